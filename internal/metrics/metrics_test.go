@@ -1,0 +1,83 @@
+package metrics
+
+import (
+	"io"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus/testutil"
+)
+
+// used returns metrics of which every family has a value.
+func used() *Metrics {
+	m := New("v0.0.0", "abc", "r1")
+	m.Read(3, 120)
+	m.Sent("loki", 2, 80)
+	m.Retried("loki", "busy")
+	m.Rejected("loki", "too_old", 1)
+	m.SendTook("loki", 20*time.Millisecond)
+	m.Lost("truncated", 7)
+	m.Truncated()
+	m.Rotated()
+	m.OpenFiles(4)
+	m.Lag(99)
+	m.Committed()
+	m.Redactions(
+		func(yield func(string, uint64)) { yield("SSN", 5); yield("EMAIL", 6) },
+		func(yield func(string, uint64)) { yield("too_long", 1) })
+	return m
+}
+
+func TestLint(t *testing.T) {
+	problems, err := testutil.GatherAndLint(used().reg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range problems {
+		if !strings.HasPrefix(p.Metric, "harpo_go_") && !strings.HasPrefix(p.Metric, "harpo_process_") {
+			t.Errorf("%s: %s", p.Metric, p.Text)
+		}
+	}
+}
+
+func TestNames(t *testing.T) {
+	families, err := used().reg.Gather()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range families {
+		if !strings.HasPrefix(f.GetName(), "harpo_") {
+			t.Errorf("%s does not begin with harpo_", f.GetName())
+		}
+	}
+}
+
+func TestHandler(t *testing.T) {
+	w := httptest.NewRecorder()
+	used().Handler().ServeHTTP(w, httptest.NewRequest("GET", "/metrics", nil))
+	body, _ := io.ReadAll(w.Result().Body)
+	for _, want := range []string{
+		"harpo_lines_read_total 3",
+		"harpo_bytes_read_total 120",
+		`harpo_records_sent_total{sink="loki"} 2`,
+		`harpo_sent_bytes_total{sink="loki"} 80`,
+		`harpo_send_retries_total{reason="busy",sink="loki"} 1`,
+		`harpo_records_rejected_total{reason="too_old",sink="loki"} 1`,
+		`harpo_send_duration_seconds_count{sink="loki"} 1`,
+		`harpo_lost_bytes_total{reason="truncated"} 7`,
+		"harpo_file_truncations_total 1",
+		"harpo_file_rotations_total 1",
+		"harpo_open_files 4",
+		"harpo_lag_bytes 99",
+		"harpo_checkpoint_commits_total 1",
+		`harpo_redactions_total{type="SSN"} 5`,
+		`harpo_records_withheld_total{reason="too_long"} 1`,
+		`rules="r1"`,
+	} {
+		if !strings.Contains(string(body), want) {
+			t.Errorf("no line %q", want)
+		}
+	}
+}
