@@ -1,0 +1,82 @@
+package agent
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"github.com/harpolog/harpo/internal/source"
+	"github.com/harpolog/harpo/redact"
+	"github.com/harpolog/harpo/sinks"
+)
+
+// Config is all that an Agent needs. The caller opens sinks and closes them after Run has returned.
+type Config struct {
+	Sources  []SourceConfig
+	Sinks    []SinkConfig
+	Redactor *redact.Redactor
+	// StateDir holds the checkpoint. It is made if missing and locked against a second agent. Empty only if no source
+	// is a file.
+	StateDir string
+	// Key makes the fingerprints in the checkpoint: at least 16 bytes, the same on every start
+	// (redact.Keys.Derive("fingerprint")).
+	Key          []byte
+	DrainTimeout time.Duration // how long a stopping agent goes on delivering; 0 is 10 s
+	Logger       *slog.Logger  // nil discards
+	Metrics      Metrics
+}
+
+// SourceConfig is one input. Exactly one of File, Reader and Source is set.
+type SourceConfig struct {
+	Name   string              // in metrics and logs; from the configuration, such as "sources[0]"
+	File   *source.FileOptions // Key, Resume, LastRun and Stats are filled in by the agent
+	Reader ReaderSource        // standard input
+	Source source.Source       // anything else
+	Labels []Label             // names must be unique; at least one in all, counting FilenameLabel, for Loki
+	// FilenameLabel, if not empty, is the name of a label that carries the redacted path of the file.
+	FilenameLabel string
+}
+
+// ReaderSource is an input stream that cannot be replayed, such as standard input.
+type ReaderSource interface {
+	Read(p []byte) (int, error)
+}
+
+// Label is a configured label. The value is redacted before it leaves.
+type Label struct{ Name, Value string }
+
+// SinkConfig is one far side. An offset is committed when every sink has acknowledged.
+type SinkConfig struct {
+	Name     string // in metrics and logs; from the configuration, such as "sinks[0]"
+	Deliver  Deliverer
+	MaxBytes int           // a batch is closed when it holds this many bytes of redacted text; 0 is 1 MiB
+	MaxWait  time.Duration // or when its oldest record has waited this long; 0 is 1 s
+}
+
+// Deliverer carries a batch to a far side. Nil means every record of the batch was acknowledged or accounted for; it
+// returns an error only when ctx has ended, and must not keep the batch or any slice of it.
+type Deliverer interface {
+	Deliver(ctx context.Context, b *sinks.Batch) error
+}
+
+// Metrics are callbacks; each may be nil. They are called from several goroutines and must not block. source and sink
+// are the names from the configuration; no argument ever holds input.
+type Metrics struct {
+	Read      func(source string, records, bytes int)                   // whole records taken from a source
+	Withheld  func(source, reason string, records int)                  // reason: "panic", "too_long"
+	Acked     func(sink string, records, bytes int, took time.Duration) // one delivered batch
+	Committed func(source string, records int)                          // records behind a committed position
+	Pending   func(sink string, records, bytes int)                     // now waiting for a sink (gauge)
+	Truncated func(source string)                                       // a file was truncated in place
+	Rotated   func(source string)                                       // an open file left its path
+	OpenFiles func(source string, delta int)                            // files held open (gauge, by difference)
+	BytesLost func(source string, bytes int64)                          // destroyed before they were read
+	Failed    func(source, what string)                                 // what: "open", "read", "stat", "glob", ...
+	Flushed   func(err error)                                           // a checkpoint was written, or not
+}
+
+// Label for records that could not be redacted or were too long; the words are part of the documented contract.
+const (
+	withheldTooLong = "PHI-WITHHELD-TOO-LONG"
+	withheldPanic   = "PHI-REDACTION-FAILED"
+)

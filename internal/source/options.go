@@ -1,0 +1,47 @@
+package source
+
+import "time"
+
+// FileOptions configure a File source. The zero value of every field but Include and Key is a usable default.
+type FileOptions struct {
+	// Include and Exclude are patterns of path/filepath.Match, where an element "**" also stands for any number of
+	// directories. Exclude is matched against the whole path and against the base name. Patterns are evaluated again
+	// on every poll.
+	Include, Exclude []string
+	Format           Format
+	StartAt          StartAt
+	MaxLine          int           // longest record in bytes; 0 is 1 MiB
+	Block            int           // bytes read at a time; 0 is 128 KiB
+	Poll             time.Duration // 0 is 250 ms
+	// Idle is how long a file that was rotated away or deleted must have been read to its end, without growing, before
+	// it is closed; 0 is one minute. A file with unread bytes is never closed, and one whose writer has not yet moved
+	// on (no successor at its path, or an empty one) is kept 60 times as long.
+	Idle time.Duration
+
+	Key     []byte                       // makes fingerprints (HMAC-SHA-256)
+	Resume  func(file string) []Position // known positions of a Position.File, any order; nil knows none
+	LastRun time.Time                    // when an earlier run was last alive; zero if there was none
+	Stats   Stats
+	Now     func() time.Time // nil is time.Now
+	Wake    <-chan struct{}  // nil polls and uses fsnotify; a test hands in a channel and drives every scan itself
+}
+
+// Format says how records lie in a file.
+type Format uint8
+
+// The formats.
+const (
+	Auto   Format = iota // decided per file from its first line
+	Plain                // a line is a record
+	CRI                  // the Kubernetes container runtime interface's log format
+	Docker               // Docker's json-file
+)
+
+// StartAt says where reading begins in a file never seen before.
+type StartAt uint8
+
+// The places.
+const (
+	Beginning StartAt = iota
+	End               // only for files that exist when the agent first runs; later ones are read from their beginning
+)

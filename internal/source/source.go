@@ -1,0 +1,60 @@
+// Package source turns files and streams into chunks of whole records. It reads, joins what a container runtime cut
+// apart, and says from where to resume; it never interprets, prints or keeps the text.
+package source
+
+import "context"
+
+// Source emits chunks until its input ends or ctx does; both return nil. emit blocks while those behind it are busy;
+// that is the back-pressure. An error from emit ends Run with that error. One call of Run per Source.
+type Source interface {
+	Run(ctx context.Context, emit func(*Chunk) error) error
+}
+
+// Chunk is many whole records of one origin, in the order they were written. The chunk and all bytes in it are valid
+// until emit returns; the receiver redacts inside emit. A chunk without records only moves the end position.
+type Chunk struct {
+	Origin  *Origin
+	Data    Raw
+	Records []Record
+	// Lines says that Data is exactly the records in order, each followed by one LF, that no record holds a LF and none
+	// is TooLong: the receiver may redact Data in one go.
+	Lines bool
+	// End is where a restart resumes once every record of this chunk, and of all earlier chunks of the origin, has been
+	// acknowledged. It never lies inside a record or an unfinished join. Zero for origins that cannot be replayed.
+	End Position
+}
+
+// Record is one record: Data[Start:End], without the LF that ended it. A CR before the LF is part of the record.
+type Record struct {
+	Start, End int
+	Time       int64 // nanoseconds since the Unix epoch as the container runtime wrote it, or 0
+	Offset     int64 // where the record begins in its origin, in bytes
+	TooLong    bool  // the record was longer than the limit; its bytes are gone and Start equals End
+}
+
+// Origin is where records come from. Its fields are read-only; one Origin has one address for its life.
+type Origin struct {
+	ID   string // one generation of one file: a random name, new after truncation; holds nothing of the path or text
+	Path Raw    // may hold PHI: redact before use
+}
+
+// Position is a place in a file that survives renames and restarts. All strings are random or keyed digests in
+// hexadecimal: a Position holds no path and no text.
+type Position struct {
+	ID       string // Origin.ID
+	File     string // keyed digest of device and inode
+	Print    string // keyed digest of the first PrintLen bytes
+	PrintLen int    // at most 1024
+	Offset   int64
+}
+
+// Stats are callbacks for what a source sees. Each may be nil; they are called from the source's goroutines and must
+// not block.
+type Stats struct {
+	Read      func(bytes int)   // bytes consumed from the input
+	Truncated func()            // a file was truncated or rewritten in place
+	Rotated   func()            // an open file left its path: renamed or deleted
+	Open      func(delta int)   // files held open
+	Lost      func(bytes int64) // bytes known to have been destroyed before they were read
+	Failed    func(what string) // an operation failed; what is a constant such as "open" or "read"
+}
