@@ -1,0 +1,203 @@
+package scan
+
+import (
+	"encoding/binary"
+	"math/bits"
+)
+
+// Kind is a set of what the scanner saw at one position.
+type Kind uint32
+
+// The kinds. Up to Proper they are the anchors of package detectors, bit for bit.
+const (
+	At Kind = 1 << iota
+	SSN
+	Tel
+	Run
+	IP
+	ICD
+	MBI
+	ZIP
+	Date
+	Colons
+	Proper
+	Sep // a ':' or '=' behind what ends like a key of the lexicon
+	Cue // a word start that begins like a cue
+)
+
+// Event is one position worth a look.
+type Event struct {
+	Pos  uint32
+	Kind Kind
+}
+
+type engine struct {
+	name     string
+	classify func(t *Tables, src []byte, m *maps, at, n int)
+}
+
+// Scanner holds the working memory of a scan, about 15 KB. It is not safe for concurrent use; the Tables are.
+type Scanner struct {
+	t   *Tables
+	eng engine
+	m   maps
+	st  carry
+	pos [chunk + 64]uint32
+	pad [192]byte
+}
+
+// New returns a Scanner on the best engine of this machine.
+func New(t *Tables) *Scanner { return &Scanner{t: t, eng: engines()[0]} }
+
+// NewPortable returns a Scanner on the portable engine: the same events, more slowly.
+func NewPortable(t *Tables) *Scanner { es := engines(); return &Scanner{t: t, eng: es[len(es)-1]} }
+
+// Engine returns the engine's name.
+func (s *Scanner) Engine() string { return s.eng.name }
+
+// Scan appends the events of src, in order of position, to dst. src must be shorter than 4 GB; it is only read.
+func (s *Scanner) Scan(dst []Event, src []byte) []Event {
+	m := &s.m
+	for _, b := range m.classes() {
+		b[base-1] = 0
+	}
+	s.st = carry{}
+	// one block more than needed: a run that ends with the text is seen at the byte behind it
+	for off, left := 0, len(src)/64+1; left > 0; off, left = off+chunk, left-words {
+		k := min(left, words)
+		full := min(k, (len(src)-off)/64)
+		s.eng.classify(s.t, src[off:], m, base, full)
+		if full < k { // the last, partial block
+			clear(s.pad[:])
+			copy(s.pad[:64], src[off+full*64:])
+			s.eng.classify(s.t, s.pad[:66], m, base+full, 1)
+		}
+		m.shapes(k, s.t.Dates, &s.st)
+		s.probe(src, off, k)
+		dst = s.walk(dst, src, off, k)
+		for _, b := range m.classes() {
+			b[base-1] = b[base+k-1]
+		}
+	}
+	return dst
+}
+
+// probe narrows Proper: the positions are written out without branches, then each word is hashed and tested against the
+// Bloom filter, also without branches.
+func (s *Scanner) probe(src []byte, off, k int) {
+	m, n := &s.m, 0
+	for i := range k {
+		w := m.Proper[base+i]
+		m.Proper[base+i] = 0
+		c := bits.OnesCount64(w)
+		p := uint32(off + i*64)
+		for j := 0; j < c; j += 4 {
+			q := (*[4]uint32)(s.pos[n+j:])
+			q[0] = p + uint32(bits.TrailingZeros64(w))
+			w &= w - 1
+			q[1] = p + uint32(bits.TrailingZeros64(w))
+			w &= w - 1
+			q[2] = p + uint32(bits.TrailingZeros64(w))
+			w &= w - 1
+			q[3] = p + uint32(bits.TrailingZeros64(w))
+			w &= w - 1
+		}
+		n += c
+	}
+	pos := s.pos[:n]
+	for n > 0 && int(pos[n-1])+8 > len(src) { // words at the very end
+		n--
+		var b [8]byte
+		copy(b[:], src[pos[n]:])
+		s.mark(binary.LittleEndian.Uint64(b[:]), int(pos[n])-off)
+	}
+	for _, p := range pos[:n] {
+		s.mark(binary.LittleEndian.Uint64(src[p:]), int(p)-off)
+	}
+}
+
+func (s *Scanner) mark(v uint64, rel int) {
+	v |= lower8
+	x := v & 0x7f7f7f7f7f7f7f7f
+	x = (x + 0x1f1f1f1f1f1f1f1f) &^ (x + 0x0505050505050505) &^ v & 0x8080808080808080
+	x ^= 0x8080808080808080
+	v &= x&-x>>7 - 1
+	h := (v ^ v>>32) * k1
+	h ^= h >> 29
+	b := uint64(1)<<(h&63) | 1<<(h>>6&63)
+	miss := b &^ binary.LittleEndian.Uint64(s.t.bloom[h>>48<<3:])
+	hit := (miss - 1) &^ miss >> 63 // 1 when no bit is missing
+	s.m.Proper[base+rel>>6] |= hit << (rel & 63)
+}
+
+// walk appends the events of k words.
+func (s *Scanner) walk(dst []Event, src []byte, off, k int) []Event {
+	m := &s.m
+	for i := base; i < base+k; i++ {
+		o := off + (i-base)*64
+		shaped := m.At[i] | m.SSN[i] | m.Tel[i] | m.Run[i] | m.IP[i] | m.ICD[i] | m.MBI[i] | m.ZIP[i] | m.Date[i] | m.Colons[i] | m.Proper[i]
+		cue := s.cues(src, o, m.Cue[i])
+		sep := s.seps(src, o, m.Sep[i])
+		for all := shaped | cue | sep; all != 0; all &= all - 1 {
+			n := uint(bits.TrailingZeros64(all))
+			kind := Kind(sep>>n&1)*Sep | Kind(cue>>n&1)*Cue
+			p := uint32(o) + uint32(n)
+			if shaped>>n&1 != 0 {
+				kind |= m.kinds(i, n)
+				if kind&Run != 0 && (int(p) == len(src) || src[p]-'0' > 9) {
+					dst = append(dst, Event{p - 1, Run})
+					if kind &^= Run; kind == 0 {
+						continue
+					}
+				}
+				if int(p) >= len(src) {
+					continue
+				}
+			}
+			dst = append(dst, Event{p, kind})
+		}
+	}
+	return dst
+}
+
+// kinds gathers the shapes at bit n of word i.
+func (m *maps) kinds(i int, n uint) Kind {
+	bit := func(w uint64, k Kind) Kind { return Kind(w>>n&1) * k }
+	return bit(m.At[i], At) | bit(m.SSN[i], SSN) | bit(m.Tel[i], Tel) | bit(m.Run[i], Run) | bit(m.IP[i], IP) | bit(m.ICD[i], ICD) |
+		bit(m.MBI[i], MBI) | bit(m.ZIP[i], ZIP) | bit(m.Date[i], Date) | bit(m.Colons[i], Colons) | bit(m.Proper[i], Proper)
+}
+
+// cues narrows the word starts w of the block at o to those whose first three bytes begin a cue.
+func (s *Scanner) cues(src []byte, o int, w uint64) uint64 {
+	out := uint64(0)
+	for ; w != 0; w &= w - 1 {
+		n := bits.TrailingZeros64(w)
+		p := o + n
+		var a, b, c byte = src[p], 0, 0
+		if p+2 < len(src) {
+			b, c = src[p+1], src[p+2]
+		} else if p+1 < len(src) {
+			b = src[p+1]
+		}
+		if s.t.head(a, b, c) {
+			out |= 1 << n
+		}
+	}
+	return out
+}
+
+// seps narrows the separators w of the block at o to those behind what ends like a key.
+func (s *Scanner) seps(src []byte, o int, w uint64) uint64 {
+	out := uint64(0)
+	for ; w != 0; w &= w - 1 {
+		n := bits.TrailingZeros64(w)
+		p := o + n
+		if p+1 < len(src) && src[p] == ':' && src[p+1] == '/' {
+			continue // a URL scheme
+		}
+		if s.t.keyEnds(src, p) {
+			out |= 1 << n
+		}
+	}
+	return out
+}

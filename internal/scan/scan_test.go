@@ -1,0 +1,173 @@
+package scan
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func testTables() *Tables {
+	bloom := new([1 << 19]byte)
+	for _, n := range []string{"Maria", "Johnston", "Li", "Christopher"} {
+		var b [8]byte
+		copy(b[:], n)
+		w, mask := Hash(binary.LittleEndian.Uint64(b[:]))
+		i := int(w) * 8
+		binary.LittleEndian.PutUint64(bloom[i:], binary.LittleEndian.Uint64(bloom[i:])|mask)
+	}
+	t := NewTables([]string{"patient", "pt", "dr", "mrn", "pid", "nm1", "n3", "born"}, []string{"ssn", "dob", "dx", "firstname", "ip"}, bloom)
+	t.Dates = true
+	return t
+}
+
+var kindNames = []string{"At", "SSN", "Tel", "Run", "IP", "ICD", "MBI", "ZIP", "Date", "Colons", "Proper", "Sep", "Cue"}
+
+func show(es []Event) string {
+	var b strings.Builder
+	for _, e := range es {
+		fmt.Fprintf(&b, "%d:", e.Pos)
+		for i, n := range kindNames {
+			if e.Kind>>i&1 != 0 {
+				b.WriteString(n + " ")
+			}
+		}
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// lines holds texts with the events they must give, whatever stands before them and wherever a block ends.
+var lines = []struct{ text, want string }{
+	{"a@b", "1:At"},
+	{"x 536-22-8145", "12:SSN Date"},
+	{"x 536.22 8145", "12:SSN"},
+	{"x 53-622-8145", "12:Tel"},
+	{"(419) 555-0142", "13:Tel"},
+	{"1419 555 0142", "12:Tel"},
+	{"n 123456789", "10:Run"},
+	{"n 12345678", ""},
+	{"4111 1111 1111 1111 ", "18:Run"},
+	{"4111111111111111;", "15:Run"},
+	{"at 203.0.113.7", "13:IP"},
+	{"v1.2.3", ""},
+	{"E11.9", "3:ICD"},
+	{"xE11.9", ""},
+	{"1EG4-TE5-MK73", "12:MBI"},
+	{"1eg4te5mk73", "10:MBI"},
+	{"11EG4TE5MK73", ""},
+	{"IL 62704", "7:ZIP"},
+	{"XIL 62704", ""},
+	{"2001:db8::1", "9:Colons"},
+	{"fe80:1:2:3:4", "10:Colons"},
+	{"12:34:56", ""},
+	{"1961-02-03", "8:Date 9:Date"},
+	{"02/03/1961", "9:Date"},
+	{"2/3/1961", "7:Date"},
+	{"Maria x", "0:Proper"},
+	{"maria x", ""},
+	{"ssn=", "3:Sep"},
+	{`"ssn" : 1`, "6:Sep"},
+	{"ssn://x", ""},
+	{"len=4", ""},
+	{"patientDx: y", "0:Cue 9:Sep"},
+	{"PT x", "0:Cue"},
+	{"NM1*", "0:Cue"},
+	{"apt x", ""},
+	{"Dr", "0:Cue"},
+}
+
+func TestEvents(t *testing.T) {
+	tab := testTables()
+	for _, s := range []*Scanner{New(tab), NewPortable(tab)} {
+		for _, c := range lines {
+			for _, shift := range []int{0, 1, 57, 60, 63, 64, 4090, 4095, 4096, 8185} {
+				text := append(bytes.Repeat([]byte("\n"), shift), c.text...)
+				for _, tail := range []string{"", "\n", "\n.............................................................................."} {
+					es := s.Scan(nil, append(text, tail...))
+					for i := range es {
+						es[i].Pos -= uint32(shift)
+					}
+					if got := show(es); got != c.want {
+						t.Fatalf("%s: %q behind %d bytes, before %d: got %q, want %q", s.Engine(), c.text, shift, len(tail), got, c.want)
+					}
+				}
+			}
+		}
+	}
+}
+
+// mutated draws text that is rich in shapes.
+func mutated(r *rand.Rand, n int) []byte {
+	var b []byte
+	for len(b) < n {
+		if r.IntN(3) == 0 {
+			b = append(b, "0123456789.-/:@=% aZé\x00\n"[r.IntN(23)])
+		} else {
+			b = append(b, lines[r.IntN(len(lines))].text...)
+		}
+	}
+	return b[:n]
+}
+
+func TestEnginesAgree(t *testing.T) {
+	tab := testTables()
+	fast, slow := New(tab), NewPortable(tab)
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 300 {
+		compare(t, fast, slow, mutated(r, r.IntN(12000)))
+	}
+}
+
+func compare(t *testing.T, fast, slow *Scanner, text []byte) {
+	t.Helper()
+	text = slices.Clone(text)[:len(text):len(text)] // no room behind the text
+	a, b := fast.Scan(nil, text), slow.Scan(nil, text)
+	if !slices.Equal(a, b) {
+		i := 0
+		for i < min(len(a), len(b)) && a[i] == b[i] {
+			i++
+		}
+		t.Fatalf("engines differ from event %d on: %s against %s", i, show(a[i:min(i+3, len(a))]), show(b[i:min(i+3, len(b))]))
+	}
+	for i := range a {
+		if int(a[i].Pos) >= len(text) || i > 0 && a[i].Pos < a[i-1].Pos {
+			t.Fatalf("event %d out of order or outside of %q", i, text)
+		}
+	}
+}
+
+func FuzzEnginesAgree(f *testing.F) {
+	for _, c := range lines {
+		f.Add([]byte(c.text))
+	}
+	tab := testTables()
+	fast, slow := New(tab), NewPortable(tab)
+	f.Fuzz(func(t *testing.T, text []byte) { compare(t, fast, slow, text) })
+}
+
+func TestScanAllocates(t *testing.T) {
+	s := New(testTables())
+	text := mutated(rand.New(rand.NewPCG(3, 4)), 100000)
+	dst := s.Scan(nil, text)
+	if n := testing.AllocsPerRun(10, func() { dst = s.Scan(dst[:0], text) }); n != 0 {
+		t.Errorf("Scan allocates %v times a block", n)
+	}
+}
+
+func BenchmarkScan(b *testing.B) {
+	tab := testTables()
+	text := bytes.Repeat([]byte(`{"level":"info","ts":"2026-05-25T17:33:46.772Z","msg":"request completed","path":"/api/v2/items","status":200,"dur":"12ms"}`+"\n"), 1000)
+	for _, s := range []*Scanner{New(tab), NewPortable(tab)} {
+		b.Run(s.Engine(), func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			b.ReportAllocs()
+			var dst []Event
+			for b.Loop() {
+				dst = s.Scan(dst[:0], text)
+			}
+		})
+	}
+}
