@@ -1,0 +1,44 @@
+package checkpoint
+
+import "slices"
+
+// expire forgets entries not in use that are too old or too many. Those in use are stamped with the time, so that
+// their age begins when the run that used them ends. Called with mu held.
+func (s *Store) expire() {
+	now := s.o.Now()
+	var idle []*entry
+	for id, e := range s.entries {
+		switch {
+		case e.live:
+			e.Used = now.Unix()
+		case now.Unix()-e.Used > int64(s.o.Keep.Seconds()):
+			delete(s.entries, id)
+			s.dirty = true
+		default:
+			idle = append(idle, e)
+		}
+	}
+	if len(idle) <= s.o.Most {
+		return
+	}
+	slices.SortFunc(idle, func(a, b *entry) int { return int(b.Used - a.Used) })
+	for _, e := range idle[s.o.Most:] {
+		delete(s.entries, e.ID)
+	}
+	s.dirty = true
+}
+
+// list returns copies of all entries in the order of their ids, so that equal states are equal files.
+func (s *Store) list() []Entry {
+	out := make([]Entry, 0, len(s.entries))
+	for _, e := range s.entries {
+		out = append(out, e.Entry)
+	}
+	slices.SortFunc(out, func(a, b Entry) int {
+		if a.ID < b.ID {
+			return -1
+		}
+		return 1
+	})
+	return out
+}
