@@ -32,14 +32,18 @@ type envelope struct {
 }
 
 type body struct {
-	Saved int64   `json:"saved"` // ns since the Unix epoch
+	Seen  int64   `json:"seen"` // see Store.Seen: ns since the Unix epoch, 0 for never
 	Files []Entry `json:"files"`
 }
 
 var errVersion = errors.New("checkpoint is of a version this program does not know: use the newer program, or another state_dir")
 
-func write(dir string, list []Entry, now time.Time) error {
-	b, err := json.Marshal(body{Saved: now.UnixNano(), Files: list})
+func write(dir string, list []Entry, seen time.Time) error {
+	at := int64(0)
+	if !seen.IsZero() {
+		at = seen.UnixNano()
+	}
+	b, err := json.Marshal(body{Seen: at, Files: list})
 	if err != nil {
 		return err
 	}
@@ -121,13 +125,15 @@ func (s *Store) load() (problems []error, err error) {
 		problems = append(problems, fmt.Errorf("%s is corrupt (%w): moved to %s; records may be delivered again", name, bare(err), aside))
 	}
 	if found {
-		s.saved = time.Unix(0, 0)
+		s.last = time.Unix(0, 1)
 	}
 	return problems, nil
 }
 
 func (s *Store) fill(b body) {
-	s.saved = time.Unix(0, b.Saved)
+	if b.Seen != 0 {
+		s.last = time.Unix(0, b.Seen)
+	}
 	for _, e := range b.Files {
 		s.entries[e.ID] = &entry{Entry: e}
 	}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"sync"
 	"time"
 )
@@ -42,7 +41,8 @@ type Store struct {
 
 	mu      sync.Mutex
 	entries map[string]*entry
-	saved   time.Time
+	last    time.Time // when an earlier run had last seen every file
+	seen    time.Time // the same for this run, once it has
 	dirty   bool
 
 	writing sync.Mutex // held over a write: one at a time, in order
@@ -73,6 +73,7 @@ func Open(dir string, o Options) (*Store, []error, error) {
 		wake: make(chan struct{}, 1), stop: make(chan struct{}), stopped: make(chan struct{})}
 	problems, err := s.load()
 	if err == nil {
+		s.seen, s.dirty = s.last, true
 		err = s.Flush() // a directory that cannot be written must be known now, not after the first delivery
 	}
 	if err != nil {
@@ -101,9 +102,17 @@ func (o *Options) setDefaults() {
 	}
 }
 
-// LastRun returns when the state was last written by an earlier run, or zero if there was none. If there was one but
-// its state is lost, it is the Unix epoch: everything counts as newer, nothing as already seen.
-func (s *Store) LastRun() time.Time { return s.saved }
+// LastRun returns up to when an earlier run had seen every file there was, or zero if there was no earlier run. If
+// there was one but its state is lost, it is just after the Unix epoch: everything counts as newer, nothing as seen.
+func (s *Store) LastRun() time.Time { return s.last }
+
+// Seen says that every file born before t has an entry. It is written with the next commit; until then an earlier
+// time stands, which is safe.
+func (s *Store) Seen(t time.Time) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.seen = t
+}
 
 // Lookup returns copies of the entries of a file, in no order, and marks them as in use.
 func (s *Store) Lookup(file string) []Entry {
@@ -164,28 +173,20 @@ func (s *Store) Flush() error {
 	defer s.writing.Unlock()
 	s.mu.Lock()
 	s.expire()
-	dirty := s.dirty || s.missing()
-	var list []Entry
-	if dirty {
-		list = s.list()
-	}
-	s.dirty = false
-	s.mu.Unlock()
-	if !dirty {
+	if !s.dirty {
+		s.mu.Unlock()
 		return nil
 	}
-	if err := write(s.dir, list, s.o.Now()); err != nil {
+	list, seen := s.list(), s.seen
+	s.dirty = false
+	s.mu.Unlock()
+	if err := write(s.dir, list, seen); err != nil {
 		s.mu.Lock()
 		s.dirty = true
 		s.mu.Unlock()
 		return fmt.Errorf("commit checkpoint: %w: free space on, or give this user write access to, the state directory", bare(err))
 	}
 	return nil
-}
-
-func (s *Store) missing() bool {
-	_, err := os.Lstat(filepath.Join(s.dir, currentName))
-	return errors.Is(err, os.ErrNotExist)
 }
 
 // Close writes what is left and unlocks the directory. A second call does nothing.
