@@ -61,7 +61,9 @@ type Rejected struct {
 	TooBig  bool
 }
 
-func (e *Rejected) Error() string { return fmt.Sprintf("batch rejected with status %d: %s", e.Status, e.Reason) }
+func (e *Rejected) Error() string {
+	return fmt.Sprintf("batch rejected with status %d: %s", e.Status, e.Reason)
+}
 
 // Busy asks to come back later: rate limits and overload. After is what the far side asked for, or 0.
 type Busy struct {
