@@ -1,0 +1,83 @@
+// Package config reads Harpo's configuration from a YAML file, the environment and flags into plain structs, and says
+// everything that is wrong with it at once. It is the only package that knows viper.
+//
+// A setting is looked for in this order: flag, environment, file, default. The environment name of a key is HARPO_ and
+// the key in capitals, its parts joined by underscores, list elements by their number: HARPO_STATE_DIR,
+// HARPO_ADMIN_LISTEN, HARPO_SINKS_0_URL. Lists of words are separated by commas there.
+//
+// The structs carry mapstructure tags because package sinks does; this package's own decoder reads them, since it has to
+// report every problem with its path and without its value.
+//
+// Problems name keys and lines, never values: a value may be a secret.
+package config
+
+import (
+	"time"
+
+	"github.com/harpolog/harpo/redact"
+	"github.com/harpolog/harpo/sinks"
+)
+
+// Config is a whole configuration. File names in it are absolute once loaded.
+type Config struct {
+	StateDir string   `mapstructure:"state_dir"`
+	Sources  []Source `mapstructure:"sources"`
+	Redact   Redact   `mapstructure:"redact"`
+	Sinks    []Sink   `mapstructure:"sinks"`
+	Admin    Admin    `mapstructure:"admin"`
+}
+
+// Source is where lines come from.
+type Source struct {
+	Type    string   `mapstructure:"type" words:"file|stdin"`
+	Include []string `mapstructure:"include"` // globs; file only
+	Exclude []string `mapstructure:"exclude"` // globs; file only
+	Format  string   `mapstructure:"format" words:"auto|plain|cri|docker"`
+	StartAt string   `mapstructure:"start_at" words:"beginning|end"`
+	Labels  []Label  `mapstructure:"labels"`
+
+	// FilenameLabel, if set, is the name of a label that holds the redacted path of the file.
+	FilenameLabel string `mapstructure:"filename_label"`
+}
+
+// Label is one label of every record of a source.
+type Label struct {
+	Name  string `mapstructure:"name"`
+	Value string `mapstructure:"value"`
+}
+
+// Redact says what is taken out of lines.
+type Redact struct {
+	Policy  redact.Policy `mapstructure:"policy"`
+	KeyFile string        `mapstructure:"key_file"`
+	MaxLine Size          `mapstructure:"max_line"` // longest line that is redacted; a longer one is withheld
+}
+
+// Sink is where redacted records go. Its keys are type, batch and those of Options, side by side.
+type Sink struct {
+	Type    string        `mapstructure:"type"`
+	Batch   Batch         `mapstructure:"batch"`
+	Options sinks.Options // of that type; nil while the type is unknown
+}
+
+// Batch says when records are sent: at the size or the age that is reached first.
+type Batch struct {
+	MaxBytes Size          `mapstructure:"max_bytes"`
+	MaxWait  time.Duration `mapstructure:"max_wait"`
+}
+
+// Admin is the agent's own server.
+type Admin struct {
+	Listen string    `mapstructure:"listen"`
+	TLS    ServerTLS `mapstructure:"tls"`
+}
+
+// ServerTLS is the server side of a connection: who it is and whose clients it lets in.
+type ServerTLS struct {
+	CertFile     string `mapstructure:"cert_file"`
+	KeyFile      string `mapstructure:"key_file"`
+	ClientCAFile string `mapstructure:"client_ca_file"`
+}
+
+// Size is a number of bytes, written as 1048576, 512KiB, 1MiB or 10MB.
+type Size int64

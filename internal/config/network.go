@@ -1,0 +1,54 @@
+package config
+
+import (
+	"net"
+	"net/netip"
+	"reflect"
+	"strings"
+	"time"
+)
+
+// maxLokiBatch keeps one request below the burst that Loki's default rate limit lets through (ingestion_burst_size_mb:
+// 6): a larger one is refused for ever.
+const maxLokiBatch = 4 << 20
+
+func (s *Sink) validate(ps *Problems, at string) {
+	if s.Options == nil {
+		return // its type is unknown, and reported
+	}
+	for _, p := range s.Options.Validate() {
+		wrong, right, _ := strings.Cut(p.Text, ": ")
+		ps.add(at+"."+p.Field, wrong, right)
+	}
+	files(ps, at, reflect.ValueOf(s.Options).Elem())
+	if s.Batch.MaxBytes < 1<<10 || s.Batch.MaxBytes > maxLokiBatch {
+		ps.add(at+".batch.max_bytes", "out of range", "use 1KiB to 4MiB: Loki refuses larger requests for good")
+	}
+	if s.Batch.MaxWait < 10*time.Millisecond || s.Batch.MaxWait > time.Minute {
+		ps.add(at+".batch.max_wait", "out of range", "use 10ms to 1m")
+	}
+}
+
+// loopback says whether a host is this machine by its name or address.
+func loopback(host string) bool {
+	ip, err := netip.ParseAddr(host)
+	return host == "localhost" || err == nil && ip.Unmap().IsLoopback()
+}
+
+func (a *Admin) validate(ps *Problems) {
+	host, port, err := net.SplitHostPort(a.Listen)
+	if err != nil || port == "" {
+		ps.add("admin.listen", "not host:port", "write it as 127.0.0.1:9464")
+	}
+	files(ps, "admin", reflect.ValueOf(a).Elem())
+	if (a.TLS.CertFile == "") != (a.TLS.KeyFile == "") {
+		ps.add("admin.tls", "cert_file and key_file go together", "set both or none")
+	}
+	switch t := a.TLS; {
+	case err == nil && !loopback(host) && (t.CertFile == "" || t.ClientCAFile == ""):
+		ps.add("admin.listen", "open to other hosts without TLS and client certificates",
+			"listen on 127.0.0.1, or set admin.tls.cert_file, admin.tls.key_file and admin.tls.client_ca_file")
+	case t.ClientCAFile != "" && t.CertFile == "":
+		ps.add("admin.tls.client_ca_file", "set without a server certificate", "set admin.tls.cert_file and admin.tls.key_file")
+	}
+}

@@ -1,0 +1,130 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"regexp"
+	"strings"
+)
+
+// Loki's own limits (limits_config, v3 defaults): label names per series and length of a label value in bytes.
+const (
+	maxLabels     = 15
+	maxLabelValue = 2048
+)
+
+// labelName is the form of a label name in the Prometheus data model, which Loki shares.
+var labelName = regexp.MustCompile(`^[a-zA-Z_][a-zA-Z0-9_]*$`)
+
+func (c *Config) validate(ps *Problems) {
+	if c.StateDir == "" {
+		ps.add("state_dir", "missing", "name a folder for positions, such as /var/lib/harpo")
+	}
+	if len(c.Sources) == 0 {
+		ps.add("sources", "missing", "name at least one source, such as {type: file, include: [/var/log/app/*.log]}")
+	}
+	if len(c.Sinks) == 0 {
+		ps.add("sinks", "missing", "name at least one sink, such as {type: loki, url: https://loki.example.org:3100}")
+	}
+	if c.Redact.KeyFile == "" {
+		ps.add("redact.key_file", "missing", "make one with `harpo key new FILE`: tokens must be the same after a restart")
+	}
+	c.Redact.validate(ps)
+	stdin := 0
+	for i := range c.Sources {
+		c.Sources[i].validate(ps, fmt.Sprintf("sources[%d]", i))
+		if c.Sources[i].Type == "stdin" {
+			stdin++
+		}
+	}
+	if stdin > 1 {
+		ps.add("sources", "more than one stdin source", "keep one")
+	}
+	for i := range c.Sinks {
+		c.Sinks[i].validate(ps, fmt.Sprintf("sinks[%d]", i))
+	}
+	c.Admin.validate(ps)
+}
+
+func (r *Redact) validate(ps *Problems) {
+	if r.MaxLine < 1<<10 || r.MaxLine > 1<<30 {
+		ps.add("redact.max_line", "out of range", "use 1KiB to 1GiB")
+	}
+	if r.KeyFile == "" {
+		return
+	}
+	_, err := LoadKeys(r.KeyFile)
+	switch {
+	case err == nil:
+	case errors.Is(err, fs.ErrNotExist):
+		ps.add("redact.key_file", "no such file", "make one with `harpo key new FILE`")
+	case errors.Is(err, ErrOpenToOthers):
+		ps.add("redact.key_file", err.Error(), "run chmod 600 on it")
+	default:
+		ps.add("redact.key_file", "cannot be used", err.Error())
+	}
+}
+
+func (s *Source) validate(ps *Problems, at string) {
+	switch s.Type {
+	case "":
+		ps.add(at+".type", "missing", "use file or stdin")
+	case "file":
+		if len(s.Include) == 0 {
+			ps.add(at+".include", "missing", "name the files to follow, such as [/var/log/app/*.log]")
+		}
+	case "stdin":
+		if len(s.Include)+len(s.Exclude) > 0 {
+			ps.add(at, "include and exclude are of no use with stdin", "take them out, or use type: file")
+		}
+	}
+	globs(ps, at+".include", s.Include)
+	globs(ps, at+".exclude", s.Exclude)
+	s.validateLabels(ps, at)
+}
+
+func globs(ps *Problems, at string, patterns []string) {
+	for i, p := range patterns {
+		if _, err := filepath.Match(p, ""); err != nil || p == "" {
+			ps.add(fmt.Sprintf("%s[%d]", at, i), "not a valid glob", "use *, ?, [a-z]; close every [ and put \\ before a literal one")
+		}
+	}
+}
+
+func (s *Source) validateLabels(ps *Problems, at string) {
+	labels := s.Labels
+	if s.FilenameLabel != "" {
+		if s.Type != "file" {
+			ps.add(at+".filename_label", "of use with files only", "take it out")
+		}
+		validateName(ps, at+".filename_label", s.FilenameLabel)
+	}
+	if len(labels) == 0 && s.FilenameLabel == "" {
+		ps.add(at+".labels", "missing", "name at least one label, such as [{name: job, value: app}]: Loki takes no stream without")
+	}
+	if len(labels) > maxLabels {
+		ps.add(at+".labels", "too many labels", fmt.Sprintf("use at most %d: Loki refuses more", maxLabels))
+	}
+	seen := map[string]bool{s.FilenameLabel: s.FilenameLabel != ""}
+	for i, l := range labels {
+		here := fmt.Sprintf("%s.labels[%d]", at, i)
+		if validateName(ps, here+".name", l.Name); seen[l.Name] {
+			ps.add(here+".name", "the same label twice", "keep one")
+		}
+		seen[l.Name] = true
+		if l.Value == "" || len(l.Value) > maxLabelValue {
+			ps.add(here+".value", "empty or too long", fmt.Sprintf("use 1 to %d bytes", maxLabelValue))
+		}
+	}
+}
+
+func validateName(ps *Problems, at, name string) {
+	switch {
+	case !labelName.MatchString(name):
+		ps.add(at, "not a label name", "use letters, digits and underscores, not a digit first")
+	case strings.HasPrefix(name, "__"):
+		ps.add(at, "names that begin with __ are reserved", "begin with a letter")
+	}
+}
