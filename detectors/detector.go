@@ -12,17 +12,17 @@ type Anchor uint32
 
 // The anchors. Each says which byte of the shape the position handed to Find points at.
 const (
-	At      Anchor = 1 << iota // an '@', or the '%' of "%40"
-	SSNForm                    // last digit of ddd-dd-dddd; the separators are one of "-", ".", " "
-	TelForm                    // last digit of ddd-dddd; the separator is one of "-", ".", " "
-	Digits9                    // last digit of a run of 9 or more digits, or of four groups of four with separators
-	IPForm                     // first digit of the fourth octet of d.d.d.d
-	ICDForm                    // the dot of Ldx. (letter, digit, letter or digit, dot) at a word start
-	MBIForm                    // last digit of an 11-character Medicare Beneficiary Identifier, dashes allowed
-	ZIPForm                    // last digit of two capitals, spaces, five digits
-	DateForm                   // last digit of dd-dd-dddd or dddd-dd-dd (dashes, slashes, dots); asked for doubtful dates
-	Colons                     // the second of two adjacent colons, or a colon between hex digits (IPv6)
-	Proper                     // first letter of a capitalised word that the name dictionary may hold
+	At       Anchor = 1 << iota // an '@', or the '%' of "%40"
+	SSNForm                     // last digit of ddd-dd-dddd; the separators are one of "-", ".", " "
+	TelForm                     // last digit of ddd-dddd; the separator is one of "-", ".", " "
+	Digits9                     // last digit of a run of 9 or more digits, or of four groups of four with separators
+	IPForm                      // first digit of the fourth octet of d.d.d.d
+	ICDForm                     // the dot of Ldx. (letter, digit, letter or digit, dot) at a word start
+	MBIForm                     // last digit of an 11-character Medicare Beneficiary Identifier, dashes allowed
+	ZIPForm                     // last digit of two capitals, spaces, five digits
+	DateForm                    // last digit of dd-dd-dddd or dddd-dd-dd (dashes, slashes, dots); asked for doubtful dates
+	Colons                      // the second of two adjacent colons, or one from the fourth of a chain with 1 to 4 bytes between (IPv6)
+	Proper                      // first letter of a capitalised word that the name dictionary may hold
 )
 
 // Span is one finding in the text handed to a detector. Offsets are bytes, End is exclusive.
@@ -52,7 +52,7 @@ type Field struct {
 	Key              string
 	KeyStart, KeyEnd int
 	Start, End       int
-	Quoted           bool // the value stood in quotes: its extent is certain
+	Quoted           bool   // the value stood in quotes: its extent is certain
 	Parent           string // normalised key of the enclosing object where the key alone says too little, else ""
 }
 
@@ -78,3 +78,7 @@ type Detector struct {
 	Hits   []string // lines in which «marked» parts must be found; all values are invented
 	Misses []string // lines in which this detector must find nothing
 }
+
+// Meaningful says whether a value, without its quotes, can be an identifier at all: it is not empty, null, a boolean, a
+// mask, a template's placeholder or a token of ours.
+func Meaningful(value []byte) bool { return !constant(value) }

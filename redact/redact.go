@@ -1,103 +1,147 @@
-// Package redact takes health information out of log lines and puts tokens in its place. STUB: engine under construction.
+// Package redact takes health information out of log text and puts tokens in its place.
+//
+// New without options turns everything on: a forgotten option must not leak. One Redactor serves any number of
+// goroutines. Text is taken in records; unless a function says otherwise a record is a line.
+//
+//	r := redact.New()
+//	out := r.Append(nil, []byte("ssn=536-22-8145\n"))
+//
+// Redaction fails closed: a record on which a detector fails is replaced by a placeholder and counted, never passed.
 package redact
 
 import (
 	"bytes"
-	"crypto/hkdf"
-	"crypto/sha256"
-	"io"
+	"sync"
+	"sync/atomic"
 
 	"github.com/harpolog/harpo/detectors"
 )
 
-// Redactor redacts. It is safe for concurrent use.
-type Redactor struct{}
+// DefaultMaxLine is the longest record, in bytes, that is redacted rather than withheld, unless WithMaxLine says otherwise.
+const DefaultMaxLine = 1 << 20
 
-// Option changes what New makes.
-type Option func(*Redactor)
+// Redactor redacts. It is safe for concurrent use and holds no record after a call returns.
+type Redactor struct {
+	policy  Policy
+	keys    Keys
+	off     [detectors.NumTypes]bool // types left in place
+	maxLine int
+	tables  *tables
+	pool    sync.Pool // *state
+	counts  counters
+}
 
-// WithPolicy chooses the policy; without it, Standard.
-func WithPolicy(p Policy) Option { return func(*Redactor) {} }
+// New returns a Redactor. With no options every detector is on, the policy is Standard, and tokens are made under a
+// fresh key, so that they are the same only within the life of this Redactor.
+func New(opts ...Option) *Redactor {
+	r := &Redactor{maxLine: DefaultMaxLine}
+	for _, o := range opts {
+		o(r)
+	}
+	if r.keys.Epochs() == 0 {
+		r.keys = NewKeys()
+	}
+	for t := range r.off {
+		r.off[t] = r.off[t] || r.policy.keeps(detectors.Type(t))
+	}
+	r.tables = tablesFor(r.policy == Strict)
+	r.pool.New = func() any { return newState(r) }
+	return r
+}
 
-// WithKeys sets the token keys; without it, a key for the life of the Redactor.
-func WithKeys(k Keys) Option { return func(*Redactor) {} }
+// MaxLine returns the longest record that is redacted, in bytes; a longer one is withheld.
+func (r *Redactor) MaxLine() int { return r.maxLine }
 
-// Without leaves findings of these types in place.
-func Without(types ...detectors.Type) Option { return func(*Redactor) {} }
+// Policy returns the policy in force.
+func (r *Redactor) Policy() Policy { return r.policy }
 
-// WithMaxLine sets the longest line, in bytes, that is redacted; a longer one is withheld.
-func WithMaxLine(n int) Option { return func(*Redactor) {} }
+// Append appends the redacted src to dst and returns it. src holds any number of lines, each a record; every line feed
+// stays, so line counts are equal. src is only read. In steady state nothing is allocated but growth of dst.
+func (r *Redactor) Append(dst, src []byte) []byte { return r.run(dst, src, true) }
 
-// New returns a Redactor. With no options every detector is on.
-func New(opts ...Option) *Redactor { return &Redactor{} }
-
-// Append appends the redacted src to dst. src holds one or more lines; a line is a record.
-func (r *Redactor) Append(dst, src []byte) []byte { return append(dst, src...) }
-
-// AppendRecord appends the redacted src to dst as one record, line feeds and all.
-func (r *Redactor) AppendRecord(dst, src []byte) []byte { return append(dst, src...) }
+// AppendRecord is Append for one record that may hold line feeds, such as a stack trace.
+func (r *Redactor) AppendRecord(dst, src []byte) []byte { return r.run(dst, src, false) }
 
 // Clean redacts one record, which may hold line feeds, into memory of its own.
-func (r *Redactor) Clean(src []byte) Clean { return Clean{append([]byte(nil), src...)} }
+func (r *Redactor) Clean(src []byte) Clean { return Clean{r.AppendRecord(nil, src)} }
 
-// AppendClean redacts one record, which may hold line feeds, onto buf; the Clean shares the returned buffer's memory.
+// AppendClean redacts one record, which may hold line feeds, onto buf. The Clean shares the returned buffer's memory.
 func (r *Redactor) AppendClean(buf, src []byte) (Clean, []byte) {
 	n := len(buf)
-	buf = append(buf, src...)
+	buf = r.AppendRecord(buf, src)
 	return Clean{buf[n:len(buf):len(buf)]}, buf
 }
 
-// AppendLines redacts src, whole lines, onto buf and appends one Clean a line (without its LF) to dst.
+// AppendLines redacts src, which holds whole lines, onto buf, and appends one Clean a line, without its line feed, to
+// dst. The Cleans share the returned buffer's memory.
 func (r *Redactor) AppendLines(dst []Clean, buf, src []byte) ([]Clean, []byte) {
-	for line := range bytes.Lines(src) {
-		var c Clean
-		c, buf = r.AppendClean(buf, bytes.TrimSuffix(line, []byte("\n")))
-		dst = append(dst, c)
+	n := len(buf)
+	buf = r.Append(buf, src)
+	for rest := buf[n:]; len(rest) > 0; {
+		i := bytes.IndexByte(rest, '\n')
+		if i < 0 {
+			return append(dst, Clean{rest[:len(rest):len(rest)]}), buf
+		}
+		dst = append(dst, Clean{rest[:i:i]})
+		rest = rest[i+1:]
 	}
 	return dst, buf
 }
 
-// Finding is one identifier found. Offsets are bytes in the text given to Find, End exclusive.
-type Finding struct {
-	Start, End int
-	Type       detectors.Type
-	Detector   string
-	Score      float32
-	Why        string // evidence, a constant
+func (r *Redactor) run(dst, src []byte, lines bool) []byte {
+	s := r.pool.Get().(*state)
+	dst = s.redact(dst, src, lines)
+	r.counts.add(&s.tally)
+	r.pool.Put(s)
+	return dst
 }
-
-// Find appends what the Redactor would replace in src.
-func (r *Redactor) Find(dst []Finding, src []byte) []Finding { return dst }
-
-// Writer returns a writer that redacts whole lines onto w. Close flushes; it does not close w.
-func (r *Redactor) Writer(w io.Writer) io.WriteCloser { return nil }
 
 // Stats are counts since New.
 type Stats struct {
-	Lines, Bytes uint64
-	Found        [detectors.NumTypes]uint64 // by type
-	Withheld     [NumReasons]uint64         // records withheld, by reason
+	Bytes    uint64                     // bytes taken in
+	Found    [detectors.NumTypes]uint64 // findings acted on, by type
+	Withheld [NumReasons]uint64         // records withheld, by reason
 }
 
-// Reason says why a record was withheld.
-type Reason uint8
-
-// The reasons.
-const (
-	Panic   Reason = iota // a detector failed
-	TooLong               // longer than the longest line
-	NumReasons
-)
-
-// String returns the reason's word.
-func (r Reason) String() string { return [...]string{"panic", "too_long"}[r] }
-
 // Stats returns the counts so far.
-func (r *Redactor) Stats() Stats { return Stats{} }
+func (r *Redactor) Stats() Stats {
+	var s Stats
+	s.Bytes = r.counts.bytes.Load()
+	for i := range s.Found {
+		s.Found[i] = r.counts.found[i].Load()
+	}
+	for i := range s.Withheld {
+		s.Withheld[i] = r.counts.withheld[i].Load()
+	}
+	return s
+}
 
-// MaxLine returns the longest line that is redacted, in bytes.
-func (r *Redactor) MaxLine() int { return 1 << 20 }
+// Withhold counts a record that the caller had to withhold before it could be redacted, and appends the placeholder
+// that stands for it.
+func (r *Redactor) Withhold(dst []byte, why Reason) []byte {
+	r.counts.withheld[why].Add(1)
+	return append(dst, why.Placeholder()...)
+}
 
-func deriveKey(secret []byte, purpose string) ([]byte, error) {
-	return hkdf.Key(sha256.New, secret, nil, "harpo "+purpose, keySize)
+// counters are the live counts of a Redactor; one call adds to them once.
+type counters struct {
+	bytes    atomic.Uint64
+	found    [detectors.NumTypes]atomic.Uint64
+	withheld [NumReasons]atomic.Uint64
+}
+
+// add adds a tally and clears it.
+func (c *counters) add(t *Stats) {
+	c.bytes.Add(t.Bytes)
+	for i, n := range t.Found {
+		if n != 0 {
+			c.found[i].Add(n)
+		}
+	}
+	for i, n := range t.Withheld {
+		if n != 0 {
+			c.withheld[i].Add(n)
+		}
+	}
+	*t = Stats{}
 }

@@ -116,17 +116,11 @@ func (s *Scanner) probe(src []byte, off, k int) {
 	}
 }
 
+// mark sets the bit of the word at rel, whose first eight bytes are v, if the filter may hold it.
 func (s *Scanner) mark(v uint64, rel int) {
-	v |= lower8
-	x := v & 0x7f7f7f7f7f7f7f7f
-	x = (x + 0x1f1f1f1f1f1f1f1f) &^ (x + 0x0505050505050505) &^ v & 0x8080808080808080
-	x ^= 0x8080808080808080
-	v &= x&-x>>7 - 1
-	h := (v ^ v>>32) * k1
-	h ^= h >> 29
-	b := uint64(1)<<(h&63) | 1<<(h>>6&63)
-	miss := b &^ binary.LittleEndian.Uint64(s.t.bloom[h>>48<<3:])
-	hit := (miss - 1) &^ miss >> 63 // 1 when no bit is missing
+	h, open := Hash(v)
+	miss := mask(h) &^ binary.LittleEndian.Uint64(s.t.bloom[h>>s.t.shift<<3:])
+	hit := (miss-1)&^miss>>63 | (open|-open)>>63 // 1 when no bit is missing
 	s.m.Proper[base+rel>>6] |= hit << (rel & 63)
 }
 
@@ -192,8 +186,8 @@ func (s *Scanner) seps(src []byte, o int, w uint64) uint64 {
 	for ; w != 0; w &= w - 1 {
 		n := bits.TrailingZeros64(w)
 		p := o + n
-		if p+1 < len(src) && src[p] == ':' && src[p+1] == '/' {
-			continue // a URL scheme
+		if p > 0 && p+1 < len(src) && src[p] == ':' && (src[p+1] == '/' || src[p+1]-'0' < 10 && src[p-1]-'0' < 10) {
+			continue // a URL scheme, a time of day
 		}
 		if s.t.keyEnds(src, p) {
 			out |= 1 << n

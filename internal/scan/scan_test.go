@@ -11,15 +11,15 @@ import (
 )
 
 func testTables() *Tables {
-	bloom := new([1 << 19]byte)
+	bloom := make([]byte, 8<<14)
 	for _, n := range []string{"Maria", "Johnston", "Li", "Christopher"} {
 		var b [8]byte
 		copy(b[:], n)
-		w, mask := Hash(binary.LittleEndian.Uint64(b[:]))
-		i := int(w) * 8
-		binary.LittleEndian.PutUint64(bloom[i:], binary.LittleEndian.Uint64(bloom[i:])|mask)
+		h, _ := Hash(binary.LittleEndian.Uint64(b[:]))
+		w := bloom[h>>50*8:]
+		binary.LittleEndian.PutUint64(w, binary.LittleEndian.Uint64(w)|mask(h))
 	}
-	t := NewTables([]string{"patient", "pt", "dr", "mrn", "pid", "nm1", "n3", "born"}, []string{"ssn", "dob", "dx", "firstname", "ip"}, bloom)
+	t := NewTables([]string{"patient", "pt", "dr", "mrn", "pid", "nm1", "n3", "born"}, []string{"ssn", "dob", "dx", "firstname", "ip"}, string(bloom))
 	t.Dates = true
 	return t
 }
@@ -68,6 +68,8 @@ var lines = []struct{ text, want string }{
 	{"2/3/1961", "7:Date"},
 	{"Maria x", "0:Proper"},
 	{"maria x", ""},
+	{"Josef x", ""},
+	{"Zo\u00eb x", "0:Proper"},
 	{"ssn=", "3:Sep"},
 	{`"ssn" : 1`, "6:Sep"},
 	{"ssn://x", ""},

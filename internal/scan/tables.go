@@ -1,21 +1,24 @@
 package scan
 
+import "math/bits"
+
 // Tables say which words the scanner stops at. They are built once, shared, and not written to afterwards.
 type Tables struct {
 	nibbles [6][32]uint8   // low and high nibbles of the first three bytes of a cue, eight buckets, doubled to 32 bytes
 	heads   [1 << 9]uint64 // three folded bytes of a cue's beginning, five bits each
 	tails   [1 << 9]uint64 // the last three letters of a key, five bits each
-	bloom   *[1 << 19]byte // Bloom filter of names: 65,536 little-endian words
+	bloom   []byte         // Bloom filter of names: little-endian words, a power of two of them
+	shift   uint           // 64 less the logarithm of their number
 	Dates   bool           // mark date shapes too
 }
 
 // NewTables builds the tables for these cue words (lower-case ASCII) and normalised keys (lower-case letters). bloom is
-// the names' Bloom filter, whose words Hash addresses; nil finds no names.
-func NewTables(cues, keys []string, bloom *[1 << 19]byte) *Tables {
-	t := &Tables{bloom: bloom}
-	if bloom == nil {
-		t.bloom = new([1 << 19]byte)
+// the names' Bloom filter, little-endian words, a power of two of them, which Hash addresses; "" finds no names.
+func NewTables(cues, keys []string, bloom string) *Tables {
+	if bloom == "" {
+		bloom = "\x00\x00\x00\x00\x00\x00\x00\x00"
 	}
+	t := &Tables{bloom: []byte(bloom), shift: uint(64 - bits.TrailingZeros(uint(len(bloom)/8)))}
 	for _, c := range cues {
 		t.addCue(c)
 	}
@@ -111,18 +114,22 @@ var keyTrail = func() (t [256]bool) {
 	return
 }()
 
-// Hash gives the word and the two bits of the Bloom filter for the up to eight letters, case folded, at the start of the
-// eight bytes v (little endian).
-func Hash(v uint64) (word uint16, mask uint64) {
-	v |= lower8
-	x := v & 0x7f7f7f7f7f7f7f7f
-	x = (x + 0x1f1f1f1f1f1f1f1f) &^ (x + 0x0505050505050505) &^ v & 0x8080808080808080
-	x ^= 0x8080808080808080 // bit 7 of each byte that is not a letter
-	v &= x&-x>>7 - 1        // the bytes below the first of them
-	h := (v ^ v>>32) * k1
-	h ^= h >> 29
-	return uint16(h >> 48), 1<<(h&63) | 1<<(h>>6&63)
+// Hash maps the up to eight ASCII letters at the start of the eight bytes v (little endian), case folded, to a hash whose
+// upper bits number a word of the Bloom filter and whose lower bits name two bits of it, see mask. open is not 0 when the
+// letters run into a byte of 0x80 or above: such a word is always a candidate, for the filter holds plain spellings only.
+// There is no branch, so that words can be hashed as a batch.
+func Hash(v uint64) (h, open uint64) {
+	f := v | lower8
+	s := f & 0x7f7f7f7f7f7f7f7f
+	// bit 7 of each byte that is not a letter: adding 0x1f carries from 'a' on, 0x05 from behind 'z' on
+	no := ^((s + 0x1f1f1f1f1f1f1f1f) &^ (s + 0x0505050505050505) &^ v) & 0x8080808080808080
+	first := no & -no
+	f &= first>>7 - 1 // the bytes below the first of them
+	h = (f ^ f>>32) * k1
+	return h ^ h>>29, v & first
 }
+
+func mask(h uint64) uint64 { return 1<<(h&63) | 1<<(h>>6&63) }
 
 const (
 	k1     = 0x9E3779B97F4A7C15 // 2^64 divided by the golden ratio: Knuth, TAOCP 3, 6.4, multiplicative hashing

@@ -1,0 +1,238 @@
+package redact
+
+import (
+	"bytes"
+	"math/bits"
+
+	"github.com/harpolog/harpo/detectors"
+	"github.com/harpolog/harpo/internal/format"
+	"github.com/harpolog/harpo/internal/scan"
+)
+
+// state is the working memory of one call. States are pooled; one goroutine uses one at a time.
+type state struct {
+	r       *Redactor
+	scanner *scan.Scanner
+	tok     *tokenizer
+	events  []scan.Event
+	spans   []detectors.Span
+	leaves  []format.Leaf
+	norm    []byte
+	starts  []int
+	parent  []byte
+	pstarts []int
+	folded  [32]byte
+	tally   Stats
+}
+
+func newState(r *Redactor) *state {
+	return &state{
+		r: r, scanner: scan.New(r.tables.scan), tok: newTokenizer(r.keys),
+		norm: make([]byte, 0, 256), starts: make([]int, 0, 32), parent: make([]byte, 0, 256), pstarts: make([]int, 0, 32),
+		spans: make([]detectors.Span, 0, 64), leaves: make([]format.Leaf, 0, 64),
+	}
+}
+
+// redact is the whole way of a block: scan it, and for each record that holds an event find, unite and replace.
+// Records without events are copied as they are.
+func (s *state) redact(dst, src []byte, lines bool) []byte {
+	s.tally.Bytes += uint64(len(src))
+	last := 0
+	s.records(src, lines, func(from, to int, es []scan.Event) {
+		dst = append(dst, src[last:from]...)
+		dst = s.record(dst, src[from:to], es, from)
+		last = to
+	})
+	return append(dst, src[last:]...)
+}
+
+// records calls f for each record of src that may hold something, in order, with its events. Positions in events count
+// from the start of src.
+func (s *state) records(src []byte, lines bool, f func(from, to int, es []scan.Event)) {
+	s.events = s.scanner.Scan(s.events[:0], src)
+	es := s.events
+	last := 0
+	nul := bytes.IndexByte(src, 0)
+	for len(es) > 0 || nul >= 0 {
+		from, to, pos := 0, len(src), nul
+		if len(es) > 0 && (nul < 0 || int(es[0].Pos) < nul) {
+			pos = int(es[0].Pos)
+		}
+		if lines {
+			from = last + bytes.LastIndexByte(src[last:pos], '\n') + 1
+			if i := bytes.IndexByte(src[pos:], '\n'); i >= 0 {
+				to = pos + i
+			}
+		}
+		n := 0
+		for n < len(es) && int(es[n].Pos) < to {
+			n++
+		}
+		f(from, to, es[:n])
+		last, es = to, es[n:]
+		if nul >= 0 && nul < to {
+			if nul = bytes.IndexByte(src[to:], 0); nul >= 0 {
+				nul += to
+			}
+		}
+		if !lines {
+			return
+		}
+	}
+}
+
+// record appends the redacted text of one record.
+func (s *state) record(dst, text []byte, es []scan.Event, off int) []byte {
+	why, ok := s.find(text, es, off)
+	if !ok {
+		s.tally.Withheld[why]++
+		return append(dst, why.Placeholder()...)
+	}
+	return s.replace(dst, text)
+}
+
+// find leaves in s.spans what is to be replaced in text, in order and apart from one another. It fails closed: not ok
+// means the record must be withheld, for the reason given.
+func (s *state) find(text []byte, es []scan.Event, off int) (why Reason, ok bool) {
+	s.spans = s.spans[:0]
+	if len(text) > s.r.maxLine {
+		return TooLong, false
+	}
+	if wide(text) {
+		return Encoding, false
+	}
+	defer func() {
+		if recover() != nil { // what it says may quote the record: it is not looked at
+			s.spans, why, ok = s.spans[:0], Panic, false
+		}
+	}()
+	s.collect(text, es, off)
+	s.spans = resolve(s.spans, text, s.acts)
+	return 0, true
+}
+
+// acts says whether the policy replaces the span.
+func (s *state) acts(sp *detectors.Span) bool {
+	return sp.Score >= s.r.policy.threshold() && !s.r.off[sp.Type]
+}
+
+// collect asks everybody whom the events of a record call for.
+func (s *state) collect(text []byte, es []scan.Event, off int) {
+	t := s.r.tables
+	carried := 0 // a carrier has read this far
+	for _, e := range es {
+		p := int(e.Pos) - off
+		for k := uint32(e.Kind) & (1<<anchors - 1); k != 0; k &= k - 1 {
+			for _, d := range t.anchor[bits.TrailingZeros32(k)] {
+				s.ask(d, text, p)
+			}
+		}
+		if e.Kind&scan.Cue != 0 {
+			carried = s.cue(text, p, carried)
+		}
+		if e.Kind&scan.Sep != 0 {
+			s.key(text, p)
+		}
+	}
+}
+
+// ask lets a detector look at one position.
+func (s *state) ask(d *detectors.Detector, text []byte, at int) {
+	if d.Find == nil {
+		return
+	}
+	n := len(s.spans)
+	s.spans = d.Find(s.spans, text, at)
+	s.sign(d, n)
+}
+
+// sign writes the detector into its spans, those from n on.
+func (s *state) sign(d *detectors.Detector, n int) {
+	for i := n; i < len(s.spans); i++ {
+		s.spans[i].By = d
+		if s.spans[i].Type == detectors.None {
+			s.spans[i].Type = d.Type
+		}
+	}
+}
+
+// cue looks the word at p up and asks whoever has it as a cue. A carrier that reads on from here is not asked again
+// before the position it returns.
+func (s *state) cue(text []byte, p, carried int) int {
+	letters, full := 0, 0
+	for p+full < len(text) && full < len(s.folded) {
+		b := text[p+full]
+		switch {
+		case b >= 'A' && b <= 'Z':
+			b |= 0x20
+		case b >= 'a' && b <= 'z' || b >= 0x80:
+		case b >= '0' && b <= '9' && full > 0:
+			if letters == 0 {
+				letters = full
+			}
+		default:
+			b = 0
+		}
+		if b == 0 {
+			break
+		}
+		s.folded[full] = b
+		full++
+	}
+	if letters == 0 {
+		letters = full
+	}
+	carried = s.askCue(s.folded[:letters], text, p, carried)
+	if full != letters && full <= 4 {
+		carried = s.askCue(s.folded[:full], text, p, carried)
+	}
+	return carried
+}
+
+func (s *state) askCue(word, text []byte, p, carried int) int {
+	c, ok := s.r.tables.cues[string(word)]
+	if !ok {
+		return carried
+	}
+	for _, d := range c.detectors {
+		s.ask(d, text, p)
+	}
+	if p < carried {
+		return carried
+	}
+	for _, f := range c.carriers {
+		var end int
+		if s.leaves, end = f.Walk(s.leaves[:0], text, p); end <= p {
+			continue
+		}
+		for _, l := range s.leaves {
+			if typ := roleTypes[l.Role]; typ != detectors.None {
+				s.spans = append(s.spans, detectors.Span{Start: l.Start, End: l.End, Type: typ, Score: detectors.Structural, Why: f.Name + " position"})
+			}
+		}
+		carried = max(carried, end)
+	}
+	return carried
+}
+
+// wide says whether the text looks like a two-byte encoding (UTF-16): letters and zero bytes in turn. Runs of zero bytes
+// alone, as a truncated file leaves them, do not count.
+func wide(text []byte) bool {
+	i := bytes.IndexByte(text, 0)
+	for n := 0; i >= 0 && i+2 < len(text); {
+		if text[i+1] != 0 && text[i+2] == 0 {
+			if n++; n == 3 {
+				return true
+			}
+			i += 2
+			continue
+		}
+		n = 0
+		j := bytes.IndexByte(text[i+1:], 0)
+		if j < 0 {
+			return false
+		}
+		i += 1 + j
+	}
+	return false
+}

@@ -1,0 +1,75 @@
+package redact
+
+import (
+	"bytes"
+
+	"github.com/harpolog/harpo/detectors"
+	"github.com/harpolog/harpo/internal/scan"
+)
+
+// Finding is one identifier found. Offsets are bytes in the text given to Find, End is exclusive.
+type Finding struct {
+	Start, End int
+	Type       detectors.Type
+	Detector   string  // the detector's name, or "format" for a position in a structured carrier
+	Score      float32 // 0..1, on the scale of the detectors' Score constants
+	Why        string  // the evidence: a constant, never input
+	Acted      bool    // the policy replaces it; Consider also gives those it leaves
+}
+
+// Find appends what the Redactor would replace in src, in order and apart from one another. src holds any number of
+// lines, each a record. A record that would be withheld is one finding with no type, of detector "withheld", that spans
+// it.
+func (r *Redactor) Find(dst []Finding, src []byte) []Finding { return r.findings(dst, src, true) }
+
+// FindRecord is Find for one record that may hold line feeds.
+func (r *Redactor) FindRecord(dst []Finding, src []byte) []Finding {
+	return r.findings(dst, src, false)
+}
+
+func (r *Redactor) findings(dst []Finding, src []byte, lines bool) []Finding {
+	s := r.pool.Get().(*state)
+	s.records(src, lines, func(from, to int, es []scan.Event) {
+		why, ok := s.find(src[from:to], es, from)
+		if !ok {
+			dst = append(dst, Finding{Start: from, End: to, Detector: "withheld", Score: 1, Why: why.String(), Acted: true})
+		}
+		for i := range s.spans {
+			dst = append(dst, finding(&s.spans[i], from, true))
+		}
+	})
+	r.pool.Put(s)
+	return dst
+}
+
+func finding(sp *detectors.Span, off int, acted bool) Finding {
+	f := Finding{Start: off + sp.Start, End: off + sp.End, Type: sp.Type, Score: sp.Score, Why: sp.Why, Detector: "format", Acted: acted}
+	if sp.By != nil {
+		f.Detector = sp.By.Name
+	}
+	return f
+}
+
+// Consider appends everything that any detector proposed for one line, before spans are united: also what the policy
+// leaves in place, for its score or its type. It is for explaining, not for redacting; spans may overlap.
+func (r *Redactor) Consider(dst []Finding, line []byte) []Finding {
+	s := r.pool.Get().(*state)
+	defer r.pool.Put(s)
+	line = bytes.TrimSuffix(line, []byte("\n"))
+	s.events = s.scanner.Scan(s.events[:0], line)
+	s.spans = s.spans[:0]
+	func() {
+		defer func() {
+			if recover() != nil {
+				s.spans = s.spans[:0]
+				dst = append(dst, Finding{End: len(line), Detector: "withheld", Score: 1, Why: Panic.String(), Acted: true})
+			}
+		}()
+		s.collect(line, s.events, 0)
+	}()
+	sortSpans(s.spans)
+	for i := range s.spans {
+		dst = append(dst, finding(&s.spans[i], 0, s.acts(&s.spans[i]) && !inToken(line, s.spans[i])))
+	}
+	return dst
+}

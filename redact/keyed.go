@@ -1,0 +1,160 @@
+package redact
+
+import (
+	"github.com/harpolog/harpo/detectors"
+	"github.com/harpolog/harpo/internal/format"
+)
+
+// key reads the key that ends before the separator text[sep] and lets its owner judge the value behind it.
+func (s *state) key(text []byte, sep int) {
+	p, ok := format.PairAt(text, sep)
+	if !ok {
+		return
+	}
+	s.norm, s.starts = format.NormKey(s.norm[:0], s.starts[:0], text[p.KeyStart:p.KeyEnd])
+	if len(s.norm) == 0 {
+		return
+	}
+	t := s.r.tables
+	d, key, found := t.owner(s.norm, s.starts)
+	if found && d == nil {
+		return // a key that says the value is nobody's
+	}
+	f := detectors.Field{Key: key, KeyStart: p.KeyStart, KeyEnd: p.KeyEnd}
+	if last := s.norm[s.starts[len(s.starts)-1]:]; t.parents[string(last)] {
+		d, f = s.inherit(d, f, text, p.KeyStart, !found)
+	}
+	if d != nil {
+		s.values(d, text, p, f)
+	}
+}
+
+// inherit finds the key of the object around a vague key. orphan says that nobody owns the vague key itself: then the
+// owner of the object, or of the one around that, takes the value.
+func (s *state) inherit(d *detectors.Detector, f detectors.Field, text []byte, at int, orphan bool) (*detectors.Detector, detectors.Field) {
+	t := s.r.tables
+	for range 3 {
+		a, z, ok := format.Parent(text, at)
+		if !ok {
+			return d, f
+		}
+		s.parent, s.pstarts = format.NormKey(s.parent[:0], s.pstarts[:0], text[a:z])
+		if len(s.parent) == 0 {
+			return d, f
+		}
+		owner, key, found := t.owner(s.parent, s.pstarts)
+		if f.Parent == "" {
+			f.Parent = key
+			if !found {
+				f.Parent = t.word(s.parent)
+			}
+		}
+		if !orphan {
+			return d, f
+		}
+		if found {
+			f.Key = key
+			return owner, f
+		}
+		at = a
+	}
+	return d, f
+}
+
+// values hands the value, or each element of a list, to its owner.
+func (s *state) values(d *detectors.Detector, text []byte, p format.Pair, f detectors.Field) {
+	switch p.Open {
+	case 0:
+		f.Start, f.End, f.Quoted = p.Start, p.End, p.Quote != 0
+		s.value(d, text, f)
+	case '[', '(':
+		for i := p.Start; i < p.End; {
+			var ok bool
+			var quoted bool
+			if f.Start, f.End, i, quoted, ok = element(text, i, p.End); ok {
+				f.Quoted = quoted
+				s.value(d, text, f)
+			}
+		}
+	}
+}
+
+// value asks the owner for the spans of one value.
+func (s *state) value(d *detectors.Detector, text []byte, f detectors.Field) {
+	if f.Start >= f.End {
+		return
+	}
+	n := len(s.spans)
+	if d.Value != nil {
+		s.spans = d.Value(s.spans, text, f)
+	} else if detectors.Meaningful(text[f.Start:f.End]) {
+		s.spans = append(s.spans, detectors.Span{Start: f.Start, End: f.End, Score: detectors.Keyed, Why: "key"})
+	}
+	s.sign(d, n)
+}
+
+// element returns the next element of a list at or behind i, without quotes, and where to go on. Objects and lists
+// inside are passed over: their members have keys of their own.
+func element(text []byte, i, end int) (from, to, next int, quoted, ok bool) {
+	for i < end && (text[i] == ' ' || text[i] == ',' || text[i] == '\t' || text[i] == '\n' || text[i] == '\r') {
+		i++
+	}
+	if i >= end {
+		return 0, 0, end, false, false
+	}
+	esc := i
+	for esc < end && text[esc] == '\\' {
+		esc++
+	}
+	switch {
+	case esc < end && (text[esc] == '"' || text[esc] == '\''):
+		to, next = closing(text, esc+1, end, text[esc], esc-i)
+		return esc + 1, to, next, true, true
+	case text[i] == '{' || text[i] == '[' || text[i] == '(':
+		return 0, 0, nested(text, i, end), false, false
+	}
+	to = i
+	for to < end && text[to] != ',' {
+		to++
+	}
+	next = to
+	for to > i && text[to-1] == ' ' {
+		to--
+	}
+	return i, to, next, false, true
+}
+
+// closing returns where a string that begins at i ends, and the byte behind its closing quote q. The quote has as many
+// backslashes before it as the opening one; in a plain string, an even number of them.
+func closing(text []byte, i, end int, q byte, esc int) (to, next int) {
+	n := 0
+	for ; i < end; i++ {
+		switch {
+		case text[i] == '\\':
+			n++
+			continue
+		case text[i] == q && (n == esc || esc == 0 && n%2 == 0):
+			return i - esc, i + 1
+		}
+		n = 0
+	}
+	return end, end
+}
+
+// nested returns the byte behind the object or list that opens at i.
+func nested(text []byte, i, end int) int {
+	for depth := 0; i < end; i++ {
+		switch text[i] {
+		case '{', '[', '(':
+			depth++
+		case '}', ']', ')':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
+	}
+	return end
+}
+
+// word returns the lexicon's own copy of a key, so that a Field does not hold scratch memory; "" where it has none.
+func (t *tables) word(norm []byte) string { return t.words[string(norm)] }

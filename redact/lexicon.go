@@ -1,0 +1,126 @@
+package redact
+
+import (
+	"slices"
+	"sync"
+
+	"github.com/harpolog/harpo/detectors"
+	"github.com/harpolog/harpo/internal/format"
+	"github.com/harpolog/harpo/internal/scan"
+)
+
+// anchors is the number of anchor bits that detectors and the scanner share.
+const anchors = 11
+
+// tables are what the engine looks things up in. They are built once a process and only read.
+type tables struct {
+	scan    *scan.Tables
+	anchor  [anchors][]*detectors.Detector // by bit of detectors.Anchor
+	cues    map[string]cue                 // by the letters (and digits, where the cue has any) of a word, lower case
+	keys    map[string]*detectors.Detector // by normalised key; nil: a key that no person's data stands under
+	parents map[string]bool                // keys that say too little without the object around them
+	words   map[string]string              // every key to itself
+	all     []*detectors.Detector
+}
+
+// cue is who is asked at a cue word.
+type cue struct {
+	detectors []*detectors.Detector
+	carriers  []*format.Carrier
+}
+
+var (
+	standardTables = sync.OnceValue(func() *tables { return buildTables(detectors.All(), false) })
+	strictTables   = sync.OnceValue(func() *tables { return buildTables(detectors.All(), true) })
+)
+
+func tablesFor(strict bool) *tables {
+	if strict {
+		return strictTables()
+	}
+	return standardTables()
+}
+
+// vagueKeys are keys whose owner is decided by the key of the object around them (detection specification 6.2, 7.3).
+var vagueKeys = []string{"name", "value", "text", "display", "id", "code", "number", "first", "last", "full", "line", "start", "end", "val", "v",
+	"content", "data", "string", "extension", "system", "type", "key", "field", "alphabetic"}
+
+// inherited are the vague keys that no detector owns: the value belongs to whoever owns the object around it.
+var inherited = []string{"value", "text", "display", "val", "v", "content", "data", "string", "line", "alphabetic", "start", "end", "code"}
+
+func buildTables(all []*detectors.Detector, strict bool) *tables {
+	t := &tables{cues: map[string]cue{}, keys: map[string]*detectors.Detector{}, parents: map[string]bool{}, words: map[string]string{}, all: all}
+	var cues, keys []string
+	for _, d := range all {
+		for i := range t.anchor {
+			if d.Anchors>>i&1 != 0 || strict && d.Doubt>>i&1 != 0 {
+				t.anchor[i] = append(t.anchor[i], d)
+			}
+		}
+		for _, w := range d.Cues {
+			c := t.cues[cueWord(w)]
+			if !slices.Contains(c.detectors, d) {
+				c.detectors = append(c.detectors, d)
+			}
+			t.cues[cueWord(w)] = c
+			cues = append(cues, w)
+		}
+		for _, k := range d.Keys {
+			if _, taken := t.keys[k]; !taken {
+				t.keys[k] = d
+			}
+			keys = append(keys, k)
+		}
+	}
+	for _, k := range detectors.NotKeys() {
+		if _, taken := t.keys[k]; !taken {
+			t.keys[k] = nil
+		}
+	}
+	for i := range format.Carriers() {
+		f := &format.Carriers()[i]
+		for _, w := range f.Cues {
+			c := t.cues[cueWord(w)]
+			c.carriers = append(c.carriers, f)
+			t.cues[cueWord(w)] = c
+			cues = append(cues, w)
+		}
+	}
+	for _, k := range vagueKeys {
+		t.parents[k] = true
+	}
+	for k := range t.keys {
+		t.words[k] = k
+	}
+	keys = append(keys, inherited...)
+	t.scan = scan.NewTables(cues, keys, detectors.ProperFilter())
+	t.scan.Dates = strict
+	return t
+}
+
+// cueWord is the part of a cue that is looked up: its letters and digits up to the first other byte.
+func cueWord(w string) string {
+	for i := range len(w) {
+		if !isTokenByte(w[i]) || w[i] == '_' {
+			return w[:i]
+		}
+	}
+	return w
+}
+
+// owner returns the detector that owns a key, by the longest ending of the key, at the border of a component, that the
+// lexicon holds; vague says that the ending is a vague key. norm and starts are what format.NormKey gave.
+func (t *tables) owner(norm []byte, starts []int) (d *detectors.Detector, key string, found bool) {
+	if n := len(starts) - maxComponents; n > 0 {
+		starts = starts[n:]
+	}
+	for _, i := range starts {
+		if d, ok := t.keys[string(norm[i:])]; ok {
+			return d, t.word(norm[i:]), true
+		}
+	}
+	return nil, "", false
+}
+
+// maxComponents bounds how much of a long key is tried: the last four of its words.
+const maxComponents = 4

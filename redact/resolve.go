@@ -1,0 +1,105 @@
+package redact
+
+import (
+	"slices"
+
+	"github.com/harpolog/harpo/detectors"
+	"github.com/harpolog/harpo/internal/format"
+)
+
+// resolve drops the spans that the policy does not act on and those that lie in replacements of ours, and unites the
+// rest where they touch or overlap: the union is replaced as a whole, under the type of its best span. No part of a span
+// is ever dropped for the sake of another. The result is in order; it uses the memory of spans.
+func resolve(spans []detectors.Span, text []byte, acts func(*detectors.Span) bool) []detectors.Span {
+	n := 0
+	for i := range spans {
+		sp := &spans[i]
+		if sp.Start < 0 || sp.End > len(text) || sp.Start > sp.End {
+			panic("BUG: a span outside of its record")
+		}
+		if acts(sp) && sp.Start < sp.End && !inToken(text, *sp) {
+			spans[n] = *sp
+			n++
+		}
+	}
+	spans = spans[:n]
+	sortSpans(spans)
+	n = 0
+	for _, sp := range spans {
+		if n == 0 || sp.Start > spans[n-1].End {
+			spans[n] = sp
+			n++
+			continue
+		}
+		last := &spans[n-1]
+		end := max(last.End, sp.End)
+		if better(sp, *last) {
+			start := last.Start
+			*last = sp
+			last.Start = start
+		}
+		last.End = end
+	}
+	return spans[:n]
+}
+
+// better says whether a names the union better than b: by score, then by length.
+func better(a, b detectors.Span) bool {
+	if a.Score != b.Score {
+		return a.Score > b.Score
+	}
+	return a.End-a.Start > b.End-b.Start
+}
+
+// sortSpans sorts by start, the longer first. Few spans are the rule: they come nearly in order.
+func sortSpans(s []detectors.Span) {
+	if len(s) > 32 {
+		slices.SortFunc(s, func(a, b detectors.Span) int {
+			if a.Start != b.Start {
+				return a.Start - b.Start
+			}
+			return b.End - a.End
+		})
+		return
+	}
+	for i := 1; i < len(s); i++ {
+		for j := i; j > 0 && (s[j].Start < s[j-1].Start || s[j].Start == s[j-1].Start && s[j].End > s[j-1].End); j-- {
+			s[j], s[j-1] = s[j-1], s[j]
+		}
+	}
+}
+
+// inToken says whether the span lies inside a replacement made by an earlier pass, so that a second pass changes nothing.
+func inToken(text []byte, sp detectors.Span) bool {
+	a := sp.Start
+	for a > 0 && sp.Start-a < 64 && (isTokenByte(text[a-1]) || text[a-1] == '-') {
+		a--
+	}
+	for i := a; i <= sp.Start; i++ {
+		if text[i] == 'P' {
+			if end, ok := tokenAt(text, i); ok && end >= sp.End {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// replace appends text with its spans replaced.
+func (s *state) replace(dst, text []byte) []byte {
+	last := 0
+	for i := range s.spans {
+		sp := &s.spans[i]
+		dst = append(dst, text[last:sp.Start]...)
+		quote := ""
+		if b := text[sp.Start]; b == '-' || b >= '0' && b <= '9' {
+			quote, _ = format.BareNumber(text, sp.Start, sp.End)
+		}
+		dst = append(dst, quote...)
+		dst = s.tok.append(dst, sp.Type, text[sp.Start:sp.End])
+		dst = append(dst, quote...)
+		s.tally.Found[sp.Type]++
+		last = sp.End
+	}
+	return append(dst, text[last:]...)
+}

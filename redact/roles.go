@@ -1,0 +1,28 @@
+package redact
+
+import (
+	"github.com/harpolog/harpo/detectors"
+	"github.com/harpolog/harpo/internal/format"
+)
+
+// roleTypes is the entity type of each role that a positional carrier gives to a field. A role without one is not
+// replaced for its position; what it holds is still looked at.
+var roleTypes = [...]detectors.Type{
+	format.RoleName:      detectors.Name,
+	format.RoleID:        detectors.MRN,
+	format.RoleAccount:   detectors.Account,
+	format.RoleInsurance: detectors.InsuranceID,
+	format.RoleSSN:       detectors.SSN,
+	format.RoleDOB:       detectors.DOB,
+	format.RoleDate:      detectors.Date,
+	format.RoleStreet:    detectors.Address,
+	format.RoleCity:      detectors.City,
+	format.RoleZIP:       detectors.ZIP,
+	format.RolePhone:     detectors.Phone,
+	format.RoleFax:       detectors.Fax,
+	format.RoleEmail:     detectors.Email,
+	format.RoleDiagnosis: detectors.Diagnosis,
+	format.RoleLicense:   detectors.License,
+	format.RoleOther:     detectors.OtherID,
+	format.RoleText:      detectors.None,
+}

@@ -1,0 +1,167 @@
+package redact
+
+import (
+	"crypto/hkdf"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base32"
+	"hash"
+	"strconv"
+
+	"github.com/harpolog/harpo/detectors"
+)
+
+// tokenBytes is how much of the HMAC a token shows: 80 bits, so that four million values collide with a chance of about
+// one in 10^11 (birthday bound n^2/2^81).
+const tokenBytes = 10
+
+// tokenEncoding is Crockford's base 32 in lower case: no letter that reads like a digit. Ten bytes make 16 characters.
+var tokenEncoding = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding)
+
+// tokenLen is the length of a token's last part.
+const tokenLen = 16
+
+// tokenizer makes the tokens of one key: HMAC-SHA-256 (RFC 2104, FIPS 198-1) over the type's word, a zero byte and the
+// normalised value, so that equal values of one type have one token, and of different types unrelated ones. It is not
+// safe for concurrent use.
+type tokenizer struct {
+	mac   hash.Hash
+	epoch int // written into tokens once there is more than one
+	buf   []byte
+	sum   [sha256.Size]byte
+}
+
+func newTokenizer(k Keys) *tokenizer {
+	n := k.Epochs()
+	return &tokenizer{mac: hmac.New(sha256.New, k.epochs[n-1][:]), epoch: n, buf: make([]byte, 0, 256)}
+}
+
+// append appends the replacement of a value.
+func (t *tokenizer) append(dst []byte, typ detectors.Type, value []byte) []byte {
+	dst = append(dst, "PHI-"...)
+	dst = append(dst, typ.String()...)
+	if labelled(typ) {
+		return dst
+	}
+	if t.epoch > 1 {
+		dst = append(dst, "-e"...)
+		dst = strconv.AppendInt(dst, int64(t.epoch), 10)
+	}
+	t.buf = append(append(t.buf[:0], typ.String()...), 0)
+	t.buf = appendNormal(t.buf, typ, value)
+	t.mac.Reset()
+	t.mac.Write(t.buf)
+	sum := t.mac.Sum(t.sum[:0])
+	return tokenEncoding.AppendEncode(append(dst, '-'), sum[:tokenBytes])
+}
+
+// labelled says which types get a bare label: nobody needs to follow a secret or a picture, and a token of a weak
+// password could be guessed by whoever holds the key.
+func labelled(t detectors.Type) bool {
+	return t == detectors.Credential || t == detectors.Biometric || t == detectors.Photo
+}
+
+// appendNormal appends the form of a value that its token is made from, so that spellings of one value agree: names and
+// addresses are words in lower case, telephone numbers lose the country code 1, everything else keeps letters and digits
+// only, and e-mail addresses keep their punctuation too.
+func appendNormal(dst []byte, t detectors.Type, v []byte) []byte {
+	start := len(dst)
+	gap := false
+	for i := 0; i < len(v); i++ {
+		b := v[i]
+		if t == detectors.Email && b == '%' && i+2 < len(v) && v[i+1] == '4' && v[i+2] == '0' {
+			b, i = '@', i+2
+		}
+		switch {
+		case b >= 'A' && b <= 'Z':
+			b |= 0x20
+		case b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || b >= 0x80:
+		case t == detectors.Email:
+		default:
+			gap = true
+			continue
+		}
+		if gap && len(dst) > start && spaced(t) {
+			dst = append(dst, ' ')
+		}
+		gap = false
+		dst = append(dst, b)
+	}
+	if (t == detectors.Phone || t == detectors.Fax) && len(dst)-start == 11 && dst[start] == '1' {
+		dst = append(dst[:start], dst[start+1:]...)
+	}
+	return dst
+}
+
+// spaced says whether the words of a value stay apart in its normal form.
+func spaced(t detectors.Type) bool {
+	switch t {
+	case detectors.Name, detectors.Address, detectors.City, detectors.Diagnosis, detectors.Date, detectors.DOB, detectors.IP, detectors.Geo:
+		return true
+	}
+	return false
+}
+
+// deriveKey derives a key for another purpose with HKDF-SHA-256 (RFC 5869).
+func deriveKey(secret []byte, purpose string) ([]byte, error) {
+	return hkdf.Key(sha256.New, secret, nil, "harpo "+purpose, keySize)
+}
+
+// tokenAt says whether text[i:] begins with a replacement of ours, and where it ends.
+func tokenAt(text []byte, i int) (end int, ok bool) {
+	rest := text[i:]
+	switch {
+	case hasPrefix(rest, "PHI-"):
+		end = 4
+		for end < min(len(rest), 24) && (rest[end] >= 'A' && rest[end] <= 'Z' || rest[end] >= '0' && rest[end] <= '9' || rest[end] == '_') {
+			end++
+		}
+		word := string(rest[4:end])
+		if word == "WITHHELD" {
+			for end < len(rest) && (rest[end] >= 'A' && rest[end] <= 'Z' || rest[end] == '-') {
+				end++
+			}
+			return i + end, true
+		}
+		t := detectors.TypeOf(word)
+		if t == detectors.None {
+			return 0, false
+		}
+		if end+1 < len(rest) && rest[end] == '-' && rest[end+1] == 'e' {
+			n := end + 2
+			for n < len(rest) && rest[n] >= '0' && rest[n] <= '9' {
+				n++
+			}
+			if n < len(rest) && rest[n] == '-' && n-end < 8 && isToken(rest, n+1) {
+				end = n
+			}
+		}
+		if end < len(rest) && rest[end] == '-' && isToken(rest, end+1) {
+			end += 1 + tokenLen
+		}
+	default:
+		return 0, false
+	}
+	if end < len(rest) && isTokenByte(rest[end]) {
+		return 0, false
+	}
+	return i + end, true
+}
+
+func isToken(s []byte, i int) bool {
+	if len(s)-i < tokenLen {
+		return false
+	}
+	for _, b := range s[i : i+tokenLen] {
+		if !(b >= '0' && b <= '9' || b >= 'a' && b <= 'z') {
+			return false
+		}
+	}
+	return true
+}
+
+func isTokenByte(b byte) bool {
+	return b >= '0' && b <= '9' || b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' || b == '_'
+}
+
+func hasPrefix(s []byte, p string) bool { return len(s) >= len(p) && string(s[:len(p)]) == p }
