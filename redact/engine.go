@@ -22,6 +22,7 @@ type state struct {
 	parent  []byte
 	pstarts []int
 	folded  [32]byte
+	owned   string // the key that owns the whole record, where AppendValue was given one
 	tally   Stats
 }
 
@@ -118,6 +119,9 @@ func (s *state) acts(sp *detectors.Span) bool {
 
 // collect asks everybody whom the events of a record call for.
 func (s *state) collect(text []byte, es []scan.Event, off int) {
+	if s.owned != "" {
+		s.own(text)
+	}
 	t := s.r.tables
 	carried := 0 // a carrier has read this far
 	for _, e := range es {

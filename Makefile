@@ -1,0 +1,48 @@
+# What a developer needs. The two commands of the README need only Go.
+
+GO ?= go
+FUZZTIME ?= 10s
+CACHE ?= $(or $(HARPO_CACHE),$(HOME)/.cache/harpo)
+
+.PHONY: build test race fuzz lint bench docs tidy loki e2e check clean
+
+build: ## one static binary in bin/
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o bin/harpo ./cmd/harpo
+
+test: ## the README's test command
+	$(GO) test ./...
+
+race:
+	$(GO) test -race ./...
+
+fuzz: ## every fuzz target for FUZZTIME
+	@set -e; for d in $$($(GO) list -f '{{.Dir}}' ./...); do \
+	  for f in $$(grep -hoE '^func Fuzz[A-Za-z0-9_]+' $$d/*_test.go 2>/dev/null | sed 's/func //'); do \
+	    echo "fuzz $$d $$f"; (cd $$d && $(GO) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) .); done; done
+
+lint: ## formatting, vet, staticcheck
+	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo 'run gofmt -w on these files'; exit 1; }
+	$(GO) vet ./...
+	$(GO) tool -modfile=tools/go.mod staticcheck ./...
+
+bench: ## the tests of the benchmarks module
+	cd benchmarks && $(GO) vet ./... && $(GO) test ./...
+
+docs: ## docs/detectors.md from the list
+	$(GO) run ./cmd/harpo detectors --markdown > docs/detectors.md
+
+tidy:
+	$(GO) mod tidy
+	cd benchmarks && $(GO) mod tidy
+
+loki: ## a real Loki for the end-to-end tests: minutes the first time, cached after
+	internal/lokitest/build.sh
+
+e2e: loki ## the agent against a real Loki over mutual TLS
+	HARPO_LOKI=$$(internal/lokitest/build.sh) $(GO) test -count=1 -v ./internal/e2e
+
+check: ## what CI runs
+	bash .ci/run
+
+clean:
+	rm -rf bin dist

@@ -1,0 +1,116 @@
+// Package archtest holds the test that keeps imports pointing down and each third-party module in one package.
+package archtest
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/harpolog/harpo"
+
+// arrows says which of our packages each package may import. A package that is not listed may import nothing of ours.
+var arrows = map[string][]string{
+	"redact":            {"detectors", "internal/format", "internal/scan"},
+	"redact/slogredact": {"redact"},
+	"sinks":             {"redact"},
+	"internal/deliver":  {"sinks"},
+	"internal/config":   {"redact", "detectors", "sinks"},
+	"internal/agent":    {"redact", "detectors", "sinks", "internal/source", "internal/checkpoint", "internal/deliver", "internal/metrics", "internal/config"},
+	"internal/dictgen":  {"detectors"},
+	"cmd/harpo":         {"internal/agent", "internal/config", "redact", "detectors", "sinks", "internal/deliver", "internal/source", "internal/metrics"},
+	"internal/sinktest": {"redact", "sinks"},
+	"internal/canary":   {"redact", "sinks", "internal/agent", "internal/source", "internal/deliver", "detectors"},
+	"internal/e2e":      {"redact", "sinks", "internal/agent", "internal/source", "internal/deliver", "internal/canary", "internal/config"},
+}
+
+// homes says which package a third-party module may be imported by. Test helpers and the extended standard library
+// (golang.org/x) are listed like the rest.
+var homes = map[string]string{
+	"github.com/fsnotify/fsnotify":        "internal/source",
+	"github.com/spf13/viper":              "internal/config",
+	"github.com/go-viper/mapstructure":    "internal/config",
+	"go.yaml.in/yaml":                     "internal/config",
+	"github.com/prometheus/client_golang": "internal/metrics",
+	"github.com/prometheus/client_model":  "internal/metrics",
+	"github.com/grafana/loki-client-go":   "sinks",
+	"github.com/grafana/loki/pkg/push":    "sinks",
+	"github.com/golang/snappy":            "sinks",
+	"github.com/spf13/cobra":              "cmd/harpo",
+	"github.com/spf13/pflag":              "cmd/harpo",
+	"github.com/rogpeppe/go-internal":     "cmd/harpo",
+	"github.com/klauspost/compress":       "cmd/harpo",
+	"golang.org/x/sys/cpu":                "internal/scan",
+}
+
+// TestArrows parses every file rather than asking the go command: a cached answer would miss a new import.
+func TestArrows(t *testing.T) {
+	root := filepath.Join("..", "..")
+	seen := 0
+	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() {
+			if _, err := os.Stat(filepath.Join(p, "go.mod")); p != root && err == nil || strings.HasPrefix(d.Name(), ".") && d.Name() != ".." {
+				return filepath.SkipDir // a module of its own
+			}
+			return nil
+		}
+		if !strings.HasSuffix(p, ".go") {
+			return nil
+		}
+		seen++
+		f, err := parser.ParseFile(token.NewFileSet(), p, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		rel, _ := filepath.Rel(root, p)
+		for _, i := range f.Imports {
+			to, _ := strconv.Unquote(i.Path.Value)
+			check(t, filepath.ToSlash(rel), to)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if seen < 20 {
+		t.Errorf("saw only %d files: is the root of the module still two folders up?", seen)
+	}
+}
+
+func check(t *testing.T, file, to string) {
+	t.Helper()
+	from := path.Dir(file)
+	if ours, ok := strings.CutPrefix(to, module+"/"); ok {
+		if ours == from && strings.HasSuffix(file, "_test.go") {
+			return
+		}
+		for _, may := range arrows[from] {
+			if may == ours {
+				return
+			}
+		}
+		t.Errorf("%s imports %s: that arrow does not point down (see arrows in this test and docs/architecture.md)", file, ours)
+		return
+	}
+	if first, _, _ := strings.Cut(to, "/"); !strings.Contains(first, ".") {
+		return // the standard library
+	}
+	for mod, home := range homes {
+		if to == mod || strings.HasPrefix(to, mod+"/") {
+			if from != home {
+				t.Errorf("%s imports %s, which belongs to %s alone", file, to, home)
+			}
+			return
+		}
+	}
+	t.Errorf("%s imports %s, which has no home yet: give it one in this test", file, to)
+}
