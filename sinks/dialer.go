@@ -44,7 +44,7 @@ func (d *dialer) dialTLS(ctx context.Context, network, addr string) (net.Conn, e
 		raw.Close()
 		return nil, err
 	}
-	return conn, nil
+	return newAlertConn(conn), nil
 }
 
 func (d *dialer) dialPlain(ctx context.Context, network, addr string) (net.Conn, error) {

@@ -2,6 +2,7 @@ package sinks
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 )
@@ -20,48 +21,64 @@ func (o *FileOptions) Validate() []Problem {
 }
 
 func (o *FileOptions) open(Env) (Sink, error) {
-	f, err := os.OpenFile(o.Path, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
+	s := &file{path: o.Path}
+	f, err := s.openFile()
 	if err != nil {
 		return nil, fmt.Errorf("open file sink: %w", err)
 	}
-	return &file{f: f}, nil
+	return s, f.Close()
 }
 
-// file appends each record and a line feed. A batch is acknowledged once it is on disk (fsync); what a failed write left
-// behind is taken back, so that sending again does not store half a batch twice.
+// file appends each record and a line feed. A batch is acknowledged once it is on disk (fsync). The file is opened for
+// each batch, so that it can be rotated by renaming it.
 type file struct {
-	f      *os.File
-	buf    []byte
-	closed bool
+	path string
+	buf  []byte
+}
+
+func (s *file) openFile() (*os.File, error) {
+	f, err := os.OpenFile(s.path, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+		f.Close()
+		return nil, errors.New("path is not a regular file: for a terminal or pipe use the stdout sink")
+	}
+	return f, nil
 }
 
 func (s *file) Send(ctx context.Context, b *Batch) error {
 	if err := ctx.Err(); err != nil {
-		return err
+		return fmt.Errorf("write file: %w", err)
 	}
 	s.buf = appendLines(s.buf[:0], b)
-	info, err := s.f.Stat()
-	if err != nil {
-		return fileError()
-	}
-	if _, err = s.f.Write(s.buf); err == nil {
-		err = s.f.Sync()
-	}
-	if err != nil {
-		s.f.Truncate(info.Size()) // best effort: without it the batch is only stored twice
-		return fileError()
+	if err := s.write(); err != nil {
+		return &Undecided{Class: "write", What: "cannot write to the output file", Hint: "see that the disk has room and the file is writable"}
 	}
 	return nil
 }
 
-func fileError() error {
-	return &Undecided{Class: "write", What: "cannot write to the output file", Hint: "see that the disk has room and the file is writable"}
+// write appends the buffer. What a failed write left behind is taken back, so that sending again does not store half a
+// batch twice.
+func (s *file) write() error {
+	f, err := s.openFile()
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	if _, err = f.Write(s.buf); err == nil {
+		err = f.Sync()
+	}
+	if err != nil {
+		f.Truncate(info.Size())
+	}
+	return err
 }
 
-func (s *file) Close() error {
-	if s.closed {
-		return nil
-	}
-	s.closed = true
-	return s.f.Close()
-}
+// Close does nothing: between batches no file is open.
+func (s *file) Close() error { return nil }

@@ -91,7 +91,7 @@ func explainHandshake(err error, hasClientCert bool) *Undecided {
 	switch {
 	case errors.As(err, &record):
 		return bad("the server does not speak TLS on this port", "check the port in the url, or switch TLS on at the server")
-	case strings.Contains(text, "tls: bad certificate") && !hasClientCert:
+	case !hasClientCert && (strings.Contains(text, "tls: bad certificate") || strings.Contains(text, "tls: handshake failure")):
 		return bad("the server asks for a client certificate", "set tls.cert_file and tls.key_file")
 	case strings.Contains(text, "tls: bad certificate"), strings.Contains(text, "tls: unsupported certificate"):
 		return bad("the server refuses the client certificate", "use a tls.cert_file for client authentication that it accepts, and see that it has not expired")

@@ -1,0 +1,148 @@
+// Package deliver sends batches until the far side has them. It never gives up on a record and never drops one in
+// silence: a record is acknowledged, or it is refused for good by the far side and counted, or it is still being sent.
+package deliver
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/harpolog/harpo/sinks"
+)
+
+// Options are the settings of a Deliverer. The zero value of a field means its default.
+type Options struct {
+	MinBackoff time.Duration // shortest wait before sending again: 500 ms
+	MaxBackoff time.Duration // longest wait, unless the far side asks for more: 30 s
+	MaxBytes   int           // larger batches are split before they are sent: 4 MiB of lines
+
+	Hooks Hooks
+
+	Sleep func(ctx context.Context, d time.Duration) // waits for d or until ctx ends
+	Now   func() time.Time
+}
+
+// Hooks tell what happens, for metrics and readiness. Each may be nil. They are called from Deliver, in its goroutine.
+type Hooks struct {
+	Sent     func(records, bytes int)                // acknowledged; bytes of the lines
+	Retry    func(class string)                      // a batch is to be sent again; class is sinks.Class
+	Rejected func(reason string, records, bytes int) // refused for good; reason is a constant of the sink
+	Latency  func(d time.Duration)                   // of one Deliver that ended without error
+	State    func(failing string)                    // why the sink takes nothing at the moment, input-free; empty once it does again
+}
+
+// Deliverer delivers to one sink. One goroutine uses it at a time.
+type Deliverer struct {
+	sink    sinks.Sink
+	o       Options
+	wait    sinks.Backoff // begins again after every decision of the far side
+	failing string        // what State was last told
+}
+
+// New returns a Deliverer to sink, which it does not close.
+func New(sink sinks.Sink, o Options) *Deliverer {
+	o = o.withDefaults()
+	return &Deliverer{sink: sink, o: o, wait: sinks.NewBackoff(o.MinBackoff, o.MaxBackoff)}
+}
+
+// Deliver sends the batch until every record is acknowledged or counted as rejected, and then returns nil. It waits
+// between tries, longer each time, and at least as long as the far side asks. A batch that is refused is halved until
+// the refused records stand alone, so that their neighbours are stored. It returns an error only when ctx has ended; the
+// batch, or a part of it, is then to be delivered again later. The batch is not kept.
+func (d *Deliverer) Deliver(ctx context.Context, b *sinks.Batch) error {
+	start := d.o.Now()
+	for _, part := range cut(b, d.o.MaxBytes) {
+		if err := d.deliver(ctx, part); err != nil {
+			return fmt.Errorf("deliver batch: %w", err)
+		}
+	}
+	d.o.Hooks.latency(d.o.Now().Sub(start))
+	return nil
+}
+
+// deliver sends one request's worth of records, in halves where the far side does not take the whole.
+func (d *Deliverer) deliver(ctx context.Context, b *sinks.Batch) error {
+	rejected, err := d.send(ctx, b)
+	if err != nil || rejected == nil {
+		return err
+	}
+	records, bytes := size(b)
+	if records == 1 {
+		d.o.Hooks.rejected(rejected.Reason, records, bytes)
+		return nil
+	}
+	left, right := halve(b)
+	if err := d.deliver(ctx, left); err != nil {
+		return err
+	}
+	return d.deliver(ctx, right)
+}
+
+// send sends the batch until the far side decides: nil for acknowledged, Rejected for refused.
+func (d *Deliverer) send(ctx context.Context, b *sinks.Batch) (*sinks.Rejected, error) {
+	records, bytes := size(b)
+	if records == 0 {
+		return nil, ctx.Err()
+	}
+	for busy := 0; ; {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		err := d.sink.Send(ctx, b)
+		if err == nil {
+			d.decided()
+			d.o.Hooks.sent(records, bytes)
+			return nil, nil
+		}
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		var after time.Duration
+		switch e := err.(type) {
+		case *sinks.Rejected:
+			d.decided()
+			return e, nil
+		case *sinks.Busy:
+			after = e.After
+			busy++
+		}
+		d.pause(ctx, err, after)
+		if busy == maxBusy && records > 1 {
+			return &sinks.Rejected{Reason: "busy", TooBig: true}, nil
+		}
+	}
+}
+
+// decided notes that the far side takes batches.
+func (d *Deliverer) decided() {
+	d.wait.Reset()
+	d.state("")
+}
+
+// pause waits before the next try, at least as long as the far side asked.
+func (d *Deliverer) pause(ctx context.Context, err error, after time.Duration) {
+	d.o.Hooks.retry(sinks.Class(err))
+	d.state(reason(err))
+	d.o.Sleep(ctx, max(after, d.wait.Next()))
+}
+
+// maxBusy is after how many "come back later" answers a batch is halved: one larger than the far side's burst limit is
+// answered so for ever, however long one waits, and Loki does not say which it is. Halving is harmless where it is not.
+const maxBusy = 8
+
+// state tells State when the reason changes.
+func (d *Deliverer) state(failing string) {
+	if d.failing != failing {
+		d.failing = failing
+		d.o.Hooks.state(failing)
+	}
+}
+
+// reason is an error's text if it is one of the sinks' own, which hold no input.
+func reason(err error) string {
+	switch err.(type) {
+	case *sinks.Busy, *sinks.Undecided:
+		return err.Error()
+	}
+	return "the sink has an error"
+}

@@ -1,0 +1,54 @@
+package deliver
+
+import "github.com/harpolog/harpo/sinks"
+
+// size returns the number of records and the bytes of their lines.
+func size(b *sinks.Batch) (records, bytes int) {
+	for i := range b.Streams {
+		for _, r := range b.Streams[i].Records {
+			records++
+			bytes += r.Line.Len()
+		}
+	}
+	return records, bytes
+}
+
+// part returns records [from, to) of the batch, counted over its streams in order. It shares the batch's memory.
+func part(b *sinks.Batch, from, to int) *sinks.Batch {
+	p := &sinks.Batch{}
+	for _, s := range b.Streams {
+		n := len(s.Records)
+		lo, hi := min(max(from, 0), n), min(max(to, 0), n)
+		if lo < hi {
+			p.Streams = append(p.Streams, sinks.Stream{Labels: s.Labels, Records: s.Records[lo:hi]})
+		}
+		from, to = from-n, to-n
+	}
+	return p
+}
+
+// halve splits a batch of two records or more into two parts that are not empty, in order.
+func halve(b *sinks.Batch) (left, right *sinks.Batch) {
+	n := b.Len()
+	return part(b, 0, n/2), part(b, n/2, n)
+}
+
+// cut splits a batch into parts of at most limit bytes of lines, in order; a longer line is a part of its own.
+func cut(b *sinks.Batch, limit int) []*sinks.Batch {
+	if _, bytes := size(b); bytes <= limit {
+		return []*sinks.Batch{b}
+	}
+	var parts []*sinks.Batch
+	from, at, bytes := 0, 0, 0
+	for i := range b.Streams {
+		for _, r := range b.Streams[i].Records {
+			if bytes+r.Line.Len() > limit && at > from {
+				parts = append(parts, part(b, from, at))
+				from, bytes = at, 0
+			}
+			bytes += r.Line.Len()
+			at++
+		}
+	}
+	return append(parts, part(b, from, at))
+}
