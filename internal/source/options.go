@@ -18,12 +18,20 @@ type FileOptions struct {
 	// on (no successor at its path, or an empty one) is kept 60 times as long.
 	Idle time.Duration
 
-	Key     []byte                       // makes fingerprints (HMAC-SHA-256)
-	Resume  func(file string) []Position // known positions of a Position.File, any order; nil knows none
-	LastRun time.Time                    // when an earlier run was last alive; zero if there was none
-	Stats   Stats
-	Now     func() time.Time // nil is time.Now
-	Wake    <-chan struct{}  // nil polls and uses fsnotify; a test hands in a channel and drives every scan itself
+	Key    []byte           // makes fingerprints (HMAC-SHA-256)
+	Memory Memory           // what outlives the process
+	Stats  Stats            // what is counted
+	Now    func() time.Time // nil is time.Now
+	Wake   <-chan struct{}  // nil polls and uses fsnotify; else each receive is a poll and nothing else is
+}
+
+// Memory is what outlives the process. Each function may be nil; they are called from the source's goroutines.
+type Memory struct {
+	Known   func(file string) []Position // positions of a Position.File, in any order
+	Found   func(Position)               // a file is being read from this position on; remember it
+	Done    func(id string)              // no more chunks of this origin will come
+	Scanned func(upTo time.Time)         // all files born before upTo have been found
+	LastRun time.Time                    // what Scanned last said in an earlier run; zero if there was none
 }
 
 // Format says how records lie in a file.

@@ -1,0 +1,169 @@
+package source
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+)
+
+// File reads files that patterns select, follows them through rotation, and resumes where it stopped.
+//
+// Polling is the truth; fsnotify only makes the next poll come sooner. Two goroutines share the work: one scans, so
+// that files are found and held open in time even while the other, which reads, is blocked in emit.
+type File struct {
+	o FileOptions
+
+	// The reader's own.
+	block []byte
+	build build
+
+	// The scanner's own.
+	first  bool            // nothing has been scanned yet
+	last   time.Time       // all files born before have been seen
+	failed map[string]bool // paths that could not be opened
+	real   map[string]bool // what symbolic links among the paths lead to
+
+	mu    sync.Mutex
+	tails map[fileKey]*tail
+	// closed is where files that were read to their end stood, by Position.ID. Their last records may not have been
+	// acknowledged yet; should they turn up again, they are not to be read again.
+	closed map[string]Position
+	order  []*tail // in the order found: the order read
+}
+
+// NewFile returns a source for o. It touches no file yet.
+func NewFile(o FileOptions) (*File, error) {
+	if err := o.check(); err != nil {
+		return nil, fmt.Errorf("file source: %w", err)
+	}
+	o.setDefaults()
+	return &File{o: o, block: make([]byte, o.Block), first: true,
+		failed: map[string]bool{}, real: map[string]bool{}, tails: map[fileKey]*tail{}, closed: map[string]Position{}}, nil
+}
+
+// Run reads until ctx ends. What has no LF yet is then neither emitted nor behind an end position.
+func (s *File) Run(ctx context.Context, emit func(*Chunk) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	var wg sync.WaitGroup
+	defer s.closeAll()
+	defer wg.Wait()
+	defer cancel()
+
+	w := s.newWaker()
+	s.scan()
+	wg.Go(func() { w.run(ctx, s) })
+	for {
+		progress, err := s.pass(ctx, emit)
+		if err != nil || ctx.Err() != nil {
+			return stopped(ctx, err)
+		}
+		if progress {
+			continue
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-w.read:
+		}
+	}
+}
+
+// stopped returns err unless it is only the news that ctx has ended.
+func stopped(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
+}
+
+// turn is how many blocks of one file are read before the next file's turn comes.
+const turn = 8
+
+// pass gives every open file a turn.
+func (s *File) pass(ctx context.Context, emit func(*Chunk) error) (progress bool, err error) {
+	for _, t := range s.all() {
+		for range turn {
+			c, more := s.step(t)
+			if c != nil {
+				if err := emit(c); err != nil {
+					return true, err
+				}
+			}
+			if t.ended {
+				s.remove(t)
+			}
+			if ctx.Err() != nil {
+				return true, nil
+			}
+			if !more {
+				break
+			}
+			progress = true
+		}
+	}
+	return progress, nil
+}
+
+func (s *File) tail(k fileKey) *tail {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.tails[k]
+}
+
+// all returns the open files. The slice is not changed afterwards.
+func (s *File) all() []*tail {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.order[:len(s.order):len(s.order)]
+}
+
+func (s *File) add(t *tail) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.tails[t.key] = t
+	s.order = append(s.order[:len(s.order):len(s.order)], t)
+	s.o.Stats.Open(1)
+}
+
+func (s *File) remove(t *tail) {
+	s.mu.Lock()
+	delete(s.tails, t.key)
+	var order []*tail
+	for _, other := range s.order {
+		if other != t {
+			order = append(order, other)
+		}
+	}
+	s.order = order
+	if len(s.closed) >= maxClosed {
+		clear(s.closed)
+	}
+	s.closed[t.end.ID] = t.end
+	s.mu.Unlock()
+	s.close(t)
+}
+
+// maxClosed bounds the memory of closed files. Forgetting them costs repeated records at worst.
+const maxClosed = 4096
+
+func (s *File) closedAt(id string) (Position, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	p, ok := s.closed[id]
+	return p, ok
+}
+
+func (s *File) close(t *tail) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.f.Close()
+	s.o.Stats.Open(-1)
+	s.o.Memory.Done(t.origin.ID)
+}
+
+func (s *File) closeAll() {
+	for _, t := range s.all() {
+		s.close(t)
+	}
+}

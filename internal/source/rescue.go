@@ -1,0 +1,95 @@
+package source
+
+import (
+	"os"
+	"path/filepath"
+)
+
+// rescue looks among the siblings of the wanted files for what no pattern matches but still has to be read: a file that
+// an earlier run was reading when it was renamed, and one that appeared and was rotated away between two polls, or
+// while no agent ran.
+func (s *File) rescue() {
+	clear(s.real)
+	for dir := range s.dirs() {
+		entries, _ := os.ReadDir(dir)
+		for _, e := range entries {
+			if e.Type().IsRegular() {
+				s.rescueFile(filepath.Join(dir, e.Name()))
+			}
+		}
+	}
+}
+
+func (s *File) rescueFile(path string) {
+	fi, err := os.Lstat(path)
+	if err != nil || s.tail(keyOf(fi)) != nil {
+		return
+	}
+	if fi.ModTime().Before(s.o.Memory.LastRun) && !s.rotatedName(path) {
+		return // neither written since nor named like one: not worth opening
+	}
+	t := s.open(path, func(string) {}) // not a file that was asked for: no failure of ours
+	if t == nil {
+		return
+	}
+	p, known := s.match(t, s.o.Memory.Known(t.end.File))
+	switch {
+	case known && p.PrintLen > 0 && p.Offset < t.seen:
+		t.origin.ID, t.end, t.pos = p.ID, p, p.Offset
+		t.settleFromHead()
+	case known || !s.missed(t):
+		t.f.Close()
+		return
+	}
+	t.gone = true
+	if name, ok := s.wantedName(path); ok {
+		t.path, t.origin.Path = name, Raw(name) // the labels it had before it was renamed
+	}
+	s.o.Memory.Found(t.end)
+	s.add(t)
+}
+
+// missed says whether a file that is not known carries text of a wanted file that was never read: it is named like a
+// rotated one, younger than the last look, and not a copy made by copytruncate.
+func (s *File) missed(t *tail) bool {
+	last := s.last
+	if last.IsZero() {
+		last = s.o.Memory.LastRun
+	}
+	return !last.IsZero() && s.rotatedName(t.path) && !s.o.excludes(t.path) && bornAfter(t.f, last) && !s.isCopy(t)
+}
+
+func (s *File) rotatedName(path string) bool {
+	_, ok := s.wantedName(path)
+	return ok
+}
+
+// wantedName returns the name of the wanted file that path is a rotated one of.
+func (s *File) wantedName(path string) (string, bool) {
+	for _, name := range unrotated(path) {
+		if s.o.selects(name) || s.real[name] {
+			return name, true
+		}
+	}
+	return "", false
+}
+
+// isCopy says whether a file begins like one that is or was being read.
+func (s *File) isCopy(t *tail) bool {
+	var buf [printMax]byte
+	b, err := head(t.f, &buf)
+	if err != nil || len(b) == 0 {
+		return true // nothing to read
+	}
+	for _, other := range s.all() {
+		other.mu.Lock()
+		prints := append([]Position{other.end}, other.old...)
+		other.mu.Unlock()
+		for _, p := range prints {
+			if p.PrintLen > 0 && s.hasPrint(b, p) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,211 @@
+package source
+
+import (
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// scanMargin covers the coarseness of file systems' clocks, which lag behind the system's by up to a timer tick: 10 ms
+// at the slowest tick that Linux knows.
+const scanMargin = 50 * time.Millisecond
+
+// scan finds files that are new at the include patterns, and notices which open ones were renamed, deleted or
+// truncated. It runs beside the reader, so that a file is opened even while the reader is held up.
+func (s *File) scan() {
+	began := s.o.Now()
+	present := map[fileKey]bool{}
+	changed := s.first
+	for _, pattern := range s.o.Include {
+		for _, path := range expand(pattern) {
+			if s.o.excludes(path) {
+				continue
+			}
+			if s.find(path, present) {
+				changed = true
+			}
+		}
+	}
+	if s.watch(present) {
+		changed = true
+	}
+	if changed {
+		s.rescue()
+	}
+	s.first, s.last = false, began.Add(-scanMargin)
+	s.o.Memory.Scanned(s.last)
+}
+
+// find opens the file at path unless it is open already. It reports whether it is new.
+func (s *File) find(path string, present map[fileKey]bool) bool {
+	fi, err := os.Stat(path)
+	if err != nil || !fi.Mode().IsRegular() {
+		return false // gone again, a dangling link, a directory: the next poll will see
+	}
+	k := keyOf(fi)
+	if t := s.tail(k); t != nil {
+		present[k] = true
+		return false
+	}
+	t := s.open(path, s.o.Stats.Failed)
+	if t == nil {
+		return false
+	}
+	present[t.key] = true
+	s.resume(t)
+	s.add(t)
+	return true
+}
+
+// open opens a file for reading; it does not decide from where. A failure is told once, not at every poll.
+func (s *File) open(path string, tell func(string)) *tail {
+	f, err := os.Open(path)
+	if err != nil {
+		if !s.failed[path] {
+			s.failed[path] = true
+			tell("open")
+		}
+		return nil
+	}
+	delete(s.failed, path)
+	fi, err := f.Stat()
+	if err != nil || !fi.Mode().IsRegular() || s.tail(keyOf(fi)) != nil {
+		f.Close()
+		return nil
+	}
+	t := &tail{f: f, key: keyOf(fi), path: path, changed: s.o.Now(), frame: framer{format: s.o.Format, max: s.o.MaxLine}}
+	t.origin = &Origin{ID: newID(), Path: Raw(path)}
+	t.end = Position{ID: t.origin.ID, File: s.fileDigest(f, t.key)}
+	t.seen = fi.Size()
+	return t
+}
+
+// resume sets where reading begins: where an earlier run stopped, at the beginning, or at the end.
+func (s *File) resume(t *tail) {
+	known := s.o.Memory.Known(t.end.File)
+	t.old = known[:min(len(known), maxOld)]
+	if p, ok := s.match(t, known); ok {
+		t.origin.ID, t.end, t.pos = p.ID, p, p.Offset
+	} else if len(known) == 0 && s.o.StartAt == End && s.isOld(t.f) {
+		t.startAtEnd(int64(s.o.MaxLine))
+	}
+	t.settleFromHead()
+	s.o.Memory.Found(t.end)
+}
+
+// match returns the position among known whose fingerprint t's file has: the one that covers most, and of those the
+// furthest. A file shorter than the offset was truncated, whatever it begins with.
+func (s *File) match(t *tail, known []Position) (best Position, ok bool) {
+	var buf [printMax]byte
+	b, err := head(t.f, &buf)
+	if err != nil {
+		return best, false
+	}
+	for _, p := range known {
+		if p.Offset > t.seen || !s.hasPrint(b, p) || p.PrintLen == 0 && p.Offset > 0 {
+			continue
+		}
+		if !ok || p.PrintLen > best.PrintLen || p.PrintLen == best.PrintLen && p.Offset > best.Offset {
+			best, ok = p, true
+		}
+	}
+	if p, again := s.closedAt(best.ID); ok && again {
+		return p, true
+	}
+	return best, ok
+}
+
+// isOld says whether a file never seen before was already there when the agent first ran, or, in a later run, when it
+// last ran.
+func (s *File) isOld(f *os.File) bool {
+	if s.o.Memory.LastRun.IsZero() {
+		return s.first
+	}
+	return !bornAfter(f, s.o.Memory.LastRun)
+}
+
+// bornAfter says whether a file is younger than that; where births are not recorded, whether it was written since.
+func bornAfter(f *os.File, when time.Time) bool {
+	if t, ok := birth(f); ok {
+		return t.After(when)
+	}
+	fi, err := f.Stat()
+	return err == nil && fi.ModTime().After(when)
+}
+
+// startAtEnd makes records up to now silent. Reading begins up to one longest line earlier, so that a line or join in
+// progress is read whole: a piece of it could not be redacted with certainty.
+func (t *tail) startAtEnd(maxLine int64) {
+	t.quietTo = t.seen
+	if t.pos = max(0, t.seen-maxLine); t.pos > 0 {
+		t.skip, t.quiet = true, true
+	}
+	t.end.Offset = t.pos
+}
+
+// settleFromHead decides the format of a file that is not read from its beginning.
+func (t *tail) settleFromHead() {
+	if t.frame.format != Auto || t.pos == 0 {
+		return
+	}
+	line := make([]byte, t.frame.max)
+	n, _ := t.f.ReadAt(line, 0)
+	for i, c := range line[:n] {
+		if c == '\n' {
+			t.frame.settle(line[:i])
+			return
+		}
+	}
+	t.frame.format = Plain
+}
+
+// watch looks at every open file: its size, and whether its path still leads to it. It reports whether one was rotated
+// away or truncated.
+func (s *File) watch(present map[fileKey]bool) (changed bool) {
+	for _, t := range s.all() {
+		here := present[t.key]
+		moved := !here && s.hasSuccessor(t)
+		t.mu.Lock()
+		if restarted, err := t.observe(s); err != nil {
+			s.o.Stats.Failed("stat")
+		} else if restarted {
+			changed = true
+		}
+		if !here && !t.gone {
+			changed = true
+			t.changed = s.o.Now()
+			s.o.Stats.Rotated()
+		}
+		t.gone, t.moved = !here, moved
+		t.mu.Unlock()
+	}
+	return changed
+}
+
+// hasSuccessor says whether the writer of a file that lost its path has moved on.
+func (s *File) hasSuccessor(t *tail) bool {
+	if fi, err := t.f.Stat(); err == nil && deleted(fi) {
+		return true
+	}
+	fi, err := os.Stat(t.path)
+	return err == nil && fi.Size() > 0 && keyOf(fi) != t.key
+}
+
+// dirs returns the directories in which rotated siblings of the wanted files lie.
+func (s *File) dirs() map[string]bool {
+	dirs := map[string]bool{}
+	for _, pattern := range s.o.Include {
+		matches, _ := filepath.Glob(filepath.Dir(pattern))
+		for _, d := range matches {
+			dirs[d] = true
+		}
+	}
+	for _, t := range s.all() {
+		dirs[filepath.Dir(t.path)] = true
+		if real, err := filepath.EvalSymlinks(t.path); err == nil {
+			dirs[filepath.Dir(real)] = true
+			s.real[real] = true
+		}
+	}
+	return dirs
+}

@@ -1,0 +1,89 @@
+package source
+
+import (
+	"os"
+	"sync"
+	"time"
+)
+
+// tail is one open file. The scanner finds it and watches its size; the reader reads it. Holding the file open is what
+// makes renaming and deleting harmless, however long the reader is held up.
+type tail struct {
+	f    *os.File
+	key  fileKey
+	path string // under which it was found; the successor appears there
+
+	mu     sync.Mutex // guards what follows
+	origin *Origin
+	end    Position   // where a restart resumes, once all that was emitted has been acknowledged
+	old    []Position // of earlier generations, newest first, at most maxOld
+	pos    int64      // next byte to take
+	// scanned bytes behind pos are known to hold no LF. They are not kept but read again when the LF has come, so that
+	// an idle file costs no memory.
+	scanned int
+	// skip: bytes are passed over up to the next LF, because the line that began at skipFrom is too long, or, if quiet,
+	// because reading began inside a line.
+	skip, quiet bool
+	skipFrom    int64
+	quietTo     int64 // records that end up to here are not emitted: they were there before reading was to start
+	frame       framer
+
+	seen    int64 // size when last looked at
+	mod     time.Time
+	changed time.Time // when it last grew, or lost its path
+
+	gone  bool // its path leads elsewhere or nowhere: it was rotated away or deleted
+	moved bool // and its writer has moved on: there is a successor with text in it, or nothing leads to it any more
+	ended bool // read to its end for good
+}
+
+// maxOld is how many earlier generations of a file are remembered, to know a copy made by copytruncate.
+const maxOld = 4
+
+// observe looks at the size and the head of the file, and starts over at 0 if what was read before is not what it
+// begins with now. It reports whether it did. mu must be held.
+func (t *tail) observe(s *File) (restarted bool, err error) {
+	fi, err := t.f.Stat()
+	if err != nil {
+		return false, err
+	}
+	if fi.Size() == t.seen && fi.ModTime().Equal(t.mod) {
+		return false, nil
+	}
+	var buf [printMax]byte
+	b, err := head(t.f, &buf)
+	if err != nil {
+		return false, err
+	}
+	if restarted = fi.Size() < t.seen || !s.hasPrint(b, t.end); restarted {
+		t.restart(s)
+	}
+	if len(b) > t.end.PrintLen {
+		t.end.Print, t.end.PrintLen = s.digest("head", b), len(b)
+	}
+	t.seen, t.mod, t.changed = fi.Size(), fi.ModTime(), s.o.Now()
+	return restarted, nil
+}
+
+// restart begins a new generation at offset 0: the file was truncated or rewritten in place.
+func (t *tail) restart(s *File) {
+	s.o.Stats.Truncated()
+	if lost := max(0, t.seen-t.pos) + t.frame.held(); lost > 0 {
+		s.o.Stats.Lost(lost)
+	}
+	s.o.Memory.Done(t.origin.ID)
+	t.old = append([]Position{t.end}, t.old[:min(len(t.old), maxOld-1)]...)
+	t.origin = &Origin{ID: newID(), Path: t.origin.Path}
+	t.end = Position{ID: t.origin.ID, File: t.end.File}
+	t.pos, t.scanned, t.skip, t.quiet, t.quietTo = 0, 0, false, false, 0
+	t.frame = framer{format: s.o.Format, max: s.o.MaxLine}
+}
+
+// expired says whether a file at its end may be closed. mu must be held.
+func (t *tail) expired(s *File) bool {
+	idle := s.o.Idle
+	if !t.moved {
+		idle *= slow
+	}
+	return t.gone && s.o.Now().Sub(t.changed) >= idle
+}
