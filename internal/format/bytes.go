@@ -1,0 +1,97 @@
+package format
+
+// Byte classes. Bytes of 0x80 and above are parts of UTF-8 letters.
+const (
+	digit = 1 << iota
+	upper
+	lower
+	high
+	joint // '_', '-', '.': inside a key
+	blank // ' ', '\t'
+	stop  // may end a bare value, or change how it is read
+
+	letter = upper | lower | high
+	alnum  = letter | digit
+	inKey  = alnum | joint
+)
+
+var class = func() (t [256]uint8) {
+	for i := range 256 {
+		switch b := byte(i); {
+		case b >= '0' && b <= '9':
+			t[i] = digit
+		case b >= 'A' && b <= 'Z':
+			t[i] = upper
+		case b >= 'a' && b <= 'z':
+			t[i] = lower
+		case b >= 0x80:
+			t[i] = high
+		}
+	}
+	for _, b := range []byte("_-.") {
+		t[b] |= joint
+	}
+	for _, b := range []byte("\n\r\t \"'`\\|<>,;&#()[]{}=:") {
+		t[b] |= stop
+	}
+	t[' '] |= blank
+	t['\t'] |= blank
+	return
+}()
+
+// is says whether t[i] exists and belongs to one of the classes c.
+func is(t []byte, i int, c uint8) bool { return uint(i) < uint(len(t)) && class[t[i]]&c != 0 }
+
+// at says whether t[i] exists and is b.
+func at(t []byte, i int, b byte) bool { return uint(i) < uint(len(t)) && t[i] == b }
+
+// fold returns b in lower case.
+func fold(b byte) byte {
+	if b-'A' < 26 {
+		return b | 0x20
+	}
+	return b
+}
+
+// hasFold says whether t continues at i with the lower-case ASCII word w, whatever the case.
+func hasFold(t []byte, i int, w string) bool {
+	if i < 0 || len(t)-i < len(w) {
+		return false
+	}
+	for j := range len(w) {
+		if fold(t[i+j]) != w[j] {
+			return false
+		}
+	}
+	return true
+}
+
+// anyOf says whether t[a:b] holds a byte of the classes c.
+func anyOf(t []byte, a, b int, c uint8) bool {
+	for ; a < b; a++ {
+		if class[t[a]]&c != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// trim takes blanks off both ends of t[a:b].
+func trim(t []byte, a, b int) (int, int) {
+	for a < b && class[t[a]]&blank != 0 {
+		a++
+	}
+	for b > a && class[t[b-1]]&blank != 0 {
+		b--
+	}
+	return a, b
+}
+
+// backslashes returns how many backslashes stand directly before t[i].
+func backslashes(t []byte, i int) int {
+	n := 0
+	for i-n > 0 && t[i-n-1] == '\\' {
+		n++
+	}
+	return n
+}

@@ -1,0 +1,69 @@
+package format
+
+// Role says what a leaf of a positional carrier holds.
+type Role uint8
+
+// The roles. RoleText is free text and codes that a standard does not tell apart: it is to be scanned, not replaced.
+const (
+	RoleNone Role = iota
+	RoleName
+	RoleMRN
+	RoleAccount
+	RoleInsurance
+	RoleSSN
+	RoleDOB
+	RoleDate
+	RoleStreet
+	RoleCity
+	RoleZIP
+	RolePhone
+	RoleFax
+	RoleEmail
+	RoleDiagnosis
+	RoleProcedure
+	RoleMedication
+	RoleLicense
+	RoleCredential
+	RoleOrg // an employer
+	RoleOther
+	RoleText
+	NumRoles
+)
+
+var roleNames = [NumRoles]string{"", "name", "mrn", "account", "insurance", "ssn", "dob", "date", "street", "city", "zip", "phone",
+	"fax", "email", "diagnosis", "procedure", "medication", "license", "credential", "org", "other", "text"}
+
+// String returns the role's word.
+func (r Role) String() string {
+	if r < NumRoles {
+		return roleNames[r]
+	}
+	return ""
+}
+
+// Leaf is one value of a carrier. Offsets are bytes in the text, End is exclusive. A leaf holds a letter or digit and none
+// of the carrier's delimiters, so that replacing it keeps their number.
+type Leaf struct {
+	Start, End int
+	Role       Role
+}
+
+// Carrier is a positional format, as data.
+type Carrier struct {
+	Name string
+	// Cues are lower-case words at whose start, whatever the case, Walk is to be asked. The last byte of a cue is the
+	// delimiter that must follow, except "msh" and "isa": these declare the delimiters.
+	Cues []string
+	// Walk appends the leaves of what begins at text[at], in order and without overlap: one segment, or from a header that
+	// declares delimiters the whole message. end is where it stopped, and at itself if the cue was a coincidence. The
+	// caller need not ask again before end; it must ask again at cues from end on.
+	Walk func(dst []Leaf, text []byte, at int) (leaves []Leaf, end int)
+}
+
+// Carriers returns the list.
+func Carriers() []Carrier {
+	return []Carrier{
+		{Name: "hl7", Cues: hl7Cues(), Walk: walkHL7},
+		{Name: "x12", Cues: x12Cues(), Walk: walkX12},
+	}
+}

@@ -1,0 +1,229 @@
+package format
+
+import "bytes"
+
+// maxParent bounds how far Parent and BareNumber look back.
+const maxParent = 2048
+
+// Parent returns the key that owns the object or array around position at, which is inside a key or at its opening quote:
+// "name" for family in `"name":[{"use":"official","family":".."`. Strings are skipped by the quote of the key at hand, so
+// that it works inside escaped JSON as well; it reports false at the root and beyond 2048 bytes.
+func Parent(text []byte, at int) (start, end int, ok bool) {
+	if at < 0 || at > len(text) {
+		return 0, 0, false
+	}
+	i, q, esc := beforeKey(text, at)
+	open := opened(text, i, at-maxParent, q, esc)
+	for n := 0; open > 0 && n < maxDepth; n++ {
+		e := open
+		for e > 0 && (class[text[e-1]]&blank != 0 || text[e-1] == '\n' || text[e-1] == '\r') {
+			e--
+		}
+		if e == 0 {
+			return 0, 0, false
+		}
+		switch text[e-1] {
+		case '[', '{', ',':
+			open = opened(text, e, at-maxParent, q, esc)
+			continue
+		case '>':
+			e--
+		}
+		if e == 0 || text[e-1] != ':' && text[e-1] != '=' {
+			return 0, 0, false
+		}
+		p, ok := keyBefore(text, e-1, '=', false)
+		return p.KeyStart, p.KeyEnd, ok
+	}
+	return 0, 0, false
+}
+
+// beforeKey returns the position before the key at t[i], and the key's quote: 0 if it has none.
+func beforeKey(t []byte, i int) (before int, q byte, esc int) {
+	for j := i; j > 0 && i-j < maxQuotedKey; j-- {
+		switch c := t[j-1]; {
+		case c == '"' || c == '\'':
+			esc = backslashes(t, j-1)
+			return j - 1 - esc, c, esc
+		case class[c]&(inKey|blank) == 0:
+			if q, in, ok := quoteAt(t, i); ok && in > i {
+				return i, q.b, q.esc
+			}
+			return i, 0, 0
+		}
+	}
+	return i, 0, 0
+}
+
+// opened returns the position of the bracket that is open at t[i], not before low, or -1. Strings in quotes q of level
+// esc are skipped; a quote of a lower level ends the document.
+func opened(t []byte, i, low int, q byte, esc int) int {
+	closed, in := 0, false
+	for j := i - 1; j >= 0 && j >= low; j-- {
+		c := t[j]
+		if q != 0 && c == q {
+			r := backslashes(t, j)
+			if r < esc {
+				return -1
+			}
+			if r%(2*esc+2) == esc {
+				in = !in
+			}
+			j -= r
+			continue
+		}
+		if in {
+			continue
+		}
+		switch c {
+		case ']', '}':
+			closed++
+		case '[', '{':
+			if closed--; closed < 0 {
+				return j
+			}
+		}
+	}
+	return -1
+}
+
+// InString says whether text[at] lies inside a JSON string literal of a line that is JSON from its first bracket on.
+func InString(text []byte, at int) bool {
+	i := bytes.IndexAny(text[:min(max(at, 0), len(text))], "{[")
+	if i < 0 {
+		return false
+	}
+	in := false
+	for i++; i < at && i < len(text); i++ {
+		switch {
+		case text[i] == '"':
+			in = !in
+		case text[i] == '\\' && in:
+			i++
+		}
+	}
+	return in
+}
+
+// quotes are the quote sequences of JSON, by the number of their backslashes.
+var quotes = [...]string{0: `"`, 1: `\"`, 3: `\\\"`, 7: `\\\\\\\"`}
+
+// BareNumber says whether text[start:end] is a JSON number (RFC 8259, 6) that is the value of a member or an element of an
+// array, and returns the quote to put before and after what replaces it so that the JSON remains valid.
+func BareNumber(text []byte, start, end int) (quote string, ok bool) {
+	if start < 1 || end > len(text) || start >= end || !number(text[start:end]) {
+		return "", false
+	}
+	if n := skipSpace(text, end); n < len(text) && text[n] != ',' && text[n] != '}' && text[n] != ']' {
+		return "", false
+	}
+	i := start
+	for n := 0; n < maxParent && i > 0; n++ {
+		i = backSpace(text, i)
+		if i == 0 {
+			return quotes[0], start > 0 && n > 0
+		}
+		switch text[i-1] {
+		case ':':
+			esc := memberQuote(text, i-1)
+			if esc < 0 || esc >= len(quotes) || quotes[esc] == "" {
+				return "", false
+			}
+			return quotes[esc], true
+		case '[':
+			i--
+		case ',':
+			if i = element(text, i-1); i < 0 {
+				return "", false
+			}
+		default:
+			return "", false
+		}
+	}
+	return "", false
+}
+
+// memberQuote returns the number of backslashes before the closing quote of the member name before the colon t[c], or -1.
+func memberQuote(t []byte, c int) int {
+	e := backSpace(t, c)
+	if !at(t, e-1, '"') {
+		return -1
+	}
+	p, ok := quotedKey(t, e-1)
+	if !ok {
+		return -1
+	}
+	return p.KeyEsc
+}
+
+// element returns the start of the array element that ends before the comma t[c]: a number, a word or a string; or -1.
+func element(t []byte, c int) int {
+	e := backSpace(t, c)
+	if !at(t, e-1, '"') {
+		s := e
+		for s > 0 && e-s < maxKey && (class[t[s-1]]&inKey != 0 || t[s-1] == '+') {
+			s--
+		}
+		if s == e {
+			return -1
+		}
+		return s
+	}
+	esc := backslashes(t, e-1)
+	for j := e - 2 - esc; j >= 0 && e-j < maxParent; j-- {
+		if t[j] == '"' && backslashes(t, j)%(2*esc+2) == esc {
+			return j - esc
+		}
+	}
+	return -1
+}
+
+func skipSpace(t []byte, i int) int {
+	for i < len(t) && (t[i] == ' ' || t[i] == '\t' || t[i] == '\n' || t[i] == '\r') {
+		i++
+	}
+	return i
+}
+
+func backSpace(t []byte, i int) int {
+	for i > 0 && (t[i-1] == ' ' || t[i-1] == '\t' || t[i-1] == '\n' || t[i-1] == '\r') {
+		i--
+	}
+	return i
+}
+
+// number says whether b is a JSON number.
+func number(b []byte) bool {
+	i := 0
+	if at(b, i, '-') {
+		i++
+	}
+	n := digits(b, i)
+	if n == i || at(b, i, '0') && n > i+1 {
+		return false
+	}
+	if i = n; at(b, i, '.') {
+		if n = digits(b, i+1); n == i+1 {
+			return false
+		}
+		i = n
+	}
+	if at(b, i, 'e') || at(b, i, 'E') {
+		if i++; at(b, i, '+') || at(b, i, '-') {
+			i++
+		}
+		if n = digits(b, i); n == i {
+			return false
+		}
+		i = n
+	}
+	return i == len(b)
+}
+
+// digits returns the end of the digits at b[i].
+func digits(b []byte, i int) int {
+	for i < len(b) && class[b[i]]&digit != 0 {
+		i++
+	}
+	return i
+}

@@ -1,0 +1,178 @@
+package format
+
+const (
+	maxWords = 6  // of a bare value
+	maxInner = 16 // separators inside a bare value: keeps the cost of all the pairs of a text linear
+	maxKey   = 64 // bytes of one word of a key
+)
+
+// value sets the value that begins at t[v], which is inside the text. spaced: a blank stands between operator and value.
+func (p *Pair) value(t []byte, v int, spaced, tuple bool) {
+	if tuple {
+		p.tuple(t, v)
+		return
+	}
+	if p.quoted(t, v) {
+		return
+	}
+	if c := t[v]; c == '[' || c == '{' {
+		e, closed := closeList(t, v+1, p.KeyEsc)
+		if v+1 < e {
+			p.Start, p.End, p.Token, p.Cut, p.Open = v+1, e, e, !closed, c
+		}
+		return
+	}
+	if t[v] == '<' {
+		v++
+	}
+	if spaced && nextKey(t, v) {
+		return
+	}
+	query := p.KeyStart > 0 && (t[p.KeyStart-1] == '?' || t[p.KeyStart-1] == '&') && p.KeyQuote == 0
+	end, token := bareEnd(t, v, query)
+	if anyOf(t, v, end, alnum) {
+		p.Start, p.End, p.Token, p.Bare, p.Cut = v, end, token, true, end == len(t)
+	}
+}
+
+// quoted sets the value if a quote begins at t[v], or one behind a letter of SQL, Python or C (N'..', b'..', L"..").
+func (p *Pair) quoted(t []byte, v int) bool {
+	if is(t, v, upper|lower) && v+1 < len(t) && (t[v+1] == '\'' || t[v+1] == '"') {
+		v++
+	}
+	q, in, ok := quoteAt(t, v)
+	if !ok {
+		return false
+	}
+	e, closed := q.close(t, in)
+	p.Start, p.End, p.Token, p.Cut, p.Quote, p.Esc = in, e, e, !closed, q.b, q.esc
+	return true
+}
+
+// tuple sets the value of "(a)=(b)" whose inner parenthesis opens at t[v]; it stays on its line.
+func (p *Pair) tuple(t []byte, v int) {
+	e, open := v+1, 1
+	for ; e < len(t) && t[e] != '\n'; e++ {
+		if t[e] == '(' {
+			open++
+		} else if t[e] == ')' {
+			if open--; open == 0 {
+				break
+			}
+		}
+	}
+	p.Start, p.End, p.Token, p.Cut = v+1, e, e, !at(t, e, ')')
+	for _, b := range t[p.KeyStart:p.KeyEnd] {
+		if b == ',' {
+			p.Open = '('
+		}
+	}
+}
+
+// bareEnd returns where the value without quotes that begins at t[v] ends, and where its first word does. In a URL query
+// only what cannot stand in one ends it (RFC 3986, 3.4).
+func bareEnd(t []byte, v int, query bool) (end, token int) {
+	i, words, inner, open := v, 1, 0, 0
+	token = -1
+scan:
+	for ; i < len(t); i++ {
+		c := t[i]
+		if class[c]&stop == 0 {
+			continue
+		}
+		switch c {
+		case '\n', '\r', '\t', '"', '`', '|', '<', '>':
+			break scan
+		case '\\':
+			if i+1 == len(t) || endsEscape(t[i+1]) {
+				break scan
+			}
+		case '\'':
+			if !is(t, i-1, letter) || !is(t, i+1, letter) {
+				break scan
+			}
+		case ',', ';':
+			if open == 0 && !query {
+				break scan
+			}
+		case '&':
+			if query || !at(t, i-1, ' ') || !at(t, i+1, ' ') {
+				break scan
+			}
+		case '#':
+			if query {
+				break scan
+			}
+		case '(', '[', '{':
+			open++
+		case ')', ']', '}':
+			if open--; open < 0 {
+				break scan
+			}
+		case '=', ':':
+			if inner++; inner > maxInner {
+				break scan
+			}
+		case ' ':
+			if token < 0 {
+				token = i
+			}
+			if words++; query || words > maxWords || wordsEnd(t, i) {
+				break scan
+			}
+		}
+	}
+	end = trimEnd(t, v, i)
+	if token < 0 || token > end {
+		token = end
+	}
+	return end, trimEnd(t, v, token)
+}
+
+// endsEscape says whether a backslash before c is a quote or a line break in an encoded string, not part of the value.
+func endsEscape(c byte) bool {
+	return c == '"' || c == '\'' || c == 'n' || c == 'r' || c == 't' || c == '\\'
+}
+
+// wordsEnd says whether the words of a bare value end before the blank t[i]: two blanks, a dash of its own, or a key.
+func wordsEnd(t []byte, i int) bool {
+	if i+1 == len(t) || class[t[i+1]]&blank != 0 {
+		return true
+	}
+	if t[i+1] == '-' && (i+2 == len(t) || t[i+2] == ' ' || t[i+2] == '-') {
+		return true
+	}
+	return nextKey(t, i+1)
+}
+
+// nextKey says whether a key with its separator begins at t[i], perhaps in a bracket: "ssn=", "(MRN:", "LastName:Doe".
+func nextKey(t []byte, i int) bool {
+	if i < len(t) && (t[i] == '(' || t[i] == '[' || t[i] == '{') {
+		i++
+	}
+	for n := 0; n < 2 && at(t, i, '-'); n++ {
+		i++
+	}
+	if !is(t, i, letter) && !at(t, i, '_') {
+		return false
+	}
+	j := i
+	for j < len(t) && j-i < maxKey && class[t[j]]&inKey != 0 {
+		j++
+	}
+	if at(t, j, '#') {
+		j++
+	}
+	if at(t, j, '=') {
+		return j+1 < len(t) && t[j+1] != '='
+	}
+	return at(t, j, ':') && !at(t, j+1, '/') && !at(t, j+1, ':')
+}
+
+// trimEnd takes blanks and the punctuation of a sentence off the end of t[a:b].
+func trimEnd(t []byte, a, b int) int {
+	for b > a && (t[b-1] == ' ' || t[b-1] == '.' || t[b-1] == '!' || t[b-1] == '?' || t[b-1] == ':' || t[b-1] == '*') {
+		b--
+	}
+	return b
+}
