@@ -23,15 +23,19 @@ type state struct {
 	pstarts []int
 	folded  [32]byte
 	owned   string // the key that owns the whole record, where AppendValue was given one
+	text    []byte // the record at hand, for column
+	column  func(keyStart, keyEnd, start, end int)
 	tally   Stats
 }
 
 func newState(r *Redactor) *state {
-	return &state{
+	s := &state{
 		r: r, scanner: scan.New(r.tables.scan), tok: newTokenizer(r.keys),
 		norm: make([]byte, 0, 256), starts: make([]int, 0, 32), parent: make([]byte, 0, 256), pstarts: make([]int, 0, 32),
 		spans: make([]detectors.Span, 0, 64), leaves: make([]format.Leaf, 0, 64),
 	}
+	s.column = s.visitColumn
+	return s
 }
 
 // redact is the whole way of a block: scan it, and for each record that holds an event find, unite and replace.
@@ -198,6 +202,11 @@ func (s *state) askCue(word, text []byte, p, carried int) int {
 	if !ok {
 		return carried
 	}
+	if c.rows && p >= carried {
+		s.text = text
+		carried = max(carried, format.InsertAt(text, p, s.column))
+		s.text = nil
+	}
 	for _, d := range c.detectors {
 		s.ask(d, text, p)
 	}
@@ -211,7 +220,7 @@ func (s *state) askCue(word, text []byte, p, carried int) int {
 		}
 		for _, l := range s.leaves {
 			if typ := roleTypes[l.Role]; typ != detectors.None {
-				s.spans = append(s.spans, detectors.Span{Start: l.Start, End: l.End, Type: typ, Score: detectors.Structural, Why: f.Name + " position"})
+				s.spans = append(s.spans, detectors.Span{Start: l.Start, End: l.End, Type: typ, Score: detectors.Structural, Why: f.Name})
 			}
 		}
 		carried = max(carried, end)

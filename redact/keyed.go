@@ -11,6 +11,22 @@ func (s *state) key(text []byte, sep int) {
 	if !ok {
 		return
 	}
+	if p.Open == '(' {
+		s.text = text
+		format.TupleAt(text, sep, s.column)
+		s.text = nil
+		return
+	}
+	s.pair(text, p)
+}
+
+// visitColumn looks at a column's value in a row of s.text.
+func (s *state) visitColumn(keyStart, keyEnd, start, end int) {
+	s.pair(s.text, format.Pair{KeyStart: keyStart, KeyEnd: keyEnd, Start: start, End: end, Token: end, Quote: '\''})
+}
+
+// pair finds the owner of a key and hands it the value.
+func (s *state) pair(text []byte, p format.Pair) {
 	s.norm, s.starts = format.NormKey(s.norm[:0], s.starts[:0], text[p.KeyStart:p.KeyEnd])
 	if len(s.norm) == 0 {
 		return

@@ -27,6 +27,7 @@ type tables struct {
 type cue struct {
 	detectors []*detectors.Detector
 	carriers  []*format.Carrier
+	rows      bool // an INSERT statement may begin here
 }
 
 var (
@@ -85,6 +86,12 @@ func buildTables(all []*detectors.Detector, strict bool) *tables {
 			t.cues[cueWord(w)] = c
 			cues = append(cues, w)
 		}
+	}
+	for _, w := range []string{"insert", "replace"} {
+		c := t.cues[w]
+		c.rows = true
+		t.cues[w] = c
+		cues = append(cues, w)
 	}
 	for _, k := range vagueKeys {
 		t.parents[k] = true

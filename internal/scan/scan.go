@@ -189,7 +189,7 @@ func (s *Scanner) seps(src []byte, o int, w uint64) uint64 {
 		if p > 0 && p+1 < len(src) && src[p] == ':' && (src[p+1] == '/' || src[p+1]-'0' < 10 && src[p-1]-'0' < 10) {
 			continue // a URL scheme, a time of day
 		}
-		if s.t.keyEnds(src, p) {
+		if s.t.keyEnds(src, p) || p > 0 && p+1 < len(src) && src[p-1] == ')' && src[p+1] == '(' { // "(a, b)=(x, y)": any column may be a key
 			out |= 1 << n
 		}
 	}

@@ -1,0 +1,241 @@
+package redact
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/harpolog/harpo/detectors"
+)
+
+// testKeys is a fixed key: tokens in tests are the same in every run.
+func testKeys() Keys {
+	return Keys{epochs: [][keySize]byte{{1, 2, 3}}}
+}
+
+func testRedactor(opts ...Option) *Redactor {
+	return New(append([]Option{WithKeys(testKeys())}, opts...)...)
+}
+
+// TestHits holds every detector to its own examples, through the whole engine: each marked part is inside a finding.
+func TestHits(t *testing.T) {
+	r := testRedactor(WithPolicy(Strict))
+	for _, d := range detectors.All() {
+		for _, hit := range d.Hits {
+			line, marks := unmark(hit)
+			found := r.FindRecord(nil, []byte(line))
+			for _, m := range marks {
+				if !covered(found, m[0], m[1]) {
+					t.Errorf("%s: %q in %q is not found; found %v", d.Name, line[m[0]:m[1]], line, describe(line, found))
+				}
+			}
+			if len(marks) == 0 {
+				t.Errorf("%s: the hit %q marks nothing", d.Name, hit)
+			}
+		}
+	}
+}
+
+// TestMisses: no detector finds anything in its own misses.
+func TestMisses(t *testing.T) {
+	r := testRedactor()
+	for _, d := range detectors.All() {
+		for _, miss := range d.Misses {
+			for _, f := range r.Consider(nil, []byte(miss)) {
+				if f.Acted && f.Detector == d.Name {
+					t.Errorf("%s: found %q (%s) in the miss %q", d.Name, miss[f.Start:f.End], f.Why, miss)
+				}
+			}
+		}
+	}
+}
+
+// unmark takes the marks out of an example and returns their extents.
+func unmark(hit string) (line string, marks [][2]int) {
+	var b strings.Builder
+	start := 0
+	for _, r := range hit {
+		switch r {
+		case '«':
+			start = b.Len()
+		case '»':
+			marks = append(marks, [2]int{start, b.Len()})
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String(), marks
+}
+
+func covered(found []Finding, from, to int) bool {
+	for _, f := range found {
+		if f.Start <= from && from < f.End {
+			from = f.End
+		}
+	}
+	return from >= to
+}
+
+func describe(line string, found []Finding) (out []string) {
+	for _, f := range found {
+		out = append(out, fmt.Sprintf("%s %q (%s, %s, %.2f)", f.Type, line[f.Start:f.End], f.Detector, f.Why, f.Score))
+	}
+	return out
+}
+
+// examples are the lines of all detectors, without marks.
+func examples() (lines []string) {
+	for _, d := range detectors.All() {
+		for _, h := range d.Hits {
+			line, _ := unmark(h)
+			lines = append(lines, line)
+		}
+		lines = append(lines, d.Misses...)
+	}
+	return lines
+}
+
+func TestSecondPassChangesNothing(t *testing.T) {
+	r := testRedactor()
+	for _, line := range examples() {
+		once := r.AppendRecord(nil, []byte(line))
+		if twice := r.AppendRecord(nil, once); !bytes.Equal(once, twice) {
+			t.Errorf("%q became %q, then %q", line, once, twice)
+		}
+	}
+}
+
+func TestJSONStaysJSON(t *testing.T) {
+	r := testRedactor()
+	n := 0
+	for _, line := range append(examples(),
+		`{"ssn":536228145,"n":1}`, `{"ssn": 536228145 }`, `{"msg":"{\"ssn\":536228145,\"dob\":\"1961-02-03\"}"}`, `{"cards":[4111111111111111,5]}`) {
+		if !json.Valid([]byte(line)) || !strings.HasPrefix(line, "{") {
+			continue
+		}
+		n++
+		if out := r.Append(nil, []byte(line)); !json.Valid(out) {
+			t.Errorf("%q became %q, which is not JSON", line, out)
+		}
+	}
+	if n < 8 {
+		t.Errorf("only %d examples are JSON", n)
+	}
+}
+
+func TestLinesStayLines(t *testing.T) {
+	r := testRedactor()
+	for _, src := range []string{"", "\n", "a", "a\n", "\n\n", "ssn=536-22-8145\r\nx", "\x00\n\x00a\x00b\x00c\x00d\nssn=536-22-8145\n"} {
+		out := r.Append(nil, []byte(src))
+		if bytes.Count(out, []byte("\n")) != strings.Count(src, "\n") || strings.HasSuffix(src, "\n") != bytes.HasSuffix(out, []byte("\n")) {
+			t.Errorf("%q became %q", src, out)
+		}
+		cleans, buf := r.AppendLines(nil, nil, []byte(src))
+		if !bytes.Equal(buf, out) {
+			t.Errorf("AppendLines(%q) made %q, Append %q", src, buf, out)
+		}
+		if want := strings.Count(src, "\n"); len(cleans) != want && len(cleans) != want+1 {
+			t.Errorf("AppendLines(%q) made %d lines", src, len(cleans))
+		}
+	}
+}
+
+func TestDestinationIsKept(t *testing.T) {
+	r := testRedactor()
+	src := []byte("ssn=536-22-8145")
+	out := r.Append([]byte("before "), src)
+	if !bytes.HasPrefix(out, []byte("before ssn=PHI-SSN-")) || string(src) != "ssn=536-22-8145" {
+		t.Errorf("got %q from %q", out, src)
+	}
+}
+
+func TestCleanLineIsCopied(t *testing.T) {
+	line := "2026-03-02T09:14:07.123Z INFO request completed status=200 dur=12ms trace=4bf92f3577b34da6a3ce929d0e0e4736\n"
+	if out := testRedactor().Append(nil, []byte(line)); string(out) != line {
+		t.Errorf("%q became %q", line, out)
+	}
+}
+
+func TestTokens(t *testing.T) {
+	r := testRedactor()
+	token := func(line string) string {
+		out := string(r.Append(nil, []byte(line)))
+		return out[strings.Index(out, "PHI-"):]
+	}
+	if a, b := token("email=Jane@X.org"), token("email=jane@x.org"); a != b {
+		t.Errorf("one address has two tokens: %s, %s", a, b)
+	}
+	if a, b := token("ssn=536-22-8145"), token("ssn=536228145"); a != b {
+		t.Errorf("one number has two tokens: %s, %s", a, b)
+	}
+	if a, b := token("ssn=536-22-8145"), token("ssn=536-22-8146"); a == b {
+		t.Errorf("two numbers have one token: %s", a)
+	}
+	if a, b := token("mrn=536228145")[len("PHI-MRN-"):], token("ssn=536228145")[len("PHI-SSN-"):]; a == b {
+		t.Error("tokens of two types are related")
+	}
+	if got := token("ssn=536-22-8145"); len(got) != len("PHI-SSN-")+tokenLen {
+		t.Errorf("token %s has a wrong length", got)
+	}
+	rotated := New(WithKeys(testKeys().Rotate()))
+	out := string(rotated.Append(nil, []byte("ssn=536-22-8145")))
+	if !strings.HasPrefix(out, "ssn=PHI-SSN-e2-") || string(rotated.Append(nil, []byte(out))) != out {
+		t.Errorf("after a rotation: %q", out)
+	}
+}
+
+func TestConcurrent(t *testing.T) {
+	r := testRedactor()
+	src := []byte(strings.Join(examples(), "\n"))
+	want := r.Append(nil, src)
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			for range 5 {
+				if !bytes.Equal(r.Append(nil, src), want) {
+					t.Error("concurrent calls disagree")
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func TestNothingIsAllocated(t *testing.T) {
+	r := testRedactor()
+	src := []byte(strings.Join(examples(), "\n") + "\n")
+	dst := r.Append(nil, src)
+	if n := testing.AllocsPerRun(20, func() { dst = r.Append(dst[:0], src) }); n > 0.5 {
+		t.Errorf("%v allocations a block of %d lines", n, bytes.Count(src, []byte("\n")))
+	}
+}
+
+func TestPolicies(t *testing.T) {
+	line := []byte("ssn=536-22-8145 city=Toledo zip=43604 admitted on 2024-01-05 dx=E11.9")
+	for p, want := range map[Policy][]string{
+		Minimal:  {"Toledo", "43604", "2024-01-05", "E11.9"},
+		Limited:  {"Toledo", "43604", "2024-01-05"},
+		Standard: nil,
+		Strict:   nil,
+	} {
+		out := string(testRedactor(WithPolicy(p)).Append(nil, line))
+		if strings.Contains(out, "536") {
+			t.Errorf("%s: the number stays: %s", p, out)
+		}
+		for _, s := range []string{"Toledo", "43604", "2024-01-05", "E11.9"} {
+			keep := false
+			for _, w := range want {
+				keep = keep || w == s
+			}
+			if strings.Contains(out, s) != keep {
+				t.Errorf("%s: %s kept is %v in %s", p, s, !keep, out)
+			}
+		}
+	}
+	if out := string(testRedactor(Without(detectors.City)).Append(nil, line)); !strings.Contains(out, "Toledo") || strings.Contains(out, "43604") {
+		t.Errorf("Without(City): %s", out)
+	}
+}
