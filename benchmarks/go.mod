@@ -1,0 +1,9 @@
+module github.com/harpolog/harpo/benchmarks
+
+go 1.26.0
+
+require github.com/harpolog/harpo v0.0.0
+
+require golang.org/x/sys v0.49.0 // indirect
+
+replace github.com/harpolog/harpo => ../
