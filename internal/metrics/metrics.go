@@ -18,46 +18,50 @@ var latencyBuckets = []float64{.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10,
 
 // Metrics are the agent's counters. All methods are safe for concurrent use.
 type Metrics struct {
-	reg        *prometheus.Registry
-	lines      prometheus.Counter
-	bytes      prometheus.Counter
-	sent       *prometheus.CounterVec
-	sentBytes  *prometheus.CounterVec
-	retries    *prometheus.CounterVec
-	rejected   *prometheus.CounterVec
-	latency    *prometheus.HistogramVec
-	lost       *prometheus.CounterVec
-	truncated  prometheus.Counter
-	rotated    prometheus.Counter
-	open       prometheus.Gauge
-	lag        prometheus.Gauge
-	checkpoint prometheus.Counter
+	reg                         *prometheus.Registry
+	records, bytes, done        prometheus.Counter
+	truncated, rotated          prometheus.Counter
+	lost                        prometheus.Counter
+	writes, writeFailures       prometheus.Counter
+	open                        prometheus.Gauge
+	sent, sentBytes             *prometheus.CounterVec // by sink
+	retries, rejected           *prometheus.CounterVec // by sink and reason
+	withheld, failures          *prometheus.CounterVec // by reason
+	pendingRecords, pendingSize *prometheus.GaugeVec   // by sink
+	latency                     *prometheus.HistogramVec
 }
 
 // New returns counters at zero. The words are those of the build: version, commit and rule-set hash.
 func New(version, commit, rules string) *Metrics {
 	m := &Metrics{
-		reg:        prometheus.NewRegistry(),
-		lines:      counter("lines_read_total", "Lines read from sources."),
-		bytes:      counter("bytes_read_total", "Bytes read from sources."),
-		sent:       counters("records_sent_total", "Records that a sink's far side has acknowledged.", "sink"),
-		sentBytes:  counters("sent_bytes_total", "Bytes of redacted lines that a sink's far side has acknowledged.", "sink"),
-		retries:    counters("send_retries_total", "Batches sent again, by what the earlier answer was.", "sink", "reason"),
-		rejected:   counters("records_rejected_total", "Records that the far side refuses for good, by reason.", "sink", "reason"),
-		lost:       counters("lost_bytes_total", "Bytes that vanished before they could be read, by reason.", "reason"),
-		truncated:  counter("file_truncations_total", "Files found shorter than what had been read of them."),
-		rotated:    counter("file_rotations_total", "Files found replaced by a new one under the same name."),
-		open:       gauge("open_files", "Files held open."),
-		lag:        gauge("lag_bytes", "Bytes in followed files that no sink has acknowledged yet."),
-		checkpoint: counter("checkpoint_commits_total", "Positions made durable."),
+		reg:           prometheus.NewRegistry(),
+		records:       counter("records_read_total", "Whole records read from sources: lines, or what a join made of them."),
+		bytes:         counter("bytes_read_total", "Bytes of records read from sources."),
+		done:          counter("records_done_total", "Records behind a position that every sink has acknowledged."),
+		truncated:     counter("file_truncations_total", "Files found truncated or rewritten in place."),
+		rotated:       counter("file_rotations_total", "Open files found renamed or deleted."),
+		lost:          counter("lost_bytes_total", "Bytes that others destroyed before they could be read."),
+		writes:        counter("checkpoint_writes_total", "Attempts to make positions durable."),
+		writeFailures: counter("checkpoint_write_failures_total", "Attempts to make positions durable that failed."),
+		open:          gauge("open_files", "Files held open."),
+		sent:          counters("records_sent_total", "Records that a sink's far side has acknowledged.", "sink"),
+		sentBytes:     counters("sent_bytes_total", "Bytes of redacted lines that a sink's far side has acknowledged.", "sink"),
+		retries:       counters("send_retries_total", "Batches sent again, by what the earlier answer was.", "sink", "reason"),
+		rejected:      counters("records_rejected_total", "Records that the far side refuses for good, by reason.", "sink", "reason"),
+		withheld:      counters("records_withheld_total", "Records replaced whole because they could not be redacted, by reason.", "reason"),
+		failures:      counters("source_failures_total", "Operations on sources that failed, by operation.", "reason"),
+		pendingRecords: prometheus.NewGaugeVec(prometheus.GaugeOpts{Namespace: "harpo", Name: "pending_records",
+			Help: "Records read and not yet acknowledged by a sink."}, []string{"sink"}),
+		pendingSize: prometheus.NewGaugeVec(prometheus.GaugeOpts{Namespace: "harpo", Name: "pending_bytes",
+			Help: "Bytes of redacted records not yet acknowledged by a sink."}, []string{"sink"}),
 		latency: prometheus.NewHistogramVec(prometheus.HistogramOpts{Namespace: "harpo", Name: "send_duration_seconds",
-			Help: "Time from handing a batch to a sink until its answer.", Buckets: latencyBuckets}, []string{"sink"}),
+			Help: "Time from handing a batch to a sink until all of it was decided.", Buckets: latencyBuckets}, []string{"sink"}),
 	}
 	build := prometheus.NewGaugeVec(prometheus.GaugeOpts{Namespace: "harpo", Name: "build_info",
 		Help: "Always 1; the labels say what runs."}, []string{"version", "commit", "go_version", "rules"})
 	build.WithLabelValues(version, commit, runtime.Version(), rules).Set(1)
-	m.reg.MustRegister(build, m.lines, m.bytes, m.sent, m.sentBytes, m.retries, m.rejected, m.latency, m.lost, m.truncated,
-		m.rotated, m.open, m.lag, m.checkpoint)
+	m.reg.MustRegister(build, m.records, m.bytes, m.done, m.truncated, m.rotated, m.lost, m.writes, m.writeFailures, m.open, m.sent,
+		m.sentBytes, m.retries, m.rejected, m.withheld, m.failures, m.pendingRecords, m.pendingSize, m.latency)
 	prometheus.WrapRegistererWithPrefix("harpo_", m.reg).MustRegister(collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
@@ -80,11 +84,14 @@ func (m *Metrics) Handler() http.Handler {
 	return promhttp.HandlerFor(m.reg, promhttp.HandlerOpts{EnableOpenMetrics: true, MaxRequestsInFlight: 4})
 }
 
-// Read counts what came from sources.
-func (m *Metrics) Read(lines, bytes int) {
-	m.lines.Add(float64(lines))
+// Read counts whole records that came from sources.
+func (m *Metrics) Read(records, bytes int) {
+	m.records.Add(float64(records))
 	m.bytes.Add(float64(bytes))
 }
+
+// Done counts records that every sink has acknowledged.
+func (m *Metrics) Done(records int) { m.done.Add(float64(records)) }
 
 // Sent counts what the far side of a sink has acknowledged.
 func (m *Metrics) Sent(sink string, records, bytes int) {
@@ -100,27 +107,41 @@ func (m *Metrics) Rejected(sink, reason string, records int) {
 	m.rejected.WithLabelValues(sink, reason).Add(float64(records))
 }
 
-// SendTook notes how long a sink took to answer.
+// SendTook notes how long a sink took to decide on a batch.
 func (m *Metrics) SendTook(sink string, d time.Duration) {
 	m.latency.WithLabelValues(sink).Observe(d.Seconds())
 }
 
-// Lost counts bytes that vanished before they were read. The reason must be a constant of the program.
-func (m *Metrics) Lost(reason string, bytes int64) {
-	m.lost.WithLabelValues(reason).Add(float64(bytes))
+// Pending sets what waits for a sink.
+func (m *Metrics) Pending(sink string, records, bytes int) {
+	m.pendingRecords.WithLabelValues(sink).Set(float64(records))
+	m.pendingSize.WithLabelValues(sink).Set(float64(bytes))
 }
 
-// Truncated counts a file that became shorter than its position.
+// Withheld counts records that were replaced whole. The reason must be a constant of the program.
+func (m *Metrics) Withheld(reason string, records int) {
+	m.withheld.WithLabelValues(reason).Add(float64(records))
+}
+
+// Failed counts an operation on a source that failed. The reason must be a constant of the program, such as "open".
+func (m *Metrics) Failed(reason string) { m.failures.WithLabelValues(reason).Inc() }
+
+// Lost counts bytes that were destroyed before they were read.
+func (m *Metrics) Lost(bytes int64) { m.lost.Add(float64(bytes)) }
+
+// Truncated counts a file truncated or rewritten in place.
 func (m *Metrics) Truncated() { m.truncated.Inc() }
 
-// Rotated counts a file replaced by a new one under the same name.
+// Rotated counts an open file that left its path.
 func (m *Metrics) Rotated() { m.rotated.Inc() }
 
-// OpenFiles sets the number of files held open.
-func (m *Metrics) OpenFiles(n int) { m.open.Set(float64(n)) }
+// OpenFiles adds to the number of files held open.
+func (m *Metrics) OpenFiles(delta int) { m.open.Add(float64(delta)) }
 
-// Lag sets the bytes that are in followed files and not yet acknowledged.
-func (m *Metrics) Lag(bytes int64) { m.lag.Set(float64(bytes)) }
-
-// Committed counts a position made durable.
-func (m *Metrics) Committed() { m.checkpoint.Inc() }
+// Written counts an attempt to make positions durable.
+func (m *Metrics) Written(err error) {
+	m.writes.Inc()
+	if err != nil {
+		m.writeFailures.Inc()
+	}
+}

@@ -18,15 +18,18 @@ func used() *Metrics {
 	m.Retried("loki", "busy")
 	m.Rejected("loki", "too_old", 1)
 	m.SendTook("loki", 20*time.Millisecond)
-	m.Lost("truncated", 7)
+	m.Lost(7)
 	m.Truncated()
 	m.Rotated()
-	m.OpenFiles(4)
-	m.Lag(99)
-	m.Committed()
-	m.Redactions(
-		func(yield func(string, uint64)) { yield("SSN", 5); yield("EMAIL", 6) },
-		func(yield func(string, uint64)) { yield("too_long", 1) })
+	m.OpenFiles(5)
+	m.OpenFiles(-1)
+	m.Pending("loki", 8, 9)
+	m.Withheld("too_long", 1)
+	m.Failed("open")
+	m.Done(2)
+	m.Written(nil)
+	m.Written(io.EOF)
+	m.Redactions(func(yield func(string, uint64)) { yield("SSN", 5); yield("EMAIL", 6) })
 	return m
 }
 
@@ -59,19 +62,23 @@ func TestHandler(t *testing.T) {
 	used().Handler().ServeHTTP(w, httptest.NewRequest("GET", "/metrics", nil))
 	body, _ := io.ReadAll(w.Result().Body)
 	for _, want := range []string{
-		"harpo_lines_read_total 3",
+		"harpo_records_read_total 3",
 		"harpo_bytes_read_total 120",
 		`harpo_records_sent_total{sink="loki"} 2`,
 		`harpo_sent_bytes_total{sink="loki"} 80`,
 		`harpo_send_retries_total{reason="busy",sink="loki"} 1`,
 		`harpo_records_rejected_total{reason="too_old",sink="loki"} 1`,
 		`harpo_send_duration_seconds_count{sink="loki"} 1`,
-		`harpo_lost_bytes_total{reason="truncated"} 7`,
+		"harpo_lost_bytes_total 7",
 		"harpo_file_truncations_total 1",
 		"harpo_file_rotations_total 1",
 		"harpo_open_files 4",
-		"harpo_lag_bytes 99",
-		"harpo_checkpoint_commits_total 1",
+		`harpo_pending_records{sink="loki"} 8`,
+		`harpo_pending_bytes{sink="loki"} 9`,
+		`harpo_source_failures_total{reason="open"} 1`,
+		"harpo_records_done_total 2",
+		"harpo_checkpoint_writes_total 2",
+		"harpo_checkpoint_write_failures_total 1",
 		`harpo_redactions_total{type="SSN"} 5`,
 		`harpo_records_withheld_total{reason="too_long"} 1`,
 		`rules="r1"`,

@@ -6,15 +6,9 @@ import "github.com/prometheus/client_golang/prometheus"
 // and the words must be constants of the program.
 type Totals func(yield func(word string, total uint64))
 
-// Redactions serves what a redactor counts: replacements by entity type and withheld records by reason. Call it once.
-func (m *Metrics) Redactions(found, withheld Totals) {
-	m.reg.MustRegister(
-		totals{desc("redactions_total", "Identifiers replaced, by entity type.", "type"), found},
-		totals{desc("records_withheld_total", "Records withheld or wholly masked because they could not be redacted, by reason.", "reason"), withheld})
-}
-
-func desc(name, help, label string) *prometheus.Desc {
-	return prometheus.NewDesc("harpo_"+name, help, []string{label}, nil)
+// Redactions serves the replacements that a redactor counts, by entity type. Call it once.
+func (m *Metrics) Redactions(found Totals) {
+	m.reg.MustRegister(totals{prometheus.NewDesc("harpo_redactions_total", "Identifiers replaced, by entity type.", []string{"type"}, nil), found})
 }
 
 type totals struct {

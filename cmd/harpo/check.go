@@ -1,0 +1,79 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/harpolog/harpo/internal/config"
+)
+
+// configFlags are the flags of the commands that need a whole configuration.
+type configFlags struct{ config, stateDir, policy, keyFile, listen string }
+
+func (f *configFlags) add(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.config, "config", "", "configuration file (needed)")
+	cmd.Flags().StringVar(&f.stateDir, "state-dir", "", "folder for positions, instead of state_dir")
+	cmd.Flags().StringVar(&f.policy, "policy", "", "minimal, limited, standard or strict, instead of redact.policy")
+	cmd.Flags().StringVar(&f.keyFile, "key-file", "", "token key file, instead of redact.key_file")
+	cmd.Flags().StringVar(&f.listen, "admin-listen", "", "address of the agent's own server, instead of admin.listen")
+}
+
+func (f *configFlags) load(what string) (*config.Config, error) {
+	if f.config == "" {
+		return nil, &failure{"wrong usage", errors.New("--config is missing"), "name a configuration file; see configs/ for examples", exitUsage}
+	}
+	flags := config.Flags{}
+	for key, value := range map[string]string{"redact.policy": f.policy, "admin.listen": f.listen} {
+		if value != "" {
+			flags[key] = value
+		}
+	}
+	for key, file := range map[string]string{"state_dir": f.stateDir, "redact.key_file": f.keyFile} {
+		if file == "" {
+			continue
+		}
+		if err := setFile(flags, key, file); err != nil {
+			return nil, err
+		}
+	}
+	c, err := config.Load(f.config, flags)
+	if err != nil {
+		return nil, configFailure(what, err)
+	}
+	return c, nil
+}
+
+// configFailure words what Load returned.
+func configFailure(what string, err error) error {
+	var ps config.Problems
+	if !errors.As(err, &ps) {
+		return &failure{what: what, err: cause(err), hint: "name a configuration file that exists and that you may read"}
+	}
+	list := fmt.Sprintf("%d problem(s)\n  %s", len(ps), strings.ReplaceAll(ps.Error(), "\n", "\n  "))
+	return &failure{what: what, err: errors.New(list), hint: "each line names the key, what is wrong, and what would be right"}
+}
+
+func checkCommand() *cobra.Command {
+	var flags configFlags
+	cmd := &cobra.Command{
+		Use:   "check --config FILE",
+		Short: "Validate a configuration without starting anything",
+		Long:  "Validate a configuration: every problem at once, and what the output may be called at best. Exit code 1 if it is bad.",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			c, err := flags.load("check configuration")
+			if err != nil {
+				return err
+			}
+			claim := config.ClaimOf(c.Redact.Policy)
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "configuration is good: %d source(s), %d sink(s), policy %s\nclaim: %s: %s\n",
+				len(c.Sources), len(c.Sinks), c.Redact.Policy, claim.Level, claim.Text)
+			return err
+		},
+	}
+	flags.add(cmd)
+	return cmd
+}

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"syscall"
+
+	"github.com/harpolog/harpo/redact"
+)
+
+// errInput is in the chain of every error that concerns one input only: the others can go on.
+var errInput = errors.New("input")
+
+// inputError adds errInput to the cause of a failure without changing its text.
+type inputError struct{ error }
+
+func (e inputError) Is(target error) bool { return target == errInput }
+
+func (e inputError) Unwrap() error { return e.error }
+
+func readFailure(err error) error {
+	return &failure{what: "read input", err: inputError{cause(err)}, hint: "name text files that you may read"}
+}
+
+// writeFailure keeps a closed pipe recognisable.
+func writeFailure(err error) error {
+	if errors.Is(err, syscall.EPIPE) {
+		return syscall.EPIPE
+	}
+	return &failure{what: "write output", err: cause(err), hint: "see whether the disk is full"}
+}
+
+// cause returns why a file operation failed, without the file's name: names may hold PHI.
+func cause(err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err
+	}
+	return err
+}
+
+// shown returns a file name as it may be printed: redacted like everything else.
+func shown(r *redact.Redactor, name string) string { return string(r.AppendRecord(nil, []byte(name))) }
+
+// openInput opens a file argument; "-" is standard input. The error says which file, redacted.
+func openInput(r *redact.Redactor, name string, stdin io.Reader) (io.ReadCloser, error) {
+	if name == "-" {
+		return io.NopCloser(stdin), nil
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, &failure{what: "open " + shown(r, name), err: inputError{cause(err)}, hint: "name files that exist and that you may read"}
+	}
+	return f, nil
+}

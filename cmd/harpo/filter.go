@@ -1,0 +1,101 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"runtime"
+	"sync/atomic"
+
+	"github.com/spf13/cobra"
+
+	"github.com/harpolog/harpo/redact"
+)
+
+// maxJobs bounds the blocks in memory; more workers than this gain nothing over one reader.
+const maxJobs = 64
+
+// defaultJobs is one job a processor, as far as one reader and one writer keep up.
+func defaultJobs() int { return min(runtime.GOMAXPROCS(0), 8) }
+
+func filterCommand() *cobra.Command {
+	var flags redactFlags
+	var jobs int
+	var stats bool
+	cmd := &cobra.Command{
+		Use:   "filter [FILE...]",
+		Short: "Redact standard input or files to standard output",
+		Long: `Redact standard input, or files one after the other, to standard output.
+
+Lines keep their order and their number: one line in is one line out, and a line ends at LF. Output is written as soon
+as whole lines have been read, so this is live:
+
+  tail -f app.log | harpo filter
+
+A line that is longer than the limit (1MiB, or redact.max_line) is withheld: PHI-WITHHELD-TOO-LONG stands in its place.`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := checkJobs(jobs); err != nil {
+				return err
+			}
+			r, err := flags.open(cmd.ErrOrStderr())
+			if err != nil {
+				return err
+			}
+			var lines atomic.Int64
+			if stats {
+				defer func() { printStats(cmd.ErrOrStderr(), lines.Load(), r.Stats()) }()
+			}
+			work := func(dst, block []byte, _ int) []byte {
+				lines.Add(int64(countLines(block)))
+				return r.Append(dst, block)
+			}
+			return filter(cmd, r, &pump{jobs: jobs, max: r.MaxLine(), work: work}, args)
+		},
+	}
+	flags.add(cmd)
+	cmd.Flags().IntVar(&jobs, "jobs", defaultJobs(), "blocks redacted at the same time")
+	cmd.Flags().BoolVar(&stats, "stats", false, "print a table of what was redacted on standard error at the end")
+	return cmd
+}
+
+func checkJobs(jobs int) error {
+	if jobs < 1 || jobs > maxJobs {
+		return &failure{"wrong usage", errors.New("--jobs out of range"), "use 1 to 64", exitUsage}
+	}
+	return nil
+}
+
+// countLines counts a last line without LF too.
+func countLines(block []byte) int {
+	n := bytes.Count(block, []byte{'\n'})
+	if len(block) > 0 && block[len(block)-1] != '\n' {
+		n++
+	}
+	return n
+}
+
+// filter redacts the files. One that cannot be opened or read is reported, and the rest goes on.
+func filter(cmd *cobra.Command, r *redact.Redactor, p *pump, files []string) error {
+	if len(files) == 0 {
+		files = []string{"-"}
+	}
+	code := exitOK
+	for _, name := range files {
+		err := func() error {
+			in, err := openInput(r, name, cmd.InOrStdin())
+			if err != nil {
+				return err
+			}
+			defer in.Close()
+			return p.run(cmd.Context(), cmd.OutOrStdout(), in)
+		}()
+		if errors.Is(err, errInput) {
+			code = report(cmd.ErrOrStderr(), err)
+		} else if err != nil {
+			return err
+		}
+	}
+	if code != exitOK {
+		return exitCode(code)
+	}
+	return nil
+}

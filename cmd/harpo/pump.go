@@ -1,0 +1,130 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"time"
+)
+
+// pump carries a stream through work, block by block, in order. Memory is bounded by the number of jobs.
+type pump struct {
+	jobs int // blocks worked on at the same time; 1 does all in turn
+	max  int // longest line in bytes; of a longer one work sees max+1 bytes
+	// work appends what is to be written for a block of whole lines, the first of which is line number line. It is
+	// called from several goroutines.
+	work func(dst, block []byte, line int) []byte
+}
+
+// giveUp is how long a signal waits for a write that is under way, so that it does not cut a line in two.
+const giveUp = time.Second
+
+// run carries r to w until r ends. When ctx ends first it returns exitInterrupted: whole lines that have been read are
+// written, a begun one is not, and the goroutine that waits for input is left behind.
+func (p *pump) run(ctx context.Context, w io.Writer, r io.Reader) error {
+	done := make(chan error, 1)
+	writing := &guard{w: w, free: make(chan struct{}, 1)}
+	go func() { done <- p.carry(ctx, writing, &cutter{r: r, max: p.max}) }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		select {
+		case writing.free <- struct{}{}: // never given back: nothing is written any more
+		case <-time.After(giveUp):
+		}
+		return exitCode(exitInterrupted)
+	}
+}
+
+// guard lets one writer at a time through.
+type guard struct {
+	w    io.Writer
+	free chan struct{}
+}
+
+func (g *guard) Write(b []byte) (int, error) {
+	g.free <- struct{}{}
+	defer func() { <-g.free }()
+	return g.w.Write(b)
+}
+
+func (p *pump) carry(ctx context.Context, w io.Writer, c *cutter) error {
+	if p.jobs > 1 {
+		return p.parallel(ctx, w, c)
+	}
+	var in, out []byte
+	for line := 1; ; {
+		var err error
+		if in, err = c.next(in); err == io.EOF {
+			return nil
+		} else if err != nil {
+			return readFailure(err)
+		}
+		out = p.work(out[:0], in, line)
+		line += bytes.Count(in, []byte{'\n'})
+		if _, err := w.Write(out); err != nil {
+			return writeFailure(err)
+		}
+	}
+}
+
+// task is one block on its way: read, worked on, written.
+type task struct {
+	in, out []byte
+	line    int
+	ready   chan struct{} // one signal each time out is complete
+}
+
+// parallel works on several blocks at the same time and writes them in order. Twice as many blocks as jobs exist, so
+// that reading and writing go on meanwhile.
+func (p *pump) parallel(ctx context.Context, w io.Writer, c *cutter) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	n := 2 * p.jobs
+	free, todo, order := make(chan *task, n), make(chan *task, n), make(chan *task, n)
+	for range n {
+		free <- &task{ready: make(chan struct{}, 1)}
+	}
+	for range p.jobs {
+		go func() {
+			for t := range todo {
+				t.out = p.work(t.out[:0], t.in, t.line)
+				t.ready <- struct{}{}
+			}
+		}()
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- feed(ctx, c, free, todo, order) }()
+	for t := range order {
+		<-t.ready
+		if _, err := w.Write(t.out); err != nil {
+			return writeFailure(err)
+		}
+		free <- t
+	}
+	return <-failed
+}
+
+// feed reads blocks into free tasks and hands them on, until the input or ctx ends.
+func feed(ctx context.Context, c *cutter, free <-chan *task, todo, order chan<- *task) error {
+	defer close(order)
+	defer close(todo)
+	for line := 1; ; {
+		select {
+		case <-ctx.Done():
+			return nil
+		case t := <-free:
+			var err error
+			if t.in, err = c.next(t.in); err == io.EOF {
+				return nil
+			} else if err != nil {
+				return readFailure(err)
+			}
+			t.line = line
+			line += bytes.Count(t.in, []byte{'\n'})
+			todo <- t
+			order <- t
+		}
+	}
+}

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/harpolog/harpo/internal/config"
+	"github.com/harpolog/harpo/redact"
+)
+
+// redactFlags are the flags of every command that redacts without shipping.
+type redactFlags struct{ policy, keyFile, config string }
+
+func (f *redactFlags) add(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.policy, "policy", "", "what is redacted: minimal, limited, standard or strict (default standard)")
+	cmd.Flags().StringVar(&f.keyFile, "key-file", "", "file with the token keys, made by harpo key new")
+	cmd.Flags().StringVar(&f.config, "config", "", "configuration file whose redact section is used; flags go first")
+	words := func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return []string{"minimal", "limited", "standard", "strict"}, cobra.ShellCompDirectiveNoFileComp
+	}
+	if err := cmd.RegisterFlagCompletionFunc("policy", words); err != nil {
+		panic("BUG: " + err.Error())
+	}
+}
+
+// settings returns the redact section that flags, environment and file make up.
+func (f *redactFlags) settings() (config.Redact, error) {
+	flags := config.Flags{}
+	if f.policy != "" {
+		if _, err := redact.ParsePolicy(f.policy); err != nil {
+			return config.Redact{}, &failure{"wrong usage", errors.New("--policy: unknown word"), "use minimal, limited, standard or strict", exitUsage}
+		}
+		flags["redact.policy"] = f.policy
+	}
+	if f.keyFile != "" {
+		if err := setFile(flags, "redact.key_file", f.keyFile); err != nil {
+			return config.Redact{}, err
+		}
+		if _, err := loadKeys(f.keyFile); err != nil {
+			return config.Redact{}, err
+		}
+	}
+	r, err := config.LoadRedact(f.config, flags)
+	if err != nil {
+		return config.Redact{}, configFailure("read configuration", err)
+	}
+	return r, nil
+}
+
+// setFile sets a file name given as a flag: it is relative to the working folder, not to the configuration.
+func setFile(flags config.Flags, key, file string) error {
+	abs, err := filepath.Abs(file)
+	if err != nil {
+		return &failure{what: "find the working folder", err: err}
+	}
+	flags[key] = abs
+	return nil
+}
+
+// open returns the redactor. Where tokens make sense only together with their key, it says that there is none.
+func (f *redactFlags) open(say io.Writer) (*redact.Redactor, error) {
+	r, err := f.settings()
+	if err != nil {
+		return nil, err
+	}
+	if r.KeyFile == "" && say != nil {
+		fmt.Fprintln(say, "harpo: no key file: tokens are made with a key for this run and will differ next time (--key-file FILE keeps them)")
+	}
+	return newRedactor(r)
+}
+
+func newRedactor(r config.Redact) (*redact.Redactor, error) {
+	opts := []redact.Option{redact.WithPolicy(r.Policy), redact.WithMaxLine(int(r.MaxLine))}
+	if r.KeyFile != "" {
+		keys, err := loadKeys(r.KeyFile)
+		if err != nil {
+			return nil, err
+		}
+		opts = append(opts, redact.WithKeys(keys))
+	}
+	return redact.New(opts...), nil
+}
+
+func loadKeys(file string) (redact.Keys, error) {
+	keys, err := config.LoadKeys(file)
+	switch {
+	case err == nil:
+		return keys, nil
+	case errors.Is(err, fs.ErrNotExist):
+		return keys, &failure{what: "read key file", err: err, hint: "make one with harpo key new FILE"}
+	case errors.Is(err, config.ErrOpenToOthers):
+		return keys, &failure{what: "read key file", err: err, hint: "run chmod 600 on it; if others have read it, run harpo key rotate FILE"}
+	}
+	return keys, &failure{what: "read key file", err: err, hint: "name a key file made with harpo key new FILE"}
+}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"html/template"
+	"log/slog"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/harpolog/harpo/internal/config"
+)
+
+// status is what the status page shows. Nothing on it comes from input.
+type status struct {
+	version string
+	claim   config.Claim
+	policy  string
+	sources []string
+	started time.Time
+	page    *template.Template
+
+	mu    sync.Mutex
+	sinks []sinkStatus
+}
+
+type sinkStatus struct{ Type, Failing string }
+
+func newStatus(c *config.Config, version string) *status {
+	s := &status{version: version, claim: config.ClaimOf(c.Redact.Policy), policy: c.Redact.Policy.String(), started: time.Now(),
+		page: template.Must(template.New("status").Parse(statusPage))}
+	for _, src := range c.Sources {
+		s.sources = append(s.sources, src.Type)
+	}
+	for _, snk := range c.Sinks {
+		s.sinks = append(s.sinks, sinkStatus{Type: snk.Type})
+	}
+	return s
+}
+
+// sink notes why a sink takes nothing at the moment, or "" that it does again, and logs the change.
+func (s *status) sink(log *slog.Logger, i int, name, failing string) {
+	s.mu.Lock()
+	s.sinks[i].Failing = failing
+	s.mu.Unlock()
+	if failing != "" {
+		log.Warn("sink takes nothing at the moment: records are kept and sent again", "sink", name, "why", failing)
+		return
+	}
+	log.Info("sink takes records again", "sink", name)
+}
+
+const statusPage = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>harpo</title></head><body>
+<h1>harpo {{.Version}}</h1>
+<p>{{if .Healthy}}healthy{{else}}not healthy{{end}}, {{if .Ready}}ready{{else}}not ready{{end}}, up {{.Up}}</p>
+<p>policy {{.Policy}}; claim <b>{{.Claim.Level}}</b>: {{.Claim.Text}}</p>
+<h2>sources</h2><ul>{{range $i, $s := .Sources}}<li>sources[{{$i}}]: {{$s}}</li>{{end}}</ul>
+<h2>sinks</h2><ul>{{range $i, $s := .Sinks}}<li>sinks[{{$i}}]: {{$s.Type}}: {{or $s.Failing "taking records"}}</li>{{end}}</ul>
+<p><a href="/metrics">metrics</a></p>
+</body></html>
+`
+
+func (s *status) serve(w http.ResponseWriter, h health) {
+	s.mu.Lock()
+	sinks := append([]sinkStatus(nil), s.sinks...)
+	s.mu.Unlock()
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Content-Security-Policy", "default-src 'none'")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.Header().Set("Cache-Control", "no-store")
+	s.page.Execute(w, map[string]any{"Version": s.version, "Healthy": h.Healthy(), "Ready": h.Ready(), "Policy": s.policy, "Claim": s.claim,
+		"Up": time.Since(s.started).Round(time.Second), "Sources": s.sources, "Sinks": sinks})
+}
