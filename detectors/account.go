@@ -1,0 +1,220 @@
+package detectors
+
+var account = Detector{
+	Name: "account",
+	Type: Account,
+	Doc: "Payment cards by issuer prefix, length and check digit; bank accounts (IBAN); account, claim, encounter, visit and invoice numbers by " +
+		"key, by cue, and glued to their prefix (CLM910522228, ACCT-99715202).",
+	Source: "45 CFR 164.514(b)(2)(i)(J); ISO/IEC 7812-1 (Luhn; issuer prefixes and lengths of Visa, Mastercard, American Express, Discover, " +
+		"Diners Club, JCB); ISO 13616-1 (IBAN); X12 837 CLM01",
+	Anchors: Digits9,
+	Cues: []string{"account", "acct", "claim", "claims", "encounter", "encounters", "visit", "visits", "csn", "har", "clm", "icn", "dcn", "invoice", "card", "iban", "guarantor", "acc", "fin", "accounts",
+		"routing", "inv"},
+	Keys: []string{"account", "accountid", "accountno", "accountnumber", "accountnum", "acct", "acctno", "acctnum", "acctnumber", "acctid", "patientaccount", "patientaccountnumber", "patientacct",
+		"guarantorid", "guarantoraccount", "visitid", "visitno", "visitnumber", "encounter", "encounterid", "encounterno", "encounternumber", "encounterreference", "csn", "har", "fin", "finno", "finnumber", "claim",
+		"claimid", "claimno", "claimnumber", "claimnum", "icn", "dcn", "claimcontrolnumber", "invoice", "invoiceno", "invoicenumber", "invoiceid", "card", "cardno", "cardnumber",
+		"cardnum", "cc", "ccnum", "ccno", "ccnumber", "creditcard", "creditcardnumber", "debitcard", "pan", "cvv", "cvc", "iban", "routing", "routingno", "routingnumber", "aba", "bankaccount", "bankaccountnumber", "billno",
+		"billnumber", "billid", "kontonummer", "rechnungsnummer", "fallnummer", "numerocuenta", "admissionid", "admissionno", "episodeid", "episodenumber"},
+	Find:  findAccount,
+	Value: valueAccount,
+	Hits: []string{
+		`card «4111111111111111» declined`,
+		`paid with «4111 1111 1111 1111»`,
+		`«4111-1111-1111-1111»`,
+		`x «5555555555554444» y`,
+		`x «2223003122003222» y`,
+		`x «378282246310005» y`,
+		`x «6011111111111117» y`,
+		`"card":"«4510491454253655»"`,
+		`"iban":"«DE89370400440532013000»"`,
+		`IBAN «DE89 3704 0044 0532 0130 00»`,
+		`acct=«4400187725»`,
+		`CSN «100234567»`,
+		`HAR:«8812345»`,
+		`claim «2024105123456» denied`,
+		`Claim «CLM089395656» rejected`,
+		`routing «021000021»`,
+		`visit_id=«V884211»`,
+		`invoice_no: «INV-20931»`,
+		`claim_id=«CLM910522228»`,
+		`posted «ACCT-63157051» ok`,
+		`account number «4400187725»`,
+		`GET /claims/«2024105123456»`,
+		`encounter «100234567» closed`,
+		`cvv=«123»`,
+		`guarantor# «G-55120»`,
+	},
+	Misses: []string{
+		`x 4111111111111112 y`,
+		`at 1514038620000 ms`,
+		`Received block blk_4380385204018751771 of size 67108864`,
+		`account_locked=true`,
+		`claim=memory`,
+		`aws account 123456789012`,
+		`claim: memory 16384 MB`,
+		`service account default`,
+		`uuid 41111111-1111-4111-8111-111111111111`,
+		`claims service 12 started`,
+		`trace_id=4111111111111111`,
+		`account=system`,
+		`visit https://example.org/12345678`,
+		`encounter count 42`,
+		`card slot 3 reseated`,
+		`har-validator@10.7.17`,
+		`invoice run 12 finished`,
+		`groupId=claims`,
+		`offset=4111111111111111`,
+	},
+}
+
+// card says whether the digits d are a payment card's number: issuer prefix, its length, Luhn.
+func card(d []byte) bool {
+	n := len(d)
+	if n < 14 || n > 19 || !luhn(d) {
+		return false
+	}
+	switch p := number(d, 0, 4); {
+	case p >= 4000 && p <= 4999:
+		return n == 16 || n == 19
+	case p >= 5100 && p <= 5599 || p >= 2221 && p <= 2720:
+		return n == 16
+	case p/100 == 34 || p/100 == 37:
+		return n == 15
+	case p == 6011 || p/100 == 65 || p >= 6440 && p <= 6499:
+		return n == 16 || n == 19
+	case p >= 3000 && p <= 3059 || p/100 == 36 || p/100 == 38 || p/100 == 39:
+		return n == 14
+	case p >= 3528 && p <= 3589:
+		return n == 16
+	}
+	return false
+}
+
+func findAccount(dst []Span, s []byte, pos int) []Span {
+	if is(s, pos, digit) {
+		return appendCard(dst, s, pos)
+	}
+	j := cueEnd(s, pos)
+	switch {
+	case wordFold(s, pos, "card"):
+		if i, _ := afterCue(s, j); i < len(s) {
+			return groupedCard(dst, s, i)
+		}
+		return dst
+	case wordFold(s, pos, "iban"):
+		i, _ := afterCue(s, j)
+		e := i
+		for e < len(s) && e < i+42 && (is(s, e, upper|digit) || s[e] == ' ' && is(s, e+1, upper|digit) && iban(s[i:e]) == false) {
+			e++
+		}
+		if iban(s[i:e]) {
+			return append(dst, Span{Start: i, End: e, Type: Account, Score: Checked, Why: "IBAN with its check digits"})
+		}
+		return dst
+	}
+	if end, ok := gluedCue(s, pos, j, 5); ok && prefix(s, pos, j) {
+		return append(dst, Span{Start: pos, End: end, Type: Account, Score: Shaped, Why: "account number with its prefix"})
+	}
+	if is(s, j, digit) || cloud(s, pos) {
+		return dst
+	}
+	weak := 6
+	switch {
+	case at(s, j, '/') && (wordFold(s, pos, "claims") || wordFold(s, pos, "claim") || wordFold(s, pos, "encounter") || wordFold(s, pos, "encounters") || wordFold(s, pos, "visits") || wordFold(s, pos, "accounts")):
+		return segment(dst, s, j+1, Account)
+	case wordFold(s, pos, "clm") || wordFold(s, pos, "inv") || wordFold(s, pos, "acc") || wordFold(s, pos, "fin"):
+		weak = 7
+	case wordFold(s, pos, "har") || wordFold(s, pos, "visit") || wordFold(s, pos, "visits"):
+		weak = 6
+	}
+	return cuedID(dst, s, j, Account, weak, 4, "number beside an account cue")
+}
+
+// prefix says whether the word s[i:j] is one that account numbers carry glued on.
+func prefix(s []byte, i, j int) bool {
+	var buf [24]byte
+	switch string(lowered(s, i, j, &buf)) {
+	case "clm", "acct", "acc", "inv", "csn", "har", "claim", "icn", "dcn":
+		return true
+	}
+	return false
+}
+
+// cloud says whether the account is one of a computing service: "aws account 123456789012".
+func cloud(s []byte, i int) bool {
+	var buf [24]byte
+	w, _ := wordBefore(s, i, &buf)
+	switch string(w) {
+	case "aws", "gcp", "azure", "cloud", "service", "subscription", "iam":
+		return true
+	}
+	return false
+}
+
+// appendCard takes the card number whose last digit is at pos, in one run or four groups of four.
+func appendCard(dst []Span, s []byte, pos int) []Span {
+	i := back(s, pos+1, digit)
+	if pos+1-i == 4 {
+		if i = pos - 18; i < 0 || !among("- ", s[i+4]) || s[i+9] != s[i+4] || s[i+14] != s[i+4] {
+			return dst
+		}
+	}
+	var d [20]byte
+	n := 0
+	for _, b := range s[i : pos+1] {
+		if b-'0' < 10 {
+			if n == len(d) {
+				return dst
+			}
+			d[n] = b
+			n++
+		}
+	}
+	if !card(d[:n]) || !bounded(s, i, pos+1) || kept(s, i, pos+1) {
+		return dst
+	}
+	return append(dst, Span{Start: i, End: pos + 1, Type: Account, Score: Checked, Why: "payment card number with its check digit"})
+}
+
+// groupedCard takes the card number at i behind a cue, in groups of any size.
+func groupedCard(dst []Span, s []byte, i int) []Span {
+	var d [20]byte
+	n, j := 0, i
+	for j < len(s) && n < len(d) && (is(s, j, digit) || (s[j] == ' ' || s[j] == '-') && is(s, j+1, digit)) {
+		if is(s, j, digit) {
+			d[n] = s[j]
+			n++
+		}
+		j++
+	}
+	if n < 13 || n > 19 || !luhn(d[:n]) || is(s, j, word) || !opens(s, i) {
+		return dst
+	}
+	return append(dst, Span{Start: i, End: j, Type: Account, Score: Checked, Why: "payment card number with its check digit"})
+}
+
+func valueAccount(dst []Span, s []byte, f Field) []Span {
+	i, j := trimmed(s, f)
+	v := s[i:j]
+	least := 4
+	switch f.Key {
+	case "cvv", "cvc":
+		least = 3
+	case "claim", "account", "encounter", "card", "cc", "pan", "routing", "har", "fin":
+		if wordy(v) && !hasFold(v, 0, "claim") && !hasFold(v, 0, "encounter/") {
+			return dst
+		}
+	case "iban":
+		if count(v, digit) >= 8 {
+			return append(dst, Span{Start: i, End: j, Type: Account, Score: Keyed, Why: "key of a bank account"})
+		}
+	}
+	if f.Key == "card" || f.Key == "cardno" || f.Key == "cardnumber" || f.Key == "creditcard" || f.Key == "pan" {
+		if n := len(dst); !f.Quoted {
+			if dst = groupedCard(dst, s, i); len(dst) > n {
+				return dst
+			}
+		}
+	}
+	return appendID(dst, s, f, Account, least, "key of an account, claim or visit number")
+}

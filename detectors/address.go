@@ -1,0 +1,287 @@
+package detectors
+
+var address = Detector{
+	Name: "address",
+	Type: Address,
+	Doc: "Street lines (house number, name, suffix, unit), post office boxes and rural routes; under a key any street line. The city, the state " +
+		"and the ZIP code behind them are findings of their own; states stay.",
+	Source: "45 CFR 164.514(b)(2)(i)(B); USPS Publication 28, sections 23-28 and appendices B, C1, C2",
+	Cues: []string{"st", "street", "ave", "avenue", "av", "blvd", "boulevard", "rd", "road", "dr", "drive", "ln", "lane", "ct", "court", "pl", "place",
+		"way", "cir", "circle", "ter", "terr", "terrace", "pkwy", "parkway", "hwy", "highway", "trl", "trail", "loop", "sq", "square", "plz", "plaza", "run", "row",
+		"walk", "pike", "tpke", "turnpike", "xing", "crossing", "cv", "cove", "aly", "alley", "path", "pass", "ridge", "rdg", "hill", "hills", "hollow",
+		"bend", "creek", "crest", "glen", "grove", "heights", "hts", "landing", "meadows", "manor", "point", "route", "view", "vista", "crescent",
+		"broadway", "box", "sta", "station", "mews"},
+	Keys: []string{"address", "addr", "street", "streetaddress", "addressline", "addrline", "line", "homeaddress", "mailingaddress", "streetline", "streetname",
+		"patientaddress", "addressone", "addresstwo", "residence", "residentialaddress", "billingaddress", "shippingaddress", "postaladdress",
+		"direccion", "adresse", "anschrift", "strasse", "rue", "endereco", "indirizzo", "workaddress", "geocodeaddress"},
+	Find:  findAddress,
+	Value: valueAddress,
+	Hits: []string{
+		`lives at «1420 W. Maple St Apt 4B», alone`,
+		`«PO Box 881», Reno`,
+		`«P.O. Box 881»`,
+		`«RR 2 Box 14»`,
+		`N3*«55 OAK AVE»*UNIT 9~`,
+		`could not verify «5012 Lake Court Apt 17B», Springfield`,
+		`«1 Main Street, Floor 3»`,
+		`«9288 Broadway Ln Apt 27A»`,
+		`«1500 Broadway», New York`,
+		`{"line":["«9 Hill Ct»"]}`,
+		`addr=«77 elm rd»`,
+		`street='«8780 Cherry Drive»' WHERE`,
+		`address="«3210 Cedar Lane», Fort Worth, TX"`,
+		`«221B Baker Street»`,
+		`«12 5th Ave #7»`,
+		`«4521 State Hwy 61»`,
+		`«100 Martin Luther King Jr Blvd»`,
+		`at «7574 Forest Dr», Newark`,
+		`home «3184 Oak Ridge Way» N`,
+		`"address":{"line1":"«2323 Franklin Lane»"}`,
+		`calle_direccion="«Calle Mayor 12»"`,
+	},
+	Misses: []string{
+		`5 Patients seen by Dr. Smith`,
+		`worker 12 in State machine drive`,
+		`Line 12 Drive D is full`,
+		`address=0.0.0.0:80`,
+		`addr=0x7fff5694dc58`,
+		`listen address=:8080`,
+		`took 12 ms on the way`,
+		`Amber alert level cleared on rack 84`,
+		`mac address=00:1b:44:11:3a:b7`,
+		`email address=jane`,
+		`line=112 col=3`,
+		`"line":"1 main.go"`,
+		`3 retries all the way`,
+		`import path github.com/mercy/ehr/internal/address`,
+		`http 200 OK Event Loop stalled`,
+		`address=null`,
+		`box 14 shipped`,
+		`bind address: localhost`,
+		`2026-01-02 10:11:12 INFO Main Loop started`,
+		`thread 14 Entering Event Loop`,
+	},
+}
+
+func findAddress(dst []Span, s []byte, pos int) []Span {
+	j := cueEnd(s, pos)
+	if is(s, j, digit|under) || !opens(s, pos) {
+		return dst
+	}
+	if wordFold(s, pos, "box") {
+		return appendBox(dst, s, pos, j)
+	}
+	i := houseBefore(s, pos)
+	if i < 0 {
+		return dst
+	}
+	if at(s, j, '.') {
+		j++
+	}
+	if end := unitEnd(s, j); end > j {
+		j = end
+	} else if title(s, pos, j) && run(s, i, digit)-i < 3 {
+		return dst
+	}
+	return append(dst, Span{Start: i, End: j, Type: Address, Score: Shaped, Why: "house number, street and suffix"})
+}
+
+// title says whether the suffix s[i:j] may be the title of a doctor or a saint: a capitalised word follows.
+func title(s []byte, i, j int) bool {
+	return (wordFold(s, i, "dr") || wordFold(s, i, "st")) && at(s, j, ' ') && is(s, j+1, upper)
+}
+
+// houseBefore returns where the house number stands that one to five capitalised words tie to the suffix at pos, or -1.
+func houseBefore(s []byte, pos int) int {
+	if !is(s, pos, upper) {
+		return -1
+	}
+	e := pos
+	for n := 0; n <= 5 && pos-e < 60; n++ {
+		k := blankBefore(s, e)
+		if k == e {
+			return -1
+		}
+		w := k
+		for w > 0 && (is(s, w-1, word) || among(".'-", s[w-1])) {
+			w--
+		}
+		if house(s, w, k) && (n > 0 || wordFold(s, pos, "broadway")) {
+			if !opens(s, w) || w > 0 && among(".:/=", s[w-1]) && !among("=:", s[w-1]) || notHouse(s, w) {
+				return -1
+			}
+			return w
+		}
+		if w == k || !is(s, w, upper|high) && !is(s, w, digit) && !particle(s, w, k) || is(s, w, digit) && !ordinalWord(s, w, k) {
+			return -1
+		}
+		e = w
+	}
+	return -1
+}
+
+// blankBefore passes back over one blank, or its form in a URL, before e.
+func blankBefore(s []byte, e int) int {
+	switch {
+	case at(s, e-1, ' ') || at(s, e-1, '+'):
+		return e - 1
+	case at(s, e-3, '%') && at(s, e-2, '2') && at(s, e-1, '0'):
+		return e - 3
+	}
+	return e
+}
+
+// house says whether s[i:j] is a house number: 1 to 6 digits, then perhaps a letter, or a hyphen and more digits.
+func house(s []byte, i, j int) bool {
+	k := run(s, i, digit)
+	if k == i || k-i > 6 {
+		return false
+	}
+	if at(s, k, '-') && is(s, k+1, digit) {
+		k = run(s, k+1, digit)
+	} else if is(s, k, upper|lower) && !is(s, k+1, word) {
+		k++
+	}
+	return k == j
+}
+
+// notHouse says whether the word before the number at i makes it another one's: rack 84, line 12, thread 14.
+func notHouse(s []byte, i int) bool {
+	var buf [24]byte
+	w, _ := wordBefore(s, i, &buf)
+	switch string(w) {
+	case "line", "rack", "thread", "worker", "port", "pid", "step", "phase", "code", "status", "http", "error", "row", "node", "level", "version", "shard", "exit":
+		return true
+	}
+	return false
+}
+
+// particle says whether s[i:j] is a small word inside street names.
+func particle(s []byte, i, j int) bool {
+	var buf [24]byte
+	switch string(lowered(s, i, j, &buf)) {
+	case "of", "the", "de", "la", "del", "los", "las", "el", "van", "du", "des":
+		return true
+	}
+	return false
+}
+
+// ordinalWord says whether s[i:j] is a numbered street: 5th, 42nd, or a bare number behind a highway.
+func ordinalWord(s []byte, i, j int) bool {
+	k := run(s, i, digit)
+	return ordinal(s, k) == j && k < j
+}
+
+// unitEnd passes over a route number, a directional and a unit behind the suffix that ends at j.
+func unitEnd(s []byte, j int) int {
+	end := j
+	if w := back(s, j, letter); wordFold(s, w, "hwy") || wordFold(s, w, "highway") || wordFold(s, w, "route") {
+		if k := run(s, j+1, digit); at(s, j, ' ') && k > j+1 && k < j+5 && !is(s, k, word) {
+			end = k
+		}
+	}
+	if k := run(s, end+1, letter); at(s, end, ' ') && k-end <= 3 && k > end+1 && direction(s, end+1, k) && is(s, end+1, upper) && !is(s, k, digit) {
+		end = k
+	}
+	i := end
+	for i < len(s) && i < end+3 && among(", +", s[i]) {
+		i++
+	}
+	if at(s, i, '#') && is(s, i+1, alnum) {
+		return idEnd(s, i+1)
+	}
+	k := run(s, i, letter)
+	if i == end || k == i || !unitWord(s, i, k) {
+		return end
+	}
+	for k < len(s) && among(". #", s[k]) {
+		k++
+	}
+	if e := run(s, k, alnum); e > k && e-k <= 5 && (is(s, k, digit) || is(s, k, upper) && e-k <= 2 || is(s, e-1, digit)) {
+		return e
+	}
+	return end
+}
+
+// appendBox takes "PO Box 881" and "RR 2 Box 14"; s[i:j] is the word box.
+func appendBox(dst []Span, s []byte, i, j int) []Span {
+	k := j
+	for k < len(s) && k < j+3 && among(" #:", s[k]) {
+		k++
+	}
+	end := idEnd(s, k)
+	if k == j || count(s[k:end], digit) == 0 || end-k > 8 {
+		return dst
+	}
+	for _, w := range [...]string{"po ", "p.o. ", "p.o ", "p. o. ", "post office ", "pob ", "p o "} {
+		if b := i - len(w); hasFold(s, b, w) && opens(s, b) {
+			return append(dst, Span{Start: b, End: end, Type: Address, Score: Shaped, Why: "post office box"})
+		}
+	}
+	d := backAny(s, i, " ,")
+	b := back(s, d, digit)
+	for _, w := range [...]string{"rr ", "r.r. ", "hc ", "rural route "} {
+		if r := b - len(w); b < d && hasFold(s, r, w) && opens(s, r) {
+			return append(dst, Span{Start: r, End: end, Type: Address, Score: Shaped, Why: "rural route box"})
+		}
+	}
+	return dst
+}
+
+// valueAddress takes the street line of the value f, up to its city. A value that is a network or memory address, or a
+// line number, is none.
+func valueAddress(dst []Span, s []byte, f Field) []Span {
+	i, j := trimmed(s, f)
+	v := s[i:j]
+	if constant(v) || len(v) < 5 || !holds(v, letter) || !holds(v, digit) || !blankIn(v) && !pasted(v) || hasFold(v, 0, "0x") {
+		return dst
+	}
+	if f.Key == "line" && !(is(v, 0, digit) || hasFold(v, 0, "po") || hasFold(v, 0, "p.o")) || !f.Quoted && f.Key == "line" {
+		return dst
+	}
+	for k := range v {
+		if v[k] == '@' || v[k] == ':' || v[k] == '/' && at(v, k+1, '/') || v[k] == '.' && is(v, k-1, lower) && is(v, k+1, lower) {
+			return dst
+		}
+	}
+	end := streetEnd(v)
+	return append(dst, Span{Start: i, End: i + end, Type: Address, Score: Keyed, Why: "key of an address"})
+}
+
+func blankIn(v []byte) bool {
+	for i := range v {
+		if v[i] == ' ' && is(v, i+1, alnum) {
+			return true
+		}
+	}
+	return false
+}
+
+// pasted says whether v is an address whose blanks a URL writes as + or %20.
+func pasted(v []byte) bool {
+	for i := range v {
+		if v[i] == '+' && i > 0 && is(v, 0, digit) || v[i] == '%' && at(v, i+1, '2') && at(v, i+2, '0') {
+			return true
+		}
+	}
+	return false
+}
+
+// streetEnd returns the end of the street line that v starts with: its first comma, unless a unit follows that.
+func streetEnd(v []byte) int {
+	for i := range v {
+		if v[i] != ',' {
+			continue
+		}
+		k := i + 1
+		for at(v, k, ' ') {
+			k++
+		}
+		e := run(v, k, letter)
+		if at(v, k, '#') || unitWord(v, k, e) || e == k {
+			continue
+		}
+		return i
+	}
+	return len(v)
+}

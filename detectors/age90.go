@@ -1,0 +1,119 @@
+package detectors
+
+var age90 = Detector{
+	Name:   "age90",
+	Type:   Age90,
+	Doc:    "Ages from 90 to 125, in digits or words. Younger ages stay, as do ages of caches, headers and rows.",
+	Source: "45 CFR 164.514(b)(2)(i)(C): all ages over 89 and all elements of dates indicative of such age; PS3.5 of DICOM for 093Y",
+	Cues:   []string{"age", "aged", "year", "years", "yo", "yrs", "ninety", "nonagenarian", "centenarian"},
+	Keys:   []string{"age", "patientage", "ageyears", "ageinyears", "agegroup", "ageatvisit", "ageatdiagnosis", "alter", "edad"},
+	Find:   findAge,
+	Value: func(dst []Span, s []byte, f Field) []Span {
+		i, j := trimmed(s, f)
+		k := run(s, i, digit)
+		if !ninety(s, i, k) || at(s, k, '.') && is(s, k+1, digit) || !(k >= j || years(s, k) || at(s, k, '+')) {
+			return dst
+		}
+		return append(dst, Span{Start: i, End: k, Type: Age90, Score: Keyed, Why: "key of an age, over 89"})
+	},
+	Hits: []string{
+		`patient_age=«93» sex=F`,
+		`{"age":«94»}`,
+		`age=«93»`,
+		`is a «92»-year-old with epilepsy`,
+		`«95» years old`,
+		`aged «101»`,
+		`«94» yo F`,
+		`PatientAge=«093»Y`,
+		`«ninety-two» year old woman`,
+		`the patient, a «nonagenarian», fell`,
+		`age_group=«95»+`,
+		`age «97», lives alone`,
+	},
+	Misses: []string{
+		`cache age=93s`,
+		`max-age=93`,
+		`retention job removed 7814 rows older than 90 days`,
+		`age=45`,
+		`a 45-year-old`,
+		`age_ms=93`,
+		`age=93%`,
+		`over 90 years of logs archived in 2096 files`,
+		`age=126`,
+	},
+}
+
+// ninety says whether the digits s[i:j] are an age from 90 to 125.
+func ninety(s []byte, i, j int) bool {
+	n := number(s, i, min(j, i+4))
+	return j > i && j-i <= 3 && n >= 90 && n <= 125
+}
+
+// years says whether a unit of years stands at i.
+func years(s []byte, i int) bool {
+	if at(s, i, ' ') || at(s, i, '-') {
+		i++
+	}
+	for _, w := range [...]string{"y", "yo", "y/o", "yr", "yrs", "year", "years", "a"} {
+		if hasFold(s, i, w) && !is(s, i+len(w), word) {
+			return true
+		}
+	}
+	return false
+}
+
+func findAge(dst []Span, s []byte, at int) []Span {
+	j := cueEnd(s, at)
+	i, k := at, j
+	switch fold(s[at]) {
+	case 'a':
+		if is(s, at-1, under) || at > 0 && s[at-1] == '-' {
+			return dst
+		}
+		i, _ = afterCue(s, j)
+		k = run(s, i, digit)
+		if !ninety(s, i, k) || is(s, k, word) && !years(s, k) || k < len(s) && among("%:", s[k]) || is(s, k+1, letter) && !years(s, k) && k < len(s) && s[k] != ' ' && s[k] != ',' && s[k] != '.' {
+			return dst
+		}
+		if s[j-1] != 'd' && !years(s, k) && i != j+1 {
+			return dst // "age: 93" and "age=93" are for the key
+		}
+	case 'y':
+		e := backAny(s, at, " -")
+		i, k = back(s, e, digit), e
+		if i == e {
+			return spelledAge(dst, s, e)
+		}
+		if !ninety(s, i, k) || is(s, i-1, word) || !old(s, at, j) {
+			return dst
+		}
+	case 'n':
+		if hasFold(s, at, "ninety") {
+			return dst // the cue "year" finds it
+		}
+	}
+	return append(dst, Span{Start: i, End: k, Type: Age90, Score: Cued, Why: "age over 89"})
+}
+
+// old says whether the unit s[i:j] is that of a person's age: yo, or year followed by old.
+func old(s []byte, i, j int) bool {
+	if wordFold(s, i, "yo") {
+		return true
+	}
+	k := j
+	if k < len(s) && (s[k] == '-' || s[k] == ' ') {
+		k++
+	}
+	return wordFold(s, k, "old") || wordFold(s, k, "m") || wordFold(s, k, "f") || wordFold(s, k, "male") || wordFold(s, k, "female")
+}
+
+// spelledAge takes "ninety" or "ninety-two" before e.
+func spelledAge(dst []Span, s []byte, e int) []Span {
+	i := back(s, e, letter)
+	if !wordFold(s, i, "ninety") {
+		if i = back(s, backAny(s, i, " -"), letter); !wordFold(s, i, "ninety") {
+			return dst
+		}
+	}
+	return append(dst, Span{Start: i, End: e, Type: Age90, Score: Cued, Why: "age over 89"})
+}

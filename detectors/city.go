@@ -1,0 +1,59 @@
+package detectors
+
+var city = Detector{
+	Name:    "city",
+	Type:    City,
+	Doc:     "Cities, counties and other places below the state: by key, and before a state with a ZIP code. States and countries stay.",
+	Source:  "45 CFR 164.514(b)(2)(i)(B): all geographic subdivisions smaller than a state; USPS Publication 28, section 28",
+	Anchors: ZIPForm,
+	Keys: []string{"city", "town", "county", "municipality", "village", "cityname", "locality", "addresscity", "birthcity", "birthplace", "placeofbirth", "precinct", "hometown",
+		"ciudad", "ville", "stadt", "wohnort", "ort", "localidad", "citta", "cidade", "countyname", "parish", "borough", "neighborhood"},
+	Find:  findCity,
+	Value: valueCity,
+	Hits: []string{
+		`at 5012 Lake Court Apt 17B, «Springfield», IL 62704`,
+		`"city":"«Charlotte»"`,
+		`city=«Toledo» state=OH`,
+		`county: «Lucas»`,
+		`in «Salt Lake City», UT 84101`,
+		`«Fort Worth», TX 76102.`,
+		`lives in «Reno» NV 89501`,
+		`12 Main St, «St. Louis», MO 63101`,
+		`ciudad="«San José»"`,
+	},
+	Misses: []string{
+		`city=null`,
+		`city_id=42`,
+		`PART XX 62704`,
+		`RECORD ID 12345`,
+		`ERROR IN 12345 rows`,
+		`city=city-7`,
+		`"city":true`,
+	},
+}
+
+func findCity(dst []Span, s []byte, pos int) []Span {
+	st, zip := stateBeforeZIP(s, pos)
+	if st < 0 || zipEnd(s, zip) == 0 {
+		return dst
+	}
+	i, j, comma := cityBefore(s, st)
+	if i < 0 || !comma && (stateIsWord(s, st) || !holds(s[i:j], lower)) {
+		return dst
+	}
+	if !comma { // without one only the words right before the state that are no part of a sentence
+		if k := back(s, j, letter); k > i && !at(s, i-1, ',') && !at(s, i-2, ',') && j-i > 24 {
+			i = k
+		}
+	}
+	return append(dst, Span{Start: i, End: j, Type: City, Score: Shaped, Why: "words before a state and a ZIP code"})
+}
+
+func valueCity(dst []Span, s []byte, f Field) []Span {
+	i, j := trimmed(s, f)
+	v := s[i:j]
+	if constant(v) || len(v) > 60 || !is(v, 0, upper|high) && !(is(v, 0, lower) && !holds(v, digit|under)) || count(v, digit) > 0 {
+		return dst
+	}
+	return append(dst, Span{Start: i, End: j, Type: City, Score: Keyed, Why: "key of a place"})
+}

@@ -1,0 +1,238 @@
+package detectors
+
+var credential = Detector{
+	Name: "credential",
+	Type: Credential,
+	Doc: "Passwords, tokens and keys: by key, behind Bearer and Basic, in the user part of a URL, tokens with the prefixes of their issuers, " +
+		"JSON Web Tokens and private keys in PEM.",
+	Source: "RFC 6750, RFC 7617 (Authorization), RFC 3986 3.2.1 (userinfo), RFC 7519 (JWT), RFC 7468 (PEM); token prefixes as their issuers publish them",
+	Anchors: At,
+	Cues: []string{"bearer", "basic", "eyj", "eyjhbgcioijiuzi", "eyjhbgcioijsuzi", "eyjhbgcioijfuzi", "ghp", "gho", "ghs", "xoxb", "xoxp", "xoxa", "begin",
+		"password", "passwd", "sk", "glpat"},
+	Keys: []string{"password", "passwd", "pwd", "pass", "passphrase", "passcode", "secret", "clientsecret", "secretkey", "token", "accesstoken", "refreshtoken", "idtoken", "authtoken", "apitoken", "bearertoken",
+		"csrftoken", "sessiontoken", "resettoken", "apikey", "apikeyid", "accesskey", "accesskeyid", "secretaccesskey", "privatekey", "signingkey", "encryptionkey", "authorization", "proxyauthorization", "xapikey", "cookie",
+		"setcookie", "credential", "credentials", "otp", "pin", "mfacode", "totp", "samlresponse", "samlassertion", "jwt", "contrasena", "passwort", "kennwort", "motdepasse", "oldpassword", "newpassword", "sessioncookie", "jsessionid", "phpsessid"},
+	Find:  findCredential,
+	Value: valueCredential,
+	Hits: []string{
+		`password=«hunter2!» ok`,
+		`"client_secret":"«s3cr3t-value»"`,
+		`Authorization: Bearer «abc.def-123456»`,
+		`authorization: Basic «amRvZTpodW50ZXIy»`,
+		`curl -H "X: Bearer «eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl»"`,
+		`got «eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0In0.dozjgNryP4J3jVmNHl0w»`,
+		`access_key_id=«AKIAIOSFODNN7EXAMPLE»`,
+		`push with «ghp_16C7e42F292c6912E7710c838347Ae178B4a»`,
+		`slack «xoxb-123456789012-abcdefABCDEF»`,
+		`connect redis://«user:pw»@host:6379`,
+		`open https://«jane:hunter2»@example.org/x`,
+		`«-----BEGIN RSA PRIVATE KEY-----
+MIIEow
+-----END RSA PRIVATE KEY-----» end`,
+		`token=«9f86d081884c7d65»`,
+		`otp=«481516»`,
+		`pin: «4815»`,
+		`Cookie: «JSESSIONID=0A1B2C3D4E»`,
+	},
+	Misses: []string{
+		`password=null`,
+		`password=***`,
+		`password reset mail sent`,
+		`token=true`,
+		`token_count=12`,
+		`unexpected token < in JSON`,
+		`secret=${SECRET}`,
+		`bearer token missing`,
+		`basic auth enabled`,
+		`-----BEGIN CERTIFICATE-----`,
+		`https://example.org:443/@x`,
+		`password={password}`,
+		`pin=on`,
+		`passed=12 pass=3`,
+		`Authorization: failed`,
+		`password=PHI-CREDENTIAL-3k9x`,
+		`http://host:80/a user@b`,
+	},
+}
+
+func findCredential(dst []Span, s []byte, pos int) []Span {
+	if s[pos] == '@' || s[pos] == '%' {
+		return userinfo(dst, s, pos)
+	}
+	j := cueEnd(s, pos)
+	switch fold(s[pos]) {
+	case 'b':
+		if hasFold(s, pos, "begin") {
+			return pem(dst, s, pos)
+		}
+		i := j
+		if at(s, i, ':') {
+			i++
+		}
+		for i < min(len(s), j+3) && among(" \"'", s[i]) {
+			i++
+		}
+		end := tokenEnd(s, i)
+		if v := s[i:end]; i == j || len(v) < 8 || !secret(v) || constant(v) {
+			return dst
+		}
+		return append(dst, Span{Start: i, End: end, Type: Credential, Score: Checked, Why: "credentials of an Authorization header"})
+	case 'e':
+		end := tokenEnd(s, pos)
+		if dots(s[pos:end]) != 2 || end-pos < 24 {
+			return dst
+		}
+		return append(dst, Span{Start: pos, End: end, Type: Credential, Score: Checked, Why: "JSON Web Token"})
+	case 'p':
+		return spoken(dst, s, pos, j)
+	}
+	end := tokenEnd(s, pos)
+	if end-j < 16 || !(at(s, j, '_') || at(s, j, '-')) || !holds(s[j:end], digit) {
+		return dst
+	}
+	return append(dst, Span{Start: pos, End: end, Type: Credential, Score: Checked, Why: "token with its issuer's prefix"})
+}
+
+// spoken takes "password is hunter2" and "password 'hunter2'".
+func spoken(dst []Span, s []byte, pos, j int) []Span {
+	if is(s, j, word) || is(s, pos-1, under) {
+		return dst
+	}
+	i := j + 1
+	if wordFold(s, i, "is") {
+		i += 3
+	} else if !at(s, i, '\'') && !at(s, i, '"') {
+		return dst
+	}
+	for i < len(s) && among(": '\"", s[i]) && i < j+7 {
+		i++
+	}
+	end := tokenEnd(s, i)
+	if !holds(s[i:end], digit) {
+		return dst
+	}
+	return append(dst, Span{Start: i, End: end, Type: Credential, Score: Cued, Why: "word behind a password cue"})
+}
+
+// tokenEnd returns the end of the run of token bytes at i (RFC 6750 b68 and more), at most 8 KB.
+func tokenEnd(s []byte, i int) int {
+	j := i
+	for j < len(s) && j < i+8192 && (is(s, j, word) || among("-.~+/=:!$%&*@#^", s[j])) {
+		j++
+	}
+	for j > i && among(".:", s[j-1]) {
+		j--
+	}
+	return max(i, j)
+}
+
+// secret says whether v looks like no plain word: it holds a digit, an inner capital, or base64 padding.
+func secret(v []byte) bool {
+	return holds(v, digit) || count(v[1:], upper) > 0 && count(v, lower) > 0 || v[len(v)-1] == '='
+}
+
+func dots(v []byte) (n int) {
+	for _, b := range v {
+		if b == '.' {
+			n++
+		}
+	}
+	return n
+}
+
+// userinfo takes the user and password before the '@' at pos, back to the "//" of a URL.
+func userinfo(dst []Span, s []byte, pos int) []Span {
+	colon := -1
+	for i := pos - 1; i >= 2 && pos-i < 160; i-- {
+		switch b := s[i]; {
+		case b == '/' && s[i-1] == '/' && s[i-2] == ':':
+			if colon < 0 || i+1 == pos || constant(s[colon+1:pos]) {
+				return dst
+			}
+			return append(dst, Span{Start: i + 1, End: pos, Type: Credential, Score: Checked, Why: "user and password in a URL"})
+		case b == ':':
+			colon = i
+		case b == '/' || b <= ' ' || b == '"' || b == '<' || b == '>' || b == '?':
+			return dst
+		}
+	}
+	return dst
+}
+
+// pem takes a private key from its BEGIN line to its END line, or to the end of the record.
+func pem(dst []Span, s []byte, pos int) []Span {
+	const rule = "-----"
+	if pos < len(rule) || string(s[pos-len(rule):pos]) != rule {
+		return dst
+	}
+	k, private := pos, false
+	for ; k < min(len(s), pos+64) && s[k] != '-'; k++ {
+		private = private || hasFold(s, k, "private key")
+	}
+	if !private {
+		return dst
+	}
+	end := len(s)
+	for ; k < len(s); k++ {
+		if hasFold(s, k, "-----end ") {
+			if end = k + len("-----end "); true {
+				for end < len(s) && s[end] != '-' {
+					end++
+				}
+				end = min(len(s), end+len(rule))
+			}
+			break
+		}
+	}
+	return append(dst, Span{Start: pos - len(rule), End: end, Type: Credential, Score: Structural, Why: "private key"})
+}
+
+func valueCredential(dst []Span, s []byte, f Field) []Span {
+	i, j := trimmed(s, f)
+	for _, w := range [...]string{"bearer ", "basic ", "digest ", "token "} {
+		if hasFold(s, i, w) {
+			i += len(w)
+		}
+	}
+	i = min(i, j)
+	if !f.Quoted && !cookies(f.Key) {
+		k := i
+		for k < j && s[k] > ' ' {
+			k++
+		}
+		j = k
+	}
+	v := s[i:j]
+	if constant(v) || template(v) || len(v) < 3 {
+		return dst
+	}
+	switch f.Key {
+	case "authorization", "proxyauthorization":
+		if len(v) < 8 || !secret(v) {
+			return dst
+		}
+	case "pin", "otp", "totp", "mfacode", "passcode":
+		if n := count(v, digit); n < 4 || n != len(v) {
+			return dst
+		}
+	case "pass":
+		if count(v, digit) == len(v) {
+			return dst
+		}
+	case "cookie", "setcookie":
+		if len(v) < 8 {
+			return dst
+		}
+	}
+	return append(dst, Span{Start: i, End: j, Type: Credential, Score: Keyed, Why: "key of a credential"})
+}
+
+func cookies(key string) bool { return key == "cookie" || key == "setcookie" }
+
+// template says whether v is a placeholder that is filled in elsewhere: {password}, ${X}, <secret>, %s.
+func template(v []byte) bool {
+	if len(v) > 1 && (v[0] == '{' || v[0] == '<' || v[0] == '[' || v[0] == '%') {
+		return true
+	}
+	return v[0] == '$' && len(v) > 1 && (v[1] == '{' || v[1] == '(' || is(v, 1, upper))
+}

@@ -1,0 +1,116 @@
+package detectors
+
+// window is how far, in bytes, context is looked for on either side of a candidate.
+const window = 48
+
+// cueEnd returns the end of the word at i.
+func cueEnd(s []byte, i int) int { return run(s, i, letter) }
+
+// fillers may stand between a cue and its value: "member id number is: 12345".
+func filler(s []byte, i, j int) bool {
+	var buf [24]byte
+	switch string(lowered(s, i, j, &buf)) {
+	case "no", "num", "nr", "nbr", "number", "id", "ids", "identifier", "is", "was", "of", "the", "code", "with", "value", "for", "on", "ref", "reference":
+		return true
+	}
+	return false
+}
+
+// afterCue returns where the value of a cue that ends at j starts: behind separators, brackets and at most three fillers.
+// The second result says whether a filler or a separator other than a blank was passed.
+func afterCue(s []byte, j int) (int, bool) {
+	strong, limit := false, j+window
+	for n := 0; n <= 3 && j < len(s) && j < limit; n++ {
+		for j < len(s) && j < limit && among(" \t#:=()'\"[{\\>_", s[j]) {
+			strong = strong || s[j] != ' ' && s[j] != '\t' && s[j] != '_'
+			j++
+		}
+		k := run(s, j, letter)
+		if k == j || is(s, k, digit|under) || at(s, k, '-') || !filler(s, j, k) {
+			break
+		}
+		if at(s, k, '.') && !is(s, k+1, alnum) {
+			k++
+		}
+		strong, j = true, k
+	}
+	return j, strong
+}
+
+// cuedID appends the identifier behind the cue that ends at j. weak is the least number of digits where nothing but a
+// blank stands between, strong that behind "id", "#", ":" and the like. Machine numbers stay.
+func cuedID(dst []Span, s []byte, j int, t Type, weak, strong int, why string) []Span {
+	i, sure := afterCue(s, j)
+	if at(s, i-1, '_') || i > j+window {
+		return dst
+	}
+	least := weak
+	if sure {
+		least = strong
+	}
+	end := idWithSuffix(s, i)
+	v := s[i:end]
+	if len(v) < 3 || len(v) > 40 || count(v, digit) < least || !opens(s, i) || is(s, end, under) || constant(v) || wordy(v) {
+		return dst
+	}
+	if !sure && (epoch(v) || limit(v) || dateAt(s, i, numeric|compact).end == end) || uuid(s, i) != 0 && !sure {
+		return dst
+	}
+	return append(dst, Span{Start: i, End: end, Type: t, Score: Cued, Why: why})
+}
+
+// wordy says whether v is rather a word, a file or a host name than an identifier: four or more lower-case letters in a
+// row that are not hexadecimal, or a dot before a letter.
+func wordy(v []byte) bool {
+	n := 0
+	for i, b := range v {
+		switch {
+		case b == '.' && is(v, i+1, letter):
+			return true
+		case b >= 'g' && b <= 'z':
+			if n++; n >= 4 {
+				return true
+			}
+		case class[b]&letter == 0:
+			n = 0
+		}
+	}
+	return false
+}
+
+// gluedCue says whether the cue that ends at j is the prefix of an identifier of at least least digits, as in MRN1234567
+// and ACCT-99715202, and returns the identifier's end.
+func gluedCue(s []byte, i, j, least int) (end int, ok bool) {
+	k := j
+	if at(s, k, '-') {
+		k++
+	}
+	end = run(s, k, digit)
+	return end, end-k >= least && end-k <= 15 && opens(s, i) && bounded(s, i, end)
+}
+
+// near says whether the lower-case word w, whole, stands within window bytes before i or behind j.
+func near(s []byte, i, j int, w string) bool {
+	for k := max(0, i-window); k+len(w) <= i; k++ {
+		if wordFold(s, k, w) {
+			return true
+		}
+	}
+	for k := j; k < min(len(s), j+window); k++ {
+		if wordFold(s, k, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// wordBefore returns in lower case the word that ends before i, blanks and punctuation between passed over, and where it
+// starts.
+func wordBefore(s []byte, i int, buf *[24]byte) ([]byte, int) {
+	j := backAny(s, i, " \t:=('\"[/-,.#")
+	k := back(s, j, letter)
+	if j-k > len(buf) {
+		return nil, k
+	}
+	return lowered(s, k, j, buf), k
+}

@@ -1,0 +1,123 @@
+package detectors
+
+var personDate = Detector{
+	Name: "date",
+	Type: Date,
+	Doc: "Dates of events in a person's care, coverage or life: by key, and by a cue such as admitted, seen, DOS or appointment. " +
+		"Other dates are found under the strict policy only. The time stamp of a line stays.",
+	Source: "45 CFR 164.514(b)(2)(i)(C): admission, discharge, death and every other date directly related to an individual",
+	Doubt:  DateForm,
+	Cues: []string{"admitted", "admit", "admission", "discharged", "discharge", "seen", "dos", "visit", "visited", "appointment", "appt",
+		"died", "death", "deceased", "onset", "lmp", "surgery", "procedure", "service", "injury", "scheduled", "hospitalized"},
+	Keys: []string{"admit", "admitdate", "admissiondate", "dateofadmission", "admitted", "admittedat", "admittime", "admitdt", "admitdatetime", "discharge",
+		"dischargedate", "dateofdischarge", "discharged", "dischargedat", "dischargedt", "dischargetime", "dischargedatetime", "dos",
+		"dateofservice", "servicedate", "servicedt", "servicefrom", "serviceto", "serviceddate", "servicedperiod", "visitdate", "dateofvisit", "visitdt",
+		"appointmentdate", "apptdate", "appointment", "appt", "appointmenttime", "appttime", "dod", "deathdate", "dateofdeath", "deceaseddate",
+		"deceaseddatetime", "died", "onset", "onsetdate", "onsetdatetime", "abatementdatetime", "recordeddate", "effectivedatetime",
+		"performeddatetime", "occurrencedatetime", "authoredon", "lmp", "lmpdate", "proceduredate", "surgerydate", "dateofsurgery", "specimendate",
+		"collectiondate", "collecteddate", "collectedat", "resultdate", "labdate", "observationdate", "prescriptiondate", "rxdate", "filldate", "datefilled", "datewritten", "writtendate",
+		"coveragestart", "coverageend", "coveragefrom", "coverageto", "effectivedate", "eligibilitydate", "terminationdate", "injurydate", "dateofinjury",
+		"accidentdate", "encounterdate", "encounterstart", "encounterend", "statementfrom", "statementto", "signaturedate", "duedate",
+		"immunizationdate", "vaccinationdate", "diagnosisdate", "dxdate", "referraldate", "enrollmentdate", "start", "end",
+		"fechaingreso", "fechaalta", "aufnahmedatum", "entlassungsdatum", "sterbedatum"},
+	Find:  findDate,
+	Value: valueDate,
+	Hits: []string{
+		`admit=«2026-02-13» discharge=«2025-12-24»`,
+		`"admissionDate":"«2024-01-05»"`,
+		`{"onsetDateTime":"«2025-02-01»"}`,
+		`appointment_date=«2024-05-06»T10:30:00Z`,
+		`DOS: «01/09/2024» billed`,
+		`Patient seen «05/12/2025» for a cough`,
+		`MRN 7099546, admitted «09/30/2024» with fever`,
+		`seen by Dr. Roe on «02/29/2024».`,
+		`Subject: Your appointment on «June 17, 2025»`,
+		`discharged on «3 Feb 2024» to home`,
+		`admitted Tuesday «1/9»`,
+		`date of death «2023-11-30»`,
+		`died «Nov 30, 2023»`,
+		`onset «2024-01-02»`,
+		`LMP «01/02/2024»`,
+		`date of service «2024-01-09»`,
+		`service date: «20240109»`,
+		`on «02/29/2024» visit was cancelled`,
+		`"period":{"start":"«2025-04-09»"}`,
+		`visit on «2024-01-09» 10:30 moved`,
+	},
+	Misses: []string{
+		`service started 2026-01-02 10:11:12`,
+		`build date 2026-01-02`,
+		`2026-01-02 admitted 5 requests`,
+		`node last seen 2024-01-09T10:11:12Z`,
+		`admission webhook v1.2.3 ready`,
+		`cert not after 2026-01-02`,
+		`start=1700000000 end=1700000100`,
+		`"start":"2026-01-02T10:00:00Z"`,
+		`visit https://example.org/2026/01/02/news`,
+		`job scheduled at 2026-01-02 10:11:12`,
+		`released 2024-05-06, copyright 2024`,
+		`procedure sp_load took 12/31 ms`,
+	},
+}
+
+func findDate(dst []Span, s []byte, at int) []Span {
+	if is(s, at, digit) {
+		return doubtfulDate(dst, s, at)
+	}
+	j := cueEnd(s, at)
+	if is(s, j, under) || is(s, at-1, under) || !eventCue(s, at, j) {
+		return dst
+	}
+	i, d := dateAhead(s, j, 32, anyDate)
+	if d.end == 0 || d.timed && machineCue(s, at, j) {
+		i, d = dateBehind(s, at)
+	}
+	if d.end == 0 || d.timed && machineCue(s, at, j) {
+		return dst
+	}
+	return append(dst, Span{Start: i, End: d.end, Type: Date, Score: Cued, Why: "date beside an event of care"})
+}
+
+// eventCue says whether the cue s[i:j] speaks of care here: "service" and "procedure" alone are words of computing.
+func eventCue(s []byte, i, j int) bool {
+	if !wordFold(s, i, "service") && !wordFold(s, i, "procedure") {
+		return true
+	}
+	var buf [24]byte
+	before, _ := wordBefore(s, i, &buf)
+	return string(before) == "of" || wordFold(s, j+1, "date") || wordFold(s, j+1, "on") && wordFold(s, i, "procedure")
+}
+
+// machineCue says whether the cue s[i:j] is also said of machines, whose dates carry a time of day.
+func machineCue(s []byte, i, j int) bool {
+	return wordFold(s, i, "seen") || wordFold(s, i, "scheduled") || wordFold(s, i, "admission") || wordFold(s, i, "service") || wordFold(s, i, "death")
+}
+
+// doubtfulDate takes the unkeyed date whose last digit is at, unless it is the time stamp of its line.
+func doubtfulDate(dst []Span, s []byte, at int) []Span {
+	i := at
+	for i > 0 && at-i < 10 && (is(s, i-1, digit) || among("-/.", s[i-1])) {
+		i--
+	}
+	d := dateAt(s, i, numeric)
+	if d.end != at+1 || !bounded(s, i, i+1) && !opens(s, i) {
+		return dst
+	}
+	line := i
+	for line > 0 && i-line <= 64 && s[line-1] != '\n' {
+		line--
+	}
+	if i-line < 64 && timed(s, d.end) || i == line {
+		return dst
+	}
+	return append(dst, Span{Start: i, End: d.end, Type: Date, Score: Doubtful, Why: "date without a cue"})
+}
+
+func valueDate(dst []Span, s []byte, f Field) []Span {
+	if f.Key == "start" || f.Key == "end" {
+		if n := len(f.Parent); n < 6 || f.Parent[n-6:] != "period" {
+			return dst
+		}
+	}
+	return dateValue(dst, s, f, Date, "key of an event of care")
+}

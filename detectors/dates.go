@@ -1,0 +1,96 @@
+package detectors
+
+// dateAhead looks for the date that a cue ending at j speaks of: the first within reach bytes on the same line and in the
+// same clause. It returns where the date starts.
+func dateAhead(s []byte, j, reach int, forms uint8) (int, date) {
+	limit := min(len(s), j+reach)
+	for i := j; i < limit; i++ {
+		switch s[i] {
+		case '\n', '\r', ';', '|', '{', '}', '[':
+			return 0, date{}
+		}
+		if !is(s, i, alnum) || !opens(s, i) {
+			continue
+		}
+		f := forms
+		if i > j+4 && !plainGap(s, j, i) {
+			f &^= partial | compact
+		}
+		if d := dateAt(s, i, f); d.end != 0 && !is(s, d.end, digit|under) && !(at(s, d.end, '.') && is(s, d.end+1, digit)) {
+			return i, d
+		}
+		i = run(s, i, word) - 1
+	}
+	return 0, date{}
+}
+
+// plainGap says whether only separators and words such as "on", "is" or a weekday stand in text[j:i].
+func plainGap(s []byte, j, i int) bool {
+	for j < i {
+		if !is(s, j, word) {
+			j++
+			continue
+		}
+		k := run(s, j, word)
+		if !filler(s, j, k) && !weekday(s, j, k) && !wordFold(s, j, "date") && !wordFold(s, j, "in") && !wordFold(s, j, "at") {
+			return false
+		}
+		j = k
+	}
+	return true
+}
+
+// dateBehind looks for a date that ends right before the cue at i, with at most three bytes of punctuation between:
+// "1961-02-03 (DOB)". A date that starts the line is the line's own, and stays.
+func dateBehind(s []byte, i int) (int, date) {
+	e := backAny(s, i, " (,-:\"'=[")
+	if e == i || i-e > 4 || !is(s, e-1, alnum) {
+		return 0, date{}
+	}
+	for k := max(1, e-20); k < e-5; k++ {
+		if is(s, k, alnum) && opens(s, k) && s[k-1] != '\n' {
+			if d := dateAt(s, k, numeric|named); d.end == e {
+				return k, d
+			}
+		}
+	}
+	return 0, date{}
+}
+
+// dateValue appends the date that the value f holds. Any form counts, with the key's word for it.
+func dateValue(dst []Span, s []byte, f Field, t Type, why string) []Span {
+	i, j := trimmed(s, f)
+	if j-i < 3 {
+		return dst
+	}
+	if hasFold(s, i, "date(") || hasFold(s, i, "/date(") || hasFold(s, i, "\\/date(") { // Microsoft's JSON dates
+		return append(dst, Span{Start: i, End: j, Type: t, Score: Keyed, Why: why})
+	}
+	if d := dateAt(s, i, anyDate); d.end != 0 && d.end <= j {
+		return append(dst, Span{Start: i, End: d.end, Type: t, Score: Keyed, Why: why})
+	}
+	k := i
+	if at(s, k, '-') || k > f.Start && at(s, k-1, '-') {
+		k++
+	}
+	if e := run(s, k, digit); e == j && (j-k >= 7 && j-k <= 13) || e == j && j-k == 4 && number(s, k, j) >= 1890 && number(s, k, j) < 2100 && t == DOB {
+		return append(dst, Span{Start: i, End: j, Type: t, Score: Keyed, Why: why}) // Unix time, year and day, or the year alone
+	}
+	return anyDateIn(dst, s, i, j, t, why)
+}
+
+// anyDateIn appends every date in text[i:j].
+func anyDateIn(dst []Span, s []byte, i, j int, t Type, why string) []Span {
+	for ; i < j; i++ {
+		if !is(s, i, alnum) || !opens(s, i) {
+			continue
+		}
+		if d := dateAt(s, i, anyDate); d.end != 0 && d.end <= j {
+			dst = append(dst, Span{Start: i, End: d.end, Type: t, Score: Keyed, Why: why})
+			i = d.end
+			continue
+		}
+		i = run(s, i, alnum) - 1
+	}
+	return dst
+}

@@ -1,0 +1,137 @@
+package detectors
+
+var device = Detector{
+	Name: "device",
+	Type: Device,
+	Doc: "Serial numbers of devices, IMEI, hardware addresses, mobile device ids and unique device identifiers, by key and cue. Serials of " +
+		"certificates and zones, and hardware addresses without a key, stay.",
+	Source:  "45 CFR 164.514(b)(2)(i)(M); 21 CFR 801.40 and GS1 General Specifications (UDI; GTIN check digit); 3GPP TS 23.003 (IMEI, Luhn); IEEE 802 (48-bit addresses)",
+	Anchors: Digits9,
+	Cues:    []string{"imei", "serial", "pacemaker", "implant", "udi", "pump", "mac"},
+	Keys: []string{"serial", "serialno", "serialnumber", "serialnum", "sn", "imei", "meid", "imsi", "iccid", "mac", "macaddress", "macaddr", "clientmac", "devicemac", "udi", "udicarrier", "carrierhrf", "deviceid",
+		"deviceserial", "deviceserialnumber", "deviceuid", "deviceidentifier", "implant", "implantserial", "pumpserial", "androidid", "idfa", "idfv", "gaid", "advertisingid", "hwaddr", "ethernetaddress",
+		"lotnumber", "distinctidentifier", "sernum", "seriennummer", "numeroserie", "glucometerid", "monitorid", "wearableid"},
+	Find:  findDevice,
+	Value: valueDevice,
+	Hits: []string{
+		`imei=«353844367313446»`,
+		`IMEI «356938035643809» seen`,
+		`pump_serial=«MDT-468791»`,
+		`pacemaker serial «PJN601234H»`,
+		`"serialNumber":"«G6-8812»"`,
+		`mac=«5c:50:15:4c:18:13»`,
+		`mac=«0012.3456.789a»`,
+		`android_id=«9774d56d682e549c»`,
+		`serial=«SN-29294888»`,
+		`udi «(01)00850001234566(17)270131(10)A77(21)SN0099812» scanned`,
+		`implanted «(01)00850001234566(17)270131(21)SN0099812»`,
+		`pump SN#«00912»`,
+		`idfa=«c8a34dc6-a397-4c1e-9d1e-0123456789ab»`,
+		`device serial number «A8812-77»`,
+	},
+	Misses: []string{
+		`serial=null`,
+		`mac=00:00:00:00:00:00`,
+		`x (01)00850001234567 y`,
+		`mac=ff:ff:ff:ff:ff:ff`,
+		`serial console ttyS0 at 115200`,
+		`imei 356938035643808`,
+		`mac os 10.15.7`,
+		`serial: 03:af:2b:11:c4:99:01:20:88:7f:aa:bb:cc:dd:ee:ff`,
+		`device_id=eth0`,
+		`implant done`,
+	},
+}
+
+func findDevice(dst []Span, s []byte, pos int) []Span {
+	if is(s, pos, digit) {
+		return appendUDI(dst, s, pos)
+	}
+	j := cueEnd(s, pos)
+	if is(s, j, word) || is(s, pos-1, under) {
+		return dst
+	}
+	switch {
+	case wordFold(s, pos, "imei"):
+		i, _ := afterCue(s, j)
+		if e := run(s, i, digit); e == i+15 && luhn(s[i:e]) && bounded(s, i, e) {
+			return append(dst, Span{Start: i, End: e, Type: Device, Score: Checked, Why: "IMEI with its check digit"})
+		}
+		return dst
+	case wordFold(s, pos, "mac"):
+		i, _ := afterCue(s, j)
+		if e := macEnd(s, i); e != 0 {
+			return append(dst, Span{Start: i, End: e, Type: Device, Score: Cued, Why: "hardware address beside a cue"})
+		}
+		return dst
+	case wordFold(s, pos, "pump") || wordFold(s, pos, "pacemaker") || wordFold(s, pos, "implant"):
+		for _, w := range [...]string{" serial", " sn", " s/n", " device"} {
+			if hasFold(s, j, w) && !is(s, j+len(w), letter) {
+				return cuedID(dst, s, j+len(w), Device, 4, 3, "number beside a device cue")
+			}
+		}
+		return dst
+	}
+	return cuedID(dst, s, j, Device, 6, 4, "number beside a device cue")
+}
+
+// appendUDI takes the GS1 identifier whose 14-digit GTIN ends at pos, when a part that tells pieces apart follows it:
+// lot (10), expiry (17) or serial (21).
+func appendUDI(dst []Span, s []byte, pos int) []Span {
+	i := pos - 13
+	if i < 4 || string(s[i-4:i]) != "(01)" || !gtin(s[i:pos+1]) {
+		return dst
+	}
+	end := pos + 1
+	for at(s, end, '(') && is(s, end+1, digit) && is(s, end+2, digit) && at(s, end+3, ')') {
+		end = idEnd(s, end+4)
+	}
+	if end == pos+1 {
+		return dst
+	}
+	return append(dst, Span{Start: i - 4, End: end, Type: Device, Score: Checked, Why: "unique device identifier with its check digit"})
+}
+
+// macEnd returns the end of the 48-bit hardware address at i, in six pairs or three groups of four, or 0. The zero and
+// the broadcast address are nobody's.
+func macEnd(s []byte, i int) int {
+	j, n, plain := i, 0, true
+	for ; j < len(s) && n < 12; j++ {
+		if isHex(s, j) {
+			plain = plain && s[j]|0x20 == s[i]|0x20
+			n++
+		} else if !among(":-.", s[j]) || !isHex(s, j+1) {
+			return 0
+		}
+	}
+	if n != 12 || plain || is(s, j, word) || j < len(s) && among(":-", s[j]) && isHex(s, j+1) || j == i+12 || !opens(s, i) {
+		return 0
+	}
+	return j
+}
+
+func valueDevice(dst []Span, s []byte, f Field) []Span {
+	i, j := trimmed(s, f)
+	if f.Key == "mac" || f.Key == "macaddr" || f.Key == "macaddress" || f.Key == "clientmac" || f.Key == "devicemac" || f.Key == "hwaddr" || f.Key == "ethernetaddress" {
+		e := macEnd(s, i)
+		if e == 0 && run(s, i, alnum) == i+12 && holds(s[i:i+12], digit) {
+			e = i + 12
+		}
+		if e == 0 || e > j {
+			return dst
+		}
+		return append(dst, Span{Start: i, End: e, Type: Device, Score: Keyed, Why: "key of a hardware address"})
+	}
+	if j > i && s[i] == '(' || i > 0 && s[i-1] == '(' && f.Start < i {
+		return append(dst, Span{Start: max(f.Start, i-1), End: j, Type: Device, Score: Keyed, Why: "key of a device identifier"})
+	}
+	for k := i; k < j; k++ {
+		if s[k] == ':' && isHex(s, k+1) {
+			return dst // the serial of a certificate
+		}
+	}
+	if wordy(s[i:j]) {
+		return dst
+	}
+	return appendID(dst, s, f, Device, 3, "key of a device")
+}

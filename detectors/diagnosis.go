@@ -1,0 +1,173 @@
+package detectors
+
+var diagnosis = Detector{
+	Name: "diagnosis",
+	Type: Diagnosis,
+	Doc: "Diagnoses: dotted ICD-10-CM codes of a category that exists, any code or text under a key, and the words behind " +
+		"\"diagnosed with\" and dx. Part, model and version numbers of the same shape stay.",
+	Source:  "ICD-10-CM Official Guidelines for Coding and Reporting, section I.A (structure, placeholder X, 7th character); CMS/NCHS code set",
+	Anchors: ICDForm,
+	Cues:    []string{"dx", "diagnosed", "diagnosis", "icd"},
+	Keys: []string{"dx", "diagnosis", "diagnoses", "diagnosiscode", "diagnosisdescription", "diagnosistext", "diagcode", "diag", "dxcode", "dxcodes", "dxdescription", "icd", "icdcode", "icdcm", "icdcodes", "primarydx", "secondarydx", "admittingdx",
+		"admitdx", "admittingdiagnosis", "primarydiagnosis", "principaldiagnosis", "dischargediagnosis", "chiefcomplaint", "presentingcomplaint", "condition", "conditioncode", "problem", "problemcode", "allergy", "allergies",
+		"comorbidity", "comorbidities", "medicalhistory", "pmh", "indication", "snomed", "snomedcode", "sct", "diagnostico", "diagnose", "diagnostic"},
+	Find:  findDiagnosis,
+	Value: valueDiagnosis,
+	Hits: []string{
+		`seen for «E11.9» today`,
+		`dx=«E119» ok`,
+		`code «S72.001A», left`,
+		`«U07.1» positive`,
+		`injury «W61.62XD»`,
+		`"dx":"«A41.9»"`,
+		`icd10=«I10»`,
+		`Assessment: Sepsis («A41.9»).`,
+		`diagnosis="«Type 2 diabetes mellitus without complications»"`,
+		`diagnosed with «chronic kidney disease» in May`,
+		`"condition":"«F32.9»"`,
+		`dx: «bipolar disorder»`,
+		`export row 1: x|Aetna|«B20.»`,
+		`dx=«250.00»`,
+		`HI*BK:«F32.9»*BF:«Z79.4»~`,
+		`DG1|1|I10|«N18.3»^Chronic`,
+		`snomed=«44054006»`,
+		`«M1A.0110» gout`,
+	},
+	Misses: []string{
+		`part F62.4-rev6 out of stock; replacement E66.8B`,
+		`chipset E7520.1`,
+		`condition=Ready`,
+		`dx=null`,
+		`loaded ICD-10-CM 2026 code table: 74,260 codes`,
+		`version V10.2 of model A12.3`,
+		`file E11.9.log`,
+		`problem="connection refused"`,
+		`E11.95555 row`,
+		`com.A11.B22`,
+		`rev B12.4`,
+		`sheet C98.1`,
+		`diagnosis_code=`,
+		`diagnosed 3 faults`,
+		`dx driver loaded`,
+	},
+}
+
+func findDiagnosis(dst []Span, s []byte, pos int) []Span {
+	if s[pos] == '.' {
+		i := pos - 3
+		end, sure := icdEnd(s, max(0, i))
+		if end == 0 || i < 0 || !opens(s, i) || is(s, i-1, under) || i > 1 && among(".-", s[i-1]) && is(s, i-2, alnum) || at(s, end, '-') && is(s, end+1, alnum) {
+			return dst
+		}
+		switch {
+		case partNumber(s, i):
+			return dst
+		case diagnosisContext(s, i, end):
+			return append(dst, Span{Start: i, End: end, Type: Diagnosis, Score: Checked, Why: "ICD-10-CM code beside a diagnosis cue"})
+		case !sure:
+			return dst
+		}
+		return append(dst, Span{Start: i, End: end, Type: Diagnosis, Score: Shaped, Why: "ICD-10-CM code of a category that exists"})
+	}
+	j := cueEnd(s, pos)
+	if is(s, j, word) {
+		return dst
+	}
+	i, _ := afterCue(s, j)
+	if end := codeEnd(s, i); end != 0 {
+		return append(dst, Span{Start: i, End: end, Type: Diagnosis, Score: Cued, Why: "code beside a diagnosis cue"})
+	}
+	if !wordFold(s, pos, "diagnosed") || !wordFold(s, j+1, "with") {
+		return dst
+	}
+	i = j + len(" with ")
+	if end := conditionEnd(s, i); end > i+3 && !constant(s[i:end]) {
+		return append(dst, Span{Start: i, End: end, Type: Diagnosis, Score: Cued, Why: "words behind diagnosed with"})
+	}
+	return dst
+}
+
+func diagnosisContext(s []byte, i, j int) bool {
+	return near(s, i, j, "dx") || near(s, i, j, "diagnosis") || near(s, i, j, "icd") || near(s, i, j, "diagnosed") || near(s, i, j, "icd-10")
+}
+
+// partNumber says whether the word before i makes what follows the number of a thing.
+func partNumber(s []byte, i int) bool {
+	var buf [24]byte
+	w, _ := wordBefore(s, i, &buf)
+	switch string(w) {
+	case "part", "rev", "revision", "model", "version", "ver", "sku", "board", "chip", "chipset", "section", "sec", "figure", "fig", "table", "replacement", "firmware", "fw", "build", "release", "slot", "rack", "socket", "cell", "sheet", "grade", "item", "product":
+		return true
+	}
+	return false
+}
+
+// codeEnd returns the end of the ICD code at i, with or without its dot, or 0.
+func codeEnd(s []byte, i int) int {
+	if end, _ := icdEnd(s, i); end != 0 {
+		return end
+	}
+	if end := run(s, i, upper|digit); icdCategory(s, i) && end-i <= 7 && !is(s, end, word) && !at(s, end, '.') {
+		return end
+	}
+	if end := run(s, i, digit); end == i+3 && at(s, end, '.') { // ICD-9-CM
+		if e := run(s, end+1, digit); e > end+1 && e <= end+3 && !is(s, e, word) && !at(s, e, '.') {
+			return e
+		}
+	}
+	return 0
+}
+
+// conditionEnd returns the end of up to five words at i that name a condition: it ends before punctuation and before words
+// that lead on.
+func conditionEnd(s []byte, i int) int {
+	end := i
+	for n := 0; n < 5; n++ {
+		j := end
+		if n > 0 {
+			if !at(s, j, ' ') {
+				break
+			}
+			j++
+		}
+		e := j
+		for is(s, e, alnum) || e < len(s) && (s[e] == '-' || s[e] == '\'') {
+			e++
+		}
+		if e == j || leadsOn(s, j, e) {
+			break
+		}
+		end = e
+	}
+	return end
+}
+
+func leadsOn(s []byte, i, j int) bool {
+	var buf [24]byte
+	switch string(lowered(s, i, j, &buf)) {
+	case "in", "on", "at", "by", "and", "but", "who", "was", "is", "has", "since", "after", "before", "for", "from", "last", "the", "an", "per", "while", "when", "with":
+		return true
+	}
+	return false
+}
+
+func valueDiagnosis(dst []Span, s []byte, f Field) []Span {
+	i, j := trimmed(s, f)
+	v := s[i:j]
+	if constant(v) {
+		return dst
+	}
+	switch f.Key {
+	case "condition", "problem", "indication", "diagnostic", "diag", "icd", "sct", "conditioncode", "problemcode":
+		if end := codeEnd(s, i); end != 0 && end <= j {
+			return append(dst, Span{Start: i, End: j, Type: Diagnosis, Score: Keyed, Why: "key of a diagnosis"})
+		}
+		if f.Key != "sct" || count(v, digit) < 6 {
+			return dst
+		}
+	}
+	if len(v) < 3 && !holds(v, digit) {
+		return dst
+	}
+	return append(dst, Span{Start: i, End: j, Type: Diagnosis, Score: Keyed, Why: "key of a diagnosis"})
+}

@@ -1,0 +1,70 @@
+package detectors
+
+var dob = Detector{
+	Name: "dob",
+	Type: DOB,
+	Doc: "Dates of birth in every form: by key (also as Unix time, year alone, or year and day), and by a cue on either side. " +
+		"Time stamps with a time of day near a cue are the log's own and stay.",
+	Source: "45 CFR 164.514(b)(2)(i)(C): all elements of dates, except year, directly related to an individual, birth date first",
+	Cues:   []string{"dob", "born", "birth", "birthdate", "birthday", "bday", "geboren", "nacido", "nacida"},
+	Keys: []string{"dob", "birthdate", "dateofbirth", "birthday", "bday", "born", "borndate", "birth", "birthdt", "birthtime", "birthts", "dobdate",
+		"birthdatetime", "bdate", "birthyear", "yearofbirth", "birthtimestamp", "dobtimestamp", "dobepoch", "doby", "fechanacimiento",
+		"fechadenacimiento", "geburtsdatum", "gebdatum", "datenaissance", "datedenaissance", "datadinascita", "geboortedatum", "datanascimento"},
+	Find:  findDOB,
+	Value: func(dst []Span, s []byte, f Field) []Span { return dateValue(dst, s, f, DOB, "key of a birth date") },
+	Hits: []string{
+		`dob=«1961-02-03» status=ok`,
+		`{"dob":"«02/03/61»"}`,
+		`dob=«3-Feb-1961»`,
+		`DOB: «Feb 3rd, 1961»`,
+		`dob=«19610203»`,
+		`dob=«19610203143000-0500»`,
+		`"birthDate":"«1961-02»"`,
+		`DOB: «3/2»`,
+		`birth_ts=«-281145600»`,
+		`{"dob":«-281145600000»}`,
+		`{"birthDate":"/«Date(-281145600000)»/"}`,
+		`birthDate=«Fri Feb 03 00:00:00 EST 1961»`,
+		`dob=«03FEB61»`,
+		`dob=«1961034»`,
+		`patient born on the «3rd of February» at home`,
+		`born «February 8, 1986», lives alone`,
+		`my date of birth is «May 11, 2015», please call`,
+		`Loaded patient (DOB: «02/08/2010»)`,
+		`registered DOB «08/26/1979» ok`,
+		`«1961-02-03» (DOB) entered twice`,
+		`found «02/03/1961» dob mismatch`,
+		`Patient[id=1, dob=«1964-02-22»]`,
+		`fecha_nacimiento=«03/02/1961»`,
+		`Geburtsdatum: «03.02.1961»`,
+		`dob=«1961-02-03»T00:00:00Z`,
+	},
+	Misses: []string{
+		`ssn_field_present=false dob_required=true`,
+		`columns="first_name,last_name,dob,ssn,mrn"`,
+		`dob=null`,
+		`dob=13/45/2024`,
+		`dob index rebuilt at 2026-01-02 10:11:12`,
+		`2026-01-02T10:11:12Z info dob missing`,
+		`cert expires 2026-01-02`,
+		`born again worker 17 restarted`,
+		`birth_date parse error`,
+		`dob=${dob}`,
+		`dob=PHI-DOB-q4m8z1d7x0b5n3ya`,
+	},
+}
+
+func findDOB(dst []Span, s []byte, at int) []Span {
+	j := cueEnd(s, at)
+	if is(s, j, under) || is(s, at-1, under) {
+		return dst
+	}
+	i, d := dateAhead(s, j, 40, anyDate)
+	if d.end == 0 || d.timed {
+		i, d = dateBehind(s, at)
+	}
+	if d.end == 0 || d.timed {
+		return dst
+	}
+	return append(dst, Span{Start: i, End: d.end, Type: DOB, Score: Cued, Why: "date beside a birth cue"})
+}

@@ -1,0 +1,127 @@
+package detectors
+
+var insurance = Detector{
+	Name: "insurance",
+	Type: InsuranceID,
+	Doc: "Health plan numbers: Medicare Beneficiary Identifiers by their format; member, subscriber, policy, group, Medicaid and Medicare numbers by " +
+		"key and cue.",
+	Source: "45 CFR 164.514(b)(2)(i)(I); CMS, Understanding the MBI Format (letters without S L O I B Z; positions 2, 5, 8, 9 letters, 3, 6 either, " +
+		"4, 7, 10, 11 digits, 1 a digit from 1)",
+	Anchors: MBIForm,
+	Cues:    []string{"member", "members", "subscriber", "policy", "medicaid", "medicare", "beneficiary", "mbi", "hicn", "insurance", "group", "enrollee", "cardholder", "policyholder"},
+	Keys: []string{"memberid", "memberno", "membernumber", "membernum", "memid", "memno", "memberidentifier", "subscriberid", "subscriberno", "subscribernumber", "subscriberidentifier", "beneficiaryid",
+		"beneficiarynumber", "beneficiaryidentifier", "policy", "policyno", "policynumber", "policynum", "policyid", "group", "groupno", "groupnumber", "groupnum", "groupid", "grp", "grpno", "rxgrp",
+		"rxgroup", "rxbin", "rxpcn", "medicare", "medicareid", "medicareno", "medicarenumber", "mbi", "hicn", "hicno", "medicaid", "medicaidid", "medicaidno", "medicaidnumber",
+		"insuranceid", "insuranceno", "insurancenumber", "insurancepolicy", "insurancepolicyno", "insurancepolicynumber", "insurancememberid", "insurancecard", "cardholderid", "hpid",
+		"healthplanid", "healthplanno", "planmemberid", "planid", "edipi", "enrolleeid", "dependentid", "certificatenumber", "insuredid", "primaryinsuranceid",
+		"tarjetasanitaria", "krankenversichertennummer", "versichertennummer", "versicherungsnummer", "nummutuelle", "healthcardnumber", "hcn", "payerid"},
+	Find:  findInsurance,
+	Value: valueInsurance,
+	Hits: []string{
+		`found «1EG4-TE5-MK73» twice`,
+		`id «1EG4TE5MK73», active`,
+		`row «1eg4te5mk73»`,
+		`mbi=«1EG4TE5MK73»`,
+		`memberId=«XJB123456789-01»`,
+		`"memberId":"«WQT253211154»"`,
+		`subscriber «987654321» not found`,
+		`member id «77998260196» not found`,
+		`member id «XYZ729036907»`,
+		`No active coverage for member «WQT784956178» (x)`,
+		`medicaid_id=«12345678901»`,
+		`policy: «H-00451-77»`,
+		`grp=«0098765»`,
+		`"groupNumber":"«GRP15297»"`,
+		`policy number «88127731» lapsed`,
+		`Medicaid ID «U52226811» checked`,
+		`"MemberId":"«U00490728 01»"`,
+		`member=«25613989571»`,
+		`/member/«XJB123456789»`,
+		`group no. «4471200»`,
+		`rxbin=«610014» rxgrp=«RX1234»`,
+	},
+	Misses: []string{
+		`0EG4TE5MK73 1SG4TE5MK73 1EG4TE5MKA3`,
+		`policy=always restart`,
+		`group=claims offset=12`,
+		`groupId=claims-4`,
+		`member 3 of 5 joined`,
+		`policy v2 loaded`,
+		`subscriber queue 12 ready`,
+		`imagePullPolicy=IfNotPresent`,
+		`group 1700000000 rebalanced`,
+		`plan_id=gold`,
+		`a1EG4TE5MK73`,
+		`member=node-3`,
+		`memberId=null`,
+		`GET /members/search?q=1`,
+	},
+}
+
+// mbi says whether the 11 characters of v, dashes left out, follow the format of the Medicare Beneficiary Identifier.
+func mbi(v []byte) bool {
+	const form = "cANDANDAADD" // c 1-9, A letter, N letter or digit, D digit
+	k := 0
+	for _, b := range v {
+		if b == '-' {
+			continue
+		}
+		b = fold(b)
+		isDigit := b-'0' < 10
+		isLetter := b-'a' < 26 && !among("sloibz", b)
+		if k == len(form) || form[k] == 'c' && !(isDigit && b != '0') || form[k] == 'A' && !isLetter || form[k] == 'N' && !isLetter && !isDigit || form[k] == 'D' && !isDigit {
+			return false
+		}
+		k++
+	}
+	return k == len(form)
+}
+
+func findInsurance(dst []Span, s []byte, pos int) []Span {
+	if is(s, pos, digit) {
+		for _, n := range [...]int{11, 13} {
+			if i, j := pos+1-n, pos+1; i >= 0 && mbi(s[i:j]) && bounded(s, i, j) && (n == 11 || s[i+4] == '-' && s[i+8] == '-') && !inUUID(s, i, j) {
+				return append(dst, Span{Start: i, End: j, Type: InsuranceID, Score: Checked, Why: "Medicare Beneficiary Identifier"})
+			}
+		}
+		return dst
+	}
+	j := cueEnd(s, pos)
+	if is(s, j, digit) {
+		return dst
+	}
+	weak := 7
+	switch {
+	case wordFold(s, pos, "member") || wordFold(s, pos, "members") || wordFold(s, pos, "subscriber"):
+		if at(s, j, '/') {
+			return segment(dst, s, j+1, InsuranceID)
+		}
+		if i := parenthesised(s, j); i != 0 {
+			return bracketed(dst, s, i, InsuranceID)
+		}
+	case wordFold(s, pos, "group"):
+		weak = 99 // only behind "number", "no." or "#"
+	case wordFold(s, pos, "insurance") || wordFold(s, pos, "policy"):
+		if k := j + 1; wordFold(s, k, "policy") || wordFold(s, k, "card") || wordFold(s, k, "member") {
+			j = cueEnd(s, k)
+		}
+	}
+	return cuedID(dst, s, j, InsuranceID, weak, 5, "number beside a health plan cue")
+}
+
+func valueInsurance(dst []Span, s []byte, f Field) []Span {
+	i, j := trimmed(s, f)
+	least := 4
+	switch f.Key {
+	case "policy", "group", "groupid", "grp", "medicare", "medicaid", "planid":
+		if least = 5; wordy(s[i:j]) {
+			return dst
+		}
+	case "rxpcn", "rxgrp", "rxgroup":
+		least = 1
+	}
+	if epoch(s[i:j]) && f.Key == "group" {
+		return dst
+	}
+	return appendID(dst, s, f, InsuranceID, least, "key of a health plan number")
+}

@@ -1,0 +1,261 @@
+package detectors
+
+var ip = Detector{
+	Name: "ip",
+	Type: IP,
+	Doc: "Public addresses of people's machines: under a client's key, at the start of an access log line, behind from, client, peer and the like. " +
+		"Private, loopback, link-local, carrier-grade and multicast addresses, servers' own addresses and versions stay.",
+	Source:  "45 CFR 164.514(b)(2)(i)(O); RFC 1918, RFC 6598, RFC 3927, RFC 4291, RFC 4193 (ranges that name no public host); Apache common log format",
+	Anchors: IPForm | Colons,
+	Keys: []string{"ip", "ipaddress", "ipaddr", "clientip", "clientaddr", "clientaddress", "remoteip", "remoteaddr", "remoteaddress", "remotehost", "remote", "xforwardedfor", "xff", "forwardedfor", "xrealip", "realip", "trueclientip",
+		"sourceip", "srcip", "sourceaddress", "sourceipaddress", "userip", "peer", "peeraddr", "peeraddress", "rhost", "client", "cfconnectingip", "callerip", "loginip", "lastip", "src", "source", "ipv", "visitorip", "addrport", "patientip", "memberip"},
+	Find:  findIP,
+	Value: valueIP,
+	Hits: []string{
+		`client_ip=«203.0.113.7»`,
+		`X-Forwarded-For: «203.0.113.7», 10.0.0.4`,
+		`remote=[«2001:db8::8a2e:370:7334»]:443`,
+		`client_ip=::ffff:«203.0.113.7»`,
+		`«203.0.113.7» - jdoe [16/Mar/2026:04:24:09 +0000] "GET / HTTP/1.1" 200 5`,
+		`«73.14.124.202» - - [25/Jun/2026:03:26:44 +0000] "GET / HTTP/1.1" 200 5`,
+		`peer «203.0.113.7»#53`,
+		`"ip":"«203.0.113.7/32»"`,
+		`Accepted publickey for bwhite from «67.53.63.88» port 24620 ssh2`,
+		`[error] [client «64.242.88.10»] denied`,
+		`"remoteAddress":"«174.46.4.246»"`,
+		`ip=«73.151.227.88» result=success`,
+		`rhost=«203.0.113.9»  user=x`,
+		`login from «2001:db8:85a3:0:0:8a2e:370:7334»`,
+		`Failed password for invalid user bob from «203.0.113.8» port 22`,
+	},
+	Misses: []string{
+		`client_ip=10.1.2.3`,
+		`from 127.0.0.1 port 22`,
+		`version 1.2.3.4 ready`,
+		`client version 2.28.97.43 server version 4.17.23.28`,
+		`client=1.2.3`,
+		`listening on 0.0.0.0:80`,
+		`upstream 52.1.2.3:443 timed out`,
+		`at 12:30:45 from std::vec`,
+		`from 192.168.0.4`,
+		`peer 169.254.1.2`,
+		`ip=100.64.3.4`,
+		`from 224.0.0.1`,
+		`client_ip=fe80::1%eth0`,
+		`from ::1 port 22`,
+		`use crate::de::ad::be`,
+		`from 999.1.2.3`,
+		`oid from 1.2.840.10008.1`,
+		`client v8.8.4.4 started`,
+	},
+}
+
+// quad returns the start and end of the dotted quad whose fourth part starts at pos; end is 0 when it is none.
+func quad(s []byte, pos int) (start, end int) {
+	end = run(s, pos, digit)
+	i := pos
+	for n := 0; n < 4; n++ {
+		k := back(s, i, digit)
+		if n == 0 {
+			k = i
+		}
+		e := run(s, k, digit)
+		if e == k || e-k > 3 || number(s, k, e) > 255 || e-k > 1 && s[k] == '0' {
+			return 0, 0
+		}
+		if i = k; n < 3 {
+			if !at(s, i-1, '.') {
+				return 0, 0
+			}
+			i--
+		}
+	}
+	if is(s, end, word) || at(s, end, '.') && is(s, end+1, alnum) || at(s, end, '-') && is(s, end+1, alnum) || at(s, i-1, '.') || at(s, i-1, '-') && is(s, i-2, alnum) || !opens(s, i) {
+		return 0, 0
+	}
+	return i, end
+}
+
+// publicQuad says whether the dotted quad s[i:] is a public host's: not private, loopback, link-local, carrier-grade,
+// multicast, reserved or unspecified.
+func publicQuad(s []byte, i int) bool {
+	j := run(s, i, digit)
+	a := number(s, i, j)
+	b := number(s, j+1, run(s, j+1, digit))
+	switch {
+	case a == 0 || a == 10 || a == 127 || a >= 224, a == 172 && b >= 16 && b < 32, a == 192 && b == 168, a == 169 && b == 254, a == 100 && b >= 64 && b < 128:
+		return false
+	}
+	return true
+}
+
+func findIP(dst []Span, s []byte, pos int) []Span {
+	if s[pos] == ':' {
+		return findIPv6(dst, s, pos)
+	}
+	i, j := quad(s, pos)
+	if j == 0 || !publicQuad(s, i) || version(s, i) {
+		return dst
+	}
+	why := "address at the start of an access log line"
+	if !accessLog(s, i, j) {
+		if why = "address behind a client's cue"; !clientBefore(s, i) {
+			return dst
+		}
+	}
+	return append(dst, Span{Start: i, End: j, Type: IP, Score: Cued, Why: why})
+}
+
+// accessLog says whether s[i:j] starts a line of the common log format: host ident authuser [date].
+func accessLog(s []byte, i, j int) bool {
+	if i > 0 && s[i-1] != '\n' && !(s[i-1] == ' ' && i > 1 && among(":|F", s[i-2])) || !at(s, j, ' ') {
+		return false
+	}
+	k := j + 1
+	for n := 0; n < 2; n++ {
+		e := k
+		for e < len(s) && e < k+64 && s[e] != ' ' && s[e] != '\n' {
+			e++
+		}
+		if e == k || !at(s, e, ' ') {
+			return false
+		}
+		k = e + 1
+	}
+	return at(s, k, '[') && is(s, k+1, digit)
+}
+
+// clientBefore says whether what stands before the address at i speaks of the far side of a person's connection. Earlier
+// hops of X-Forwarded-For are passed over.
+func clientBefore(s []byte, i int) bool {
+	if hasFold(s, i-7, "::ffff:") {
+		i -= 7
+	}
+	for n := 0; n < 4 && at(s, i-2, ',') && at(s, i-1, ' '); n++ {
+		k := i - 2
+		for k > 0 && (isHex(s, k-1) || among(".:", s[k-1])) {
+			k--
+		}
+		if k == i-2 {
+			break
+		}
+		i = k
+	}
+	var buf [24]byte
+	w, at := wordBefore(s, i, &buf)
+	switch string(w) {
+	case "from", "client", "clientip", "remote", "peer", "rhost", "for", "ip":
+		return true
+	case "address", "addr", "host":
+		w, _ = wordBefore(s, back(s, at, under|word), &buf)
+		return string(w) == "client" || string(w) == "remote" || string(w) == "peer" || string(w) == "ip"
+	}
+	return false
+}
+
+// ipv6 returns the end of the IPv6 address that starts at i, or 0: eight groups, or fewer around one "::" (RFC 4291 2.2).
+func ipv6(s []byte, i int) int {
+	groups, double := 0, false
+	j := i
+	for j < len(s) && j-i < 46 {
+		k := j
+		for isHex(s, k) && k-j < 5 {
+			k++
+		}
+		if at(s, k, '.') && groups > 0 {
+			e := run(s, k, digit)
+			for n := 0; n < 3 && at(s, e, '.'); n++ {
+				e = run(s, e+1, digit)
+			}
+			groups, k = groups+2, e
+			j = k
+			break
+		}
+		if k-j > 4 {
+			return 0
+		}
+		if k > j {
+			groups++
+		}
+		if j = k; !at(s, j, ':') {
+			break
+		}
+		if at(s, j+1, ':') {
+			if double {
+				return 0
+			}
+			double = true
+			j += 2
+			if !isHex(s, j) {
+				break
+			}
+			continue
+		}
+		if !isHex(s, j+1) || k == i {
+			break
+		}
+		j++
+	}
+	if double && groups <= 7 || !double && groups == 8 {
+		return j
+	}
+	return 0
+}
+
+func findIPv6(dst []Span, s []byte, pos int) []Span {
+	i := pos
+	for i > 0 && pos-i < 40 && (isHex(s, i-1) || s[i-1] == ':') {
+		i--
+	}
+	j := ipv6(s, i)
+	if j == 0 || j < pos || is(s, j, word) || at(s, j, ':') || !opens(s, i) || !publicV6(s, i, j) || !clientBefore(s, i) && !accessLog(s, i, j) {
+		return dst
+	}
+	return append(dst, Span{Start: i, End: j, Type: IP, Score: Cued, Why: "address behind a client's cue"})
+}
+
+// publicV6 says whether s[i:j] is a global unicast address: not "::", "::1", fe80::/10, fc00::/7 or ff00::/8. It must
+// hold a digit and at least three groups' worth of text, which words such as a::b do not.
+func publicV6(s []byte, i, j int) bool {
+	v := s[i:j]
+	if hasFold(v, 0, "::ffff:") {
+		return holds(v[7:], digit) && !hasFold(v, 7, "10.") && !hasFold(v, 7, "127.") && !hasFold(v, 7, "192.168.")
+	}
+	return len(v) >= 6 && holds(v, digit) && v[0] != ':' && !hasFold(v, 0, "fe") && !hasFold(v, 0, "fc") && !hasFold(v, 0, "fd") && !hasFold(v, 0, "ff")
+}
+
+func valueIP(dst []Span, s []byte, f Field) []Span {
+	i, j := trimmed(s, f)
+	if !f.Quoted {
+		j = max(j, min(len(s), f.End))
+	}
+	for k := i; k < j; k++ {
+		if !isHex(s, k) && s[k] != ':' || k > i && (isHex(s, k-1) || among(".:-_", s[k-1]) || is(s, k-1, word)) {
+			continue
+		}
+		e := ipv6(s, k)
+		if e != 0 && publicV6(s, k, e) && !is(s, e, word) {
+			dst = append(dst, Span{Start: k, End: e, Type: IP, Score: Keyed, Why: "key of a client's address"})
+			k = e
+			continue
+		}
+		fourth := k
+		for n := 0; n < 3 && fourth > 0; n++ {
+			if fourth = run(s, fourth, digit); !at(s, fourth, '.') {
+				fourth = -2
+			}
+			fourth++
+		}
+		if fourth <= k || !is(s, fourth, digit) {
+			continue
+		}
+		if b, e := quad(s, fourth); b == k && e > 0 && publicQuad(s, b) {
+			if n := run(s, e+1, digit); at(s, e, '/') && n > e+1 && n <= e+3 {
+				e = n
+			}
+			dst = append(dst, Span{Start: b, End: e, Type: IP, Score: Keyed, Why: "key of a client's address"})
+			k = e
+		}
+	}
+	return dst
+}

@@ -1,0 +1,78 @@
+package detectors
+
+var license = Detector{
+	Name: "license",
+	Type: License,
+	Doc: "Driver, medical and other licences, passports, DEA registrations (with their check digit also beside a cue) and National Provider " +
+		"Identifiers, by key and cue. Licences of software stay.",
+	Source: "45 CFR 164.514(b)(2)(i)(K); 21 CFR 1301 (DEA number); 45 CFR 162.406 (NPI)",
+	Cues:   []string{"license", "licence", "dea", "npi", "passport", "dl", "dln", "oln", "upin"},
+	Keys: []string{"license", "licence", "licenseno", "licensenumber", "licensenum", "licenceno", "licencenumber", "dl", "dln", "dlno", "dlnumber", "driverlicense", "driverslicense", "driverlicence", "driverlicensenumber",
+		"driverslicensenumber", "drivinglicence", "drivinglicense", "oln", "passport", "passportno", "passportnumber", "npi", "npino", "npinumber", "providernpi", "dea", "deano", "deanumber", "upin",
+		"medicallicense", "statelicense", "certno", "licenseid", "fuehrerschein", "reisepass", "pasaporte", "permisconducir"},
+	Find:  findLicense,
+	Value: valueLicense,
+	Hits: []string{
+		`license=«B80998969»`,
+		`DL# «D1234567» (CA)`,
+		`driver_license=«F255921500940»`,
+		`dln: «12345678»`,
+		`OLN «S123-456-78-901-0»`,
+		`dea=«BB6589519»`,
+		`DEA «MR4421070» on file`,
+		`npi=«1234567893»`,
+		`NPI «1234567893» billed`,
+		`passport: «C01234567»`,
+		`Driver license «D5870627» and plate`,
+		`medical_license=«A-48213»`,
+	},
+	Misses: []string{
+		`license=Apache-2.0`,
+		`License: MIT`,
+		`LicenseException at 12345678`,
+		`license expired 2026`,
+		`dl=1`,
+		`license GPL-3.0`,
+		`dea=null`,
+		`NPI 1234567890`,
+		`license server 10.0.0.1 up`,
+		`license check took 12345 ms`,
+		`npi 0000000006`,
+	},
+}
+
+func findLicense(dst []Span, s []byte, pos int) []Span {
+	j := cueEnd(s, pos)
+	if is(s, j, digit|under) || is(s, pos-1, under) {
+		return dst
+	}
+	i, _ := afterCue(s, j)
+	end := idEnd(s, i)
+	switch {
+	case wordFold(s, pos, "npi"):
+		if !npi(s[i:end]) || !opens(s, i) {
+			return dst
+		}
+	case wordFold(s, pos, "dea"):
+		if end-i < 9 || !dea(s[i:i+9]) || !opens(s, i) {
+			return dst
+		}
+	default:
+		return cuedID(dst, s, j, License, 6, 5, "number beside a licence cue")
+	}
+	return append(dst, Span{Start: i, End: end, Type: License, Score: Checked, Why: "number with its check digit beside a licence cue"})
+}
+
+func valueLicense(dst []Span, s []byte, f Field) []Span {
+	i, j := trimmed(s, f)
+	v := s[i:j]
+	for k := range v {
+		if v[k] == '.' && is(v, k+1, digit) || v[k] == ':' {
+			return dst // versions of software licences, certificate serials
+		}
+	}
+	if wordy(v) {
+		return dst
+	}
+	return appendID(dst, s, f, License, 4, "key of a licence")
+}

@@ -1,0 +1,36 @@
+package detectors
+
+var medication = Detector{
+	Name:   "medication",
+	Type:   Medication,
+	Doc:    "Medicines by key: names, doses, NDC and RxNorm codes. Without a key they stay.",
+	Source: "45 CFR 160.103 (health information); 21 CFR 207.33 (NDC)",
+	Keys: []string{"medication", "medications", "medicationname", "medicationcode", "drug", "drugname", "drugcode", "ndc", "ndccode", "rxcui", "rxnorm", "prescription", "prescribed", "sig", "dosageinstruction", "medicine",
+		"medicamento", "medikament", "activemedications", "currentmedications", "vaccine", "vaccinecode"},
+	Value:  whole(Medication, "key of a medicine"),
+	Hits:   []string{`medication="«metformin 500 mg BID»"`, `ndc=«0071-0155-23»`, `"drugName":"«lisinopril»"`, `rxcui=«860975»`},
+	Misses: []string{`medication=null`, `medication_count=3`, `drug=unknown`, `rate=3`},
+}
+
+var procedure = Detector{
+	Name:   "procedure",
+	Type:   Procedure,
+	Doc:    "Procedures by key: CPT, HCPCS, ICD-10-PCS and DRG codes, and text. Stored procedures of databases stay.",
+	Source: "45 CFR 160.103 (health information); 45 CFR 162.1002 (code sets)",
+	Keys:   []string{"procedure", "procedures", "procedurecode", "procedurename", "procedurecodes", "proceduredescription", "cpt", "cptcode", "cptcodes", "hcpcs", "hcpcscode", "drg", "drgcode", "surgicalprocedure", "procedimiento"},
+	Value: func(dst []Span, s []byte, f Field) []Span {
+		i, j := trimmed(s, f)
+		v := s[i:j]
+		for _, b := range v {
+			if b == '_' || b == '(' || b == '/' || b == '.' {
+				return dst // a stored procedure, an RPC
+			}
+		}
+		if f.Key == "procedure" && !holds(v, digit) && !blankIn(v) || constant(v) || len(v) < 3 {
+			return dst
+		}
+		return append(dst, Span{Start: i, End: j, Type: Procedure, Score: Keyed, Why: "key of a procedure"})
+	},
+	Hits:   []string{`cpt=«99213»`, `hcpcs=«J1885»`, `procedure="«total knee replacement»"`, `procedure_code=«0DTJ4ZZ»`},
+	Misses: []string{`procedure=sp_load_patients`, `procedure=Save`, `cpt=null`, `procedure=pkg.load`},
+}

@@ -1,0 +1,152 @@
+package detectors
+
+var mrn = Detector{
+	Name: "mrn",
+	Type: MRN,
+	Doc: "Medical record and patient numbers: by key, beside a cue (MRN 123, chart 482915, patient 482915), glued to their prefix (MRN1234567), " +
+		"and as a path segment behind a patient (/patients/482915/labs).",
+	Source: "45 CFR 164.514(b)(2)(i)(H); HL7 v2 table 0203 (MR, PI, PT)",
+	Cues:   []string{"mrn", "mrns", "chart", "medical", "patient", "patients", "pt", "empi", "mpi", "uhid", "medrec"},
+	Keys: []string{"mrn", "mrns", "mrno", "mrnumber", "mrnno", "medrec", "medrecno", "medrecnum", "medicalrecord", "medicalrecordnumber", "medicalrecordno", "medicalrecordid", "medrecnumber", "chart",
+		"chartno", "chartnumber", "chartid", "patientid", "patientno", "patientnumber", "patientnum", "patientidentifier", "patientref", "ptid", "ptno", "patno", "patid", "empi", "mpi",
+		"hospitalnumber", "hospitalno", "nhsnumber", "nhsno", "personid", "patientuuid", "patientguid", "uhid", "patientmrn", "mpiid", "empiid",
+		"subjectreference", "patientreference", "ipp", "patientennummer", "patientennr", "historiaclinica", "patientkey", "medicalrecordlocator"},
+	Find:  findMRN,
+	Value: valueMRN,
+	Hits: []string{
+		`MRN: «00482915»`,
+		`mrn=«E1204477» ok`,
+		`Medical Record # «48-29-15»`,
+		`medical record number «482915»`,
+		`patient_id=«482915»`,
+		`GET /fhir/Patient/«482915» 200`,
+		`GET /patients/«E5855700»/labs`,
+		`chart «482915» locked`,
+		`lookup pt «482915»`,
+		`merge «MRN482915» done`,
+		`EMPI:{«A-77-2031»}`,
+		`(MRN: «7433276», DOB)`,
+		`Key (mrn)=(«E8929714») is not present`,
+		`MRN#:«482915»`,
+		`Saved <Patient: Sara Bell («0601466»)>`,
+		`resource=Patient/«480-42-841» x`,
+		`patient_uuid=«c8a34dc6-a397-4c1e-9d1e-0123456789ab»`,
+		`/Patient/«c8a34dc6-a397-4c1e-9d1e-0123456789ab»`,
+		`s3://bucket/«MRN482915»/scan.dcm`,
+		`"mrn":«482915»`,
+		`/fhir/Patient/«a3d7f7bf63a0»/_history`,
+		`Mrn: «028-87-459»`,
+	},
+	Misses: []string{
+		`patient import finished: 3201 ok, 98 failed`,
+		`patient=false`,
+		`GET /patients/search?x=1`,
+		`GET /patients/v2/list`,
+		`mrn=null`,
+		`helm chart 1.2.3 installed`,
+		`helm chart redis-17.3.2`,
+		`migrated columns="dob,ssn,mrn"`,
+		`loaded 482915 patients`,
+		`mrn_required=true`,
+		`medical device count 12345678`,
+		`http_requests_total{handler="/patients"} 5592299`,
+		`PatientService 482915`,
+		`pt 12`,
+		`patients 1700000000 updated`,
+	},
+}
+
+func findMRN(dst []Span, s []byte, pos int) []Span {
+	j := cueEnd(s, pos)
+	switch {
+	case wordFold(s, pos, "patient") || wordFold(s, pos, "patients"):
+		if at(s, j, '/') {
+			return segment(dst, s, j+1, MRN)
+		}
+		if is(s, j-1, lower) && s[j-1] == 's' {
+			return dst
+		}
+		if i := parenthesised(s, j); i != 0 {
+			return bracketed(dst, s, i, MRN)
+		}
+		return cuedID(dst, s, j, MRN, 6, 4, "number beside a patient cue")
+	case wordFold(s, pos, "pt"):
+		return cuedID(dst, s, j, MRN, 6, 4, "number beside a patient cue")
+	case wordFold(s, pos, "chart"):
+		return cuedID(dst, s, j, MRN, 5, 5, "number beside a chart cue")
+	case wordFold(s, pos, "medical"):
+		if k := j + 1; wordFold(s, k, "record") || wordFold(s, k, "rec") {
+			return cuedID(dst, s, cueEnd(s, k), MRN, 4, 4, "number beside a medical record cue")
+		}
+		return dst
+	}
+	if end, ok := gluedCue(s, pos, j, 4); ok && hasFold(s, pos, "mrn") {
+		return append(dst, Span{Start: pos, End: end, Type: MRN, Score: Shaped, Why: "medical record number with its prefix"})
+	}
+	if is(s, j, word) {
+		return dst
+	}
+	return cuedID(dst, s, j, MRN, 4, 3, "number beside a medical record cue")
+}
+
+// segment takes the path segment at i behind a noun of persons, when it is an identifier: digits, an id of letters and
+// digits, or a UUID.
+func segment(dst []Span, s []byte, i int, t Type) []Span {
+	end := i
+	for end < len(s) && end < i+64 && (is(s, end, alnum) || s[end] == '-' || s[end] == '.' && is(s, end+1, digit)) {
+		end++
+	}
+	v := s[i:end]
+	if n := count(v, digit); n < 3 || is(s, end, under) || n < 5 && wordy(v) || n < len(v) && n < 4 && len(v) > 8 {
+		return dst
+	}
+	return append(dst, Span{Start: i, End: end, Type: t, Score: Shaped, Why: "path segment behind a person"})
+}
+
+// parenthesised returns where the bracket opens that follows one to four capitalised words behind j, or 0:
+// "Patient: Sara Bell (0601466)".
+func parenthesised(s []byte, j int) int {
+	i := j
+	if at(s, i, ':') {
+		i++
+	}
+	for n := 0; n < 5 && at(s, i, ' '); n++ {
+		i++
+		if at(s, i, '(') && n > 0 {
+			return i
+		}
+		if !is(s, i, upper|high) {
+			return 0
+		}
+		for is(s, i, letter) || i < len(s) && among("'-.,", s[i]) {
+			i++
+		}
+	}
+	return 0
+}
+
+// bracketed takes the identifier in the bracket at i.
+func bracketed(dst []Span, s []byte, i int, t Type) []Span {
+	end := idWithSuffix(s, i+1)
+	if !at(s, end, ')') || count(s[i:end], digit) < 4 {
+		return dst
+	}
+	return append(dst, Span{Start: i + 1, End: end, Type: t, Score: Cued, Why: "number in brackets behind a person"})
+}
+
+func valueMRN(dst []Span, s []byte, f Field) []Span {
+	i, j := trimmed(s, f)
+	for k := i; k < j; k++ { // FHIR references: Patient/123
+		if s[k] == '/' && wordFold(s, k-7, "patient") {
+			return segment(dst, s, k+1, MRN)
+		}
+	}
+	least := 2
+	if f.Key == "chart" || f.Key == "mpi" || f.Key == "personid" || f.Key == "ipp" {
+		least = 4
+		if at(s, idEnd(s, i), '.') || wordy(s[i:j]) {
+			return dst
+		}
+	}
+	return appendID(dst, s, f, MRN, least, "key of a medical record number")
+}

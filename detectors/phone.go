@@ -1,0 +1,312 @@
+package detectors
+
+var phone = Detector{
+	Name: "phone",
+	Type: Phone,
+	Doc: "Telephone numbers: formatted North American ones by the numbering plan, international ones behind a plus sign, bare ones beside a cue " +
+		"or under a key, with extension. A number beside the word fax is a FAX.",
+	Source:  "45 CFR 164.514(b)(2)(i)(D); North American Numbering Plan (ATIS-0300051: NPA [2-9][0-8]x, NXX [2-9]xx, neither N11); ITU-T E.164",
+	Anchors: TelForm | Digits9,
+	Cues:    []string{"phone", "tel", "telephone", "mobile", "cell", "callback", "call", "pager", "reached", "dial", "sms", "ph", "phoned", "called", "contact"},
+	Keys: []string{"phone", "phonenumber", "phoneno", "phonenum", "tel", "telephone", "telephonenumber", "telno", "mobile", "mobilenumber", "mobileno", "mobilephone", "cell", "cellphone",
+		"cellnumber", "callback", "callbacknumber", "pager", "homephone", "workphone", "contactnumber", "contactphone", "msisdn", "smsto", "callerid", "callernumber",
+		"dayphone", "eveningphone", "ph", "telefono", "telefon", "telefonnummer", "handy", "celular", "movil", "emergencyphone", "phonee", "altphone", "telecom", "dialednumber",
+		"fromnumber", "tonumber", "whatsapp"},
+	Find:  findPhone,
+	Value: func(dst []Span, s []byte, f Field) []Span { return valuePhone(dst, s, f, Phone) },
+	Hits: []string{
+		`reach («(419) 555-0142»)`,
+		`at «419-555-0142» today`,
+		`«419.555.0142 x214»`,
+		`«+1 419 555 0142»`,
+		`«+14195550142»`,
+		`phone «14195550142»`,
+		`tel:«+14195550142»`,
+		`phone=«4195550142»`,
+		`{"phone":«4195550142»}`,
+		`callback «555-0142»`,
+		`phone: «+44 20 7946 0018»`,
+		`called «+44 20 7946 0018» twice`,
+		`phone=«%2B19164673276»&x`,
+		`"phone", "«916-498-2764»"`,
+		`call back «614-767-5130».`,
+		`can be reached at «+19197820013».`,
+		`emergency contact «(404) 660-1594».`,
+		`phone «(503) 416-2647» already registered`,
+		`«1-800-555-0199»`,
+		`my number is «503-263-2436». Thank`,
+		`mobile «07911 123456»`,
+		`callback to «(419)555-0142 ext. 12»`,
+		`\n«419-555-0142»`,
+	},
+	Misses: []string{
+		`119-555-0142 411-555-0142 419-155-0142 419-911-0142 495-555-0142`,
+		`took 1520386453 ns`,
+		`port 4195550142`,
+		`range 123-4567 rows`,
+		`tcp/4195550142`,
+		`offset=4195550142`,
+		`4294967295 and 2147483647`,
+		`1.2.840.10008.555.0142`,
+		`call stack 555-01`,
+		`phone_verified=true`,
+		`phone=null`,
+		`at 2026-0142 row 419-555-01423`,
+		`contact form 2024-1234 saved`,
+		`uuid 4bf92f35-419-555-0142`,
+	},
+}
+
+var fax = Detector{
+	Name:   "fax",
+	Type:   Fax,
+	Doc:    "Fax numbers, by key and by the word fax before a number.",
+	Source: "45 CFR 164.514(b)(2)(i)(E); number forms as for telephone numbers",
+	Cues:   []string{"fax", "faxed", "telefax"},
+	Keys:   []string{"fax", "faxnumber", "faxno", "telefax", "faxto", "homefax", "workfax", "faxnum"},
+	Find:   func(dst []Span, s []byte, pos int) []Span { return cuedPhone(dst, s, pos, Fax) },
+	Value:  func(dst []Span, s []byte, f Field) []Span { return valuePhone(dst, s, f, Fax) },
+	Hits: []string{
+		`fax=«404.262.1017» pages=4`,
+		`fax#: «4195550143»`,
+		`FAX to «916.581.6179» completed`,
+		`"fax":"«+1 419 555 0143»"`,
+		`faxed 4195550143 at «419-555-0143»`,
+	},
+	Misses: []string{`fax queued pages=4 job=1234567890`, `faxd[4515]: ready`, `fax=null`},
+}
+
+func findPhone(dst []Span, s []byte, pos int) []Span {
+	if !is(s, pos, digit) {
+		return cuedPhone(dst, s, pos, Phone)
+	}
+	if i := back(s, pos+1, digit); pos+1-i >= 8 {
+		if at(s, i-1, '+') && pos+1-i <= 15 && s[i] != '0' && !is(s, i-2, alnum) && !is(s, pos+1, word) {
+			return append(dst, Span{Start: i - 1, End: pos + 1, Type: faxBefore(s, i), Score: Shaped, Why: "international telephone number"})
+		}
+		return dst
+	}
+	i, ok := formatted(s, pos)
+	if !ok {
+		return dst
+	}
+	score := float32(Shaped)
+	if s[pos-4] == ' ' && s[i] != '+' && s[i] != '(' && !phoneContext(s, i, pos) {
+		score = Doubtful
+	}
+	return append(dst, Span{Start: i, End: extension(s, pos+1), Type: faxBefore(s, i), Score: score, Why: "telephone number of the North American plan"})
+}
+
+// formatted says whether the ddd-dddd that ends at pos is the end of a number of the North American plan, and returns
+// where that starts.
+func formatted(s []byte, pos int) (int, bool) {
+	x := pos - 7 // the exchange
+	if x < 4 || is(s, pos+1, word) || at(s, pos+1, '-') && is(s, pos+2, alnum) || at(s, pos+1, '.') && is(s, pos+2, digit) {
+		return 0, false
+	}
+	i := x
+	switch sep := s[x-1]; {
+	case sep == ')' || sep == ' ' && s[x-2] == ')':
+		if i = backAny(s, x, " )") - 3; !at(s, i-1, '(') {
+			return 0, false
+		}
+		i--
+	case sep == s[pos-4] || sep == '-' && s[pos-4] == ' ' || sep == ' ' && s[pos-4] == '-':
+		i = x - 4
+	default:
+		return 0, false
+	}
+	a := i
+	if s[i] == '(' {
+		a++
+	}
+	if a < 0 || back(s, a+3, digit) != a || !nanp(s[a:a+3], s[x:x+3]) {
+		return 0, false
+	}
+	return country(s, i)
+}
+
+// country passes back over "+1 ", "1-" or "+1" before the number at i and checks what stands there.
+func country(s []byte, i int) (int, bool) {
+	k := i
+	if k > 0 && among(" -.", s[k-1]) {
+		k--
+	}
+	if at(s, k-1, '1') && (at(s, k-2, '+') || !is(s, k-2, word|high) && k < i && !among(".-/:", before(s, k-1))) {
+		if k--; at(s, k-1, '+') {
+			k--
+		}
+		return k, true
+	}
+	if s[i] == '(' {
+		return i, true
+	}
+	ok := opens(s, i) && !(i > 1 && among(".-", s[i-1]) && is(s, i-2, alnum))
+	return i, ok
+}
+
+// before returns s[i-1], or a blank at the start.
+func before(s []byte, i int) byte {
+	if i < 1 {
+		return ' '
+	}
+	return s[i-1]
+}
+
+// nanp says whether area code and exchange can be dialled: [2-9][0-8]x and [2-9]xx, neither ending in 11.
+func nanp(area, exchange []byte) bool {
+	return area[0] >= '2' && area[0] <= '9' && area[1] >= '0' && area[1] <= '8' && area[2]-'0' < 10 && !(area[1] == '1' && area[2] == '1') &&
+		exchange[0] >= '2' && exchange[0] <= '9' && !(exchange[1] == '1' && exchange[2] == '1')
+}
+
+// extension passes over " x214" and " ext. 214" behind j.
+func extension(s []byte, j int) int {
+	k := j
+	for k < len(s) && k < j+2 && (s[k] == ' ' || s[k] == ',') {
+		k++
+	}
+	for _, w := range [...]string{"x", "ext", "extension"} {
+		if hasFold(s, k, w) {
+			e := k + len(w)
+			for n := 0; n < 2 && e < len(s) && among(". ", s[e]); n++ {
+				e++
+			}
+			if d := run(s, e, digit); d > e && d <= e+6 && !is(s, d, word) {
+				return d
+			}
+		}
+	}
+	return j
+}
+
+// faxBefore returns Fax when the nearer of the words for fax and for telephone before i is fax.
+func faxBefore(s []byte, i int) Type {
+	for k := i - 1; k >= 0 && k > i-28; k-- {
+		switch s[k] | 0x20 {
+		case 'f':
+			if hasFold(s, k, "fax") {
+				return Fax
+			}
+		case 'p', 't', 'c', 'm':
+			if hasFold(s, k, "phone") || hasFold(s, k, "tel") || hasFold(s, k, "cell") || hasFold(s, k, "mobile") {
+				return Phone
+			}
+		}
+	}
+	return Phone
+}
+
+func phoneContext(s []byte, i, j int) bool {
+	for _, w := range [...]string{"phone", "tel", "call", "called", "callback", "cell", "mobile", "fax", "number", "contact", "reached", "ph", "pager"} {
+		if near(s, i, j, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// cuedPhone takes the first telephone number within 40 bytes behind the cue at pos.
+func cuedPhone(dst []Span, s []byte, pos int, t Type) []Span {
+	j := cueEnd(s, pos)
+	if is(s, pos-1, under) || is(s, j, under|digit) {
+		return dst
+	}
+	for i, n := j, 0; i < min(len(s), j+40) && n < 5; i++ {
+		switch b := s[i]; {
+		case b == '\n' || b == ';' || b == '|' || b == '{':
+			return dst
+		case b == '+' || b == '(' || b-'0' < 10:
+			if !opens(s, i) && b != '(' {
+				i = run(s, i, word)
+				continue
+			}
+			end := phoneEnd(s, i)
+			if digits := count(s[i:end], digit); digits >= 7 && dialable(s, i, end, digits, n == 0) {
+				return append(dst, Span{Start: i, End: extension(s, end), Type: t, Score: Cued, Why: "number beside a telephone cue"})
+			}
+			i = max(i, run(s, i, word)-1)
+			n++
+		case is(s, i, letter):
+			i = run(s, i, word) - 1
+			n++
+		}
+	}
+	return dst
+}
+
+// phoneEnd returns the end of the digits and single separators at i.
+func phoneEnd(s []byte, i int) int {
+	j, digits := i, 0
+	for k := i; k < len(s) && k < i+24 && digits < 16; k++ {
+		switch b := s[k]; {
+		case b-'0' < 10:
+			digits++
+			j = k + 1
+		case b == '+' && k == i || b == '(' || b == ')' || b == ' ' || b == '-' || b == '.' || b == '/':
+			if k > i && !is(s, k+1, digit) && !among("( ", at0(s, k+1)) {
+				return j
+			}
+		default:
+			return j
+		}
+	}
+	return j
+}
+
+// at0 returns s[i], or 0 behind the end.
+func at0(s []byte, i int) byte {
+	if i < len(s) {
+		return s[i]
+	}
+	return 0
+}
+
+// dialable says whether the text s[i:j] with so many digits can be a telephone number beside a cue. Right behind the
+// cue (first) local numbers count too.
+func dialable(s []byte, i, j, digits int, first bool) bool {
+	if is(s, j, word) || dateAt(s, i, numeric|compact).end == j || at(s, j, '-') && is(s, j+1, alnum) || at(s, j, ':') && is(s, j+1, digit) {
+		return false
+	}
+	var d [16]byte
+	k := 0
+	for _, b := range s[i:j] {
+		if b-'0' < 10 && k < len(d) {
+			d[k] = b
+			k++
+		}
+	}
+	switch {
+	case s[i] == '+':
+		return digits >= 8 && digits <= 15
+	case digits == 10:
+		return nanp(d[0:3], d[3:6]) || d[0] == '0' && first
+	case digits == 11:
+		return d[0] == '1' && nanp(d[1:4], d[4:7]) || d[0] == '0' && first
+	case digits == 7:
+		return first && j-i == 8 && !is(s, i+3, digit) && s[i] > '1'
+	}
+	return false
+}
+
+func valuePhone(dst []Span, s []byte, f Field, t Type) []Span {
+	i, j := max(0, f.Start), min(f.End, len(s))
+	for i < j && among(" \"'[<", s[i]) {
+		i++
+	}
+	if hasFold(s, i, "tel:") || hasFold(s, i, "sip:") || hasFold(s, i, "sms:") {
+		i += 4
+	}
+	k := i
+	for k < j && (is(s, k, digit) || among("+()-./ x%", s[k]) || s[k] == 'B' && at(s, k-1, '2') || among("ext#", s[k]) && is(s, back(s, k, letter)-1, space|digit)) {
+		k++
+	}
+	for k > i && !is(s, k-1, digit) {
+		k--
+	}
+	v := s[i:k]
+	n := count(v, digit)
+	if n < 7 || n > 21 || is(s, k, under) || dateAt(s, i, numeric).end == k {
+		return dst
+	}
+	return append(dst, Span{Start: i, End: k, Type: t, Score: Keyed, Why: "key of a telephone number"})
+}

@@ -1,0 +1,187 @@
+package detectors
+
+var ssn = Detector{
+	Name: "ssn",
+	Type: SSN,
+	Doc: "Social Security numbers and ITINs: dashed by their rules wherever they stand; with dots or blanks, bare, masked (***-**-1234) or " +
+		"only the last four digits beside a cue or under a key. Under a key the rules do not count: a wrong number is somebody's typing error.",
+	Source: "45 CFR 164.514(b)(2)(i)(G); SSA POMS RM 10201.035 (area 000, 666, 900-999, group 00, serial 0000 are not issued); " +
+		"IRS IRM 3.21.263 (ITIN 9xx with 50-65, 70-88, 90-92, 94-99 in the middle)",
+	Anchors: SSNForm,
+	Cues:    []string{"ssn", "social", "itin", "ssns", "xxx", "tin"},
+	Keys: []string{"ssn", "socialsecurity", "socialsecuritynumber", "socialsecurityno", "soc", "socsec", "socsecno", "taxid", "tin", "itin", "ssnumber", "ssno", "ssnumber",
+		"last4ssn", "ssnlast4", "ssnlastfour", "lastfourssn", "ssnlast", "ssnfour", "taxpayerid", "taxidentifier", "patientssn", "nss"},
+	Find:  findSSN,
+	Value: valueSSN,
+	Hits: []string{
+		`found «536-22-8145» twice`,
+		`SSN «536 22 8145» on form`,
+		`SSN: «536.22.8145»`,
+		`ssn=«536228145»`,
+		`{"ssn":«536228145»}`,
+		`SSN: ***-**-«8145»`,
+		`SSN: xxx-xx-«8145»`,
+		`number xxx-xx-«8145» on file`,
+		`ssn ending in «8145»`,
+		`last4 ssn «8145»`,
+		`Key (ssn)=(«536-22-8145») already exists`,
+		`GET /ssn/«536-22-8145»`,
+		`ITIN «912-72-4451»`,
+		`my social is «028-79-0506», and`,
+		`patient(ssn: \"«237-77-0514»\")`,
+		`social security number «536228145» rejected`,
+		`ssn=«000-12-3456»`,
+		`«536-22-8145» (SSN)`,
+		`ssn%3D«536-22-8145»`,
+		`For input string: "«536-22-8145»"`,
+		`nss=«123456789»`,
+	},
+	Misses: []string{
+		`code 000-12-3456 and 666-12-3456`,
+		`id 900-12-3456 536-00-8145 536-22-0000`,
+		`mixed 536-22.8145`,
+		`part 1536-22-8145 and 536-22-81456`,
+		`a1b2c3d4-536-22-8145`,
+		`columns 100 20 3000 done`,
+		`atin 912-93-4451`,
+		`ssn_field_present=false`,
+		`ssn=***`,
+		`uq_ssn index 536228145`,
+		`version 123.45.6789 released`,
+		`social login enabled`,
+		`job_123-45-6789`,
+	},
+}
+
+// ssnRules says whether area, group and serial may belong to a Social Security number or an ITIN.
+func ssnRules(area, group, serial int) bool {
+	if area >= 900 {
+		return serial >= 0 && (group >= 50 && group <= 65 || group >= 70 && group <= 88 || group >= 90 && group <= 92 || group >= 94)
+	}
+	return area > 0 && area != 666 && group > 0 && serial > 0
+}
+
+func findSSN(dst []Span, s []byte, pos int) []Span {
+	if !is(s, pos, digit) {
+		return cuedSSN(dst, s, pos)
+	}
+	i, j := pos-10, pos+1
+	if i < 0 || s[i+3] != s[i+6] || !bounded(s, i, j) || at(s, i-1, '_') {
+		return dst
+	}
+	score, why := float32(Shaped), "Social Security number"
+	if ssnContext(s, i, j) {
+		score, why = Checked, "Social Security number beside its name"
+	} else if s[i+3] != '-' || !ssnRules(number(s, i, i+3), number(s, i+4, i+6), number(s, i+7, j)) || inUUID(s, i, j) {
+		return dst
+	}
+	return append(dst, Span{Start: i, End: j, Type: SSN, Score: score, Why: why})
+}
+
+func ssnContext(s []byte, i, j int) bool {
+	return near(s, i, j, "ssn") || near(s, i, j, "social") || near(s, i, j, "itin")
+}
+
+// cuedSSN takes what follows the cue at pos: nine digits, with or without separators, or the last four.
+func cuedSSN(dst []Span, s []byte, pos int) []Span {
+	if is(s, pos-1, under) {
+		return dst
+	}
+	i := cueEnd(s, pos)
+	if wordFold(s, pos, "xxx") { // a mask by itself: xxx-xx-8145
+		i = pos
+	} else if wordFold(s, pos, "tin") {
+		i = min(len(s), i)
+	}
+	if at(s, i, '_') {
+		return dst
+	}
+	four := i == pos
+	if !four {
+		four = lastFourBefore(s, pos)
+		for n := 0; n < 5; n++ {
+			i, _ = afterCue(s, i)
+			k := run(s, i, letter)
+			if k == i || maskAt(s, i) != 0 || !ssnWord(s, i, k) {
+				break
+			}
+			four = four || wordFold(s, i, "last") || wordFold(s, i, "ending") || wordFold(s, i, "ends")
+			if i = k; four && at(s, i, ' ') && is(s, i+1, digit) && at(s, i+2, ' ') || at(s, i, '4') {
+				i = min(len(s), i+2) // "last 4", "last4"
+			}
+		}
+	}
+	if k := maskAt(s, i); k != 0 {
+		i, four = k, true
+	}
+	j := run(s, i, digit)
+	switch {
+	case j-i == 9 && bounded(s, i, j):
+	case j-i == 4 && four && bounded(s, i, j):
+	case j-i == 3 && len(s) >= i+11 && run(s, i+4, digit) == i+6 && s[i+3] == s[i+6] && among("-. ", s[i+3]) && run(s, i+7, digit) == i+11:
+		j = i + 11
+	default:
+		return dst
+	}
+	return append(dst, Span{Start: i, End: j, Type: SSN, Score: Cued, Why: "number beside the name of a Social Security number"})
+}
+
+// ssnWord says whether s[i:j] may stand between the cue and the number.
+func ssnWord(s []byte, i, j int) bool {
+	var buf [24]byte
+	switch string(lowered(s, i, j, &buf)) {
+	case "security", "ssn", "last", "four", "digits", "ending", "ends", "in", "sec", "insurance", "my", "her", "his":
+		return true
+	}
+	return filler(s, i, j)
+}
+
+// lastFourBefore says whether "last4", "last 4" or "last four" stands right before i.
+func lastFourBefore(s []byte, i int) bool {
+	for _, w := range [...]string{"last4 ", "last 4 ", "last four ", "last-4 ", "last 4 of "} {
+		if hasFold(s, i-len(w), w) {
+			return true
+		}
+	}
+	return false
+}
+
+// maskAt returns the end of the masked part of a number at i, as in ***-**-8145 and XXX-XX-8145, or 0.
+func maskAt(s []byte, i int) int {
+	if i+7 > len(s) || !among("*xX#", s[i]) {
+		return 0
+	}
+	m, j := s[i], i
+	for j < len(s) && j < i+7 && (s[j] == m || s[j] == '-' || s[j] == ' ') {
+		j++
+	}
+	if j < i+5 || !is(s, j, digit) {
+		return 0
+	}
+	return j
+}
+
+func valueSSN(dst []Span, s []byte, f Field) []Span {
+	i, j := trimmed(s, f)
+	if k := maskAt(s, i); k != 0 && k < j {
+		i = k
+	}
+	for i < j && among("*#xX-", s[i]) {
+		i++
+	}
+	if !f.Quoted {
+		k := i
+		for k < j && (is(s, k, digit) || among("-. ", s[k]) && is(s, k+1, digit) && k-i < 7) {
+			k++
+		}
+		j = k
+	}
+	v := s[i:j]
+	switch n := count(v, digit); {
+	case n < 4 || constant(v) || n < 7 && count(v, letter) > 0:
+		return dst
+	case n > 15:
+		return dst
+	}
+	return append(dst, Span{Start: i, End: j, Type: SSN, Score: Keyed, Why: "key of a Social Security number"})
+}

@@ -1,0 +1,171 @@
+package detectors
+
+var username = Detector{
+	Name: "username",
+	Type: Username,
+	Doc: "Login names of people: by key, in the user field of an access log line, and as sshd and others write them (for jdoe from 203.0.113.7). " +
+		"System and service accounts, numeric ids of processes, and e-mail addresses (an EMAIL) stay.",
+	Source:  "45 CFR 164.514(b)(2)(i)(R); Apache common log format (authuser); OpenSSH auth messages",
+	Anchors: IPForm,
+	Cues:    []string{"username", "login", "user"},
+	Keys: []string{"user", "username", "userid", "login", "loginid", "loginname", "uid", "uname", "usr", "userlogin", "accountname", "samaccountname", "nameid", "authuser", "remoteuser", "ruser", "enteredby", "modifiedby",
+		"createdby", "updatedby", "operatorid", "usuario", "benutzer", "benutzername", "utilisateur", "nomutilisateur", "screenname", "handle", "nickname", "clientuser", "loginuser", "endpointuser", "acctuser"},
+	Find:  findUsername,
+	Value: valueUsername,
+	Hits: []string{
+		`user=«rodriguezj79» action=VIEW`,
+		`"username":"«jdoe»"`,
+		`203.0.113.7 - «jdoe» [16/Mar/2026:04:24:09 +0000] "GET / HTTP/1.1" 200 5`,
+		`10.0.0.4 - «jane.doe» [16/Mar/2026:04:24:09 +0000] "GET / HTTP/1.1" 200 5`,
+		`Accepted publickey for «bwhite» from 67.53.63.88 port 24620 ssh2`,
+		`Failed password for invalid user «bob» from 203.0.113.8 port 22`,
+		`says she cannot log in, username «gmurphy»`,
+		`login_id=«jsmith2»`,
+		`user «jdoe7» logged in`,
+		`createdBy: «jdoe»`,
+	},
+	Misses: []string{
+		`user=root`,
+		`user=admin`,
+		`user=unknown`,
+		`user=null`,
+		`uid=0 euid=0`,
+		`uid=1000`,
+		`user=www-data`,
+		`Failed password for root from 203.0.113.8 port 22`,
+		`user service started`,
+		`user=system:serviceaccount:kube-system:default`,
+		`username not found`,
+		`user=jane@example.org`,
+		`login failed`,
+		`203.0.113.7 - - [16/Mar/2026:04:24:09 +0000] "GET / HTTP/1.1" 200 5`,
+		`user_count=12`,
+		`user=svc-backup`,
+		`user id 42 loaded`,
+		`for user from 10.0.0.1`,
+	},
+}
+
+// system says whether v is an account that stands for no person.
+func system(v []byte) bool {
+	for _, w := range [...]string{"svc", "system:", "sa-", "service-", "srv-", "app-", "bot-", "nt authority", "arn:"} {
+		if hasFold(v, 0, w) {
+			return true
+		}
+	}
+	var buf [24]byte
+	switch string(lowered(v, 0, len(v), &buf)) {
+	case "root", "admin", "administrator", "system", "nobody", "anonymous", "guest", "user", "users", "daemon", "bin", "sys", "sync", "mail", "news", "www", "www-data", "apache", "nginx", "mysql", "postgres", "postgresql", "oracle", "redis", "kafka",
+		"zookeeper", "hadoop", "hdfs", "yarn", "spark", "elastic", "elasticsearch", "logstash", "kibana", "git", "ubuntu", "debian", "centos", "ec2-user", "vagrant", "docker", "jenkins", "ansible", "prometheus", "grafana", "nagios", "zabbix", "ftp", "sshd",
+		"ntp", "rpc", "dbus", "nfsnobody", "operator", "service", "app", "application", "api", "client", "server", "worker", "scheduler", "cron", "batch", "public", "sa", "dba", "superuser", "support", "webmaster", "localhost", "mapred", "hive", "hbase",
+		"id", "agent", "internal", "local", "demo", "pi", "cyrus", "tomcat", "backup", "monitor", "monitoring", "curi", "device", "domain", "session", "invalid", "named", "input":
+		return true
+	}
+	return constant(v)
+}
+
+func findUsername(dst []Span, s []byte, pos int) []Span {
+	if is(s, pos, digit) {
+		i, j := quad(s, pos)
+		if j == 0 {
+			return dst
+		}
+		if accessLog(s, i, j) {
+			return authUser(dst, s, j+1)
+		}
+		return sshUser(dst, s, i)
+	}
+	j := cueEnd(s, pos)
+	if is(s, j, word) || is(s, pos-1, word) {
+		return dst
+	}
+	i := j
+	for i < len(s) && i < j+4 && among(" :=\"'", s[i]) {
+		i++
+	}
+	end := loginEnd(s, i)
+	v := s[i:end]
+	if i == j || len(v) < 3 || system(v) || !is(v, 0, upper|lower) || at(s, end, '@') || at(s, end, '(') {
+		return dst
+	}
+	last := i-j == 1 && (end == len(s) || among(".,;)\"'\n", s[end])) && wordFold(s, pos, "username") && lowerOnly(v)
+	if !(count(v, digit) > 0 && count(v, digit) <= 4 && is(s, i, lower|upper) && !wordy2(v)) && !last {
+		return dst
+	}
+	return append(dst, Span{Start: i, End: end, Type: Username, Score: Cued, Why: "word behind a login cue"})
+}
+
+// lowerOnly says whether v holds only lower-case letters.
+func lowerOnly(v []byte) bool { return count(v, lower) == len(v) }
+
+// wordy2 says whether v is a name of a machine: more than one hyphen, or a dot and digits.
+func wordy2(v []byte) bool {
+	n := 0
+	for i, b := range v {
+		if b == '-' || b == '.' && is(v, i+1, digit) {
+			n++
+		}
+	}
+	return n > 0
+}
+
+// loginEnd returns the end of the login name at i.
+func loginEnd(s []byte, i int) int {
+	j := i
+	for is(s, j, word) || j > i && j+1 < len(s) && among(".-", s[j]) && is(s, j+1, alnum) {
+		j++
+	}
+	return j
+}
+
+// authUser takes the third field of an access log line whose second starts at i.
+func authUser(dst []Span, s []byte, i int) []Span {
+	for i < len(s) && s[i] != ' ' {
+		i++
+	}
+	i++
+	j := i
+	for j < len(s) && s[j] != ' ' {
+		j++
+	}
+	if v := s[i:j]; len(v) < 2 || system(v) || !holds(v, letter) {
+		return dst
+	}
+	return append(dst, Span{Start: i, End: j, Type: Username, Score: Cued, Why: "user field of an access log line"})
+}
+
+// sshUser takes the word before "from" and the address at i, when "for" or "user" stands before it.
+func sshUser(dst []Span, s []byte, i int) []Span {
+	const from = " from "
+	e := i - len(from)
+	if !hasFold(s, e, from) {
+		return dst
+	}
+	b := e
+	for b > 0 && e-b < 64 && (is(s, b-1, word) || among(".-", s[b-1])) {
+		b--
+	}
+	if v := s[b:e]; len(v) < 2 || system(v) || !holds(v, letter) || !hasFold(s, b-4, "for ") && !hasFold(s, b-5, "user ") {
+		return dst
+	}
+	return append(dst, Span{Start: b, End: e, Type: Username, Score: Cued, Why: "user of a connection from an address"})
+}
+
+func valueUsername(dst []Span, s []byte, f Field) []Span {
+	i, j := trimmed(s, f)
+	if !f.Quoted {
+		k := i
+		for k < j && s[k] > ' ' && s[k] != ',' && s[k] != ')' {
+			k++
+		}
+		j = k
+	}
+	v := s[i:j]
+	if len(v) < 2 || len(v) > 80 || system(v) || among0(v, "@{[=") {
+		return dst
+	}
+	if n := count(v, digit); n == len(v) && (n < 6 || f.Key == "uid") {
+		return dst
+	}
+	return append(dst, Span{Start: i, End: j, Type: Username, Score: Keyed, Why: "key of a login name"})
+}

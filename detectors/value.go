@@ -1,0 +1,99 @@
+package detectors
+
+// trimmed returns the extent of f without blanks, quotes, brackets and trailing punctuation.
+func trimmed(s []byte, f Field) (i, j int) {
+	i, j = max(0, f.Start), min(f.End, len(s))
+	for i < j && among(" \t\"'`\\[({<", s[i]) {
+		i++
+	}
+	for i < j && among(" \t\"'`\\])}>.,;:", s[j-1]) {
+		j--
+	}
+	return i, j
+}
+
+// constant says whether v, a trimmed value, names nothing of a person: a null, a boolean, a mask, a placeholder of a
+// template, or a token that Harpo made.
+func constant(v []byte) bool {
+	if len(v) == 0 || !holds(v, alnum) {
+		return true
+	}
+	if hasFold(v, 0, "phi-") || among("$%?:#@{", v[0]) && !holds(v, digit) || v[0] == '$' {
+		return true
+	}
+	var buf [24]byte
+	switch string(lowered(v, 0, len(v), &buf)) {
+	case "null", "none", "nil", "true", "false", "unknown", "undefined", "n/a", "na", "nan", "redacted", "masked", "hidden", "filtered",
+		"empty", "missing", "invalid", "valid", "required", "optional", "yes", "no", "on", "off", "string", "text", "varchar", "integer", "int",
+		"bool", "boolean", "object", "uuid", "date", "default", "test", "ok", "error", "failed", "failure", "success", "always", "never",
+		"present", "absent", "changed", "updated", "removed", "deleted", "set", "unset", "not set", "not found", "not provided":
+		return true
+	}
+	return false
+}
+
+// holds says whether v holds a byte of the classes c.
+func holds(v []byte, c uint8) bool {
+	for _, b := range v {
+		if class[b]&c != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// count returns how many bytes of the classes c v holds.
+func count(v []byte, c uint8) (n int) {
+	for _, b := range v {
+		if class[b]&c != 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// whole makes a Value that takes all of a value which is not a constant.
+func whole(t Type, why string) func([]Span, []byte, Field) []Span {
+	return func(dst []Span, s []byte, f Field) []Span {
+		i, j := trimmed(s, f)
+		if constant(s[i:j]) {
+			return dst
+		}
+		return append(dst, Span{Start: i, End: j, Type: t, Score: Keyed, Why: why})
+	}
+}
+
+// keyedID makes a Value that takes an identifier of at least least digits.
+func keyedID(t Type, least int, why string) func([]Span, []byte, Field) []Span {
+	return func(dst []Span, s []byte, f Field) []Span { return appendID(dst, s, f, t, least, why) }
+}
+
+// appendID appends the identifier in the value f, if it holds at least least digits.
+func appendID(dst []Span, s []byte, f Field, t Type, least int, why string) []Span {
+	i, j := trimmed(s, f)
+	if !f.Quoted {
+		j = min(j, idWithSuffix(s, i))
+	}
+	if v := s[min(i, j):j]; len(v) < 2 || len(v) > 80 || count(v, digit) < least || constant(v) {
+		return dst
+	}
+	return append(dst, Span{Start: i, End: j, Type: t, Score: Keyed, Why: why})
+}
+
+// idEnd returns the end of the identifier at i: letters and digits, with single hyphens, dots, slashes or underscores inside.
+func idEnd(s []byte, i int) int {
+	j := run(s, i, alnum)
+	for j > i && j+1 < len(s) && among("-./_", s[j]) && is(s, j+1, alnum) {
+		j = run(s, j+1, alnum)
+	}
+	return j
+}
+
+// idWithSuffix is idEnd for identifiers that may carry a blank and a two-digit person code, as U12345678 01 does.
+func idWithSuffix(s []byte, i int) int {
+	j := idEnd(s, i)
+	if at(s, j, ' ') && is(s, j+1, digit) && is(s, j+2, digit) && !is(s, j+3, word) && !at(s, j+3, '/') && !at(s, j+3, ':') && !at(s, j+3, '-') && count(s[i:j], digit) >= 6 {
+		return j + 3
+	}
+	return j
+}

@@ -1,0 +1,72 @@
+package detectors
+
+var zip = Detector{
+	Name:    "zip",
+	Type:    ZIP,
+	Doc:     "ZIP codes, five digits or five and four, behind a state or under a key; other countries' postal codes under a key.",
+	Source:  "45 CFR 164.514(b)(2)(i)(B); USPS Publication 28, section 215; lowest prefix 005",
+	Anchors: ZIPForm,
+	Keys: []string{"zip", "zipcode", "postal", "postalcode", "postcode", "zipfive", "zipplusfour", "plz", "codepostal", "codigopostal", "cep", "addresszip",
+		"postleitzahl", "zipcd", "cap"},
+	Find:  findZIP,
+	Value: valueZIP,
+	Hits: []string{
+		`Springfield, IL «62704-1234»`,
+		`Reno, NV «89501».`,
+		`zip=«43604»`,
+		`"postalCode":"«89501»"`,
+		`"zip":«2115»`,
+		`zip: «436041234»`,
+		`postcode="«SW1A 1AA»"`,
+		`TOLEDO, OH «43604»`,
+		`lives in Reno NV «89501»`,
+	},
+	Misses: []string{
+		`zip=file.zip`,
+		`zip=true`,
+		`port 62704`,
+		`PART XX 62704`,
+		`RECORD ID 12345`,
+		`ERROR IN 12345 rows`,
+		`IL 00412`,
+		`IL 627041`,
+		`zip=gzip`,
+		`SPILL 62704`,
+	},
+}
+
+func findZIP(dst []Span, s []byte, pos int) []Span {
+	st, i := stateBeforeZIP(s, pos)
+	if st < 0 {
+		return dst
+	}
+	end := zipEnd(s, i)
+	if end == 0 {
+		return dst
+	}
+	city, _, comma := cityBefore(s, st)
+	score := float32(Shaped)
+	if !comma && end == i+5 {
+		if score = Likely; stateIsWord(s, st) && (city < 0 || !holds(s[city:st], lower)) || city < 0 && !at(s, st-1, '^') {
+			score = Doubtful
+		}
+	}
+	return append(dst, Span{Start: i, End: end, Type: ZIP, Score: score, Why: "ZIP code behind a state"})
+}
+
+func valueZIP(dst []Span, s []byte, f Field) []Span {
+	i, j := trimmed(s, f)
+	if !f.Quoted {
+		j = min(j, idEnd(s, i))
+	}
+	v := s[min(i, j):j]
+	n := count(v, digit)
+	switch k := run(v, 0, digit); {
+	case n == len(v) && (n == 5 || n == 9 || n == 4):
+	case k == 5 && len(v) == 10 && v[5] == '-' && n == 9:
+	case len(v) >= 5 && len(v) <= 9 && n >= 2 && count(v, upper) >= 1 && count(v, lower|under) == 0 && !holds(v[:1], space):
+	default:
+		return dst
+	}
+	return append(dst, Span{Start: i, End: j, Type: ZIP, Score: Keyed, Why: "key of a postal code"})
+}
