@@ -13,7 +13,7 @@ type Pair struct {
 	// sign, an unquoted key is the longest candidate of up to three words ("Date of Birth"): words that do not belong to
 	// the key may stand at its front, and NormKey tells where each suffix begins.
 	KeyStart, KeyEnd int
-	// Start and End delimit the value. A bare value is the longest plausible one: up to a delimiter, the next key or six
+	// Start and End delimit the value. A bare value is the longest plausible one: up to a delimiter, the next key or eight
 	// words. "Last, First" therefore ends at the comma, and a caller that wants the rest looks past End.
 	Start, End int
 
@@ -52,7 +52,7 @@ func PairAt(text []byte, sep int) (Pair, bool) {
 	if v >= len(text) {
 		return Pair{}, false
 	}
-	tuple := text[v] == '(' && text[sep] == '='
+	tuple := text[v] == '(' && text[sep] == '=' && text[op-1] == ')'
 	p, ok := keyBefore(text, op, text[sep], tuple)
 	if !ok {
 		return Pair{}, false

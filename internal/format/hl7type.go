@@ -42,6 +42,10 @@ func (m *hl7) repetition(dst []Leaf, t []byte, k kind, a, b int) []Leaf {
 		return m.coded(dst, t, roleOf[k], &c)
 	case kQuery:
 		return m.query(dst, t, &c)
+	case kCity:
+		if c[1].b-c[1].a <= longCode && !anyOf(t, c[1].a, c[1].b, lower|digit) { // US, OH: a country or state
+			return dst
+		}
 	case kLicense: // DLN: component 2 is the state
 		return m.put(dst, t, RoleLicense, c[1])
 	}
@@ -51,6 +55,9 @@ func (m *hl7) repetition(dst []Leaf, t []byte, k kind, a, b int) []Leaf {
 // roleOf are the roles of the kinds that have one.
 var roleOf = [128]Role{kMRN: RoleMRN, kAccount: RoleAccount, kInsurance: RoleInsurance, kOther: RoleOther, kSSN: RoleSSN, kCity: RoleCity,
 	kOrg: RoleOrg, kSecret: RoleCredential, kDiagnosis: RoleDiagnosis, kProcedure: RoleProcedure, kDrug: RoleMedication}
+
+// longCode is the length of the code of a country or state.
+const longCode = 3
 
 // longTitle is longer than what stands in a suffix, prefix or degree unless a name has slipped there.
 const longTitle = 5

@@ -118,10 +118,13 @@ func BareNumber(text []byte, start, end int) (quote string, ok bool) {
 		return "", false
 	}
 	i := start
-	for n := 0; n < maxParent && i > 0; n++ {
+	for n := 0; n < maxParent; n++ {
 		i = backSpace(text, i)
-		if i == 0 {
-			return quotes[0], start > 0 && n > 0
+		if i == 0 { // an array is all there is
+			if last := backSpace(text, len(text)); n > 0 && at(text, last-1, ']') {
+				return quotes[0], true
+			}
+			return "", false
 		}
 		switch text[i-1] {
 		case ':':

@@ -41,7 +41,7 @@ func quoteAt(t []byte, i int) (q quote, in int, ok bool) {
 }
 
 // apostrophe bounds how far from its opening a single quote that a letter follows is read as an apostrophe (name='O'Brien').
-const apostrophe = 128
+const apostrophe = 48
 
 // close returns where the content that began at t[in] ends and whether its closing quote is there. A quote of an outer
 // level ends the content too, and without one it ends with the line: both are cut.

@@ -1,7 +1,7 @@
 package format
 
 const (
-	maxWords = 6  // of a bare value
+	maxWords = 8  // of a bare value
 	maxInner = 16 // separators inside a bare value: keeps the cost of all the pairs of a text linear
 	maxKey   = 64 // bytes of one word of a key
 )
@@ -52,7 +52,7 @@ func (p *Pair) quoted(t []byte, v int) bool {
 // tuple sets the value of "(a)=(b)" whose inner parenthesis opens at t[v]; it stays on its line.
 func (p *Pair) tuple(t []byte, v int) {
 	e, open := v+1, 1
-	for ; e < len(t) && t[e] != '\n'; e++ {
+	for ; e < len(t) && t[e] != '\n' && open <= maxDepth; e++ {
 		if t[e] == '(' {
 			open++
 		} else if t[e] == ')' {

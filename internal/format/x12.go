@@ -68,16 +68,17 @@ func (m *x12) segAt(t []byte, i int) bool {
 }
 
 // plausible says whether the lone segment t[a:b] is more than an upper-case word before a star: it has its terminator, or
-// two elements and no blank around the first star.
+// two elements, or, after other words on its line, three.
 func (m *x12) plausible(t []byte, a, b int) bool {
 	e := index(t, a, b, m.es)
 	if x12Segs[string(t[a:e])] == nil || is(t, e+1, blank) {
 		return false
 	}
-	if at(t, b, m.term) {
-		return true
+	want := 2
+	if is(t, a-1, blank) {
+		want = 3
 	}
-	return bytes.IndexByte(t[min(e+1, b):b], m.es) >= 0
+	return at(t, b, m.term) || bytes.Count(t[a:b], t[e:e+1]) >= want
 }
 
 // segEnd returns where the segment that begins at t[a] ends, and where to look for the next: at the terminator, a line
@@ -92,7 +93,7 @@ func (m *x12) segEnd(t []byte, a int) (end, next int) {
 			return i, i
 		case c == m.q && m.endsAt(t, i, a):
 			return max(a+2, i-min(m.esc, backslashes(t, i))), len(t)
-		case c == '\\' || c == '<' || c == '^' || c == '&':
+		case c == '\\' || c == '<' || c == '&':
 			n := i
 			if lineBreak(t, i) > 0 {
 				n = lineBreaks(t, i)

@@ -1,0 +1,156 @@
+package format
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+)
+
+// carrierCases are lines with the leaves that a walk over them must find, in order, as role:text. They seed the fuzzer too.
+var carrierCases = []struct{ name, in, want string }{
+	{"pid", `PID|1||482915^^^TMC^MR~536228145^^^USSSA^SS||DOE^JANE^Q^III^MRS^^L||19610203|F|||9 Hill Ct^Apt 2^Reno^NV^89501^USA^H^^Washoe||^PRN^PH^^1^775^5550142~^NET^Internet^jd@example.org|||||V0018^^^H^VN|536-22-8145|D1234567^NV`,
+		"mrn:482915 ssn:536228145 name:DOE name:JANE name:Q dob:19610203 street:9 Hill Ct street:Apt 2 city:Reno zip:89501 city:Washoe phone:775 phone:5550142 email:jd@example.org account:V0018 ssn:536-22-8145 license:D1234567"},
+	{"sub-components", `PID|1||1^^^A^MR||van Berg&van&Berg^JAN|""|""|F|||12&Hill Ct^^Reno`, "mrn:1 name:van Berg name:van name:Berg name:JAN street:12 street:Hill Ct city:Reno"},
+	{"message", "MSH|^~\\&|A|B|C|D|20260101||ADT^A01|1|P|2.3\rEVN|A01|2026\rPID|1||7||DOE^JANE\rPV1|1|I|W^1^2||||1234567893^ROE^RAY^^^DR|||SUR\rZZZ|x\rDG1|1||E11.9^Diabetes^I10||20260102",
+		"mrn:7 name:DOE name:JANE name:ROE name:RAY diagnosis:E11.9 diagnosis:Diabetes date:20260102"},
+	{"other delimiters", "MSH#*!?$#A#B\rPID#1##7***A*MR!8##DOE$DE*JANE", "mrn:7 mrn:8 name:DOE name:DE name:JANE"},
+	{"in JSON", `{"m":"MSH|^~\\&|A|B\rPID|1||7^^^A^MR||DOE&X^JANE\r","level":"info"}`, "mrn:7 name:DOE name:X name:JANE"},
+	{"in JSON, HTML escaped", `{"m":"MSH|^~\\\u0026|A|B\r\nPID|1||7||DOE\u0026X^JANE","level":"info"}`, "mrn:7 name:DOE name:X name:JANE"},
+	{"in JSON twice", `{"m":"{\"h\":\"MSH|^~\\\\&|A|B\\rPID|1||7||DOE^JANE\",\"n\":1}"}`, "mrn:7 name:DOE name:JANE"},
+	{"segment in JSON", `{"segment":"PID|1||7||DOE^JANE","n":1}`, "mrn:7 name:DOE name:JANE"},
+	{"^M and names in M", "MSH|^~\\&|A^MPID|1||7||DOE^MARY|^MNK1|1|DOE^MAX|MTH", "mrn:7 name:DOE name:MARY name:DOE name:MAX"},
+	{"<CR>", "MSH|^~\\&|A<CR>PID|1||7||DOE^JANE<CR><LF>NK1|1|ROE^RAY", "mrn:7 name:DOE name:JANE name:ROE name:RAY"},
+	{"&#13;", "MSH|^~\\&amp;|A&#13;PID|1||7||DOE&amp;X^JANE&#13;", "mrn:7 name:DOE name:X name:JANE"},
+	{"no break", "MSH|^~\\&|A|B|2.3PID|1||7||DOE^JANE NK1|1|ROE^RAY", "mrn:7 name:DOE name:JANE name:ROE name:RAY"},
+	{"MLLP", "\x0bMSH|^~\\&|A\rPID|1||7||DOE^JANE\r\x1c\r", "mrn:7 name:DOE name:JANE"},
+	{"log prefix", "12:00:01 INFO recv [PID|1||7||DOE^JANE]", "mrn:7 name:DOE name:JANE"},
+	{"truncated", "PID|1||7||DO", "mrn:7 name:DO"},
+	{"slipped name", "NK1|1|DOE^^^JANETTE", "name:DOE name:JANETTE"},
+	{"obx text", "OBX|3|TX|NOTE||Seen 03/11||||||F|||20260101", "text:Seen 03/11 date:20260101"},
+	{"obx number", "OBX|1|NM|2345-7^Glucose^LN||112|mg/dL|70-99|N|||F", ""},
+	{"obx name", "OBX|1|XPN|X||DOE^JANE||||||F", "name:DOE name:JANE"},
+	{"insurance", "IN1|1|PPO|77|Acme|||||GRP12|||||||DOE^JANE|SELF|19610203|9 Hill Ct^^Reno^NV^89501|||||||||||||||||W825", "insurance:GRP12 name:DOE name:JANE dob:19610203 street:9 Hill Ct city:Reno zip:89501 insurance:W825"},
+	{"fax", "NK1|1|DOE|MTH||(775)555-0142^WPN^FX", "name:DOE fax:(775)555-0142"},
+	{"query", "MSH|^~\\&|A\rQPD|Q22|1|@PID.5.1^DOE~@PID.7^19610203~@PID.3.1^482915", "name:DOE dob:19610203 mrn:482915"},
+	{"no segment", "columns: ID|PID|NAME and PID|x|y", ""},
+	{"ack", "MSH|^~\\&|LAB|M|EHR|M|2026||ACK^R01|7|P|2.5.1\rMSA|AA|7", ""},
+
+	{"x12", `NM1*IL*1*DOE*JANE*Q**JR*MI*XJB123~N3*55 OAK AVE*UNIT 9~N4*TOLEDO*OH*43604~DMG*D8*19610203*F~REF*SY*536228145~REF*2U*999~`,
+		"name:DOE name:JANE name:Q insurance:XJB123 street:55 OAK AVE street:UNIT 9 city:TOLEDO zip:43604 dob:19610203 ssn:536228145"},
+	{"x12 claim", `CLM*A-1193*210***11:B:1*Y~DTP*472*RD8*20240105-20240109~HI*ABK:E119*ABF:I10~HI*BBR:0DTJ4ZZ:D8:20240106~SV1*HC:99213:25*125~`,
+		"account:A-1193 date:20240105-20240109 diagnosis:E119 diagnosis:I10 procedure:0DTJ4ZZ date:20240106 procedure:99213"},
+	{"x12 organisation", `NM1*PR*2*ACME HEALTH*****PI*877260000~NM1*82*1*ROE*RAY****XX*1234567893~`, "name:ROE name:RAY"},
+	{"x12 contact", `PER*IC*JANE ROE*TE*4195550142*FX*4195550143*EM*jr@example.org~`, "name:JANE ROE phone:4195550142 fax:4195550143 email:jr@example.org"},
+	{"x12 remittance", `CLP*A-1193*1*210*200**12*2024105123456~TRN*1*991~`, "account:A-1193 account:2024105123456 other:991"},
+	{"x12 separators", "ISA~00~          ~01~SECRET    ~ZZ~S              ~ZZ~R              ~030101~1253~U~00501~000000905~1~T~^_\nNM1~IL~1~DOE~JANE_HI~BK^8901_", "credential:SECRET name:DOE name:JANE diagnosis:8901"},
+	{"x12 squeezed", "ISA*00**00**ZZ*S*ZZ*R*030101*1253*U*00501*905*1*T*>|NM1*IL*1*DOE*JANE|HI*BK>8901|", "name:DOE name:JANE diagnosis:8901"},
+	{"x12 in JSON", `{"edi":"NM1*IL*1*DOE*JANE~\nN4*RENO*NV*89501","n":1}`, "name:DOE name:JANE city:RENO zip:89501"},
+	{"x12 truncated", `NM1*IL*1*DOE*JA`, "name:DOE name:JA"},
+	{"x12 none", "a REF* pointer, N3*N4, HI*", ""},
+	{"x12 empty ISA", "ISA*00*          *00*          *ZZ*S              *ZZ*R              *666397*1253*^*00501*842118770*0*P*:~", ""},
+}
+
+// walk asks every carrier at each of its cues, as the engine does.
+func walk(t *testing.T, text []byte) (all []Leaf) {
+	t.Helper()
+	for _, c := range Carriers() {
+		for i := 0; i < len(text); i++ {
+			for _, cue := range c.Cues {
+				if !hasFold(text, i, cue) {
+					continue
+				}
+				leaves, end := c.Walk(nil, text, i)
+				if end < i || end > len(text) || end == i && len(leaves) > 0 {
+					t.Fatalf("%q at %d: end %d, leaves %v", text, i, end, leaves)
+				}
+				check(t, text, i, end, leaves)
+				all = append(all, leaves...)
+				i = max(i, end-1)
+				break
+			}
+		}
+	}
+	return all
+}
+
+// check asserts what Leaf and Walk promise.
+func check(t *testing.T, text []byte, from, end int, leaves []Leaf) {
+	t.Helper()
+	last := from
+	for _, l := range leaves {
+		if l.Start < last || l.End <= l.Start || l.End > end || l.Role == RoleNone || l.Role >= NumRoles {
+			t.Fatalf("%q: leaf %v after %d", text, l, last)
+		}
+		if last = l.End; !anyOf(text, l.Start, l.End, alnum) || bytes.ContainsAny(text[l.Start:l.End], "\r\n") {
+			t.Fatalf("%q: leaf %q", text, text[l.Start:l.End])
+		}
+	}
+}
+
+func TestWalk(t *testing.T) {
+	for _, c := range carrierCases {
+		var got []string
+		for _, l := range walk(t, []byte(c.in)) {
+			got = append(got, l.Role.String()+":"+c.in[l.Start:l.End])
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%s: %s\n got %s\nwant %s", c.name, c.in, s, c.want)
+		}
+	}
+}
+
+// TestWalkKeepsDelimiters replaces every leaf and counts.
+func TestWalkKeepsDelimiters(t *testing.T) {
+	for _, c := range carrierCases {
+		if strings.Contains(c.name, "separators") || strings.Contains(c.name, "delimiters") {
+			continue // '-' and blanks are none, but these use '_' and '!'
+		}
+		out, last := "", 0
+		for _, l := range walk(t, []byte(c.in)) {
+			out += c.in[last:l.Start] + "X"
+			last = l.End
+		}
+		out += c.in[last:]
+		for _, d := range "|^~&*\r\n\\\"" {
+			if a, b := strings.Count(c.in, string(d)), strings.Count(out, string(d)); a != b {
+				t.Errorf("%s: %q %d times, was %d: %s", c.name, d, b, a, out)
+			}
+		}
+	}
+}
+
+// TestWalkTruncated cuts every line everywhere: what is found never reaches beyond, and no more is kept than in the whole.
+func TestWalkTruncated(t *testing.T) {
+	for _, c := range carrierCases {
+		for n := range c.in {
+			walk(t, []byte(c.in[:n]))
+		}
+	}
+}
+
+func TestWalkOutside(t *testing.T) {
+	for _, c := range Carriers() {
+		for _, at := range []int{-1, 0, 3, 4, 100} {
+			if leaves, end := c.Walk(nil, []byte("PID"), at); len(leaves) > 0 || end != at {
+				t.Errorf("%s at %d: %v %d", c.Name, at, leaves, end)
+			}
+		}
+	}
+}
+
+func FuzzWalk(f *testing.F) {
+	for _, c := range carrierCases {
+		f.Add([]byte(c.in))
+	}
+	f.Fuzz(func(t *testing.T, in []byte) { walk(t, in) })
+}
+
+func BenchmarkWalk(b *testing.B) {
+	in := []byte(carrierCases[2].in)
+	var leaves []Leaf
+	b.SetBytes(int64(len(in)))
+	b.ReportAllocs()
+	for b.Loop() {
+		leaves, _ = walkHL7(leaves[:0], in, 0)
+	}
+}
