@@ -9,7 +9,7 @@ import (
 // lists what it was counted from. It is read in place, so that starting costs nothing:
 //
 //	filterBytes      bloom filter: little-endian 64-bit words, see ProperHash
-//	slots * 4 bytes  the low 32 bits of NameHash of each word, little endian, 0 = free; open addressing, see slotOf
+//	slots * 4 bytes  the low 32 bits of NameHash of each word, little endian, 0 = free; open addressing, see nameSlot
 //	slots * 2 bytes  the info of the word in the same slot, little endian
 //
 //go:embed names.bin
@@ -24,24 +24,24 @@ var dictSlots = uint64(len(names)-filterBytes) / 6
 
 //go:generate go run ../internal/dictgen -data $DICT -out names.bin
 
-// info is what the dictionary knows of one word. The zero value is a word that it does not hold.
+// wordInfo is what the dictionary knows of one word. The zero value is a word that it does not hold.
 //
 //	bits 0-3    bearers of the given name (births): 0 none, 1 below 100, then one class each doubling
 //	bits 4-7    bearers of the surname, on the same scale
 //	bits 8-11   use as an ordinary word: 0 none, 1 listed only, 2 and up by frequency in English or in technical text
 //	bits 12-15  the flags below
-type info uint16
+type wordInfo uint16
 
 const (
-	isPlace  info = 1 << (12 + iota) // a large city, a state, a country
-	isListed                         // a word that the detector specification lists as "also a name"
-	isStop                           // never part of a name: function words, roles, organisations, products
-	isDate                           // month or day of the week
+	isPlace  wordInfo = 1 << (12 + iota) // a large city, a state, a country
+	isListed                             // a word that the detector specification lists as "also a name"
+	isStop                               // never part of a name: function words, roles, organisations, products
+	isDate                               // month or day of the week
 )
 
-func (w info) given() int   { return int(w & 15) }
-func (w info) surname() int { return int(w >> 4 & 15) }
-func (w info) common() int  { return int(w >> 8 & 15) }
+func (w wordInfo) given() int   { return int(w & 15) }
+func (w wordInfo) surname() int { return int(w >> 4 & 15) }
+func (w wordInfo) common() int  { return int(w >> 8 & 15) }
 
 // ProperFilter returns the bloom filter of the words at which Proper asks: given names, and surnames that are hardly ever
 // ordinary words. It is 1<<14 little-endian 64-bit words, read only. Word i is at byte 8*i.
@@ -75,7 +75,7 @@ func NameHash(word []byte) uint64 {
 		c, n := rune(word[i]), 1
 		if c >= utf8.RuneSelf {
 			c, n = utf8.DecodeRune(word[i:])
-			c = plain(c)
+			c = baseLetter(c)
 		}
 		if c |= 0x20; c >= 'a' && c <= 'z' || c >= utf8.RuneSelf {
 			h = (h ^ uint64(c)) * 0x100000001b3
@@ -90,28 +90,28 @@ func NameHash(word []byte) uint64 {
 	return h
 }
 
-// slotOf returns the slot at which the search for h starts.
-func slotOf(h, slots uint64) uint64 { return (h >> 32) * slots >> 32 }
+// nameSlot returns the slot at which the search for h starts.
+func nameSlot(h, slots uint64) uint64 { return (h >> 32) * slots >> 32 }
 
-// SlotOf is slotOf for the generator of the dictionary.
-func SlotOf(h, slots uint64) uint64 { return slotOf(h, slots) }
+// SlotOf is nameSlot for the generator of the dictionary.
+func SlotOf(h, slots uint64) uint64 { return nameSlot(h, slots) }
 
-// lookup returns what the dictionary knows of word. 32 bits are compared, so one unknown word in some 10^9 is taken for a
+// lookupName returns what the dictionary knows of word. 32 bits are compared, so one unknown word in some 10^9 is taken for a
 // known one.
-func lookup(word []byte) info {
+func lookupName(word []byte) wordInfo {
 	if len(word) < 2 || len(word) > 40 {
 		return 0
 	}
 	h := NameHash(word)
 	fp := uint32(h)
-	for i := slotOf(h, dictSlots); ; {
+	for i := nameSlot(h, dictSlots); ; {
 		p := filterBytes + 4*i
 		s := names[p : p+4]
 		switch uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24 {
 		case fp:
 			p = filterBytes + 4*dictSlots + 2*i
 			s = names[p : p+2]
-			return info(s[0]) | info(s[1])<<8
+			return wordInfo(s[0]) | wordInfo(s[1])<<8
 		case 0:
 			return 0
 		}

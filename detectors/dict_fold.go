@@ -12,9 +12,9 @@ const (
 		"wwwwwwwwwwxxxxyyzzzzzzhtwy.s..s.aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy......"
 )
 
-// plain returns the base letter of a Latin letter with a diacritic, 0 for a combining mark or a typographic
+// baseLetter returns the base letter of a Latin letter with a diacritic, 0 for a combining mark or a typographic
 // apostrophe, and any other rune unchanged.
-func plain(r rune) rune {
+func baseLetter(r rune) rune {
 	b := byte('.')
 	switch {
 	case r >= 0xC0 && r < 0x250:

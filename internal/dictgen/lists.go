@@ -87,6 +87,7 @@ form button menu header footer main test demo sample example default null none u
 true false http https tcp udp ssl tls dns api url uri json xml html csv pdf sql ssh ftp smtp hl7 fhir
 update updated create created delete deleted insert inserted select import imported export exported upload download read write
 opened close closed connect connected connection disconnect received sent send get set put add added remove removed
+san santa saint los las fort mount mt ft sir
 cannot could unable invalid missing required found denied refused rejected accepted allowed
 passenger gradle java node table son note notes chart open next spark flink
 up down left right top bottom start stop end begin step previous

@@ -1,0 +1,185 @@
+package detectors
+
+// name finds the names of people: patients, their relatives, and those who care for them.
+var name = Detector{
+	Name: "name",
+	Type: Name,
+	Doc: "Names of people behind a key, a title or a role word, as pairs of given name and surname, as \"Last, First\", and as neighbouring fields of a " +
+		"row. A single word is a name only behind a key, a title or a role. Words that are also ordinary words, places, months or products never make " +
+		"a name among themselves without a cue.",
+	Source: "45 CFR 164.514(b)(2)(i)(A); frequencies of given names (US Social Security Administration) and surnames (US Census Bureau) against those of " +
+		"English and technical words, see NOTICE",
+	Anchors: Proper,
+	Cues: []string{"patient", "pt", "member", "subscriber", "guarantor", "insured", "beneficiary", "dr", "mr", "mrs", "ms", "miss", "prof", "doctor", "nurse",
+		"spouse", "wife", "husband", "mother", "father", "daughter", "son", "brother", "sister", "guardian", "attn", "attending", "provider", "physician",
+		"caregiver", "contact", "customer", "caller", "dependent", "resident", "surgeon", "employee", "cardholder", "name", "spoke", "seen", "signed",
+		"behalf"},
+	Keys:   nameKeys,
+	Find:   findName,
+	Value:  nameValue,
+	Hits:   nameHits,
+	Misses: nameMisses,
+}
+
+// findName looks at the cue word or the capitalised word at text[i].
+func findName(dst []Span, text []byte, i int) []Span {
+	if i < 0 || i >= len(text) {
+		return dst
+	}
+	if e := run(text, i, upper|lower); e-i <= 12 && e > i {
+		if k := cueKind(text, i, e); k != notCue {
+			return nameAfterCue(dst, text, i, e, k)
+		}
+	}
+	if class[text[i]]&(upper|high) == 0 || !tokenStarts(text, i) {
+		return dst
+	}
+	return properName(dst, text, i)
+}
+
+// properName looks for a name around the capitalised word at s[i]. Most such words have no capitalised neighbour and are
+// left at once.
+func properName(dst []Span, s []byte, i int) []Span {
+	e := run(s, i, letter)
+	for {
+		n := nameJoint(s, e)
+		if n == 0 {
+			break
+		}
+		e = run(s, e+n, letter)
+	}
+	if e >= len(s) {
+		if !capsBefore(s, i) {
+			return dst
+		}
+		return nameInLine(dst, s, i)
+	}
+	switch b := s[e]; b {
+	case ' ':
+		if is(s, e+1, upper|high) || is(s, e+1, lower) && particleAt(s, e+1) {
+			return nameInLine(dst, s, i)
+		}
+	case ',':
+		if at(s, e+1, ' ') && is(s, e+2, upper|high) || is(s, e+1, upper|high) {
+			dst = nameBeforeComma(dst, s, i, e)
+		}
+	}
+	if cellEnd(s, e) && cellStart(s, i) {
+		dst = nameInCells(dst, s, i, e)
+	}
+	if capsBefore(s, i) {
+		return nameInLine(dst, s, i)
+	}
+	return dst
+}
+
+// particleAt says whether a particle and a capitalised word follow at s[i].
+func particleAt(s []byte, i int) bool {
+	e := run(s, i, lower)
+	return e-i <= 5 && at(s, e, ' ') && nameParticle(s[i:e]) && (is(s, e+1, upper|high) || is(s, e+1, lower))
+}
+
+// capsBefore says whether a capitalised word or an initial ends right before s[i], maybe with a comma.
+func capsBefore(s []byte, i int) bool {
+	if i < 2 || s[i-1] != ' ' {
+		return false
+	}
+	j := i - 1
+	if s[j-1] == ',' || s[j-1] == '.' {
+		j--
+	}
+	k := back(s, j, letter)
+	return k < j && (class[s[k]]&(upper|high) != 0 || is(s, wordStart(s, k), upper))
+}
+
+// nameInLine judges the run of capitalised words around s[i], and the pair around a comma before it.
+func nameInLine(dst []Span, s []byte, i int) []Span {
+	if at(s, i-1, ' ') && at(s, i-2, ',') {
+		if p := wordStart(s, i-2); p < i-2 && is(s, p, upper|high) && tokenStarts(s, p) {
+			dst = nameBeforeComma(dst, s, p, i-2)
+		}
+	}
+	q := seqAround(s, i)
+	if q.n < 2 {
+		return dst
+	}
+	score := seqScore(s, &q)
+	if score == 0 || notPerson(s, &q) {
+		return dst
+	}
+	start, end := q.start(), q.end()
+	if !tokenEnds(s, end) || at(s, start-1, ' ') && placePrefix(s, start-1) {
+		return dst
+	}
+	return appendName(dst, start, end, lift(score, contextOf(s, start, end)), "given name and surname")
+}
+
+// placePrefix says whether the word that ends before s[i] makes a place of what follows.
+func placePrefix(s []byte, i int) bool {
+	switch string(s[back(s, i, letter):i]) {
+	case "San", "Santa", "Saint", "St", "Los", "Las", "Fort", "Ft", "Mount", "Mt", "Port", "Lake", "Cape", "SAN", "SANTA":
+		return true
+	}
+	return false
+}
+
+// nameBeforeComma judges "Last, First": the surname is s[i:e], a comma stands at e.
+func nameBeforeComma(dst []Span, s []byte, i, e int) []Span {
+	a := scanName(s, i)
+	j := e + 1
+	if at(s, j, ' ') {
+		j++
+	}
+	if a.end != e || a.form < formTitle {
+		return dst
+	}
+	q := scanSeq(s, j)
+	if q.n == 0 || q.n > 3 || q.tok[0].form == formInitial && s[q.tok[0].end-1] != '.' {
+		return dst
+	}
+	b := q.tok[0]
+	score := commaScore(a, b)
+	if score == 0 || notPerson(s, &q) {
+		return dst
+	}
+	if j == e+1 && score < Shaped {
+		return dst // no blank: rather two cells of a row
+	}
+	end := givenEnd(&q)
+	start := withPrefix(s, i)
+	return appendName(dst, start, end, lift(score, max(cueBefore(s, start), cueAfter(s, end))), "surname, given name")
+}
+
+// givenEnd returns the end of the given names and initials at the start of q.
+func givenEnd(q *nameSeq) int {
+	n := 1
+	for n < q.n && (q.tok[n].form == formInitial || q.tok[n].w.given() >= 5 && !q.tok[n].collides()) {
+		n++
+	}
+	return q.tok[n-1].end
+}
+
+// withPrefix extends a surname at s[i] to the left over its particles: "de la Cruz", "Van Buren".
+func withPrefix(s []byte, i int) int {
+	for range 3 {
+		if !at(s, i-1, ' ') {
+			break
+		}
+		k := back(s, i-1, upper|lower)
+		var buf [24]byte
+		if k == i-1 || i-1-k > 5 || !tokenStarts(s, k) || !nameParticle(lowered(s, k, i-1, &buf)) {
+			break
+		}
+		i = k
+	}
+	return i
+}
+
+// appendName adds a span unless the one before it is the same: several words of one name ask for it.
+func appendName(dst []Span, start, end int, score float32, why string) []Span {
+	if n := len(dst); n > 0 && dst[n-1].Start == start && dst[n-1].End == end && dst[n-1].Type == Name {
+		dst[n-1].Score = max(dst[n-1].Score, score)
+		return dst
+	}
+	return append(dst, Span{Start: start, End: end, Type: Name, Score: score, Why: why})
+}

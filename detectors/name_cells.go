@@ -1,0 +1,106 @@
+package detectors
+
+// Rows: the given name and the surname of one person stand in neighbouring cells, as in ["Robert","Edwards"],
+// ('Gregory', 'Patel'), |Ruiz|Madison| or DOE^JANE.
+
+// cellStart says whether a cell may start at s[i], cellEnd whether one may end there.
+func cellStart(s []byte, i int) bool { return i > 0 && among("\"'|^*,\t;~", s[i-1]) }
+func cellEnd(s []byte, i int) bool   { return among("\"'|^*,\t;", s[i]) }
+
+// nameInCells judges the cell s[i:e] together with the next one and with the one before.
+func nameInCells(dst []Span, s []byte, i, e int) []Span {
+	if a, b, ok := nextCell(s, i, e); ok {
+		return rowName(dst, a, b, s[e])
+	}
+	if a, ok := prevCell(s, i, e); ok {
+		if b := scanName(s, i); b.end == e {
+			return rowName(dst, a, b, s[e])
+		}
+	}
+	return dst
+}
+
+// nextCell reads the cell behind the cell s[i:e], which has the same delimiters.
+func nextCell(s []byte, i, e int) (a, b nameToken, ok bool) {
+	j := e + 1
+	if q := s[e]; q == '"' || q == '\'' {
+		if s[i-1] != q {
+			return a, b, false
+		}
+		j = overComma(s, j)
+		if j == 0 || !at(s, j, q) {
+			return a, b, false
+		}
+		j++
+	}
+	if !is(s, j, upper|high) {
+		return a, b, false
+	}
+	a, b = scanName(s, i), scanName(s, j)
+	if a.end != e || !cellCloses(s, b.end, s[e]) {
+		return a, b, false
+	}
+	return a, b, true
+}
+
+// prevCell reads the cell before the cell s[i:e], which has the same delimiters.
+func prevCell(s []byte, i, e int) (a nameToken, ok bool) {
+	j := i - 1
+	d := s[j]
+	if d == '"' || d == '\'' {
+		for j > 0 && among(" ,", s[j-1]) {
+			j--
+		}
+		if j == i-1 || i-1-j > 2 || s[j-1] != d {
+			return a, false
+		}
+		j--
+	}
+	k := wordStart(s, j)
+	if k == j || k == 0 || !is(s, k, upper|high) || s[k-1] != d && !(d == '^' && !is(s, k-1, word)) {
+		return a, false
+	}
+	a = scanName(s, k)
+	return a, a.end == j && cellCloses(s, e, d)
+}
+
+// overComma returns the position behind a comma and at most one blank at s[i], 0 if there is none.
+func overComma(s []byte, i int) int {
+	if !at(s, i, ',') {
+		return 0
+	}
+	if at(s, i+1, ' ') {
+		return i + 2
+	}
+	return i + 1
+}
+
+// cellCloses says whether a cell with the delimiter d ends at s[i].
+func cellCloses(s []byte, i int, d byte) bool {
+	if i >= len(s) {
+		return d != '"' && d != '\''
+	}
+	return s[i] == d || d == '^' && (s[i] == '|' || s[i] == '&' || s[i] == '~') || d != '"' && d != '\'' && (s[i] == '\n' || s[i] == '\r') ||
+		d == '*' && s[i] == '~'
+}
+
+// rowName appends both cells if one is plainly a given name and the other its surname, in either order.
+func rowName(dst []Span, a, b nameToken, delim byte) []Span {
+	if a.form < formTitle || b.form < formTitle || a.form == formInitial || b.form == formInitial {
+		return dst
+	}
+	score := max(rowScore(a, b), rowScore(b, a))
+	if score == 0 || delim == ',' && (!a.known() || !b.known() || score < Cued) {
+		return dst
+	}
+	dst = appendName(dst, a.start, a.end, score, "given name and surname in neighbouring fields")
+	return appendName(dst, b.start, b.end, score, "given name and surname in neighbouring fields")
+}
+
+// rowScore is pairScore with a given name that is nothing else, or a surname that is nothing else beside a usual given name.
+func rowScore(a, b nameToken) float32 {
+	if a.w.given() < 6 || a.w&isPlace != 0 || a.collides() && (a.w.given() < 9 || b.collides() || b.w.surname() < 8) {
+		return 0
+	}
+	return pairScore(a, b)
+}

@@ -1,0 +1,228 @@
+package detectors
+
+// cueClass is what a cue word asks of the tokens behind it.
+type cueClass uint8
+
+const (
+	notCue    cueClass = iota
+	titleCue           // Dr, Mrs: one capitalised word is enough
+	personCue          // patient, mother: a person follows, or an ordinary word
+	roleCue            // member, provider: as often of machines and organisations
+	phraseCue          // the first word of "name is", "spoke with", "seen by"
+)
+
+// cueKind classifies the word s[i:e].
+func cueKind(s []byte, i, e int) cueClass {
+	switch e - i {
+	case 2, 3, 4, 5, 6, 7, 8, 9, 10, 11:
+	default:
+		return notCue
+	}
+	if is(s, i-1, word) || is(s, e, digit|under) || at(s, i-1, '.') || at(s, i-1, '/') {
+		return notCue
+	}
+	var buf [24]byte
+	switch string(lowered(s, i, e, &buf)) {
+	case "dr", "mr", "mrs", "prof", "doctor", "nurse":
+		return titleCue
+	case "ms":
+		if s[i] == 'M' && (s[i+1] == 's' || at(s, e, '.')) {
+			return titleCue
+		}
+	case "miss":
+		if s[i] == 'M' && !is(s, i-2, lower) {
+			return titleCue
+		}
+	case "patient", "pt", "spouse", "wife", "husband", "mother", "father", "daughter", "son", "brother", "sister", "caregiver", "caller", "surgeon",
+		"guarantor", "beneficiary", "cardholder", "attn":
+		return personCue
+	case "member", "subscriber", "insured", "guardian", "attending", "provider", "physician", "contact", "customer", "dependent", "resident", "employee":
+		return roleCue
+	case "name", "spoke", "seen", "signed", "behalf":
+		return phraseCue
+	}
+	return notCue
+}
+
+// nameAfterCue looks for the name that the cue word s[i:e] announces.
+func nameAfterCue(dst []Span, s []byte, i, e int, kind cueClass) []Span {
+	j, ok := cueTarget(s, i, e, kind)
+	if !ok || j >= len(s) {
+		return dst
+	}
+	q := scanSeq(s, j)
+	if q.n == 0 {
+		if kind == titleCue || kind == personCue {
+			return lowerName(dst, s, j, s[i:e])
+		}
+		return dst
+	}
+	if q.n <= 2 && at(s, q.end(), ',') {
+		last := q.tok[q.n-1]
+		if k := q.end() + 1; last.form >= formTitle && at(s, k, ' ') && is(s, k+1, upper|high) {
+			b := scanName(s, k+1)
+			if b.form >= formTitle && !b.stops() && tokenEnds(s, b.end) && commaScore(last, b) > 0 {
+				g := scanSeq(s, k+1)
+				return appendName(dst, q.start(), givenEnd(&g), lift(commaScore(last, b), strongCue), "surname, given name behind a role")
+			}
+		}
+	}
+	score := cuedScore(s, &q, kind)
+	if score == 0 || kind != titleCue && notPerson(s, &q) {
+		return dst
+	}
+	return appendName(dst, q.start(), q.end(), score, "behind a title or role")
+}
+
+// cueTarget returns where the name behind the cue s[i:e] would start.
+func cueTarget(s []byte, i, e int, kind cueClass) (int, bool) {
+	j := e
+	switch kind {
+	case titleCue:
+		if at(s, j, '.') {
+			j++
+		} else if street(s, i) {
+			return 0, false
+		}
+	case phraseCue:
+		j = phraseEnd(s, i, e)
+		if j == 0 {
+			return 0, false
+		}
+	default:
+		if at(s, j, '\'') && at(s, j+1, 's') {
+			j += 2
+		}
+		if at(s, j, '.') && e-i <= 4 {
+			j++
+		}
+		if at(s, j, ':') {
+			j++
+		}
+	}
+	if j == e && !is(s, j, space) || is(s, j, word) {
+		return 0, false
+	}
+	for n := 0; n < 4 && j < len(s) && among(" \t\"'(<:", s[j]); n++ {
+		if s[j] == ':' && kind == titleCue {
+			return 0, false
+		}
+		j++
+	}
+	for _, w := range [...]string{"name ", "named ", "is ", "called ", "name: "} {
+		if kind != titleCue && hasFold(s, j, w) {
+			j += len(w)
+			break
+		}
+	}
+	return j, true
+}
+
+// phraseEnd returns the end of the phrase that starts with the word s[i:e], 0 if it is none.
+func phraseEnd(s []byte, i, e int) int {
+	for _, p := range [...]string{"name is", "name's", "spoke with", "spoke to", "seen by", "signed by", "behalf of"} {
+		if wordFold(s, i, p) {
+			return i + len(p)
+		}
+	}
+	return 0
+}
+
+// street says whether the title at s[i] is rather the "Drive" of an address: a capitalised word with a number before it.
+func street(s []byte, i int) bool {
+	if s[i] != 'D' || !at(s, i-1, ' ') {
+		return false
+	}
+	j := i - 1
+	for range 3 {
+		k := back(s, j, letter)
+		if k == j || class[s[k]]&upper == 0 {
+			return is(s, j-1, digit)
+		}
+		if k < 2 || s[k-1] != ' ' {
+			return false
+		}
+		j = k - 1
+		if is(s, j-1, digit) {
+			return true
+		}
+	}
+	return false
+}
+
+// cuedScore weighs the tokens q behind a cue of the given class.
+func cuedScore(s []byte, q *nameSeq, kind cueClass) float32 {
+	if q.n >= 2 {
+		one := *q
+		if p := seqScore(s, q); p > 0 {
+			return lift(p, strongCue)
+		}
+		if q.n < 2 {
+			*q = one
+		}
+		return unlisted(q, kind)
+	}
+	t := q.tok[0]
+	strength := max(t.w.given(), t.w.surname())
+	short := t.form == formCaps && t.end-t.start < 4
+	switch {
+	case t.form == formInitial || short && kind != titleCue:
+		return 0
+	case kind == titleCue:
+		if short && strength < 6 || t.w == 0 && t.form == formCaps && t.end-t.start < 5 {
+			return 0
+		}
+		return Cued
+	case t.collides() || t.w == 0:
+		if kind == roleCue || t.form == formCaps {
+			return 0
+		}
+		return Doubtful
+	case strength >= 5 && (kind == personCue || strength >= 8):
+		return Cued
+	case strength >= 5:
+		return Likely
+	}
+	return Doubtful
+}
+
+// unlisted weighs two words and more behind a cue of which the dictionary makes no pair.
+func unlisted(q *nameSeq, kind cueClass) float32 {
+	unknown, collide, caps := 0, 0, 0
+	for _, t := range q.tok[:q.n] {
+		switch {
+		case t.form == formInitial || t.form == formLower:
+			continue
+		case t.form == formCaps:
+			caps++
+		}
+		if t.w == 0 {
+			unknown++
+		}
+		if t.collides() {
+			collide++
+		}
+	}
+	switch {
+	case kind == titleCue:
+		return Cued
+	case caps > 0 || collide >= 2 && kind == roleCue:
+		return Doubtful
+	case kind == roleCue || collide > 0:
+		return Likely
+	}
+	return Cued
+}
+
+// lowerName looks for "jane doe" in lower case behind a strong cue. Both words must be known names, one of them nothing else.
+func lowerName(dst []Span, s []byte, i int, cue []byte) []Span {
+	a := scanName(s, i)
+	if a.form != formLower || !at(s, a.end, ' ') || !tokenStarts(s, i) || a.w.given() < 6 || a.w.common() > 1 || a.w&(isStop|isDate|isPlace) != 0 {
+		return dst
+	}
+	b := scanName(s, a.end+1)
+	if b.form != formLower || b.w.surname() < 3 || b.stops() || b.w.common() > 4 || !tokenEnds(s, b.end) || b.w&isStop != 0 {
+		return dst
+	}
+	return appendName(dst, a.start, b.end, Cued, "lower-case name behind a title or role")
+}

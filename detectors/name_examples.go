@@ -1,0 +1,4 @@
+package detectors
+
+var nameHits = []string{}
+var nameMisses = []string{}

@@ -1,0 +1,165 @@
+package detectors
+
+// pairScore weighs a as the given name and b as the surname of one person, by the dictionary alone. A pair needs one word
+// that is nothing but a name; two words that are also something else are doubtful whatever they are.
+func pairScore(a, b nameToken) float32 {
+	if a.stops() || b.stops() {
+		return 0
+	}
+	g, s := a.first(), b.last()
+	ac, bc := a.collides(), b.collides()
+	switch {
+	case a.w == 0 && b.w == 0:
+		return 0
+	case !b.known(): // a surname that the tables do not hold
+		return unknownWith(g, ac, b)
+	case !a.known():
+		return unknownWith(s, bc || b.w.surname() < 8, a)
+	case ac && bc:
+		if a.w.given() >= 9 && s >= 9 && a.w.common() <= 8 && b.w.common() <= 7 && (a.w|b.w)&isPlace == 0 {
+			return Doubtful
+		}
+		return 0
+	case bc:
+		return collided(g, s, b.w.common())
+	case ac:
+		return collided(s, g, a.w.common())
+	case g >= 6 && s >= 6:
+		return Shaped
+	case g+s >= 8 && g > 0 && s > 0:
+		return Cued
+	}
+	return Likely
+}
+
+// unknownWith scores a name of the given strength beside a word that the dictionary does not hold as a name.
+func unknownWith(strength int, collides bool, other nameToken) float32 {
+	switch {
+	case collides || other.w.common() > 0 || other.end-other.start < 3 || other.form == formCaps:
+		return 0
+	case strength >= 8:
+		return Likely
+	case strength >= 5:
+		return Doubtful
+	}
+	return 0
+}
+
+// collided scores a clean name of strength clean beside a name of strength weak that is also a word of class common.
+func collided(clean, weak, common int) float32 {
+	switch {
+	case clean >= 6 && weak >= 6 && (common <= 8 || weak >= common+2):
+		return Cued
+	case clean >= 4 && weak >= 5:
+		return Likely
+	}
+	return Doubtful
+}
+
+// seqScore weighs a run of two or more tokens by its best pair, and cuts from its ends what is rather an ordinary word.
+func seqScore(s []byte, q *nameSeq) float32 {
+	trimSeq(s, q)
+	if q.n < 2 {
+		return 0
+	}
+	best, caps, words := float32(0), true, 0
+	for i := range q.n {
+		t := q.tok[i]
+		if t.form == formTitle || t.form == formCaps {
+			words++
+		}
+		caps = caps && t.form != formTitle
+		j := i + 1
+		for j < q.n && (q.tok[j].form == formLower || q.tok[j].form == formInitial) {
+			j++
+		}
+		if j >= q.n || t.form == formLower {
+			continue
+		}
+		best = max(best, linkScore(q, i, j))
+	}
+	if words > 4 {
+		best = min(best, Doubtful)
+	}
+	if caps { // an all-caps pair needs a cue
+		if best < Cued {
+			return 0
+		}
+		return Doubtful
+	}
+	return best
+}
+
+// linkScore weighs the tokens i and j of q, between which only initials and particles stand.
+func linkScore(q *nameSeq, i, j int) float32 {
+	a, b := q.tok[i], q.tok[j]
+	if a.form == formInitial {
+		if i == 0 && b.w.surname() >= 8 && !b.collides() {
+			return Likely // J. Henderson
+		}
+		return 0
+	}
+	p := pairScore(a, b)
+	if j > i+1 { // Carolyn M. Ruiz, Alvaro de la Cruz
+		switch {
+		case a.known() && b.known():
+			p = max(p, Cued)
+		case a.known() || b.known():
+			p = max(p, Likely)
+		default:
+			p = max(p, Doubtful)
+		}
+	}
+	return p
+}
+
+// trimSeq cuts a leading article or ordinary word from three tokens and more, and a trailing ordinary one.
+func trimSeq(s []byte, q *nameSeq) {
+	for q.n > 1 && (q.tok[0].form == formLower || q.tok[0].form == formInitial && s[q.tok[0].end-1] != '.') {
+		q.drop()
+	}
+	if q.n < 3 {
+		return
+	}
+	a, b, c := q.tok[0], q.tok[1], q.tok[2]
+	if a.collides() && a.w.given() < 9 && b.form == formTitle && c.form != formLower && pairScore(b, c) >= Cued {
+		q.drop()
+	}
+	if q.n < 3 {
+		return
+	}
+	a, b, c = q.tok[q.n-3], q.tok[q.n-2], q.tok[q.n-1]
+	if c.collides() && c.w.common() >= 8 && b.w.surname() > b.w.given() && pairScore(a, b) >= Cued {
+		q.stop = c
+		q.n--
+	}
+}
+
+// commaScore weighs "a, b" as surname and given name.
+func commaScore(a, b nameToken) float32 {
+	if a.stops() || b.stops() || (a.w|b.w)&(isPlace|isDate) != 0 && (a.collides() && b.collides() || b.w&isPlace != 0) {
+		return 0
+	}
+	s, g := a.last(), b.w.given()
+	score := float32(0)
+	switch ac, bc := a.collides(), b.collides(); {
+	case a.form != b.form && (a.form == formCaps || b.form == formCaps) && b.end-b.start < 4:
+		return 0 // Dallas, TX
+	case ac && bc:
+		if s >= 9 && g >= 9 {
+			score = Doubtful
+		}
+	case !ac && !bc && s >= 6 && g >= 6:
+		score = Shaped
+	case !bc && g >= 5 && s >= 6, !ac && s >= 6 && g >= 8:
+		score = Cued
+	case !bc && g >= 8 && (a.known() || a.w == 0 && a.end-a.start > 3), !ac && !bc && g >= 4 && s >= 4:
+		score = Likely
+	case !ac && !bc && (g >= 4 || s >= 8):
+		score = Doubtful
+	}
+	if a.form == formCaps && score < Cued {
+		return min(score, Doubtful)
+	}
+	return score
+}

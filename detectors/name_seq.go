@@ -1,0 +1,119 @@
+package detectors
+
+// nameSeq is a run of name tokens with single blanks between them.
+type nameSeq struct {
+	tok  [8]nameToken
+	n    int
+	stop nameToken // the token that ended the run although it stood in line, if any
+}
+
+// scanSeq reads the run of name tokens at s[i]. It ends before ordinary words, credentials and identifiers.
+func scanSeq(s []byte, i int) (q nameSeq) {
+	for q.n < len(q.tok) && i < len(s) {
+		t := scanName(s, i)
+		if t.form == formNone {
+			break
+		}
+		if !belongs(s, &q, t) {
+			q.stop = t
+			break
+		}
+		q.tok[q.n] = t
+		q.n++
+		if nameSuffix(s[t.start:t.end]) && q.n > 1 {
+			if at(s, t.end, '.') {
+				q.tok[q.n-1].end++
+			}
+			break
+		}
+		if !at(s, t.end, ' ') {
+			break
+		}
+		i = t.end + 1
+	}
+	for q.n > 0 && q.tok[q.n-1].form == formLower { // a particle that leads nowhere
+		q.n--
+		q.stop = q.tok[q.n]
+	}
+	return q
+}
+
+// belongs says whether the run q may go on with t.
+func belongs(s []byte, q *nameSeq, t nameToken) bool {
+	if !tokenEnds(s, t.end) {
+		return false
+	}
+	w := s[t.start:t.end]
+	switch t.form {
+	case formOther:
+		return false
+	case formInitial:
+		return q.n > 0 || s[t.end-1] == '.'
+	case formLower:
+		return nameParticle(w) && at(s, t.end, ' ') && q.n < len(q.tok)-1
+	}
+	if q.n > 0 && (nameCredential(w) || nameSuffix(w)) {
+		return nameSuffix(w)
+	}
+	if q.n > 0 && (t.form == formCaps) != (q.tok[0].form == formCaps) && t.form == formCaps && len(w) < 4 {
+		return false // Jane DOB, Jane MRN
+	}
+	return !t.stops()
+}
+
+// start and end of the tokens.
+func (q *nameSeq) start() int { return q.tok[0].start }
+func (q *nameSeq) end() int   { return q.tok[q.n-1].end }
+
+// drop removes the first token.
+func (q *nameSeq) drop() {
+	copy(q.tok[:], q.tok[1:q.n])
+	q.n--
+}
+
+// before returns the name token that ends right before s[i], one blank apart.
+func tokenBefore(s []byte, i int) (t nameToken, ok bool) {
+	if i < 2 || s[i-1] != ' ' {
+		return t, false
+	}
+	p, e := i-1, i-1
+	if s[p-1] == '.' {
+		p--
+	}
+	p = wordStart(s, p)
+	if p == e || !tokenStarts(s, p) {
+		return t, false
+	}
+	if b := s[p]; class[b]&(upper|high) == 0 {
+		return t, false
+	}
+	t = scanName(s, p)
+	return t, t.end == e && t.form >= formTitle && !t.stops() && !nameCredential(s[t.start:t.end])
+}
+
+// wordStart returns the start of the word, with hyphens and apostrophes, that ends before s[i].
+func wordStart(s []byte, i int) int {
+	for i > 0 {
+		switch {
+		case class[s[i-1]]&letter != 0:
+			i--
+		case i > 1 && (s[i-1] == '-' || s[i-1] == '\'') && is(s, i-2, letter) && is(s, i, letter):
+			i -= 2
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// seqAround reads the run of name tokens that the token at s[i] stands in.
+func seqAround(s []byte, i int) nameSeq {
+	for range 3 {
+		t, ok := tokenBefore(s, i)
+		if !ok {
+			break
+		}
+		i = t.start
+	}
+	return scanSeq(s, i)
+}

@@ -1,0 +1,289 @@
+package detectors
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// nameForm is the shape of a name token.
+type nameForm uint8
+
+const (
+	formNone    nameForm = iota
+	formOther            // letters of a script without case, or a mix of cases that no name has
+	formLower            // jane
+	formTitle            // Jane, McDonald, O'Brien, Berg-Ruiz
+	formCaps             // JANE
+	formInitial          // J or J.
+)
+
+// nameToken is one word of what may be a name.
+type nameToken struct {
+	start, end int // end takes in the period of an initial
+	form       nameForm
+	hyphen     bool
+	w          wordInfo
+}
+
+// letterAt returns the length of the letter at s[i] (0 if there is none) and its case: upper, lower, or high for none.
+func letterAt(s []byte, i int) (n int, c uint8) {
+	if i >= len(s) {
+		return 0, 0
+	}
+	if b := s[i]; b < utf8.RuneSelf {
+		if c = class[b] & letter; c != 0 {
+			return 1, c
+		}
+		return 0, 0
+	}
+	r, n := utf8.DecodeRune(s[i:])
+	switch {
+	case r == 0x2019 || r == utf8.RuneError || !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r):
+		return 0, 0
+	case unicode.IsUpper(r):
+		return n, upper
+	case unicode.IsLower(r) || unicode.Is(unicode.Mn, r):
+		return n, lower
+	}
+	return n, high
+}
+
+// nameJoint returns the length of what joins the letters before s[i] to those behind it inside one name: a hyphen, an
+// apostrophe (plain, typographic, doubled as in SQL, escaped), else 0. A possessive 's joins nothing.
+func nameJoint(s []byte, i int) int {
+	n := 0
+	switch {
+	case i >= len(s):
+		return 0
+	case s[i] == '-':
+		n = 1
+	case s[i] == '\'' && at(s, i+1, '\''), s[i] == '\\' && at(s, i+1, '\''):
+		n = 2
+	case s[i] == '\'' || s[i] == '`':
+		n = 1
+	case s[i] == 0xE2 && at(s, i+1, 0x80) && at(s, i+2, 0x99):
+		n = 3
+	}
+	if n == 0 || !is(s, i+n, letter) || s[i] != '-' && at(s, i+n, 's') && !is(s, i+n+1, letter) {
+		return 0
+	}
+	return n
+}
+
+// namePart is what one run of letters inside a token looks like.
+func namePart(s []byte, i int) (end int, f nameForm) {
+	n, first := letterAt(s, i)
+	if n == 0 {
+		return i, formNone
+	}
+	end = i + n
+	uppers, lowers, camel, uncased := 0, 0, 0, first == high
+	for last := first; ; {
+		n, c := letterAt(s, end)
+		if n == 0 {
+			break
+		}
+		switch {
+		case c == upper && last == lower:
+			camel = end
+			uppers++
+		case c == upper:
+			uppers++
+		case c == lower:
+			lowers++
+		default:
+			uncased = true
+		}
+		last, end = c, end+n
+	}
+	switch {
+	case uncased:
+		return end, formOther
+	case first == lower && uppers == 0:
+		return end, formLower
+	case first == lower:
+		return end, formOther
+	case uppers == 0 && lowers == 0:
+		return end, formInitial
+	case uppers == 0, uppers == 1 && camel > 0 && surnamePrefix(s[i:camel]):
+		return end, formTitle
+	case lowers == 0:
+		return end, formCaps
+	case camel > 0 && uppers == 1 && lookupName(s[i:end]).given() >= 5:
+		return end, formTitle // JoAnn, LeeAnn
+	}
+	return end, formOther
+}
+
+// surnamePrefix says whether p may stand before a second capital inside one surname.
+func surnamePrefix(p []byte) bool {
+	switch string(p) {
+	case "Mc", "Mac", "De", "Di", "Da", "Du", "Del", "Della", "La", "Le", "Lo", "Van", "Von", "Fitz", "St", "Al", "El", "Ben":
+		return true
+	}
+	return false
+}
+
+// scanName reads the name token at s[i]. The token may be followed by anything; tokenEnds judges that.
+func scanName(s []byte, i int) (t nameToken) {
+	t.start = i
+	t.end, t.form = namePart(s, i)
+	if t.form == formNone {
+		return t
+	}
+	if t.form == formInitial && at(s, t.end, '.') {
+		t.end++
+		return t
+	}
+	whole := t.end
+	for {
+		n := nameJoint(s, t.end)
+		if n == 0 {
+			break
+		}
+		e, f := namePart(s, t.end+n)
+		if s[t.end] == '-' {
+			t.hyphen = true
+		}
+		t.form = joinForms(t.form, f)
+		t.end = e
+	}
+	switch {
+	case t.form == formInitial:
+	case t.hyphen:
+		t.w = hyphenInfo(s[i:t.end], whole-i)
+	default:
+		t.w = lookupName(s[i:t.end])
+	}
+	return t
+}
+
+// joinForms is the form of two parts with a hyphen or apostrophe between them.
+func joinForms(a, b nameForm) nameForm {
+	switch {
+	case a == formOther || b == formOther:
+		return formOther
+	case b == formTitle && (a == formInitial || a == formTitle || a == formLower):
+		return formTitle
+	case a == formInitial && b == formInitial, a == formCaps && b == formCaps:
+		return formCaps
+	case a == formInitial && b == formCaps, a == formCaps && b == formInitial:
+		return formCaps
+	case a == formTitle:
+		return formTitle // Hauta-aho, Anna-M
+	case a == formLower && b == formLower:
+		return formLower
+	}
+	return formOther
+}
+
+// hyphenInfo is what is known of a word with hyphens: the whole, or else what its first and last parts share.
+func hyphenInfo(t []byte, first int) wordInfo {
+	if w := lookupName(t); w != 0 {
+		return w
+	}
+	last := len(t)
+	for t[last-1] != '-' {
+		last--
+	}
+	a, b := lookupName(t[:first]), lookupName(t[last:])
+	if a.common() > b.common() {
+		a, b = b, a
+	}
+	// A word both parts of which are ordinary ones is an ordinary one; otherwise the part that is none decides.
+	return a
+}
+
+// nameParticle says whether the lower-case word t stands inside surnames.
+func nameParticle(t []byte) bool {
+	switch string(t) {
+	case "de", "la", "las", "los", "del", "della", "di", "da", "das", "dos", "do", "du", "des", "van", "von", "der", "den", "ter", "ten",
+		"bin", "bint", "ibn", "al", "el", "abu", "le", "st", "zu", "af", "av", "y", "e":
+		return true
+	}
+	return false
+}
+
+// nameSuffix says whether the token t is a generation suffix.
+func nameSuffix(t []byte) bool {
+	switch string(t) {
+	case "Jr", "Sr", "II", "III", "IV", "JR", "SR", "Jnr", "Snr":
+		return true
+	}
+	return false
+}
+
+// nameCredential says whether the token t follows the names of professionals. It is no part of the name.
+func nameCredential(t []byte) bool {
+	switch string(t) {
+	case "MD", "DO", "RN", "NP", "PA", "LPN", "LVN", "CNA", "APRN", "CRNA", "CNM", "DNP", "PhD", "PsyD", "LCSW", "LMFT", "LPC", "DDS", "DMD",
+		"DPM", "OD", "DC", "DVM", "PharmD", "RPh", "PT", "DPT", "OT", "RD", "RT", "EMT", "FACP", "FACS", "MPH", "MSN", "BSN", "Esq", "CPA", "JD", "MBBS":
+		return true
+	}
+	return false
+}
+
+// tokenStarts says whether a name can start at s[i]: not inside a word, a path or an identifier.
+func tokenStarts(s []byte, i int) bool {
+	if i == 0 {
+		return true
+	}
+	switch b := s[i-1]; b {
+	case '.', '/', '\\', '$', '@', '#', '&', '%', '-', '_':
+		return false
+	case ':':
+		return !at(s, i-2, ':')
+	case '\'':
+		return !is(s, i-2, alnum)
+	default:
+		return class[b]&alnum == 0
+	}
+}
+
+// tokenEnds says whether a name can end at s[i]: what follows makes no identifier, call, path, address or number of it.
+func tokenEnds(s []byte, i int) bool {
+	if i >= len(s) {
+		return true
+	}
+	switch b := s[i]; b {
+	case '_', '$', '@', '(', '[', '=', '/', '#':
+		return false
+	case '.':
+		return !is(s, i+1, word)
+	case ':':
+		return !at(s, i+1, ':')
+	case '-':
+		return !is(s, i+1, alnum)
+	case '\\':
+		return i+1 < len(s) && (class[s[i+1]]&alnum == 0 || s[i+1] == 'n' || s[i+1] == 'r' || s[i+1] == 't' || s[i+1] == 'u')
+	default:
+		return class[b]&(digit|upper|lower) == 0
+	}
+}
+
+// Judgements of a token by the dictionary.
+
+// stops says whether the word is an ordinary one, or one that is never part of a name.
+func (t nameToken) stops() bool {
+	w := t.w
+	name := max(w.given(), w.surname())
+	switch {
+	case w&isStop != 0, w&isDate != 0 && w.given() < 9:
+		return true
+	case name == 0:
+		return w.common() > 0 || w&isPlace != 0
+	}
+	return w.common() >= 3 && name < w.common()-1
+}
+
+// collides says whether the word is a name and something else as well, so that it never completes a pair alone.
+func (t nameToken) collides() bool {
+	return t.w&(isListed|isPlace|isDate|isStop) != 0 || t.w.common() >= 5
+}
+
+// first and last weigh the word as a given name and as a surname; families give surnames as given names and the reverse.
+func (t nameToken) first() int { return max(t.w.given(), t.w.surname()-4) }
+func (t nameToken) last() int  { return max(t.w.surname(), t.w.given()-3) }
+
+// known says whether the dictionary holds the word as a name.
+func (t nameToken) known() bool { return t.w&0xff != 0 }

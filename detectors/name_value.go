@@ -1,0 +1,275 @@
+package detectors
+
+// Keys that own a person's name whatever it looks like. Those of weakNameKey need a value that looks like a name.
+var nameKeys = []string{
+	"name", "fullname", "firstname", "lastname", "fname", "lname", "mname", "middlename", "givenname", "familyname", "given", "family", "surname", "maiden",
+	"maidenname", "nickname", "preferredname", "legalname", "birthname", "aliasname", "initials", "middleinitial", "namefirst", "namelast", "first", "last",
+	"patientname", "patientfullname", "patientfirstname", "patientlastname", "ptname", "patient", "pt", "membername", "member", "subscriber",
+	"subscribername", "subscriberfirstname", "subscriberlastname", "guarantor", "guarantorname", "insured", "insuredname", "policyholder",
+	"policyholdername", "beneficiary", "beneficiaryname", "dependent", "dependentname", "nok", "nextofkin", "emergencycontact",
+	"emergencycontactname", "contactname", "contactperson", "contact", "spouse", "spousename", "mother", "mothername", "mothersmaidenname",
+	"mothersname", "father", "fathername", "fathersname", "guardian", "guardianname", "parentname", "childname", "caregiver", "caregivername",
+	"relativename", "attending", "attendingname", "attendingphysician", "provider", "providername", "physician", "physicianname", "doctor", "doctorname",
+	"surgeon", "nurse", "nursename", "prescriber", "prescribername", "pharmacist", "referringphysician", "referringprovider", "orderingprovider",
+	"orderingphysician", "renderingprovider", "primarycareprovider", "pcp", "pcpname", "practitioner", "practitionername", "clinician", "nameoncard",
+	"cardholder", "cardholdername", "accountholder", "accountname", "billingname", "shippingname", "owner", "ownername", "customer", "customername",
+	"client", "clientname", "displayname", "personname", "person", "recipient", "recipientname", "sendername", "employee", "employeename",
+	"authorname", "actor", "actorname", "requester", "requestedby", "signedby", "seenby", "orderedby", "performedby", "enteredby", "caller", "callername", "calledby",
+	"staffname", "agentname", "commonname", "cn", "display", "text",
+	"nombre", "nombres", "apellido", "apellidos", "prenom", "nom", "vorname", "nachname", "familienname", "nome", "cognome", "sobrenome", "achternaam",
+	"voornaam",
+}
+
+// weakNameKey says whether values of the key are names only if they look like names.
+func weakNameKey(key string) bool {
+	switch key {
+	case "name", "patient", "pt", "member", "subscriber", "guarantor", "insured", "beneficiary", "dependent", "contact", "owner", "customer", "client",
+		"display", "text", "displayname", "recipient", "actor", "person", "provider", "attending", "guardian", "employee", "first", "last", "given", "family",
+		"initials", "accountname", "clientname", "agentname", "commonname", "cn", "nom", "nome", "caller", "requester", "requestedby", "performedby",
+		"enteredby", "maiden", "mother", "father", "spouse", "nurse", "doctor", "physician", "surgeon", "clinician", "nok", "caregiver", "practitioner",
+		"policyholder", "cardholder", "accountholder", "contactperson", "emergencycontact", "pcp", "alias", "nickname":
+		return true
+	}
+	return false
+}
+
+// personKey says whether a weak key is hardly ever used of anything but people, so that any name-like word will do.
+func personKey(key string) bool {
+	switch key {
+	case "patient", "pt", "guarantor", "insured", "beneficiary", "attending", "given", "family", "maiden", "mother", "father", "spouse", "nurse", "doctor",
+		"physician", "surgeon", "clinician", "nok", "caregiver", "practitioner", "policyholder", "cardholder", "accountholder", "contactperson",
+		"emergencycontact", "pcp", "nickname", "guardian", "initials":
+		return true
+	}
+	return false
+}
+
+// personParent says whether an object of that key describes a person, so that "name", "first" and "last" in it are names.
+func personParent(p string) bool {
+	switch p {
+	case "patient", "person", "contact", "subscriber", "member", "guarantor", "insured", "beneficiary", "subject", "customer", "name", "names", "provider",
+		"practitioner", "physician", "guardian", "mother", "father", "spouse", "relatedperson", "emergencycontact", "nextofkin", "dependent", "cardholder",
+		"employee", "recipient", "attending", "humanname", "profile", "demographics", "policyholder", "account", "child", "parent":
+		return true
+	}
+	return false
+}
+
+// nameValue takes the name out of the value f.
+func nameValue(dst []Span, s []byte, f Field) []Span {
+	i, end := trimmed(s, f)
+	if i >= end || constant(s[i:end]) {
+		return dst
+	}
+	v := readValue(s[:end], i)
+	if v.words == 0 || f.Quoted && v.end < end && !nameRest(s, v.end, end) {
+		return dst
+	}
+	if v.machine {
+		return dst
+	}
+	if !weakNameKey(f.Key) || personParent(f.Parent) && !f.number(s) {
+		if v.allStop && v.words > 0 {
+			return dst
+		}
+		return appendName(dst, v.start, v.end, Keyed, "key of a person's name")
+	}
+	if score := v.weak(s, f); score > 0 {
+		return appendName(dst, v.start, v.end, score, "key of a name, and a value that looks like one")
+	}
+	return dst
+}
+
+// number says whether the value of f starts like a number.
+func (f Field) number(s []byte) bool { return is(s, f.Start, digit) }
+
+// keyedName is what the start of a value holds of a name.
+type keyedName struct {
+	start, end int
+	words      int // without initials and particles
+	titled     int // words in title case or capitals
+	lower      int // words in lower case
+	names      int // words known as names
+	clean      int // words known as names and nothing else
+	unknown    int // words that no list holds
+	stop       int // ordinary words
+	initials   int
+	best       float32 // of neighbouring words as a pair
+	comma      bool
+	machine    bool // an identifier, not words
+	allStop    bool
+}
+
+// readValue reads the words of a name at s[i], up to six, with any separator that carriers put between them.
+func readValue(s []byte, i int) (v keyedName) {
+	v.start, v.end = i, i
+	var last nameToken
+	for n := 0; n < 6; n++ {
+		t := scanName(s, i)
+		if t.form == formNone || !valueTokenEnds(s, t.end) {
+			v.machine = v.machine || t.form != formNone && n == 0
+			break
+		}
+		w := s[t.start:t.end]
+		if n > 0 && (nameCredential(w) && (v.comma || t.form == formCaps) || keyFollows(s, t.end)) {
+			break
+		}
+		if n > 0 && t.form == formLower && t.stops() && !nameParticle(w) {
+			break
+		}
+		v.count(s, t, last)
+		last = t
+		v.end = t.end
+		k, comma := valueGap(s, t.end)
+		if k == 0 {
+			break
+		}
+		v.comma = v.comma || comma
+		i = k
+	}
+	v.allStop = v.words > 0 && v.stop == v.words
+	return v
+}
+
+// count takes in the token t, which follows last.
+func (v *keyedName) count(s []byte, t, last nameToken) {
+	switch {
+	case t.form == formInitial:
+		v.initials++
+		if v.words == 0 {
+			v.words = 1 // a value of initials alone counts as one word
+		}
+		return
+	case t.form == formLower && nameParticle(s[t.start:t.end]) && v.words > 0:
+		return
+	}
+	v.words++
+	switch t.form {
+	case formLower:
+		v.lower++
+	case formTitle, formCaps:
+		v.titled++
+	}
+	switch {
+	case t.stops():
+		v.stop++
+	case t.w == 0:
+		v.unknown++
+	case t.known():
+		v.names++
+		if !t.collides() {
+			v.clean++
+		}
+	}
+	if last.form > formOther && last.form != formInitial && !t.stops() && !last.stops() {
+		v.best = max(v.best, pairScore(last, t), commaScore(last, t), pairScore(t, last)*.8)
+	}
+}
+
+// valueGap returns the start of the next word behind the separator at s[i], 0 if there is none: blanks, a comma, the '+' and
+// "%20" of URLs, the '^' of HL7, an underscore between capitalised words.
+func valueGap(s []byte, i int) (next int, comma bool) {
+	for n := 0; n < 3 && i < len(s); n++ {
+		switch {
+		case s[i] == ',' || s[i] == '^':
+			comma, i = true, i+1
+		case s[i] == ' ' || s[i] == '+':
+			i++
+		case hasFold(s, i, "%20"):
+			i += 3
+		case hasFold(s, i, "%2c"):
+			comma, i = true, i+3
+		default:
+			n = 3
+		}
+	}
+	if !is(s, i, letter) {
+		return 0, comma
+	}
+	return i, comma
+}
+
+// valueTokenEnds says whether a word of a keyed value can end at s[i].
+func valueTokenEnds(s []byte, i int) bool {
+	if i >= len(s) {
+		return true
+	}
+	return among(" ,+%^;|&\"')]}<>(\n\r\t:*~\\", s[i]) || s[i] == '.' && !is(s, i+1, word) || s[i] == '/' && at(s, i+1, ' ')
+}
+
+// keyFollows says whether what stands before s[i] is the next key rather than a part of the value.
+func keyFollows(s []byte, i int) bool { return at(s, i, '=') || at(s, i, ':') }
+
+// nameRest says whether s[i:end], behind a name in quotes, leaves it a name: a credential, a bracket, an id.
+func nameRest(s []byte, i, end int) bool {
+	for i < end && among(" ,.;", s[i]) {
+		i++
+	}
+	e := run(s[:end], i, letter)
+	return i == end || among("([<#-/", s[i]) || is(s, i, digit) || nameCredential(s[i:e]) || e > i && (e == end || s[e] == ' ' || s[e] == ':')
+}
+
+// weak weighs a value whose key is also used for things.
+func (v *keyedName) weak(s []byte, f Field) float32 {
+	person := personKey(f.Key)
+	switch {
+	case v.stop > 0 && (v.best < Likely || !f.Quoted && v.lower > 0) || f.Key == "text" && f.Parent == "":
+		if v.best >= Cued && v.titled >= 2 {
+			return Cued
+		}
+		return 0
+	case thingParent(f.Parent):
+		if v.best >= Shaped && v.titled >= 2 {
+			return Likely
+		}
+		return 0
+	case v.words >= 2 && v.titled == v.words:
+		switch {
+		case v.best >= Likely || v.names > 0 && (person || v.comma || v.initials > 0) || person:
+			return Checked
+		case v.names > 0 || v.unknown == v.words && v.words <= 3:
+			return Likely
+		}
+	case v.words >= 2 && v.lower == v.words && v.clean > 0 && v.names == v.words:
+		return Shaped
+	case v.words == 1 && v.titled == 1 && v.clean == 1:
+		if person || f.Key == "first" || f.Key == "last" {
+			return Checked
+		}
+		return Likely
+	case v.words == 1 && v.titled == 1 && (v.names == 1 || v.unknown == 1):
+		return v.single(s, f, person)
+	case v.words == 1 && v.lower == 1 && v.clean == 1 && (person || f.Key == "first" || f.Key == "last"):
+		return Likely
+	case v.initials > 0 && person:
+		return Likely
+	}
+	return 0
+}
+
+// single weighs one capitalised word that is no clean name.
+func (v *keyedName) single(s []byte, f Field, person bool) float32 {
+	switch {
+	case f.Key == "given" || f.Key == "family" || f.Key == "maiden" || f.Key == "initials":
+		return Checked
+	case (f.Key == "first" || f.Key == "last") && v.names == 1:
+		return Shaped
+	case person && v.end-v.start > 2:
+		return Likely
+	case v.names == 1:
+		return Doubtful
+	}
+	return 0
+}
+
+// thingParent says whether an object of that key describes no person, whatever its "name" looks like.
+func thingParent(p string) bool {
+	switch p {
+	case "service", "host", "pod", "container", "file", "metric", "class", "thread", "queue", "topic", "bucket", "table", "column", "index", "node", "cluster",
+		"namespace", "deployment", "job", "task", "image", "volume", "project", "repository", "branch", "package", "module", "plugin", "event", "feature",
+		"organization", "facility", "location", "payer", "payor", "insurer", "plan", "product", "device", "app", "application", "process", "database", "schema",
+		"medication", "coding", "code", "resource", "kubernetes", "rule", "policy", "department", "managingorganization", "serviceprovider":
+		return true
+	}
+	return false
+}
