@@ -11,7 +11,7 @@ var address = Detector{
 		"walk", "pike", "tpke", "turnpike", "xing", "crossing", "cv", "cove", "aly", "alley", "path", "pass", "ridge", "rdg", "hill", "hills", "hollow",
 		"bend", "creek", "crest", "glen", "grove", "heights", "hts", "landing", "meadows", "manor", "point", "route", "view", "vista", "crescent",
 		"broadway", "box", "sta", "station", "mews"},
-	Keys: []string{"address", "addr", "street", "streetaddress", "addressline", "addrline", "line", "homeaddress", "mailingaddress", "streetline", "streetname",
+	Keys: []string{"address", "addr", "street", "streetaddress", "addressline", "addrline", "homeaddress", "mailingaddress", "streetline", "streetname",
 		"patientaddress", "addressone", "addresstwo", "residence", "residentialaddress", "billingaddress", "shippingaddress", "postaladdress",
 		"direccion", "adresse", "anschrift", "strasse", "rue", "endereco", "indirizzo", "workaddress", "geocodeaddress"},
 	Find:  findAddress,
@@ -26,7 +26,6 @@ var address = Detector{
 		`«1 Main Street, Floor 3»`,
 		`«9288 Broadway Ln Apt 27A»`,
 		`«1500 Broadway», New York`,
-		`{"line":["«9 Hill Ct»"]}`,
 		`addr=«77 elm rd»`,
 		`street='«8780 Cherry Drive»' WHERE`,
 		`address="«3210 Cedar Lane», Fort Worth, TX"`,
@@ -35,7 +34,7 @@ var address = Detector{
 		`«4521 State Hwy 61»`,
 		`«100 Martin Luther King Jr Blvd»`,
 		`at «7574 Forest Dr», Newark`,
-		`home «3184 Oak Ridge Way» N`,
+		`home «3184 Oak Ridge Way N»`,
 		`"address":{"line1":"«2323 Franklin Lane»"}`,
 		`calle_direccion="«Calle Mayor 12»"`,
 	},
@@ -51,7 +50,6 @@ var address = Detector{
 		`mac address=00:1b:44:11:3a:b7`,
 		`email address=jane`,
 		`line=112 col=3`,
-		`"line":"1 main.go"`,
 		`3 retries all the way`,
 		`import path github.com/mercy/ehr/internal/address`,
 		`http 200 OK Event Loop stalled`,
@@ -107,17 +105,26 @@ func houseBefore(s []byte, pos int) int {
 			w--
 		}
 		if house(s, w, k) && (n > 0 || wordFold(s, pos, "broadway")) {
-			if !opens(s, w) || w > 0 && among(".:/=", s[w-1]) && !among("=:", s[w-1]) || notHouse(s, w) {
+			if !opens(s, w) || w > 0 && among("./", s[w-1]) || at(s, w-1, ':') && is(s, w-2, digit) || notHouse(s, w) {
 				return -1
 			}
 			return w
 		}
-		if w == k || !is(s, w, upper|high) && !is(s, w, digit) && !particle(s, w, k) || is(s, w, digit) && !ordinalWord(s, w, k) {
+		if w == k || level(s, w, k) || !is(s, w, upper|high) && !is(s, w, digit) && !particle(s, w, k) || is(s, w, digit) && !ordinalWord(s, w, k) {
 			return -1
 		}
 		e = w
 	}
 	return -1
+}
+
+// level says whether s[i:j] is the level of a log line, which no street is called.
+func level(s []byte, i, j int) bool {
+	switch string(s[i:j]) {
+	case "INFO", "WARN", "WARNING", "ERROR", "DEBUG", "TRACE", "FATAL", "NOTICE", "Info", "Warning", "Error", "Debug":
+		return true
+	}
+	return false
 }
 
 // blankBefore passes back over one blank, or its form in a URL, before e.
@@ -236,9 +243,6 @@ func valueAddress(dst []Span, s []byte, f Field) []Span {
 	if constant(v) || len(v) < 5 || !holds(v, letter) || !holds(v, digit) || !blankIn(v) && !pasted(v) || hasFold(v, 0, "0x") {
 		return dst
 	}
-	if f.Key == "line" && !(is(v, 0, digit) || hasFold(v, 0, "po") || hasFold(v, 0, "p.o")) || !f.Quoted && f.Key == "line" {
-		return dst
-	}
 	for k := range v {
 		if v[k] == '@' || v[k] == ':' || v[k] == '/' && at(v, k+1, '/') || v[k] == '.' && is(v, k-1, lower) && is(v, k+1, lower) {
 			return dst
@@ -280,6 +284,9 @@ func streetEnd(v []byte) int {
 		e := run(v, k, letter)
 		if at(v, k, '#') || unitWord(v, k, e) || e == k {
 			continue
+		}
+		if !holds(v[:i], digit) {
+			break
 		}
 		return i
 	}

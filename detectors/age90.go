@@ -5,10 +5,13 @@ var age90 = Detector{
 	Type:   Age90,
 	Doc:    "Ages from 90 to 125, in digits or words. Younger ages stay, as do ages of caches, headers and rows.",
 	Source: "45 CFR 164.514(b)(2)(i)(C): all ages over 89 and all elements of dates indicative of such age; PS3.5 of DICOM for 093Y",
-	Cues:   []string{"age", "aged", "year", "years", "yo", "yrs", "ninety", "nonagenarian", "centenarian"},
+	Cues:   []string{"age", "aged", "year", "years", "yo", "yrs", "nonagenarian", "centenarian"},
 	Keys:   []string{"age", "patientage", "ageyears", "ageinyears", "agegroup", "ageatvisit", "ageatdiagnosis", "alter", "edad"},
 	Find:   findAge,
 	Value: func(dst []Span, s []byte, f Field) []Span {
+		if hasFold(s, f.KeyStart, "max") || hasFold(s, f.KeyStart, "cache") || hasFold(s, f.KeyStart, "s-max") {
+			return dst
+		}
 		i, j := trimmed(s, f)
 		k := run(s, i, digit)
 		if !ninety(s, i, k) || at(s, k, '.') && is(s, k+1, digit) || !(k >= j || years(s, k) || at(s, k, '+')) {
@@ -87,10 +90,12 @@ func findAge(dst []Span, s []byte, at int) []Span {
 		if !ninety(s, i, k) || is(s, i-1, word) || !old(s, at, j) {
 			return dst
 		}
-	case 'n':
-		if hasFold(s, at, "ninety") {
-			return dst // the cue "year" finds it
+	case 'n', 'c':
+		if !wordFold(s, at, "nonagenarian") && !wordFold(s, at, "centenarian") {
+			return dst
 		}
+	default:
+		return dst
 	}
 	return append(dst, Span{Start: i, End: k, Type: Age90, Score: Cued, Why: "age over 89"})
 }

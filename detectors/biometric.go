@@ -12,7 +12,7 @@ var biometric = Detector{
 		`fingerprint_template=«Rk1SACAyMAA0»`,
 		`voiceprint_id=«vp-8812»`,
 		`biometric enroll user=x template=«FPT-E74F1559894A02B5»`,
-		`"faceEmbedding":«[0.12,0.55,0.31]»`,
+		`"faceEmbedding":"«0.12,0.55,0.31»"`,
 		`retina_scan_ref=«RS-22119»`,
 	},
 	Misses: []string{

@@ -5,7 +5,7 @@ var credential = Detector{
 	Type: Credential,
 	Doc: "Passwords, tokens and keys: by key, behind Bearer and Basic, in the user part of a URL, tokens with the prefixes of their issuers, " +
 		"JSON Web Tokens and private keys in PEM.",
-	Source: "RFC 6750, RFC 7617 (Authorization), RFC 3986 3.2.1 (userinfo), RFC 7519 (JWT), RFC 7468 (PEM); token prefixes as their issuers publish them",
+	Source:  "RFC 6750, RFC 7617 (Authorization), RFC 3986 3.2.1 (userinfo), RFC 7519 (JWT), RFC 7468 (PEM); token prefixes as their issuers publish them",
 	Anchors: At,
 	Cues: []string{"bearer", "basic", "eyj", "eyjhbgcioijiuzi", "eyjhbgcioijsuzi", "eyjhbgcioijfuzi", "ghp", "gho", "ghs", "xoxb", "xoxp", "xoxa", "begin",
 		"password", "passwd", "sk", "glpat"},
@@ -203,7 +203,7 @@ func valueCredential(dst []Span, s []byte, f Field) []Span {
 		j = k
 	}
 	v := s[i:j]
-	if constant(v) || template(v) || len(v) < 3 {
+	if constant(v) || len(v) < 3 || template(v) || f.Start < j && template(s[f.Start:j]) {
 		return dst
 	}
 	switch f.Key {

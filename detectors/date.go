@@ -33,7 +33,7 @@ var personDate = Detector{
 		`seen by Dr. Roe on «02/29/2024».`,
 		`Subject: Your appointment on «June 17, 2025»`,
 		`discharged on «3 Feb 2024» to home`,
-		`admitted Tuesday «1/9»`,
+		`admitted «Tuesday 1/9»`,
 		`date of death «2023-11-30»`,
 		`died «Nov 30, 2023»`,
 		`onset «2024-01-02»`,
@@ -70,7 +70,7 @@ func findDate(dst []Span, s []byte, at int) []Span {
 	}
 	i, d := dateAhead(s, j, 32, anyDate)
 	if d.end == 0 || d.timed && machineCue(s, at, j) {
-		i, d = dateBehind(s, at)
+		i, d = dateBehind(s, at, 1)
 	}
 	if d.end == 0 || d.timed && machineCue(s, at, j) {
 		return dst

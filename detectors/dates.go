@@ -12,6 +12,10 @@ func dateAhead(s []byte, j, reach int, forms uint8) (int, date) {
 		if !is(s, i, alnum) || !opens(s, i) {
 			continue
 		}
+		if i > 1 && among("/.-", s[i-1]) && is(s, i-2, alnum) { // inside a path or a name
+			i = run(s, i, word) - 1
+			continue
+		}
 		f := forms
 		if i > j+4 && !plainGap(s, j, i) {
 			f &^= partial | compact
@@ -41,14 +45,14 @@ func plainGap(s []byte, j, i int) bool {
 }
 
 // dateBehind looks for a date that ends right before the cue at i, with at most three bytes of punctuation between:
-// "1961-02-03 (DOB)". A date that starts the line is the line's own, and stays.
-func dateBehind(s []byte, i int) (int, date) {
+// "1961-02-03 (DOB)". from is 1 where a date that starts the text or a line is the line's own and stays.
+func dateBehind(s []byte, i, from int) (int, date) {
 	e := backAny(s, i, " (,-:\"'=[")
 	if e == i || i-e > 4 || !is(s, e-1, alnum) {
 		return 0, date{}
 	}
-	for k := max(1, e-20); k < e-5; k++ {
-		if is(s, k, alnum) && opens(s, k) && s[k-1] != '\n' {
+	for k := max(from, e-20); k < e-5; k++ {
+		if is(s, k, alnum) && opens(s, k) && (from == 0 || s[k-1] != '\n') {
 			if d := dateAt(s, k, numeric|named); d.end == e {
 				return k, d
 			}

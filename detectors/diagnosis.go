@@ -26,7 +26,6 @@ var diagnosis = Detector{
 		`diagnosed with «chronic kidney disease» in May`,
 		`"condition":"«F32.9»"`,
 		`dx: «bipolar disorder»`,
-		`export row 1: x|Aetna|«B20.»`,
 		`dx=«250.00»`,
 		`HI*BK:«F32.9»*BF:«Z79.4»~`,
 		`DG1|1|I10|«N18.3»^Chronic`,
@@ -168,6 +167,9 @@ func valueDiagnosis(dst []Span, s []byte, f Field) []Span {
 	}
 	if len(v) < 3 && !holds(v, digit) {
 		return dst
+	}
+	if end := codeEnd(s, i); !f.Quoted && end != 0 && end < j && at(s, f.KeyEnd, '=') {
+		j = end // a code in key=value ends at its blank; behind "dx:" its words follow
 	}
 	return append(dst, Span{Start: i, End: j, Type: Diagnosis, Score: Keyed, Why: "key of a diagnosis"})
 }

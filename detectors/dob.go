@@ -61,7 +61,7 @@ func findDOB(dst []Span, s []byte, at int) []Span {
 	}
 	i, d := dateAhead(s, j, 40, anyDate)
 	if d.end == 0 || d.timed {
-		i, d = dateBehind(s, at)
+		i, d = dateBehind(s, at, 0)
 	}
 	if d.end == 0 || d.timed {
 		return dst

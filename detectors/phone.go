@@ -71,7 +71,7 @@ var fax = Detector{
 		`fax#: «4195550143»`,
 		`FAX to «916.581.6179» completed`,
 		`"fax":"«+1 419 555 0143»"`,
-		`faxed 4195550143 at «419-555-0143»`,
+		`faxed to «4195550143» at noon`,
 	},
 	Misses: []string{`fax queued pages=4 job=1234567890`, `faxd[4515]: ready`, `fax=null`},
 }

@@ -62,7 +62,7 @@ func cityBefore(s []byte, st int) (start, end int, comma bool) {
 		for k > 0 && (is(s, k-1, letter) || among("'-.", s[k-1])) {
 			k--
 		}
-		if k == e || !is(s, k, upper|high) || is(s, k-1, digit|under) || isSuffix(s, k, e) && n > 0 || unitWord(s, k, e) {
+		if k == e || !is(s, k, upper|high) || is(s, k-1, digit|under) || isSuffix(s, k, e) && n > 0 && !at(s, k-2, ',') || unitWord(s, k, e) {
 			break
 		}
 		if at(s, e-1, '.') && e-k > 3 {

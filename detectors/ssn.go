@@ -9,8 +9,8 @@ var ssn = Detector{
 		"IRS IRM 3.21.263 (ITIN 9xx with 50-65, 70-88, 90-92, 94-99 in the middle)",
 	Anchors: SSNForm,
 	Cues:    []string{"ssn", "social", "itin", "ssns", "xxx", "tin"},
-	Keys: []string{"ssn", "socialsecurity", "socialsecuritynumber", "socialsecurityno", "soc", "socsec", "socsecno", "taxid", "tin", "itin", "ssnumber", "ssno", "ssnumber",
-		"last4ssn", "ssnlast4", "ssnlastfour", "lastfourssn", "ssnlast", "ssnfour", "taxpayerid", "taxidentifier", "patientssn", "nss"},
+	Keys: []string{"ssn", "socialsecurity", "socialsecuritynumber", "socialsecurityno", "soc", "socsec", "socsecno", "taxid", "tin", "itin", "ssnumber", "ssno",
+		"lastssn", "ssnlastfour", "lastfourssn", "ssnlast", "ssnfour", "taxpayerid", "taxidentifier", "patientssn", "nss"},
 	Find:  findSSN,
 	Value: valueSSN,
 	Hits: []string{
@@ -90,8 +90,6 @@ func cuedSSN(dst []Span, s []byte, pos int) []Span {
 	i := cueEnd(s, pos)
 	if wordFold(s, pos, "xxx") { // a mask by itself: xxx-xx-8145
 		i = pos
-	} else if wordFold(s, pos, "tin") {
-		i = min(len(s), i)
 	}
 	if at(s, i, '_') {
 		return dst
@@ -111,11 +109,13 @@ func cuedSSN(dst []Span, s []byte, pos int) []Span {
 			}
 		}
 	}
-	if k := maskAt(s, i); k != 0 {
-		i, four = k, true
+	masked := maskAt(s, i)
+	if masked != 0 {
+		i = masked
 	}
 	j := run(s, i, digit)
 	switch {
+	case j-i == 4 && masked != 0 && !is(s, j, word):
 	case j-i == 9 && bounded(s, i, j):
 	case j-i == 4 && four && bounded(s, i, j):
 	case j-i == 3 && len(s) >= i+11 && run(s, i+4, digit) == i+6 && s[i+3] == s[i+6] && among("-. ", s[i+3]) && run(s, i+7, digit) == i+11:

@@ -8,8 +8,8 @@ var username = Detector{
 	Source:  "45 CFR 164.514(b)(2)(i)(R); Apache common log format (authuser); OpenSSH auth messages",
 	Anchors: IPForm,
 	Cues:    []string{"username", "login", "user"},
-	Keys: []string{"user", "username", "userid", "login", "loginid", "loginname", "uid", "uname", "usr", "userlogin", "accountname", "samaccountname", "nameid", "authuser", "remoteuser", "ruser", "enteredby", "modifiedby",
-		"createdby", "updatedby", "operatorid", "usuario", "benutzer", "benutzername", "utilisateur", "nomutilisateur", "screenname", "handle", "nickname", "clientuser", "loginuser", "endpointuser", "acctuser"},
+	Keys: []string{"user", "username", "userid", "login", "loginid", "loginname", "uid", "uname", "usr", "userlogin", "samaccountname", "nameid", "authuser", "remoteuser", "ruser", "modifiedby",
+		"createdby", "updatedby", "operatorid", "usuario", "benutzer", "benutzername", "utilisateur", "nomutilisateur", "screenname", "handle", "clientuser", "loginuser", "endpointuser", "acctuser"},
 	Find:  findUsername,
 	Value: valueUsername,
 	Hits: []string{

@@ -1,0 +1,281 @@
+package detectors
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"strings"
+	"testing"
+)
+
+// drive asks d everywhere that the engine would ask it in text: at its anchors, at its cues, and for the values of its
+// keys as far as a simple reading of key=value, "key":"value" and Key: value goes.
+func drive(d *Detector, text []byte) []Span {
+	var spans []Span
+	for i := range text {
+		a := RefAnchors(text, i)
+		if RefCue(text, i) != "" {
+			a |= Proper
+		}
+		asked := d.Find != nil && a&d.Anchors != 0
+		for _, w := range d.Cues {
+			asked = asked || d.Find != nil && RefCue(text, i) == w
+		}
+		if asked {
+			spans = d.Find(spans, text, i)
+		}
+	}
+	for _, f := range keyedFields(text, d.Keys) {
+		if d.Value != nil {
+			spans = d.Value(spans, text, f)
+		}
+	}
+	return spans
+}
+
+// keyedFields reads the key and value pairs of text whose key ends in one of keys at the border of a component.
+func keyedFields(text []byte, keys []string) (out []Field) {
+	for i, b := range text {
+		if b != '=' && b != ':' || i+1 < len(text) && (text[i+1] == b || text[i+1] == '/') || i == 0 {
+			continue
+		}
+		ke := i
+		for ke > 0 && strings.IndexByte("\"'\\ )#`", text[ke-1]) >= 0 {
+			ke--
+		}
+		ks := ke
+		for ks > 0 && (is(text, ks-1, word) || text[ks-1] == '-' || text[ks-1] == '.') {
+			ks--
+		}
+		key := ownedKey(text[ks:ke], keys)
+		if key == "" {
+			continue
+		}
+		f := Field{Key: key, KeyStart: ks, KeyEnd: ke}
+		if j := bytes.LastIndex(text[:ks], []byte(`":{`)); j > 0 {
+			k := back(text, j, letter)
+			f.Parent = strings.ToLower(string(text[k:j]))
+		}
+		f.Start = i + 1
+		for f.Start < len(text) && strings.IndexByte(" >[(", text[f.Start]) >= 0 {
+			f.Start++
+		}
+		out = append(out, extent(text, f, b == ':'))
+	}
+	return out
+}
+
+func extent(text []byte, f Field, spaced bool) Field {
+	for at(text, f.Start, '\\') {
+		f.Start++
+	}
+	f.End = f.Start
+	if at(text, f.Start, '"') || at(text, f.Start, '\'') {
+		q := text[f.Start]
+		f.Quoted = true
+		f.Start++
+		f.End = f.Start
+		for f.End < len(text) && text[f.End] != q && text[f.End] != '\\' {
+			f.End++
+		}
+		return f
+	}
+	for f.End < len(text) && strings.IndexByte(",;&)]}|\n\"", text[f.End]) < 0 {
+		if text[f.End] == ' ' {
+			k := run(text, f.End+1, word)
+			if at(text, k, '=') {
+				break
+			}
+		}
+		f.End++
+	}
+	return f
+}
+
+// ownedKey returns the longest of keys that raw, normalised, ends in at the border of a component.
+func ownedKey(raw []byte, keys []string) string {
+	best := ""
+	for i := range raw {
+		border := i == 0 || !is(raw, i-1, letter) || is(raw, i, upper) && is(raw, i-1, lower)
+		if !border {
+			continue
+		}
+		var norm []byte
+		for _, b := range raw[i:] {
+			if is([]byte{b}, 0, letter) {
+				norm = append(norm, fold(b))
+			}
+		}
+		for _, k := range append(keys, NotKeys()...) {
+			if string(norm) == k && len(k) > len(best) {
+				best = k
+			}
+		}
+	}
+	for _, k := range keys {
+		if k == best {
+			return best
+		}
+	}
+	return ""
+}
+
+// marked removes the « and » of an example and returns which bytes stood between them.
+func marked(example string) (text []byte, in []bool) {
+	on := false
+	for _, r := range example {
+		switch r {
+		case '«', '»':
+			on = r == '«'
+			continue
+		}
+		for range len(string(r)) {
+			in = append(in, on)
+		}
+		text = append(text, string(r)...)
+	}
+	return text, in
+}
+
+func ours() []*Detector {
+	var ds []*Detector
+	for _, d := range All() {
+		if d.Type != Name {
+			ds = append(ds, d)
+		}
+	}
+	return ds
+}
+
+func TestHits(t *testing.T) {
+	for _, d := range ours() {
+		for _, h := range d.Hits {
+			text, want := marked(h)
+			got := make([]bool, len(text))
+			for _, s := range drive(d, text) {
+				if s.Score < Likely {
+					continue
+				}
+				for i := s.Start; i < s.End; i++ {
+					got[i] = true
+				}
+			}
+			for i := range text {
+				if is(text, i, alnum) && got[i] != want[i] {
+					t.Errorf("%s: %s: found %s", d.Name, h, shown(text, got))
+					break
+				}
+			}
+		}
+	}
+}
+
+func shown(text []byte, got []bool) string {
+	var b strings.Builder
+	for i := range text {
+		if got[i] {
+			b.WriteByte(text[i])
+		} else {
+			b.WriteByte('.')
+		}
+	}
+	return b.String()
+}
+
+func TestMisses(t *testing.T) {
+	for _, d := range ours() {
+		for _, m := range d.Misses {
+			for _, s := range drive(d, []byte(m)) {
+				if s.Score >= Likely {
+					t.Errorf("%s: %s: found %q: %s", d.Name, m, m[s.Start:s.End], s.Why)
+				}
+			}
+		}
+	}
+}
+
+func TestDetectorsAreComplete(t *testing.T) {
+	names, keys := map[string]bool{}, map[string]string{}
+	for _, d := range All() {
+		if d.Name == "" || names[d.Name] || d.Type == None || d.Doc == "" || d.Source == "" {
+			t.Errorf("%q: name, type, documentation or source is missing or not unique", d.Name)
+		}
+		names[d.Name] = true
+		if d.Type != Name && (len(d.Hits) == 0 || len(d.Misses) == 0) {
+			t.Errorf("%s: no examples", d.Name)
+		}
+		for _, k := range d.Keys {
+			if o := keys[k]; o != "" {
+				t.Errorf("key %s is owned by %s and %s", k, o, d.Name)
+			}
+			keys[k] = d.Name
+			if strings.Trim(k, "abcdefghijklmnopqrstuvwxyz") != "" {
+				t.Errorf("%s: key %s is not normalised", d.Name, k)
+			}
+		}
+		if (len(d.Cues) > 0 || d.Anchors != 0) && d.Find == nil {
+			t.Errorf("%s: anchors or cues but no Find", d.Name)
+		}
+	}
+}
+
+// checkSpans fails when a span of d lies outside of the text, is empty, or has no type, score or reason.
+func checkSpans(t *testing.T, d *Detector, text []byte, spans []Span) {
+	t.Helper()
+	for _, s := range spans {
+		if s.Start < 0 || s.End > len(text) || s.Start >= s.End || s.Type == None || s.Score <= 0 || s.Score > 1 || s.Why == "" {
+			t.Fatalf("%s: bad span %d..%d of %d, %v, score %v", d.Name, s.Start, s.End, len(text), s.Type, s.Score)
+		}
+	}
+}
+
+// everywhere asks d at every byte, as an anchor and as a cue, and for the value between any two bytes.
+func everywhere(t *testing.T, d *Detector, text []byte) {
+	t.Helper()
+	for i := range text {
+		if d.Find != nil {
+			checkSpans(t, d, text, d.Find(nil, text, i))
+		}
+		if d.Value != nil && len(d.Keys) > 0 {
+			for _, j := range [...]int{i, min(len(text), i+5), len(text)} {
+				f := Field{Key: d.Keys[i%len(d.Keys)], KeyStart: i, KeyEnd: i, Start: i, End: j, Quoted: i&1 == 0}
+				checkSpans(t, d, text, d.Value(nil, text, f))
+			}
+		}
+	}
+}
+
+func TestNoPanicAnywhere(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(1, 2))
+	for _, d := range ours() {
+		for _, example := range append(append([]string{}, d.Hits...), d.Misses...) {
+			text, _ := marked(example)
+			everywhere(t, d, text)
+			for range 4 { // the same, cut and with bytes changed
+				cut := append([]byte(nil), text[rnd.IntN(len(text)):]...)
+				for range 3 {
+					if len(cut) > 0 {
+						cut[rnd.IntN(len(cut))] = " .-:/@%\"'0a(\n\\,=\x80"[rnd.IntN(17)]
+					}
+				}
+				everywhere(t, d, cut)
+			}
+		}
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	for _, d := range ours() {
+		for _, h := range d.Hits {
+			text, _ := marked(h)
+			f.Add(text)
+		}
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		if len(text) > 512 {
+			return
+		}
+		for _, d := range ours() {
+			everywhere(t, d, text)
+		}
+	})
+}
