@@ -1,19 +1,204 @@
-// Package agent is the line: bytes, source, redact, batch, deliver, ack, checkpoint.
+// Package agent is the line from bytes to acknowledgement:
+//
+//	bytes -> source -> join -> redact -> batch of redact.Clean -> deliver -> nil is the ack -> checkpoint.Commit
+//
+// input.go is its first half, up to the hand-over; batch.go is its second. In between lies one bounded channel a sink.
 package agent
 
-import "context"
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
 
-// Agent is one running line.
-type Agent struct{ c Config }
+	"github.com/harpolog/harpo/internal/checkpoint"
+	"github.com/harpolog/harpo/redact"
+)
 
-// New checks c and opens the state directory.
-func New(c Config) (*Agent, error) { return &Agent{c: c}, nil }
+// defaultDrain is how long a stopping agent goes on delivering: well within the 30 s that Kubernetes leaves a pod.
+const defaultDrain = 10 * time.Second
 
-// Run ships until every source has ended or ctx has, then drains.
-func (a *Agent) Run(ctx context.Context) error { return nil }
+// Agent is one running line. Its methods are safe for concurrent use; Run is for one call.
+type Agent struct {
+	c       Config
+	log     *slog.Logger
+	store   *checkpoint.Store // nil if no source is a file
+	inputs  []*input
+	batches []*batcher
+	streams streams
+	scanned scanned
+	counts  withheld
+	// placeholders are what stands for records that are withheld before redaction.
+	placeholders [redact.NumReasons]redact.Clean
 
-// Healthy says whether the agent works: no part of it has failed.
-func (a *Agent) Healthy() bool { return true }
+	started  atomic.Int32 // sources running
+	stopping atomic.Bool
+	failed   atomic.Bool // a part of the agent ended that must not
+	stuck    atomic.Bool // the checkpoint cannot be written
+}
 
-// Ready says whether sources have been started and nothing is stopping.
-func (a *Agent) Ready() bool { return true }
+// New checks c and takes the state directory. Run gives it back.
+func New(c Config) (*Agent, error) {
+	if err := c.check(); err != nil {
+		return nil, fmt.Errorf("agent: %w", err)
+	}
+	c.setDefaults()
+	a := &Agent{c: c, log: c.Logger}
+	for why := range redact.NumReasons {
+		a.placeholders[why] = c.Redactor.Clean([]byte(why.Placeholder()))
+	}
+	if err := a.open(); err != nil {
+		a.close()
+		return nil, err
+	}
+	return a, nil
+}
+
+func (a *Agent) open() error {
+	for _, s := range a.c.Sources {
+		if s.File != nil && a.store == nil {
+			if err := a.openStore(); err != nil {
+				return err
+			}
+		}
+	}
+	for _, k := range a.c.Sinks {
+		a.batches = append(a.batches, newBatcher(a, k))
+	}
+	for i, s := range a.c.Sources {
+		in, err := newInput(a, i, s)
+		if err != nil {
+			return fmt.Errorf("%s: %w", s.Name, err)
+		}
+		a.inputs = append(a.inputs, in)
+	}
+	return nil
+}
+
+func (a *Agent) openStore() error {
+	s, problems, err := checkpoint.Open(a.c.StateDir, checkpoint.Options{Report: a.flushed})
+	for _, p := range problems {
+		a.log.Warn("checkpoint could not be read", "problem", p.Error())
+	}
+	a.store = s
+	return err
+}
+
+// Run ships until every source has ended or ctx has. Then what was read is delivered, for at most DrainTimeout if ctx
+// has ended; what has not been acknowledged by then stays uncommitted and is read again at the next start. The error
+// holds no input.
+func (a *Agent) Run(ctx context.Context) error {
+	reading, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	delivering, giveUp := context.WithCancel(context.WithoutCancel(ctx))
+	defer giveUp()
+	defer context.AfterFunc(reading, func() {
+		a.stopping.Store(true)
+		time.AfterFunc(a.c.DrainTimeout, giveUp)
+	})()
+
+	var sources, sinks sync.WaitGroup
+	for _, b := range a.batches {
+		sinks.Go(func() { a.guard(stop, b.c.Name, func() error { return b.run(delivering) }) })
+	}
+	for _, in := range a.inputs {
+		sources.Go(func() { a.guard(stop, in.c.Name, func() error { return in.run(reading) }) })
+	}
+	sources.Wait()
+	a.stopping.Store(true)
+	for _, b := range a.batches {
+		close(b.in)
+	}
+	sinks.Wait()
+	err := errors.Join(failure(reading), a.leftOver(), a.close())
+	return err
+}
+
+// guard runs a part of the agent. If it fails, everything stops: an agent that goes on with a part missing looks
+// healthy and is not.
+func (a *Agent) guard(stop context.CancelCauseFunc, name string, part func() error) {
+	if err := caught(part); err != nil {
+		a.failed.Store(true)
+		stop(&partError{name, err})
+	}
+}
+
+// partError is the failure of a part of the agent, told from the end of the caller's context by its type.
+type partError struct {
+	part string
+	err  error
+}
+
+func (e *partError) Error() string { return e.part + ": " + e.err.Error() }
+func (e *partError) Unwrap() error { return e.err }
+
+func failure(ctx context.Context) error {
+	var p *partError
+	if errors.As(context.Cause(ctx), &p) {
+		return p
+	}
+	return nil
+}
+
+// leftOver reports what was read and not acknowledged.
+func (a *Agent) leftOver() error {
+	var lost int64
+	for _, in := range a.inputs {
+		n := in.pending.Load()
+		if n == 0 {
+			continue
+		}
+		if in.c.File != nil {
+			a.log.Warn("records not acknowledged in time: they will be read again at the next start", "source", in.c.Name, "records", n)
+			continue
+		}
+		lost += n
+	}
+	if lost > 0 {
+		return fmt.Errorf("drain: %d records of a stream that cannot be read again were not acknowledged in time: raise the time a stop may take, or read from a file", lost)
+	}
+	return nil
+}
+
+func (a *Agent) close() error {
+	if a.store == nil {
+		return nil
+	}
+	return a.store.Close()
+}
+
+func (a *Agent) flushed(err error) {
+	if was := a.stuck.Swap(err != nil); err != nil && !was {
+		a.log.Error("checkpoint not written: what is delivered now would be delivered again after a restart", "err", err.Error())
+	}
+	a.c.Metrics.Flushed(err)
+}
+
+// Healthy says whether every part of the agent works. A sink that is away does not make an agent unhealthy: restarting
+// the agent would not help.
+func (a *Agent) Healthy() bool { return !a.failed.Load() && !a.stuck.Load() }
+
+// Ready says whether all sources are being read and the agent is not stopping.
+func (a *Agent) Ready() bool {
+	return int(a.started.Load()) == len(a.c.Sources) && !a.stopping.Load() && a.Healthy()
+}
+
+// withheld reports to the metrics what the redactor withheld, once.
+type withheld struct {
+	mu   sync.Mutex
+	told [redact.NumReasons]uint64
+}
+
+func (w *withheld) report(a *Agent, source string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for i, n := range a.c.Redactor.Stats().Withheld {
+		if n > w.told[i] {
+			a.c.Metrics.Withheld(source, redact.Reason(i).String(), int(n-w.told[i]))
+			w.told[i] = n
+		}
+	}
+}

@@ -63,7 +63,7 @@ type Deliverer interface {
 // are the names from the configuration; no argument ever holds input.
 type Metrics struct {
 	Read      func(source string, records, bytes int)                   // whole records taken from a source
-	Withheld  func(source, reason string, records int)                  // reason: "panic", "too_long"
+	Withheld  func(source, reason string, records int)                  // reason: redact.Reason in words
 	Acked     func(sink string, records, bytes int, took time.Duration) // one delivered batch
 	Committed func(source string, records int)                          // records behind a committed position
 	Pending   func(sink string, records, bytes int)                     // now waiting for a sink (gauge)
@@ -74,9 +74,3 @@ type Metrics struct {
 	Failed    func(source, what string)                                 // what: "open", "read", "stat", "glob", ...
 	Flushed   func(err error)                                           // a checkpoint was written, or not
 }
-
-// Label for records that could not be redacted or were too long; the words are part of the documented contract.
-const (
-	withheldTooLong = "PHI-WITHHELD-TOO-LONG"
-	withheldPanic   = "PHI-REDACTION-FAILED"
-)

@@ -57,6 +57,7 @@ var homes = map[string]string{
 	"github.com/spf13/pflag":              "cmd/harpo",
 	"github.com/rogpeppe/go-internal":     "cmd/harpo",
 	"github.com/klauspost/compress":       "cmd/harpo",
+	"golang.org/x/sys/unix":               "internal/source",
 	"golang.org/x/sys/cpu":                "internal/scan",
 }
 

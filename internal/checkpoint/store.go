@@ -144,11 +144,12 @@ func (s *Store) Offset(id string) (int64, bool) {
 func (s *Store) Commit(e Entry) {
 	s.mu.Lock()
 	if old, ok := s.entries[e.ID]; !ok {
+		e.Used = s.o.Now().Unix()
 		s.entries[e.ID] = &entry{Entry: e, live: true}
 		s.dirty = true
 	} else if e.Offset > old.Entry.Offset || e.Offset == old.Entry.Offset && e.PrintLen > old.PrintLen {
-		e.Time = max(e.Time, old.Time)
-		old.Entry, old.live = e, true
+		e.Time, e.Used = max(e.Time, old.Time), s.o.Now().Unix()
+		old.Entry = e // and in use or not as before: the last acknowledgement comes after Release
 		s.dirty = true
 	}
 	s.mu.Unlock()

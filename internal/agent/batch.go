@@ -1,0 +1,134 @@
+package agent
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/harpolog/harpo/sinks"
+)
+
+// Defaults of SinkConfig.
+const (
+	defaultMaxBytes = 1 << 20
+	defaultMaxWait  = time.Second
+)
+
+// ahead is how many items may wait for a batcher: about one batch of blocks, which fills while the last one is being
+// delivered. It bounds memory, and is the back-pressure.
+const ahead = 8
+
+// batcher collects items for one sink and delivers them: the second half of the line.
+type batcher struct {
+	a  *Agent
+	c  SinkConfig
+	in chan *item
+
+	items   []*item
+	records int
+	bytes   int
+	batch   sinks.Batch
+	index   map[*stream]int // where in batch.Streams
+}
+
+func newBatcher(a *Agent, c SinkConfig) *batcher {
+	if c.MaxBytes <= 0 {
+		c.MaxBytes = defaultMaxBytes
+	}
+	if c.MaxWait <= 0 {
+		c.MaxWait = defaultMaxWait
+	}
+	if c.Name == "" {
+		c.Name = fmt.Sprintf("sinks[%d]", len(a.batches))
+	}
+	return &batcher{a: a, c: c, in: make(chan *item, ahead), index: map[*stream]int{}}
+}
+
+// run batches and delivers until the channel is closed and empty, or ctx has ended.
+func (b *batcher) run(ctx context.Context) error {
+	due := time.NewTimer(b.c.MaxWait)
+	defer due.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-due.C:
+			b.deliver(ctx)
+		case it, open := <-b.in:
+			if !open {
+				b.deliver(ctx)
+				return nil
+			}
+			if b.bytes+it.bytes > b.c.MaxBytes {
+				b.deliver(ctx)
+			}
+			if len(b.items) == 0 {
+				due.Reset(b.c.MaxWait)
+			}
+			if b.add(it); b.bytes >= b.c.MaxBytes {
+				b.deliver(ctx)
+			}
+		}
+	}
+}
+
+func (b *batcher) add(it *item) {
+	b.items = append(b.items, it)
+	b.records += len(it.records)
+	b.bytes += it.bytes
+	b.a.c.Metrics.Pending(b.c.Name, b.records, b.bytes)
+	if len(it.records) == 0 {
+		return
+	}
+	i, ok := b.index[it.stream]
+	if !ok {
+		i = len(b.batch.Streams)
+		b.index[it.stream] = i
+		b.addStream(it.stream.labels)
+	}
+	s := &b.batch.Streams[i]
+	s.Records = append(s.Records, it.records...)
+}
+
+// addStream adds an empty stream, in the memory of one of an earlier batch if there is any.
+func (b *batcher) addStream(labels []sinks.Label) {
+	n := len(b.batch.Streams)
+	if n == cap(b.batch.Streams) {
+		b.batch.Streams = append(b.batch.Streams, sinks.Stream{Labels: labels})
+		return
+	}
+	b.batch.Streams = b.batch.Streams[:n+1]
+	b.batch.Streams[n] = sinks.Stream{Labels: labels, Records: b.batch.Streams[n].Records[:0]}
+}
+
+// deliver sends what has been collected, until it is acknowledged or ctx has ended. Only nil from the deliverer is an
+// acknowledgement; without it nothing is committed.
+func (b *batcher) deliver(ctx context.Context) {
+	if len(b.items) == 0 {
+		return
+	}
+	for began := time.Now(); b.records > 0; {
+		if ctx.Err() != nil {
+			return
+		}
+		if b.c.Deliver.Deliver(ctx, &b.batch) == nil {
+			b.a.c.Metrics.Acked(b.c.Name, b.records, b.bytes, time.Since(began))
+			break
+		}
+		select { // a deliverer fails only when ctx has ended; one that does not keep to that is not called in a tight loop
+		case <-ctx.Done():
+		case <-time.After(b.c.MaxWait):
+		}
+	}
+	for _, it := range b.items {
+		it.acked()
+	}
+	b.reset()
+}
+
+func (b *batcher) reset() {
+	clear(b.items)
+	clear(b.index)
+	b.items, b.records, b.bytes, b.batch.Streams = b.items[:0], 0, 0, b.batch.Streams[:0]
+	b.a.c.Metrics.Pending(b.c.Name, 0, 0)
+}

@@ -1,0 +1,71 @@
+package agent
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+)
+
+func (c *Config) check() error {
+	switch {
+	case len(c.Sources) == 0:
+		return errors.New("no sources: configure at least one")
+	case len(c.Sinks) == 0:
+		return errors.New("no sinks: configure at least one")
+	case c.Redactor == nil:
+		return errors.New("no redactor")
+	}
+	for _, s := range c.Sources {
+		n := 0
+		for _, set := range []bool{s.File != nil, s.Reader != nil, s.Source != nil} {
+			if set {
+				n++
+			}
+		}
+		if n != 1 {
+			return fmt.Errorf("%s: set exactly one of File, Reader and Source", s.Name)
+		}
+		if s.File != nil && c.StateDir == "" {
+			return errors.New("no state directory: set state_dir, without it nothing can be resumed")
+		}
+	}
+	for _, k := range c.Sinks {
+		if k.Deliver == nil {
+			return fmt.Errorf("%s: no deliverer", k.Name)
+		}
+	}
+	return nil
+}
+
+func (c *Config) setDefaults() {
+	if c.DrainTimeout <= 0 {
+		c.DrainTimeout = defaultDrain
+	}
+	if c.Logger == nil {
+		c.Logger = slog.New(slog.DiscardHandler)
+	}
+	c.Metrics.setDefaults()
+}
+
+func (m *Metrics) setDefaults() {
+	orNothing(&m.Read, func(string, int, int) {})
+	orNothing(&m.Withheld, func(string, string, int) {})
+	orNothing(&m.Acked, func(string, int, int, time.Duration) {})
+	orNothing(&m.Committed, func(string, int) {})
+	orNothing(&m.Pending, func(string, int, int) {})
+	orNothing(&m.Truncated, func(string) {})
+	orNothing(&m.Rotated, func(string) {})
+	orNothing(&m.OpenFiles, func(string, int) {})
+	orNothing(&m.BytesLost, func(string, int64) {})
+	orNothing(&m.Failed, func(string, string) {})
+	orNothing(&m.Flushed, func(error) {})
+}
+
+// orNothing makes a callback that was not given do nothing.
+func orNothing[F func(string, int, int) | func(string, string, int) | func(string, int, int, time.Duration) | func(string, int) |
+	func(string) | func(string, int64) | func(string, string) | func(error)](f *F, nothing F) {
+	if *f == nil {
+		*f = nothing
+	}
+}

@@ -1,0 +1,151 @@
+package agent
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/harpolog/harpo/internal/source"
+	"github.com/harpolog/harpo/redact"
+	"github.com/harpolog/harpo/sinks"
+)
+
+// input is one source and the first half of the line.
+type input struct {
+	a       *Agent
+	c       SourceConfig
+	source  source.Source
+	labels  []sinks.Label
+	pending atomic.Int64 // records read and not yet acknowledged by every sink
+
+	// Used by the goroutine of the source alone.
+	streams map[string]*stream // by Origin.ID
+	cleans  []redact.Clean
+	items   sync.Pool
+}
+
+// item is one chunk, redacted. It owns its memory and goes back to the pool when every sink has acknowledged it.
+type item struct {
+	in      *input
+	stream  *stream
+	buf     []byte // what the records share
+	records []sinks.Record
+	bytes   int
+	end     source.Position
+	owed    atomic.Int32 // sinks that have not acknowledged yet
+}
+
+func newInput(a *Agent, i int, c SourceConfig) (*input, error) {
+	if c.Name == "" {
+		c.Name = fmt.Sprintf("sources[%d]", i)
+	}
+	in := &input{a: a, c: c, labels: cleanLabels(a.c.Redactor, c.Labels), streams: map[string]*stream{}}
+	in.items.New = func() any { return new(item) }
+	var err error
+	in.source, err = in.open()
+	return in, err
+}
+
+func (in *input) run(ctx context.Context) error {
+	in.a.started.Add(1)
+	return in.source.Run(ctx, func(c *source.Chunk) error { return in.emit(ctx, c) })
+}
+
+// emit takes a chunk from the source to the batchers. Nothing raw outlives it.
+func (in *input) emit(ctx context.Context, c *source.Chunk) error {
+	it := in.items.Get().(*item)
+	*it = item{in: in, stream: in.stream(c.Origin), buf: it.buf[:0], records: it.records[:0], end: c.End}
+	in.redact(it, c)
+	it.stream.stamp(it.records, time.Now().UnixNano())
+	in.a.c.Metrics.Read(in.c.Name, len(it.records), len(c.Data))
+	in.pending.Add(int64(len(it.records)))
+	it.owed.Store(int32(len(in.a.batches)))
+	for _, b := range in.a.batches {
+		select {
+		case <-ctx.Done():
+			return ctx.Err() // never owed less than a sink: never committed
+		case b.in <- it:
+		}
+	}
+	return nil
+}
+
+// redact fills it with the redacted records of c. Redaction comes before any cutting or batching.
+func (in *input) redact(it *item, c *source.Chunk) {
+	ok := c.Lines && in.redactLines(it, c)
+	if !ok {
+		it.buf, it.records = it.buf[:0], it.records[:0]
+		for i := range c.Records {
+			in.redactRecord(it, c, &c.Records[i])
+		}
+	}
+	for i := range it.records {
+		it.bytes += it.records[i].Line.Len()
+	}
+	in.a.counts.report(in.a, in.c.Name)
+}
+
+// redactLines redacts all of a chunk in one go. It reports false if that did not work: each record is then tried alone.
+func (in *input) redactLines(it *item, c *source.Chunk) (ok bool) {
+	err := caught(func() error {
+		in.cleans, it.buf = in.a.c.Redactor.AppendLines(in.cleans[:0], it.buf, c.Data)
+		return nil
+	})
+	if err != nil || len(in.cleans) != len(c.Records) {
+		return false
+	}
+	for i, clean := range in.cleans {
+		it.records = append(it.records, sinks.Record{Time: c.Records[i].Time, Line: clean})
+	}
+	return true
+}
+
+func (in *input) redactRecord(it *item, c *source.Chunk, r *source.Record) {
+	r2 := sinks.Record{Time: r.Time}
+	if r.TooLong {
+		r2.Line = in.withhold(redact.TooLong)
+	} else if caught(func() error {
+		r2.Line, it.buf = in.a.c.Redactor.AppendClean(it.buf, c.Data[r.Start:r.End])
+		return nil
+	}) != nil {
+		r2.Line = in.withhold(redact.Panic)
+	}
+	it.records = append(it.records, r2)
+}
+
+// withhold counts a withheld record and returns what stands for it.
+func (in *input) withhold(why redact.Reason) redact.Clean {
+	in.a.c.Redactor.Withhold(nil, why)
+	return in.a.placeholders[why]
+}
+
+// stream returns the label set of an origin.
+func (in *input) stream(o *source.Origin) *stream {
+	if st, ok := in.streams[o.ID]; ok {
+		return st
+	}
+	labels := in.labels
+	if in.c.FilenameLabel != "" && len(o.Path) > 0 {
+		labels = append(labels[:len(labels):len(labels)], sinks.Label{Name: in.c.FilenameLabel, Value: in.a.c.Redactor.Clean(o.Path)})
+	}
+	if len(in.streams) >= maxStreams {
+		clear(in.streams)
+	}
+	st := in.a.streams.get(labels)
+	in.streams[o.ID] = st
+	return st
+}
+
+// acked is called by each batcher once its sink has the item's records. The last one commits.
+func (it *item) acked() {
+	if it.owed.Add(-1) > 0 {
+		return
+	}
+	in := it.in
+	in.commit(it)
+	in.pending.Add(-int64(len(it.records)))
+	in.a.c.Metrics.Committed(in.c.Name, len(it.records))
+	in.items.Put(it)
+}
