@@ -98,6 +98,10 @@ func (t *Tables) keyEnds(src []byte, p int) bool {
 	for n := uint(0); n < 15 && i >= 0; n += 5 {
 		b := src[i] | 0x20
 		if b-'a' >= 26 {
+			if n > 0 && keyJoin[src[i]] && i > 0 && (src[i-1]|0x20)-'a' < 26 {
+				i, n = i-1, n-5 // between two words of one key
+				continue
+			}
 			break
 		}
 		idx |= uint(b&31) << n
@@ -105,6 +109,9 @@ func (t *Tables) keyEnds(src []byte, p int) bool {
 	}
 	return t.tails[idx>>6]>>(idx&63)&1 != 0
 }
+
+// keyJoin are the bytes that join the words of a key.
+var keyJoin = [256]bool{'_': true, '-': true, '.': true, ' ': true}
 
 // keyTrail are the bytes that may stand between the letters of a key and its separator.
 var keyTrail = func() (t [256]bool) {
