@@ -1,0 +1,186 @@
+package source
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// harness drives a File source step by step: nothing happens between polls, and no test waits for time to pass.
+type harness struct {
+	t    *testing.T
+	dir  string
+	o    FileOptions
+	s    *File
+	now  time.Time
+	got  []string // records emitted, in order; "<too long>" for withheld ones
+	c    counts
+	mem  *memory
+	last *Chunk // copy of the last chunk's head
+}
+
+type counts struct {
+	truncated, rotated, open int
+	lost                     int64
+	failed                   []string
+}
+
+// memory is a checkpoint in memory: everything emitted counts as acknowledged, unless held.
+type memory struct {
+	mu   sync.Mutex
+	pos  map[string]Position
+	seen time.Time
+}
+
+func newHarness(t *testing.T, o FileOptions) *harness {
+	t.Helper()
+	h := &harness{t: t, dir: t.TempDir(), o: o, now: time.Now(), mem: &memory{pos: map[string]Position{}}}
+	if len(h.o.Include) == 0 {
+		h.o.Include = []string{"*.log"}
+	}
+	h.start()
+	return h
+}
+
+// start makes a new source over the same memory, as a restart would.
+func (h *harness) start() {
+	o := h.o
+	o.Include, o.Exclude = slices.Clone(o.Include), slices.Clone(o.Exclude)
+	for i := range o.Include {
+		o.Include[i] = filepath.Join(h.dir, o.Include[i])
+	}
+	o.Key = []byte("0123456789abcdef")
+	o.Now = func() time.Time { return h.now }
+	o.Wake = make(chan struct{})
+	o.Stats = Stats{
+		Truncated: func() { h.c.truncated++ },
+		Rotated:   func() { h.c.rotated++ },
+		Open:      func(n int) { h.c.open += n },
+		Lost:      func(n int64) { h.c.lost += n },
+		Failed:    func(what string) { h.c.failed = append(h.c.failed, what) },
+	}
+	o.Memory = Memory{Known: h.mem.known, Found: h.mem.commit, Scanned: func(t time.Time) { h.mem.seen = t }, LastRun: h.mem.seen}
+	s, err := NewFile(o)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	h.s = s
+	h.t.Cleanup(s.closeAll)
+}
+
+func (m *memory) known(file string) (out []Position) {
+	for _, p := range m.pos {
+		if p.File == file {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func (m *memory) commit(p Position) {
+	if old, ok := m.pos[p.ID]; !ok || p.Offset >= old.Offset {
+		m.pos[p.ID] = p
+	}
+}
+
+// poll scans once and reads until nothing is left to read.
+func (h *harness) poll() {
+	h.t.Helper()
+	h.s.scan()
+	h.read(func(c *Chunk) error {
+		h.take(c)
+		h.mem.commit(c.End)
+		return nil
+	})
+}
+
+func (h *harness) read(emit func(*Chunk) error) {
+	h.t.Helper()
+	for more := true; more; {
+		var err error
+		if more, err = h.s.pass(context.Background(), emit); err != nil && !errors.Is(err, errStop) {
+			h.t.Fatal(err)
+		}
+		if err != nil {
+			return
+		}
+	}
+}
+
+var errStop = errors.New("stop")
+
+func (h *harness) take(c *Chunk) {
+	for _, r := range c.Records {
+		if r.TooLong {
+			h.got = append(h.got, "<too long>")
+			continue
+		}
+		h.got = append(h.got, string(c.Data[r.Start:r.End]))
+	}
+	h.last = &Chunk{Origin: c.Origin, End: c.End, Records: slices.Clone(c.Records), Lines: c.Lines}
+	if c.Lines {
+		var b strings.Builder
+		for _, r := range c.Records {
+			b.Write(append([]byte(nil), c.Data[r.Start:r.End]...))
+			b.WriteByte('\n')
+		}
+		if b.String() != string(c.Data) {
+			h.t.Error("a chunk of lines holds more than its records")
+		}
+	}
+}
+
+// crash starts over; what was committed stays.
+func (h *harness) crash() {
+	h.s.closeAll()
+	h.start()
+}
+
+// expire makes it late enough for rotated files to be given up, and polls.
+func (h *harness) expire() {
+	h.now = h.now.Add(2 * slow * DefaultIdle)
+	h.poll()
+}
+
+func (h *harness) path(name string) string { return filepath.Join(h.dir, name) }
+
+func (h *harness) append(name, text string) {
+	h.t.Helper()
+	f, err := os.OpenFile(h.path(name), os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o644)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	if _, err = f.WriteString(text); err != nil {
+		h.t.Fatal(err)
+	}
+	f.Close()
+}
+
+func (h *harness) rename(from, to string) {
+	h.t.Helper()
+	if err := os.Rename(h.path(from), h.path(to)); err != nil {
+		h.t.Fatal(err)
+	}
+}
+
+func (h *harness) remove(name string) {
+	h.t.Helper()
+	if err := os.Remove(h.path(name)); err != nil {
+		h.t.Fatal(err)
+	}
+}
+
+// want compares everything emitted since the last want.
+func (h *harness) want(records ...string) {
+	h.t.Helper()
+	if !slices.Equal(h.got, records) {
+		h.t.Errorf("got %q, want %q", h.got, records)
+	}
+	h.got = nil
+}
