@@ -16,7 +16,7 @@ import (
 var names string
 
 const (
-	filterBits  = 14 // log2 of the number of 64-bit words
+	filterBits  = 15 // log2 of the number of 64-bit words
 	filterBytes = 8 << filterBits
 )
 
@@ -44,7 +44,7 @@ func (w wordInfo) surname() int { return int(w >> 4 & 15) }
 func (w wordInfo) common() int  { return int(w >> 8 & 15) }
 
 // ProperFilter returns the bloom filter of the words at which Proper asks: given names, and surnames that are hardly ever
-// ordinary words. It is 1<<14 little-endian 64-bit words, read only. Word i is at byte 8*i.
+// ordinary words. It is 1<<15 little-endian 64-bit words, read only. Word i is at byte 8*i.
 //
 // A capitalised word is a candidate when, with v its first eight bytes as a little-endian integer (zero beyond the end
 // of the text) and index, mask := ProperHash(v), word index of the filter has every bit of mask set. A capitalised

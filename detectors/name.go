@@ -13,7 +13,7 @@ var name = Detector{
 	Cues: []string{"patient", "pt", "member", "subscriber", "guarantor", "insured", "beneficiary", "dr", "mr", "mrs", "ms", "miss", "prof", "doctor", "nurse",
 		"spouse", "wife", "husband", "mother", "father", "daughter", "son", "brother", "sister", "guardian", "attn", "attending", "provider", "physician",
 		"caregiver", "contact", "customer", "caller", "dependent", "resident", "surgeon", "employee", "cardholder", "name", "spoke", "seen", "signed",
-		"behalf"},
+		"behalf", "hi", "hello", "dear"},
 	Keys:   nameKeys,
 	Find:   findName,
 	Value:  nameValue,
@@ -88,8 +88,8 @@ func capsBefore(s []byte, i int) bool {
 	if s[j-1] == ',' || s[j-1] == '.' {
 		j--
 	}
-	k := back(s, j, letter)
-	return k < j && (class[s[k]]&(upper|high) != 0 || is(s, wordStart(s, k), upper))
+	k := wordStart(s, j)
+	return k < j && class[s[k]]&(upper|high) != 0 && tokenStarts(s, k)
 }
 
 // nameInLine judges the run of capitalised words around s[i], and the pair around a comma before it.

@@ -10,11 +10,11 @@ func cellEnd(s []byte, i int) bool   { return among("\"'|^*,\t;", s[i]) }
 // nameInCells judges the cell s[i:e] together with the next one and with the one before.
 func nameInCells(dst []Span, s []byte, i, e int) []Span {
 	if a, b, ok := nextCell(s, i, e); ok {
-		return rowName(dst, a, b, s[e])
+		return rowName(dst, s, a, b, s[e])
 	}
 	if a, ok := prevCell(s, i, e); ok {
 		if b := scanName(s, i); b.end == e {
-			return rowName(dst, a, b, s[e])
+			return rowName(dst, s, a, b, s[e])
 		}
 	}
 	return dst
@@ -23,10 +23,10 @@ func nameInCells(dst []Span, s []byte, i, e int) []Span {
 // nextCell reads the cell behind the cell s[i:e], which has the same delimiters.
 func nextCell(s []byte, i, e int) (a, b nameToken, ok bool) {
 	j := e + 1
+	if s[e] != '^' && s[i-1] != s[e] {
+		return a, b, false
+	}
 	if q := s[e]; q == '"' || q == '\'' {
-		if s[i-1] != q {
-			return a, b, false
-		}
 		j = overComma(s, j)
 		if j == 0 || !at(s, j, q) {
 			return a, b, false
@@ -85,7 +85,7 @@ func cellCloses(s []byte, i int, d byte) bool {
 }
 
 // rowName appends both cells if one is plainly a given name and the other its surname, in either order.
-func rowName(dst []Span, a, b nameToken, delim byte) []Span {
+func rowName(dst []Span, s []byte, a, b nameToken, delim byte) []Span {
 	if a.form < formTitle || b.form < formTitle || a.form == formInitial || b.form == formInitial {
 		return dst
 	}
@@ -93,13 +93,26 @@ func rowName(dst []Span, a, b nameToken, delim byte) []Span {
 	if score == 0 || delim == ',' && (!a.known() || !b.known() || score < Cued) {
 		return dst
 	}
+	if delim == '^' {
+		return appendName(dst, a.start, hl7End(s, b.end), score, "name components of a field")
+	}
 	dst = appendName(dst, a.start, a.end, score, "given name and surname in neighbouring fields")
 	return appendName(dst, b.start, b.end, score, "given name and surname in neighbouring fields")
 }
 
+// hl7End takes in the further given names or initials of a person name, the third component (HL7 v2.5.1, 2.A.88).
+func hl7End(s []byte, i int) int {
+	if at(s, i, '^') {
+		if t := scanName(s, i+1); t.form >= formTitle && !nameCredential(s[t.start:t.end]) && cellCloses(s, t.end, '^') {
+			return t.end
+		}
+	}
+	return i
+}
+
 // rowScore is pairScore with a given name that is nothing else, or a surname that is nothing else beside a usual given name.
 func rowScore(a, b nameToken) float32 {
-	if a.w.given() < 6 || a.w&isPlace != 0 || a.collides() && (a.w.given() < 9 || b.collides() || b.w.surname() < 8) {
+	if a.w.given() < 6 || a.collides() && (a.w.given() < 9 || b.collides() || b.w.surname() < 8) {
 		return 0
 	}
 	return pairScore(a, b)

@@ -12,7 +12,7 @@ const (
 // lift raises the score that the dictionary gave by what the words around say.
 func lift(score float32, c nameCue) float32 {
 	switch {
-	case score == 0 || c == noCue:
+	case score == 0 || c == noCue || score < Doubtful && c != strongCue:
 		return score
 	case score < Likely && c == weakCue:
 		return Likely
@@ -25,7 +25,13 @@ func lift(score float32, c nameCue) float32 {
 }
 
 // contextOf says what stands around the candidate s[start:end].
-func contextOf(s []byte, start, end int) nameCue { return max(cueBefore(s, start), cueAfter(s, end)) }
+func contextOf(s []byte, start, end int) nameCue {
+	c := max(cueBefore(s, start), cueAfter(s, end))
+	if at(s, start-1, '(') && at(s, end, ')') {
+		c = max(c, weakCue)
+	}
+	return c
+}
 
 // cueBefore judges the word before s[i], over blanks, a colon, quotes and brackets.
 func cueBefore(s []byte, i int) nameCue {
@@ -39,7 +45,7 @@ func cueBefore(s []byte, i int) nameCue {
 	}
 	var buf [24]byte
 	switch string(lowered(s, k, j, &buf)) {
-	case "with", "by", "for", "from", "cc", "hi", "hello", "dear":
+	case "with", "by", "for", "from", "to", "cc", "hi", "hello", "dear":
 		return weakCue
 	case "named", "called", "attn", "patient", "pt", "member", "subscriber", "customer", "client", "guarantor", "insured", "beneficiary", "spouse",
 		"wife", "husband", "mother", "father", "daughter", "son", "brother", "sister", "guardian", "nurse", "physician", "caregiver", "contact", "dr", "mr",
@@ -99,7 +105,7 @@ func notPerson(s []byte, q *nameSeq) bool {
 			return true
 		}
 	}
-	return stateAfter(s, end)
+	return q.n > 2 && streetShort(s[q.tok[q.n-1].start:end]) || stateAfter(s, end)
 }
 
 // stateAfter says whether ", TX", ", TX 75201" or " TX 75201" stands at s[i]. States that are also credentials (MD, PA, MA)
@@ -140,3 +146,6 @@ func streetWord(t []byte) bool {
 	}
 	return false
 }
+
+// streetShort says whether t is a street suffix that is no surname.
+func streetShort(t []byte) bool { return len(t) < 5 && streetWord(t) && lookupName(t).surname() < 9 }

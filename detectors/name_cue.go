@@ -34,7 +34,7 @@ func cueKind(s []byte, i, e int) cueClass {
 			return titleCue
 		}
 	case "patient", "pt", "spouse", "wife", "husband", "mother", "father", "daughter", "son", "brother", "sister", "caregiver", "caller", "surgeon",
-		"guarantor", "beneficiary", "cardholder", "attn":
+		"guarantor", "beneficiary", "cardholder", "attn", "hi", "hello", "dear":
 		return personCue
 	case "member", "subscriber", "insured", "guardian", "attending", "provider", "physician", "contact", "customer", "dependent", "resident", "employee":
 		return roleCue

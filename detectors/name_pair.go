@@ -1,5 +1,8 @@
 package detectors
 
+// faint is the score of two words that may be a name and hardly are. Only a strong cue makes something of it.
+const faint = 0.2
+
 // pairScore weighs a as the given name and b as the surname of one person, by the dictionary alone. A pair needs one word
 // that is nothing but a name; two words that are also something else are doubtful whatever they are.
 func pairScore(a, b nameToken) float32 {
@@ -10,7 +13,7 @@ func pairScore(a, b nameToken) float32 {
 	ac, bc := a.collides(), b.collides()
 	switch {
 	case a.w == 0 && b.w == 0:
-		return 0
+		return foreign(a, b)
 	case !b.known(): // a surname that the tables do not hold
 		return unknownWith(g, ac, b)
 	case !a.known():
@@ -18,6 +21,9 @@ func pairScore(a, b nameToken) float32 {
 	case ac && bc:
 		if a.w.given() >= 9 && s >= 9 && a.w.common() <= 8 && b.w.common() <= 7 && (a.w|b.w)&isPlace == 0 {
 			return Doubtful
+		}
+		if g >= 6 && s >= 6 {
+			return faint
 		}
 		return 0
 	case bc:
@@ -37,10 +43,18 @@ func unknownWith(strength int, collides bool, other nameToken) float32 {
 	switch {
 	case collides || other.w.common() > 0 || other.end-other.start < 3 || other.form == formCaps:
 		return 0
-	case strength >= 8:
+	case strength >= 6 || strength >= 3 && other.marked:
 		return Likely
-	case strength >= 5:
+	case strength >= 3:
 		return Doubtful
+	}
+	return 0
+}
+
+// foreign scores two words that no list holds: names of other languages carry diacritics, code and English do not.
+func foreign(a, b nameToken) float32 {
+	if (a.marked || b.marked) && a.form == formTitle && b.form == formTitle && a.end-a.start > 2 && b.end-b.start > 2 {
+		return Likely
 	}
 	return 0
 }
@@ -137,16 +151,19 @@ func trimSeq(s []byte, q *nameSeq) {
 
 // commaScore weighs "a, b" as surname and given name.
 func commaScore(a, b nameToken) float32 {
-	if a.stops() || b.stops() || (a.w|b.w)&(isPlace|isDate) != 0 && (a.collides() && b.collides() || b.w&isPlace != 0) {
+	if a.stops() || b.stops() {
 		return 0
 	}
 	s, g := a.last(), b.w.given()
+	if b.w&isPlace != 0 && (s < 8 || g < 9) || (a.w|b.w)&isDate != 0 {
+		return 0
+	}
 	score := float32(0)
 	switch ac, bc := a.collides(), b.collides(); {
 	case a.form != b.form && (a.form == formCaps || b.form == formCaps) && b.end-b.start < 4:
 		return 0 // Dallas, TX
 	case ac && bc:
-		if s >= 9 && g >= 9 {
+		if score = faint; s >= 9 && g >= 9 && (a.w|b.w)&isPlace == 0 {
 			score = Doubtful
 		}
 	case !ac && !bc && s >= 6 && g >= 6:

@@ -10,11 +10,11 @@ type nameSeq struct {
 // scanSeq reads the run of name tokens at s[i]. It ends before ordinary words, credentials and identifiers.
 func scanSeq(s []byte, i int) (q nameSeq) {
 	for q.n < len(q.tok) && i < len(s) {
-		t := scanName(s, i)
+		t := scanShape(s, i)
 		if t.form == formNone {
 			break
 		}
-		if !belongs(s, &q, t) {
+		if !belongs(s, &q, &t) {
 			q.stop = t
 			break
 		}
@@ -39,7 +39,7 @@ func scanSeq(s []byte, i int) (q nameSeq) {
 }
 
 // belongs says whether the run q may go on with t.
-func belongs(s []byte, q *nameSeq, t nameToken) bool {
+func belongs(s []byte, q *nameSeq, t *nameToken) bool {
 	if !tokenEnds(s, t.end) {
 		return false
 	}
@@ -58,6 +58,7 @@ func belongs(s []byte, q *nameSeq, t nameToken) bool {
 	if q.n > 0 && (t.form == formCaps) != (q.tok[0].form == formCaps) && t.form == formCaps && len(w) < 4 {
 		return false // Jane DOB, Jane MRN
 	}
+	t.weigh(s)
 	return !t.stops()
 }
 
@@ -71,7 +72,7 @@ func (q *nameSeq) drop() {
 	q.n--
 }
 
-// before returns the name token that ends right before s[i], one blank apart.
+// tokenBefore returns the name token that ends right before s[i], one blank apart.
 func tokenBefore(s []byte, i int) (t nameToken, ok bool) {
 	if i < 2 || s[i-1] != ' ' {
 		return t, false
@@ -87,8 +88,11 @@ func tokenBefore(s []byte, i int) (t nameToken, ok bool) {
 	if b := s[p]; class[b]&(upper|high) == 0 {
 		return t, false
 	}
-	t = scanName(s, p)
-	return t, t.end == e && t.form >= formTitle && !t.stops() && !nameCredential(s[t.start:t.end])
+	if t = scanShape(s, p); t.end != e || t.form < formTitle {
+		return t, false
+	}
+	t.weigh(s)
+	return t, !t.stops() && !nameCredential(s[t.start:t.end])
 }
 
 // wordStart returns the start of the word, with hyphens and apostrophes, that ends before s[i].

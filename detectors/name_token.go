@@ -22,6 +22,7 @@ type nameToken struct {
 	start, end int // end takes in the period of an initial
 	form       nameForm
 	hyphen     bool
+	marked     bool // holds a letter beyond ASCII
 	w          wordInfo
 }
 
@@ -124,8 +125,15 @@ func surnamePrefix(p []byte) bool {
 	return false
 }
 
-// scanName reads the name token at s[i]. The token may be followed by anything; tokenEnds judges that.
-func scanName(s []byte, i int) (t nameToken) {
+// scanName reads the name token at s[i] and looks it up. The token may be followed by anything; tokenEnds judges that.
+func scanName(s []byte, i int) nameToken {
+	t := scanShape(s, i)
+	t.weigh(s)
+	return t
+}
+
+// scanShape is scanName without the dictionary.
+func scanShape(s []byte, i int) (t nameToken) {
 	t.start = i
 	t.end, t.form = namePart(s, i)
 	if t.form == formNone {
@@ -135,27 +143,31 @@ func scanName(s []byte, i int) (t nameToken) {
 		t.end++
 		return t
 	}
-	whole := t.end
 	for {
 		n := nameJoint(s, t.end)
 		if n == 0 {
-			break
+			return t
 		}
 		e, f := namePart(s, t.end+n)
-		if s[t.end] == '-' {
-			t.hyphen = true
-		}
+		t.hyphen = t.hyphen || s[t.end] == '-'
 		t.form = joinForms(t.form, f)
 		t.end = e
 	}
-	switch {
-	case t.form == formInitial:
-	case t.hyphen:
-		t.w = hyphenInfo(s[i:t.end], whole-i)
-	default:
-		t.w = lookupName(s[i:t.end])
+}
+
+// weigh looks the token up.
+func (t *nameToken) weigh(s []byte) {
+	w := s[t.start:t.end]
+	for _, b := range w {
+		t.marked = t.marked || b >= 0xC3
 	}
-	return t
+	switch {
+	case t.form <= formNone || t.form == formInitial:
+	case t.hyphen:
+		t.w = hyphenInfo(w)
+	default:
+		t.w = lookupName(w)
+	}
 }
 
 // joinForms is the form of two parts with a hyphen or apostrophe between them.
@@ -177,20 +189,23 @@ func joinForms(a, b nameForm) nameForm {
 	return formOther
 }
 
-// hyphenInfo is what is known of a word with hyphens: the whole, or else what its first and last parts share.
-func hyphenInfo(t []byte, first int) wordInfo {
+// hyphenInfo is what is known of a word with hyphens: the whole, or else the one of its first and last part that is less
+// of an ordinary word.
+func hyphenInfo(t []byte) wordInfo {
 	if w := lookupName(t); w != 0 {
 		return w
 	}
-	last := len(t)
+	first, last := 0, len(t)
+	for t[first] != '-' {
+		first++
+	}
 	for t[last-1] != '-' {
 		last--
 	}
 	a, b := lookupName(t[:first]), lookupName(t[last:])
 	if a.common() > b.common() {
-		a, b = b, a
+		return b
 	}
-	// A word both parts of which are ordinary ones is an ordinary one; otherwise the part that is none decides.
 	return a
 }
 
@@ -273,7 +288,7 @@ func (t nameToken) stops() bool {
 	case name == 0:
 		return w.common() > 0 || w&isPlace != 0
 	}
-	return w.common() >= 3 && name < w.common()-1
+	return w.common() >= 3 && name < w.common()-1 && w&isListed == 0
 }
 
 // collides says whether the word is a name and something else as well, so that it never completes a pair alone.

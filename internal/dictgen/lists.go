@@ -5,6 +5,9 @@ package main
 const (
 	// placePopulation is the least population of a city whose name is marked as a place.
 	placePopulation = 200_000
+	// unmistakable is the least number of bearers of a surname that a city of that name does not put in doubt, unless
+	// collisions or places list it.
+	unmistakable = 20_000
 	// wordnetTags and techdocsWords are the sums of the counts in the two tables, to make rates of them.
 	wordnetTags   = 237_292
 	techdocsWords = 1_158_251
@@ -26,11 +29,11 @@ jordan israel chad kenya india asia china cuba chelsea brooklyn savannah cheyenn
 montana nevada arizona alaska texas utah ohio iowa kansas oregon maine indiana maryland delaware florida california colorado
 buddy baby junior senior prince princess duke earl king queen baron lord lady sir major general
 cross day lane street law wall house box head gates gold silver power powers post hand hook blue smart quick
-anthem kaiser spring vault salt storm hive church post slack epic mirth perl scala trust bank street court road plan safari opera
+ward anthem kaiser spring vault salt storm hive church post slack epic mirth perl scala trust bank street court road plan safari opera
 doris franz hugo jaeger ryu cassandra loki thanos zeus apollo athena hermes titan atlas phoenix nova luna aurora stella orion
 rocky mesa magnum diamond sunny stormy lucky happy true early ever merry bliss bright love joy patience prudence mercy charity
-constant rusty dusty misty windy sonny skip chip chuck jack john don al ed ty lee van dee jay kay bea may fay
-tab max nick josh pat peter tom dick harry jean denim norm herb gene eve carol robin jay colt drake wolf bear fox
+constant rusty dusty misty windy sonny skip chip chuck don al ed ty lee van dee jay kay bea may fay
+max pat dick denim norm herb gene jay colt drake wolf bear fox
 `
 
 // places are states and countries; large cities come from the table.
@@ -67,10 +70,10 @@ emergency referral referring primary secondary medical record number account cla
 discharge diagnosis medication prescription allergy procedure lab result results report reports order orders
 insurance policy group coverage benefit eligibility authorization payer billing invoice payment
 hospital hospitals clinic clinics center centre health healthcare care medical medicine medicare medicaid university college school
-institute foundation department dept ward unit pharmacy laboratory radiology cardiology oncology pediatrics surgery
+institute foundation department dept unit pharmacy laboratory radiology cardiology oncology pediatrics surgery
 inc llc ltd corp corporation company co gmbh plc lp llp partners associates group systems solutions services technologies
 international national county city state avenue blvd boulevard
-blue shield aetna cigna humana permanente unitedhealthcare optum centene molina tricare
+blue shield aetna cigna humana permanente unitedhealthcare optum centene tricare
 boot apache kafka kubernetes docker grafana loki prometheus redis mongo mongodb postgres postgresql mysql oracle
 linux ubuntu debian redhat fedora centos windows microsoft google amazon azure android mozilla chrome firefox webkit gecko
 nginx tomcat hadoop hbase zookeeper airflow elasticsearch kibana logstash fluentd fluentbit ansible

@@ -24,7 +24,7 @@ import (
 )
 
 const (
-	filterBytes = 8 << 14
+	filterBytes = 8 << 15
 	load        = 0.8 // of the open-addressing table
 )
 
@@ -87,7 +87,7 @@ func (d dict) read(dir string) error {
 		{"words_techdocs.tsv", func(c []string) { d.use(c[0], number(c[1])/techdocsWords*1e6) }},
 		{"words_scowl_lower.txt", func(c []string) { d.use(c[0], 0) }},
 		{"us_cities.tsv", func(c []string) {
-			if number(c[3]) >= placePopulation && !strings.Contains(c[0], " ") {
+			if number(c[3]) >= placePopulation && !strings.Contains(c[0], " ") && d.at(c[0]).surname < unmistakable {
 				d.at(c[0]).flags |= place
 			}
 		}},
@@ -201,7 +201,7 @@ func (e *entry) trigger() bool {
 		return false
 	}
 	g, s, u := bearers(e.given), bearers(e.surname), usage(e)
-	return g >= 3 && g >= u || g >= 8 || s >= 6 && u <= 1 || s >= 9 && s >= u+4
+	return u == 0 && (g > 0 || s >= 3) || g >= 3 && g >= u || g >= 8 || s >= 6 && u <= 1 || s >= 9 && s >= u+4
 }
 
 func (d dict) pack() []byte {
