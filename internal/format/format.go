@@ -49,7 +49,7 @@ func PairAt(text []byte, sep int) (Pair, bool) {
 			v = s + 2
 		}
 	}
-	if v >= len(text) {
+	if v >= len(text) || op == 0 {
 		return Pair{}, false
 	}
 	tuple := text[v] == '(' && text[sep] == '=' && text[op-1] == ')'

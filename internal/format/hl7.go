@@ -120,7 +120,7 @@ func (m *hl7) segEnd(t []byte, a int) (end, next int) {
 			if lineBreak(t, i) > 0 {
 				n = lineBreaks(t, i)
 			}
-			if n > i && m.breaks(t, n) && (c != '^' || m.known(t, n)) { // ^MARY| is no break
+			if n > i && (anyRaw(t, i, n) || m.breaks(t, n) && (c != '^' || m.known(t, n))) { // ^MARY| is no break
 				return i, n
 			}
 			for i = max(i, n-1); c == '\\' && at(t, i+1, '\\'); i++ {

@@ -155,6 +155,28 @@ func TestPairAtLinear(t *testing.T) {
 	}
 }
 
+func TestHotPathAllocatesNothing(t *testing.T) {
+	pair := []byte(`{"patient":{"homePhone":"x","n":536}}`)
+	hl7, x12 := []byte(carrierCases[2].in), []byte(`HI*ABK:E119~`)
+	var leaves [64]Leaf
+	var buf [64]byte
+	var starts [16]int
+	found := 0
+	n := testing.AllocsPerRun(100, func() {
+		p, _ := PairAt(pair, 23)
+		NormKey(buf[:0], starts[:0], pair[p.KeyStart:p.KeyEnd])
+		Parent(pair, p.KeyStart)
+		BareNumber(pair, 32, 35)
+		a, _ := walkHL7(leaves[:0], hl7, 0)
+		found += len(a)
+		a, _ = walkX12(leaves[:0], x12, 0)
+		found += len(a)
+	})
+	if n > 0 || found == 0 {
+		t.Errorf("%v allocations, %d leaves", n, found)
+	}
+}
+
 func FuzzPairAt(f *testing.F) {
 	for _, c := range pairCases {
 		f.Add([]byte(c.in))

@@ -10,7 +10,8 @@ const (
 // InsertAt visits the values of an INSERT or REPLACE statement whose first word begins at text[at], each with the column
 // that owns it: `INSERT INTO t (a, b) VALUES ('x', 'y'), (..)`. Values are without quotes; of a function call the first
 // literal counts. A value that the text cuts reaches to its end. Quotes of columns and values may be escaped (SQL in a
-// JSON string). It returns where it stopped, at itself if there is no column list.
+// JSON string). It returns where it stopped, at itself if there is no column list; the caller
+// need not ask again before that.
 func InsertAt(text []byte, at int, visit func(keyStart, keyEnd, valStart, valEnd int)) (end int) {
 	if at < 0 || at >= len(text) {
 		return at
@@ -119,7 +120,8 @@ func columns(t []byte, i int, cols []span) (n, end int) {
 
 // columnName returns the name in t[a:b]: "t"."a", `a`, [a], a, lower(a::text).
 func columnName(t []byte, a, b int) (int, int) {
-	a, b = skipSpace(t[:b], a), backSpace(t, b)
+	a = skipSpace(t[:b], a)
+	b = max(a, backSpace(t, b))
 	if o := bytes.LastIndexByte(t[a:b], '('); o >= 0 {
 		a += o + 1
 		if c := bytes.IndexByte(t[a:b], ')'); c >= 0 {

@@ -98,7 +98,7 @@ func (m *x12) segEnd(t []byte, a int) (end, next int) {
 			if lineBreak(t, i) > 0 {
 				n = lineBreaks(t, i)
 			}
-			if n > i && (n == len(t) || m.segAt(t, n) || m.q != 0 && t[n] == m.q) {
+			if n > i && (anyRaw(t, i, n) || n == len(t) || m.segAt(t, n) || m.q != 0 && t[n] == m.q) {
 				return i, n
 			}
 			for i = max(i, n-1); c == '\\' && at(t, i+1, '\\'); i++ {
