@@ -100,7 +100,9 @@ func lineBreaks(t []byte, i int) int {
 }
 
 // anyRaw says whether t[a:b] holds a real line break.
-func anyRaw(t []byte, a, b int) bool { return anyByte(t, a, b, '\r', '\n') || anyByte(t, a, b, 0x0b, 0x1c) }
+func anyRaw(t []byte, a, b int) bool {
+	return anyByte(t, a, b, '\r', '\n') || anyByte(t, a, b, 0x0b, 0x1c)
+}
 
 // wordStart says whether a carrier may begin at t[i]: no letter, digit or underscore before it, except the letter of a
 // spelled-out line break.

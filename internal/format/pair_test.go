@@ -141,7 +141,7 @@ func TestNormKey(t *testing.T) {
 
 // TestPairAtLinear asks at every separator of texts made to be read again and again.
 func TestPairAtLinear(t *testing.T) {
-	for _, unit := range []string{`a=`, `a="`, `a=[`, `a: `, `a=['`, `"a":{`, `a='b `, `a=\"`, `a=\\\"`, `(a)=(`, `a=[\"`, `a=&quot;`, `PID|1|`, `N3*`, `a b:`, `a=\`, `]=`} {
+	for _, unit := range []string{`a=`, `a="`, `a=[`, `a: `, `a=['`, `a='b'c[`, `"a":{`, `a='b `, `a=\"`, `a=\\\"`, `(a)=(`, `a=[\"`, `a=&quot;`, `PID|1|`, `N3*`, `a b:`, `a=\`, `]=`} {
 		in := []byte(strings.Repeat(unit, 400_000/len(unit)))
 		begun := time.Now()
 		for i := range in {

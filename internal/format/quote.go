@@ -40,7 +40,7 @@ func quoteAt(t []byte, i int) (q quote, in int, ok bool) {
 	return q, 0, false
 }
 
-// apostrophe bounds how far from its opening a single quote that a letter follows is read as an apostrophe (name='O'Brien').
+// apostrophe bounds how far from its opening a single quote between letters is read as an apostrophe (name='O'Brien').
 const apostrophe = 48
 
 // close returns where the content that began at t[in] ends and whether its closing quote is there. A quote of an outer
@@ -69,7 +69,7 @@ func (q quote) close(t []byte, in int) (end int, closed bool) {
 			i = j + 1
 		case q.b == '\'' && q.esc == 0 && at(t, j+1, '\''):
 			i = j + 2 // SQL doubles the quote
-		case q.b == '\'' && is(t, j+1, letter) && j-in < apostrophe:
+		case q.b == '\'' && is(t, j+1, letter) && is(t, j-1, letter) && j-in < apostrophe:
 			i = j + 1
 		default:
 			return j - q.esc, true
