@@ -23,6 +23,7 @@ var carrierCases = []struct{ name, in, want string }{
 	{"&#13;", "MSH|^~\\&amp;|A&#13;PID|1||7||DOE&amp;X^JANE&#13;", "mrn:7 name:DOE name:X name:JANE"},
 	{"no break", "MSH|^~\\&|A|B|2.3PID|1||7||DOE^JANE NK1|1|ROE^RAY", "mrn:7 name:DOE name:JANE name:ROE name:RAY"},
 	{"MLLP", "\x0bMSH|^~\\&|A\rPID|1||7||DOE^JANE\r\x1c\r", "mrn:7 name:DOE name:JANE"},
+	{"segments in JSON", `{"m":"PID|1||7||DOE^JANE\rNK1|1|ROE^RAY\r","n":1}`, "mrn:7 name:DOE name:JANE name:ROE name:RAY"},
 	{"log prefix", "12:00:01 INFO recv [PID|1||7||DOE^JANE]", "mrn:7 name:DOE name:JANE"},
 	{"truncated", "PID|1||7||DO", "mrn:7 name:DO"},
 	{"slipped name", "NK1|1|DOE^^^JANETTE", "name:DOE name:JANETTE"},

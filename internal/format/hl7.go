@@ -9,8 +9,8 @@ type hl7 struct {
 	frame
 }
 
-// walkHL7 is the Walk of HL7 v2. From MSH it walks all the segments of the message with the delimiters that MSH declares;
-// elsewhere one segment with the recommended ones.
+// walkHL7 is the Walk of HL7 v2: all the segments that follow each other, from MSH with the delimiters that it declares,
+// elsewhere with the recommended ones.
 func walkHL7(dst []Leaf, t []byte, at int) ([]Leaf, int) {
 	if at < 0 || at+4 > len(t) || !wordStart(t, at) {
 		return dst, at
@@ -30,7 +30,7 @@ func walkHL7(dst []Leaf, t []byte, at int) ([]Leaf, int) {
 	dst = m.segment(dst, t, at, seg)
 	for end := seg; ; {
 		i := lineBreaks(t, next)
-		if !header || !m.segAt(t, i) || string(t[i:i+3]) == "MSH" {
+		if !m.segAt(t, i) || string(t[i:i+3]) == "MSH" {
 			return dst, end
 		}
 		seg, next = m.segEnd(t, i)

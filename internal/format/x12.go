@@ -8,8 +8,8 @@ type x12 struct {
 	frame
 }
 
-// walkX12 is the Walk of X12. From ISA it walks the interchange with the delimiters that ISA declares; elsewhere one
-// segment with the usual ones.
+// walkX12 is the Walk of X12: all the segments that follow each other, from ISA with the delimiters that it declares,
+// elsewhere with the usual ones.
 func walkX12(dst []Leaf, t []byte, at int) ([]Leaf, int) {
 	if at < 0 || at+4 > len(t) || !wordStart(t, at) {
 		return dst, at
@@ -26,7 +26,7 @@ func walkX12(dst []Leaf, t []byte, at int) ([]Leaf, int) {
 	dst = m.segment(dst, t, at, seg)
 	for end := seg; ; {
 		i := lineBreaks(t, next)
-		if !header || !m.segAt(t, i) || hasFold(t, i, "isa") {
+		if !m.segAt(t, i) || hasFold(t, i, "isa") {
 			return dst, end
 		}
 		seg, next = m.segEnd(t, i)
