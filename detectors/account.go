@@ -64,6 +64,8 @@ var account = Detector{
 		`invoice run 12 finished`,
 		`groupId=claims`,
 		`offset=4111111111111111`,
+		`nova.compute.claims [req-29a09cdb-3169-4c40-8bd1-552636286362 113d3a99]`,
+		`c.example.claims.Claims 12345678`,
 	},
 }
 

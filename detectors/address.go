@@ -11,7 +11,7 @@ var address = Detector{
 		"walk", "pike", "tpke", "turnpike", "xing", "crossing", "cv", "cove", "aly", "alley", "path", "pass", "ridge", "rdg", "hill", "hills", "hollow",
 		"bend", "creek", "crest", "glen", "grove", "heights", "hts", "landing", "meadows", "manor", "point", "route", "view", "vista", "crescent",
 		"broadway", "box", "sta", "station", "mews"},
-	Keys: []string{"address", "addr", "street", "streetaddress", "addressline", "addrline", "homeaddress", "mailingaddress", "streetline", "streetname",
+	Keys: []string{"address", "addr", "street", "streetaddress", "addressline", "addrline", "line", "homeaddress", "mailingaddress", "streetline", "streetname",
 		"patientaddress", "addressone", "addresstwo", "residence", "residentialaddress", "billingaddress", "shippingaddress", "postaladdress",
 		"direccion", "adresse", "anschrift", "strasse", "rue", "endereco", "indirizzo", "workaddress", "geocodeaddress"},
 	Find:  findAddress,
@@ -35,6 +35,7 @@ var address = Detector{
 		`«100 Martin Luther King Jr Blvd»`,
 		`at «7574 Forest Dr», Newark`,
 		`home «3184 Oak Ridge Way N»`,
+		`"address":{"line":"«9 Hill Ct»"}`,
 		`"address":{"line1":"«2323 Franklin Lane»"}`,
 		`calle_direccion="«Calle Mayor 12»"`,
 	},
@@ -48,6 +49,7 @@ var address = Detector{
 		`took 12 ms on the way`,
 		`Amber alert level cleared on rack 84`,
 		`mac address=00:1b:44:11:3a:b7`,
+		`"line":"1 main.go broke"`,
 		`email address=jane`,
 		`line=112 col=3`,
 		`3 retries all the way`,
@@ -243,6 +245,9 @@ func valueAddress(dst []Span, s []byte, f Field) []Span {
 	if constant(v) || len(v) < 5 || !holds(v, letter) || !holds(v, digit) || !blankIn(v) && !pasted(v) || hasFold(v, 0, "0x") {
 		return dst
 	}
+	if f.Key == "line" && !hasSuffix(f.Parent, "address") && !hasSuffix(f.Parent, "addr") {
+		return dst // a line of code or of text
+	}
 	for k := range v {
 		if v[k] == '@' || v[k] == ':' || v[k] == '/' && at(v, k+1, '/') || v[k] == '.' && is(v, k-1, lower) && is(v, k+1, lower) {
 			return dst
@@ -251,6 +256,9 @@ func valueAddress(dst []Span, s []byte, f Field) []Span {
 	end := streetEnd(v)
 	return append(dst, Span{Start: i, End: i + end, Type: Address, Score: Keyed, Why: "key of an address"})
 }
+
+// hasSuffix says whether w ends in end.
+func hasSuffix(w, end string) bool { return len(w) >= len(end) && w[len(w)-len(end):] == end }
 
 func blankIn(v []byte) bool {
 	for i := range v {

@@ -48,6 +48,8 @@ MIIEow
 		`https://example.org:443/@x`,
 		`password={password}`,
 		`pin=on`,
+		`token=Token{a64f992 ActivityRecord`,
+		`token: android.os.BinderProxy@2bd79ce`,
 		`passed=12 pass=3`,
 		`Authorization: failed`,
 		`password=PHI-CREDENTIAL-3k9x`,
@@ -66,9 +68,6 @@ func findCredential(dst []Span, s []byte, pos int) []Span {
 			return pem(dst, s, pos)
 		}
 		i := j
-		if at(s, i, ':') {
-			i++
-		}
 		for i < min(len(s), j+3) && among(" \"'", s[i]) {
 			i++
 		}
@@ -172,17 +171,17 @@ func pem(dst []Span, s []byte, pos int) []Span {
 	if !private {
 		return dst
 	}
-	end := len(s)
-	for ; k < len(s); k++ {
-		if hasFold(s, k, "-----end ") {
-			if end = k + len("-----end "); true {
-				for end < len(s) && s[end] != '-' {
-					end++
-				}
-				end = min(len(s), end+len(rule))
-			}
-			break
+	for at(s, k, '-') {
+		k++
+	}
+	end := k // up to the next rule, so that many keys in a record are read once
+	for end < len(s) && !hasFold(s, end, rule) {
+		end++
+	}
+	if hasFold(s, end, "-----end ") {
+		for end += len("-----end "); end < len(s) && s[end] != '-'; end++ {
 		}
+		end = min(len(s), end+len(rule))
 	}
 	return append(dst, Span{Start: pos - len(rule), End: end, Type: Credential, Score: Structural, Why: "private key"})
 }
@@ -205,6 +204,11 @@ func valueCredential(dst []Span, s []byte, f Field) []Span {
 	v := s[i:j]
 	if constant(v) || len(v) < 3 || template(v) || f.Start < j && template(s[f.Start:j]) {
 		return dst
+	}
+	for k := range v {
+		if v[k] == '{' || v[k] == '@' && k > 0 && run(v, k+1, alnum) == len(v) && dots(v[:k]) > 1 {
+			return dst // the print of an object: Token{a64f992, android.os.BinderProxy@2bd79ce
+		}
 	}
 	switch f.Key {
 	case "authorization", "proxyauthorization":

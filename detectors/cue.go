@@ -41,7 +41,7 @@ func afterCue(s []byte, j int) (int, bool) {
 // blank stands between, strong that behind "id", "#", ":" and the like. Machine numbers stay.
 func cuedID(dst []Span, s []byte, j int, t Type, weak, strong int, why string) []Span {
 	i, sure := afterCue(s, j)
-	if at(s, i-1, '_') || i > j+window {
+	if k := back(s, j, letter); at(s, i-1, '_') || i > j+window || at(s, k-1, '.') && is(s, k-2, word) {
 		return dst
 	}
 	least := weak
@@ -51,6 +51,9 @@ func cuedID(dst []Span, s []byte, j int, t Type, weak, strong int, why string) [
 	end := idWithSuffix(s, i)
 	v := s[i:end]
 	if len(v) < 3 || len(v) > 40 || count(v, digit) < least || !opens(s, i) || is(s, end, under) || constant(v) || wordy(v) {
+		return dst
+	}
+	if hasFold(v, 0, "req-") || hasFold(v, 0, "job-") || hasFold(v, 0, "task-") || len(v) > 36 && inUUID(s, end-12, end) {
 		return dst
 	}
 	if !sure && (epoch(v) || limit(v) || dateAt(s, i, numeric|compact).end == end) || uuid(s, i) != 0 && !sure {

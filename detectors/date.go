@@ -18,7 +18,7 @@ var personDate = Detector{
 		"collectiondate", "collecteddate", "collectedat", "resultdate", "labdate", "observationdate", "prescriptiondate", "rxdate", "filldate", "datefilled", "datewritten", "writtendate",
 		"coveragestart", "coverageend", "coveragefrom", "coverageto", "effectivedate", "eligibilitydate", "terminationdate", "injurydate", "dateofinjury",
 		"accidentdate", "encounterdate", "encounterstart", "encounterend", "statementfrom", "statementto", "signaturedate", "duedate",
-		"immunizationdate", "vaccinationdate", "diagnosisdate", "dxdate", "referraldate", "enrollmentdate", "start", "end",
+		"immunizationdate", "vaccinationdate", "diagnosisdate", "dxdate", "referraldate", "enrollmentdate", "start", "end", "period", "billableperiod", "serviceperiod", "coverageperiod", "hospitalperiod",
 		"fechaingreso", "fechaalta", "aufnahmedatum", "entlassungsdatum", "sterbedatum"},
 	Find:  findDate,
 	Value: valueDate,
@@ -115,7 +115,7 @@ func doubtfulDate(dst []Span, s []byte, at int) []Span {
 
 func valueDate(dst []Span, s []byte, f Field) []Span {
 	if f.Key == "start" || f.Key == "end" {
-		if n := len(f.Parent); n < 6 || f.Parent[n-6:] != "period" {
+		if !hasSuffix(f.Parent, "period") {
 			return dst
 		}
 	}

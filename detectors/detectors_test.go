@@ -3,26 +3,18 @@ package detectors
 import (
 	"bytes"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // drive asks d everywhere that the engine would ask it in text: at its anchors, at its cues, and for the values of its
 // keys as far as a simple reading of key=value, "key":"value" and Key: value goes.
 func drive(d *Detector, text []byte) []Span {
 	var spans []Span
-	for i := range text {
-		a := RefAnchors(text, i)
-		if RefCue(text, i) != "" {
-			a |= Proper
-		}
-		asked := d.Find != nil && a&d.Anchors != 0
-		for _, w := range d.Cues {
-			asked = asked || d.Find != nil && RefCue(text, i) == w
-		}
-		if asked {
-			spans = d.Find(spans, text, i)
-		}
+	for _, i := range asks(d, text) {
+		spans = d.Find(spans, text, i)
 	}
 	for _, f := range keyedFields(text, d.Keys) {
 		if d.Value != nil {
@@ -30,6 +22,16 @@ func drive(d *Detector, text []byte) []Span {
 		}
 	}
 	return spans
+}
+
+// asks returns where in text d's anchors and cues stand.
+func asks(d *Detector, text []byte) (at []int) {
+	for i := range text {
+		if d.Find != nil && (RefAnchors(text, i)&d.Anchors != 0 || slices.Contains(d.Cues, RefCue(text, i))) {
+			at = append(at, i)
+		}
+	}
+	return at
 }
 
 // keyedFields reads the key and value pairs of text whose key ends in one of keys at the border of a component.
@@ -278,4 +280,65 @@ func FuzzFind(f *testing.F) {
 			everywhere(t, d, text)
 		}
 	})
+}
+
+// TestFindDoesNotAllocate holds the contract of Detector.Find.
+func TestFindDoesNotAllocate(t *testing.T) {
+	dst := make([]Span, 0, 64)
+	for _, d := range ours() {
+		for _, h := range d.Hits {
+			text, _ := marked(h)
+			fs := keyedFields(text, d.Keys)
+			if n := testing.AllocsPerRun(5, func() {
+				for i := range text {
+					if d.Find != nil {
+						dst = d.Find(dst[:0], text, i)
+					}
+				}
+				for _, f := range fs {
+					if d.Value != nil {
+						dst = d.Value(dst[:0], text, f)
+					}
+				}
+			}); n > 0 {
+				t.Errorf("%s: %s: %v allocations", d.Name, h, n)
+			}
+		}
+	}
+}
+
+// TestRepeatedTextTakesLinearTime compares the work on a text with that on one eight times as long: one thing repeated
+// must not make a detector read the same bytes again and again. The bound leaves room for noise: a square would be 64.
+func TestRepeatedTextTakesLinearTime(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures time")
+	}
+	for _, unit := range []string{"mrn mrn-1.", "-----BEGIN PRIVATE KEY-----", "a@b.", "basic 'basic=", "claim: claim-", "12 Main St ", "1.2.3.4.",
+		"::a", "dob 1-", "+1(", "IL 62704", "eyJ.", "x://u:p@"} {
+		for _, d := range ours() {
+			if d.Find == nil {
+				continue
+			}
+			short, long := []byte(strings.Repeat(unit, 2000/len(unit))), []byte(strings.Repeat(unit, 16000/len(unit)))
+			a, b := fastest(d, short), fastest(d, long)
+			if b > 30*a && b > 20*time.Millisecond {
+				t.Errorf("%s: %q repeated: %v for 2 KB, %v for 16 KB", d.Name, unit, a, b)
+			}
+		}
+	}
+}
+
+// fastest returns the least time of three to ask d where the engine would ask it in text.
+func fastest(d *Detector, text []byte) time.Duration {
+	best := time.Duration(1 << 62)
+	dst := make([]Span, 0, 16)
+	ask := asks(d, text)
+	for range 3 {
+		start := time.Now()
+		for _, i := range ask {
+			dst = d.Find(dst[:0], text, i)
+		}
+		best = min(best, time.Since(start))
+	}
+	return best
 }

@@ -10,7 +10,7 @@ var diagnosis = Detector{
 	Cues:    []string{"dx", "diagnosed", "diagnosis", "icd"},
 	Keys: []string{"dx", "diagnosis", "diagnoses", "diagnosiscode", "diagnosisdescription", "diagnosistext", "diagcode", "diag", "dxcode", "dxcodes", "dxdescription", "icd", "icdcode", "icdcm", "icdcodes", "primarydx", "secondarydx", "admittingdx",
 		"admitdx", "admittingdiagnosis", "primarydiagnosis", "principaldiagnosis", "dischargediagnosis", "chiefcomplaint", "presentingcomplaint", "condition", "conditioncode", "problem", "problemcode", "allergy", "allergies",
-		"comorbidity", "comorbidities", "medicalhistory", "pmh", "indication", "snomed", "snomedcode", "sct", "diagnostico", "diagnose", "diagnostic"},
+		"comorbidity", "comorbidities", "medicalhistory", "pmh", "assessment", "impression", "reasonforvisit", "visitreason", "reasonforadmission", "admitreason", "finaldiagnosis", "indication", "snomed", "snomedcode", "sct", "diagnostico", "diagnose", "diagnostic"},
 	Find:  findDiagnosis,
 	Value: valueDiagnosis,
 	Hits: []string{
@@ -21,7 +21,9 @@ var diagnosis = Detector{
 		`injury «W61.62XD»`,
 		`"dx":"«A41.9»"`,
 		`icd10=«I10»`,
-		`Assessment: Sepsis («A41.9»).`,
+		`Assessment: «Low back pain» («M54.5»). Continue`,
+		`seen. «Unspecified sepsis» («A41.9»).`,
+		`"code":"«U07.1»","display":"«COVID-19»"`,
 		`diagnosis="«Type 2 diabetes mellitus without complications»"`,
 		`diagnosed with «chronic kidney disease» in May`,
 		`"condition":"«F32.9»"`,
@@ -62,11 +64,11 @@ func findDiagnosis(dst []Span, s []byte, pos int) []Span {
 		case partNumber(s, i):
 			return dst
 		case diagnosisContext(s, i, end):
-			return append(dst, Span{Start: i, End: end, Type: Diagnosis, Score: Checked, Why: "ICD-10-CM code beside a diagnosis cue"})
+			return append(described(dst, s, i, end), Span{Start: i, End: end, Type: Diagnosis, Score: Checked, Why: "ICD-10-CM code beside a diagnosis cue"})
 		case !sure:
 			return dst
 		}
-		return append(dst, Span{Start: i, End: end, Type: Diagnosis, Score: Shaped, Why: "ICD-10-CM code of a category that exists"})
+		return append(described(dst, s, i, end), Span{Start: i, End: end, Type: Diagnosis, Score: Shaped, Why: "ICD-10-CM code of a category that exists"})
 	}
 	j := cueEnd(s, pos)
 	if is(s, j, word) {
@@ -84,6 +86,36 @@ func findDiagnosis(dst []Span, s []byte, pos int) []Span {
 		return append(dst, Span{Start: i, End: end, Type: Diagnosis, Score: Cued, Why: "words behind diagnosed with"})
 	}
 	return dst
+}
+
+// described takes the words for the code s[i:end]: those before it when it stands in brackets, back to a full stop or a
+// colon, and the display string that follows it in FHIR.
+func described(dst []Span, s []byte, i, end int) []Span {
+	const display = `","display":"`
+	if hasFold(s, end, display) {
+		k := end + len(display)
+		j := k
+		for j < len(s) && s[j] != '"' {
+			j++
+		}
+		if j > k {
+			dst = append(dst, Span{Start: k, End: j, Type: Diagnosis, Score: Checked, Why: "display of an ICD-10-CM code"})
+		}
+	}
+	if !at(s, i-1, '(') || !at(s, end, ')') || !at(s, i-2, ' ') {
+		return dst
+	}
+	b := i - 2
+	for b > 0 && i-b < 80 && !among(":.;|\"\n=()[]{}", s[b-1]) {
+		b--
+	}
+	for b < i-2 && s[b] == ' ' {
+		b++
+	}
+	if b >= i-4 || i-b >= 80 {
+		return dst
+	}
+	return append(dst, Span{Start: b, End: i - 2, Type: Diagnosis, Score: Cued, Why: "words before an ICD-10-CM code in brackets"})
 }
 
 func diagnosisContext(s []byte, i, j int) bool {
@@ -170,6 +202,14 @@ func valueDiagnosis(dst []Span, s []byte, f Field) []Span {
 	}
 	if end := codeEnd(s, i); !f.Quoted && end != 0 && end < j && at(s, f.KeyEnd, '=') {
 		j = end // a code in key=value ends at its blank; behind "dx:" its words follow
+	}
+	if !f.Quoted { // the sentence ends the value
+		for k := i; k < j; k++ {
+			if s[k] == '.' && at(s, k+1, ' ') || s[k] == '(' {
+				j = max(i+1, k)
+				break
+			}
+		}
 	}
 	return append(dst, Span{Start: i, End: j, Type: Diagnosis, Score: Keyed, Why: "key of a diagnosis"})
 }

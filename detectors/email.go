@@ -12,17 +12,13 @@ var email = Detector{
 	Find: findEmail,
 	Value: func(dst []Span, s []byte, f Field) []Span {
 		i, j := trimmed(s, f)
-		if n := len(dst); true {
-			for k := i; k < j; k++ {
-				if s[k] == '@' || s[k] == '%' && at(s, k+1, '4') && at(s, k+2, '0') {
-					dst = findEmail(dst, s, k)
-				}
-			}
-			if len(dst) > n {
-				return dst
+		n := len(dst)
+		for k := i; k < j; k++ {
+			if s[k] == '@' || s[k] == '%' && at(s, k+1, '4') && at(s, k+2, '0') {
+				dst = findEmail(dst, s, k)
 			}
 		}
-		if v := s[i:j]; spelledAt(v) && !constant(v) {
+		if v := s[i:j]; len(dst) == n && spelledAt(v) && !constant(v) {
 			return append(dst, Span{Start: i, End: j, Type: Email, Score: Keyed, Why: "key of an e-mail address"})
 		}
 		return dst
@@ -169,7 +165,7 @@ func notTLD(s []byte, end int) bool {
 	var buf [24]byte
 	switch string(lowered(s, back(s, end, letter), end, &buf)) {
 	case "png", "jpg", "jpeg", "gif", "svg", "webp", "js", "ts", "json", "jar", "so", "service", "socket", "timer", "target", "mount", "slice",
-		"scope", "automount", "swap", "path", "device", "local-path":
+		"scope", "automount", "swap", "path", "device":
 		return true
 	}
 	return false

@@ -36,8 +36,10 @@ var insurance = Detector{
 		`Medicaid ID «U52226811» checked`,
 		`"MemberId":"«U00490728 01»"`,
 		`member=«25613989571»`,
+		`member=«U97615350%2001» HTTP`,
 		`/member/«XJB123456789»`,
 		`group no. «4471200»`,
+		`fix insurance for Roe, Jane, id is «ABC437084518»`,
 		`rxbin=«610014» rxgrp=«RX1234»`,
 	},
 	Misses: []string{
@@ -104,9 +106,22 @@ func findInsurance(dst []Span, s []byte, pos int) []Span {
 	case wordFold(s, pos, "insurance") || wordFold(s, pos, "policy"):
 		if k := j + 1; wordFold(s, k, "policy") || wordFold(s, k, "card") || wordFold(s, k, "member") {
 			j = cueEnd(s, k)
+		} else if i := idAhead(s, j); i != 0 {
+			j, weak = i, 6
 		}
 	}
 	return cuedID(dst, s, j, InsuranceID, weak, 5, "number beside a health plan cue")
+}
+
+// idAhead returns the end of the word "id" or "number" within reach behind j on the same line, or 0: "insurance for
+// Roe, id is ABC123456789".
+func idAhead(s []byte, j int) int {
+	for k := j; k < min(len(s), j+window) && s[k] != '\n' && s[k] != ';'; k++ {
+		if wordFold(s, k, "id") || wordFold(s, k, "number") {
+			return k + run(s[k:], 0, letter)
+		}
+	}
+	return 0
 }
 
 func valueInsurance(dst []Span, s []byte, f Field) []Span {

@@ -7,9 +7,16 @@ var medication = Detector{
 	Source: "45 CFR 160.103 (health information); 21 CFR 207.33 (NDC)",
 	Keys: []string{"medication", "medications", "medicationname", "medicationcode", "drug", "drugname", "drugcode", "ndc", "ndccode", "rxcui", "rxnorm", "prescription", "prescribed", "sig", "dosageinstruction", "medicine",
 		"medicamento", "medikament", "activemedications", "currentmedications", "vaccine", "vaccinecode"},
-	Value:  whole(Medication, "key of a medicine"),
+	Value: func(dst []Span, s []byte, f Field) []Span {
+		i, j := trimmed(s, f)
+		v := s[i:j]
+		if n := count(v, digit); constant(v) || (f.Key == "ndc" || f.Key == "ndccode") && (n < 10 || n > 12 || holds(v, letter)) {
+			return dst
+		}
+		return append(dst, Span{Start: i, End: j, Type: Medication, Score: Keyed, Why: "key of a medicine"})
+	},
 	Hits:   []string{`medication="«metformin 500 mg BID»"`, `ndc=«0071-0155-23»`, `"drugName":"«lisinopril»"`, `rxcui=«860975»`},
-	Misses: []string{`medication=null`, `medication_count=3`, `drug=unknown`, `rate=3`},
+	Misses: []string{`medication=null`, `medication_count=3`, `drug=unknown`, `R27-M1-ND-C:J09-U01 2005-06-14`, `rate=3`},
 }
 
 var procedure = Detector{

@@ -7,7 +7,7 @@ var mrn = Detector{
 		"and as a path segment behind a patient (/patients/482915/labs).",
 	Source: "45 CFR 164.514(b)(2)(i)(H); HL7 v2 table 0203 (MR, PI, PT)",
 	Cues:   []string{"mrn", "mrns", "chart", "medical", "patient", "patients", "pt", "empi", "mpi", "uhid", "medrec"},
-	Keys: []string{"mrn", "mrns", "mrno", "mrnumber", "mrnno", "medrec", "medrecno", "medrecnum", "medicalrecord", "medicalrecordnumber", "medicalrecordno", "medicalrecordid", "medrecnumber", "chart",
+	Keys: []string{"mrn", "mrns", "identifier", "mrno", "mrnumber", "mrnno", "medrec", "medrecno", "medrecnum", "medicalrecord", "medicalrecordnumber", "medicalrecordno", "medicalrecordid", "medrecnumber", "chart",
 		"chartno", "chartnumber", "chartid", "patientid", "patientno", "patientnumber", "patientnum", "patientidentifier", "patientref", "ptid", "ptno", "patno", "patid", "empi", "mpi",
 		"hospitalnumber", "hospitalno", "nhsnumber", "nhsno", "personid", "patientuuid", "patientguid", "uhid", "patientmrn", "mpiid", "empiid",
 		"subjectreference", "patientreference", "ipp", "patientennummer", "patientennr", "historiaclinica", "patientkey", "medicalrecordlocator"},
@@ -36,6 +36,8 @@ var mrn = Detector{
 		`"mrn":«482915»`,
 		`/fhir/Patient/«a3d7f7bf63a0»/_history`,
 		`Mrn: «028-87-459»`,
+		`GET /Patient?identifier=http://hosp.example/mrn%7C«562-69-754» 201`,
+		`"identifier":"«5355667»"`,
 	},
 	Misses: []string{
 		`patient import finished: 3201 ok, 98 failed`,
@@ -52,6 +54,8 @@ var mrn = Detector{
 		`http_requests_total{handler="/patients"} 5592299`,
 		`PatientService 482915`,
 		`pt 12`,
+		`identifier=urn:uuid`,
+		`identifier: com.example.app2024`,
 		`patients 1700000000 updated`,
 	},
 }
@@ -142,6 +146,17 @@ func valueMRN(dst []Span, s []byte, f Field) []Span {
 		}
 	}
 	least := 2
+	if f.Key == "identifier" { // FHIR token searches: system|value
+		for k := j - 1; k > i; k-- {
+			if n := escaped(s, k); s[k-1] == '|' || n == 3 && s[k-2] == '7' && fold(s[k-1]) == 'c' {
+				i = k
+				break
+			}
+		}
+		if f.Start = i; j-i < 4 || wordy(s[i:j]) || count(s[i:j], digit) < 4 {
+			return dst
+		}
+	}
 	if f.Key == "chart" || f.Key == "mpi" || f.Key == "personid" || f.Key == "ipp" {
 		least = 4
 		if at(s, idEnd(s, i), '.') || wordy(s[i:j]) {

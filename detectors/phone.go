@@ -36,6 +36,7 @@ var phone = Detector{
 		`«1-800-555-0199»`,
 		`my number is «503-263-2436». Thank`,
 		`mobile «07911 123456»`,
+		`phone «(916) 611-6973»`,
 		`callback to «(419)555-0142 ext. 12»`,
 		`\n«419-555-0142»`,
 	},
@@ -279,7 +280,7 @@ func dialable(s []byte, i, j, digits int, first bool) bool {
 	case s[i] == '+':
 		return digits >= 8 && digits <= 15
 	case digits == 10:
-		return nanp(d[0:3], d[3:6]) || d[0] == '0' && first
+		return nanp(d[0:3], d[3:6]) || first && (d[0] == '0' || d[0] > '1' && j-i > 10)
 	case digits == 11:
 		return d[0] == '1' && nanp(d[1:4], d[4:7]) || d[0] == '0' && first
 	case digits == 7:

@@ -21,6 +21,7 @@ var username = Detector{
 		`Failed password for invalid user «bob» from 203.0.113.8 port 22`,
 		`says she cannot log in, username «gmurphy»`,
 		`login_id=«jsmith2»`,
+		`cannot log in, username «jane.roe»`,
 		`user «jdoe7» logged in`,
 		`createdBy: «jdoe»`,
 	},
@@ -95,8 +96,8 @@ func findUsername(dst []Span, s []byte, pos int) []Span {
 	return append(dst, Span{Start: i, End: end, Type: Username, Score: Cued, Why: "word behind a login cue"})
 }
 
-// lowerOnly says whether v holds only lower-case letters.
-func lowerOnly(v []byte) bool { return count(v, lower) == len(v) }
+// lowerOnly says whether v holds only lower-case letters, dots and underscores.
+func lowerOnly(v []byte) bool { return count(v, lower)+dots(v)+count(v, under) == len(v) }
 
 // wordy2 says whether v is a name of a machine: more than one hyphen, or a dot and digits.
 func wordy2(v []byte) bool {

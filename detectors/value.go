@@ -52,17 +52,6 @@ func count(v []byte, c uint8) (n int) {
 	return n
 }
 
-// whole makes a Value that takes all of a value which is not a constant.
-func whole(t Type, why string) func([]Span, []byte, Field) []Span {
-	return func(dst []Span, s []byte, f Field) []Span {
-		i, j := trimmed(s, f)
-		if constant(s[i:j]) {
-			return dst
-		}
-		return append(dst, Span{Start: i, End: j, Type: t, Score: Keyed, Why: why})
-	}
-}
-
 // keyedID makes a Value that takes an identifier of at least least digits.
 func keyedID(t Type, least int, why string) func([]Span, []byte, Field) []Span {
 	return func(dst []Span, s []byte, f Field) []Span { return appendID(dst, s, f, t, least, why) }
@@ -74,7 +63,7 @@ func appendID(dst []Span, s []byte, f Field, t Type, least int, why string) []Sp
 	if !f.Quoted {
 		j = min(j, idWithSuffix(s, i))
 	}
-	if v := s[min(i, j):j]; len(v) < 2 || len(v) > 80 || count(v, digit) < least || constant(v) {
+	if v := s[min(i, j):j]; len(v) < 2 || len(v) > 256 || count(v, digit) < least || constant(v) {
 		return dst
 	}
 	return append(dst, Span{Start: i, End: j, Type: t, Score: Keyed, Why: why})
@@ -92,6 +81,15 @@ func idEnd(s []byte, i int) int {
 // idWithSuffix is idEnd for identifiers that may carry a blank and a two-digit person code, as U12345678 01 does.
 func idWithSuffix(s []byte, i int) int {
 	j := idEnd(s, i)
+	if (at(s, j, '+') || hasFold(s, j, "%20")) && count(s[i:j], digit) >= 6 { // a blank in a URL
+		k := j + 1
+		if s[j] == '%' {
+			k = j + 3
+		}
+		if is(s, k, digit) && is(s, k+1, digit) && !is(s, k+2, word) {
+			return k + 2
+		}
+	}
 	if at(s, j, ' ') && is(s, j+1, digit) && is(s, j+2, digit) && !is(s, j+3, word) && !at(s, j+3, '/') && !at(s, j+3, ':') && !at(s, j+3, '-') && count(s[i:j], digit) >= 6 {
 		return j + 3
 	}
