@@ -54,9 +54,9 @@ type Carrier struct {
 	// Cues are lower-case words at whose start, whatever the case, Walk is to be asked. The last byte of a cue is the
 	// delimiter that must follow, except "msh" and "isa": these declare the delimiters.
 	Cues []string
-	// Walk appends the leaves of what begins at text[at], in order and without overlap: of that segment and all that follow
-	// it, so that no break between them need be a word border. end is where it stopped, and at itself if the cue was a coincidence. The
-	// caller need not ask again before end; it must ask again at cues from end on.
+	// Walk appends the leaves of what begins at text[at], in order and without overlap: of that segment and of all that
+	// follow it, further messages too, so that no break between them need be a word border. end is where it stopped, and at
+	// itself if the cue was a coincidence. The caller need not ask again before end; it must ask again at cues from end on.
 	Walk func(dst []Leaf, text []byte, at int) (leaves []Leaf, end int)
 }
 

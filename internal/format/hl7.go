@@ -30,7 +30,7 @@ func walkHL7(dst []Leaf, t []byte, at int) ([]Leaf, int) {
 	dst = m.segment(dst, t, at, seg)
 	for end := seg; ; {
 		i := lineBreaks(t, next)
-		if !m.segAt(t, i) || string(t[i:i+3]) == "MSH" {
+		if i+4 <= len(t) && string(t[i:i+3]) == "MSH" && !m.declared(t, i+3) || !m.segAt(t, i) {
 			return dst, end
 		}
 		seg, next = m.segEnd(t, i)
@@ -132,7 +132,7 @@ func (m *hl7) segEnd(t []byte, a int) (end, next int) {
 
 // breaks says whether what ends before t[n] may be a line break spelled out: a segment, a quote or nothing follows.
 func (m *hl7) breaks(t []byte, n int) bool {
-	return n >= len(t) || m.segAt(t, n) || m.q != 0 && t[n] == m.q
+	return n >= len(t) || m.segAt(t, n) || hasFold(t, n, "msh") && !is(t, n+3, alnum) || m.q != 0 && t[n] == m.q
 }
 
 // glued says whether a segment with a set id begins at t[i], inside the segment that begins at t[a], where a logger has

@@ -26,7 +26,7 @@ func walkX12(dst []Leaf, t []byte, at int) ([]Leaf, int) {
 	dst = m.segment(dst, t, at, seg)
 	for end := seg; ; {
 		i := lineBreaks(t, next)
-		if !m.segAt(t, i) || hasFold(t, i, "isa") {
+		if i+4 <= len(t) && string(t[i:i+3]) == "ISA" && !m.declared(t, i) || !m.segAt(t, i) {
 			return dst, end
 		}
 		seg, next = m.segEnd(t, i)
@@ -98,7 +98,7 @@ func (m *x12) segEnd(t []byte, a int) (end, next int) {
 			if lineBreak(t, i) > 0 {
 				n = lineBreaks(t, i)
 			}
-			if n > i && (anyRaw(t, i, n) || n == len(t) || m.segAt(t, n) || m.q != 0 && t[n] == m.q) {
+			if n > i && (anyRaw(t, i, n) || n == len(t) || m.segAt(t, n) || hasFold(t, n, "isa") && !is(t, n+3, alnum) || m.q != 0 && t[n] == m.q) {
 				return i, n
 			}
 			for i = max(i, n-1); c == '\\' && at(t, i+1, '\\'); i++ {
