@@ -138,12 +138,19 @@ func nameBeforeComma(dst []Span, s []byte, i, e int) []Span {
 		return dst
 	}
 	b := q.tok[0]
+	if nameSuffix(s[b.start:b.end]) {
+		return dst
+	}
 	score := commaScore(a, b)
 	if score == 0 || notPerson(s, &q) {
 		return dst
 	}
-	if j == e+1 && score < Shaped {
-		return dst // no blank: rather two cells of a row
+	if j == e+1 { // no blank: rather two cells of a row
+		if score < Shaped {
+			return dst
+		}
+		dst = appendName(dst, a.start, a.end, score, "surname, given name")
+		return appendName(dst, b.start, b.end, score, "surname, given name")
 	}
 	end := givenEnd(&q)
 	start := withPrefix(s, i)

@@ -51,7 +51,7 @@ func prevCell(s []byte, i, e int) (a nameToken, ok bool) {
 		for j > 0 && among(" ,", s[j-1]) {
 			j--
 		}
-		if j == i-1 || i-1-j > 2 || s[j-1] != d {
+		if j < 2 || j == i-1 || i-1-j > 2 || s[j-1] != d {
 			return a, false
 		}
 		j--

@@ -24,6 +24,9 @@ func cueKind(s []byte, i, e int) cueClass {
 	var buf [24]byte
 	switch string(lowered(s, i, e, &buf)) {
 	case "dr", "mr", "mrs", "prof", "doctor", "nurse":
+		if class[s[i]]&lower != 0 && !at(s, e, '.') {
+			return personCue
+		}
 		return titleCue
 	case "ms":
 		if s[i] == 'M' && (s[i+1] == 's' || at(s, e, '.')) {
@@ -79,10 +82,11 @@ func cueTarget(s []byte, i, e int, kind cueClass) (int, bool) {
 	j := e
 	switch kind {
 	case titleCue:
+		if street(s, i) {
+			return 0, false
+		}
 		if at(s, j, '.') {
 			j++
-		} else if street(s, i) {
-			return 0, false
 		}
 	case phraseCue:
 		j = phraseEnd(s, i, e)
@@ -104,7 +108,7 @@ func cueTarget(s []byte, i, e int, kind cueClass) (int, bool) {
 		return 0, false
 	}
 	for n := 0; n < 4 && j < len(s) && among(" \t\"'(<:", s[j]); n++ {
-		if s[j] == ':' && kind == titleCue {
+		if kind == titleCue && class[s[j]]&space == 0 {
 			return 0, false
 		}
 		j++

@@ -10,14 +10,17 @@ func pairScore(a, b nameToken) float32 {
 		return 0
 	}
 	g, s := a.first(), b.last()
+	if a.end-a.start == 2 && g < 6 || b.end-b.start == 2 && s < 6 || a.form == formCaps && b.form != formCaps && a.end-a.start < 4 {
+		return 0
+	}
 	ac, bc := a.collides(), b.collides()
 	switch {
 	case a.w == 0 && b.w == 0:
 		return foreign(a, b)
 	case !b.known(): // a surname that the tables do not hold
-		return unknownWith(g, ac, b)
+		return max(unknownWith(g, ac, b), foreign(a, b))
 	case !a.known():
-		return unknownWith(s, bc || b.w.surname() < 8, a)
+		return max(unknownWith(b.w.surname()-2, bc, a), foreign(a, b))
 	case ac && bc:
 		if a.w.given() >= 9 && s >= 9 && a.w.common() <= 8 && b.w.common() <= 7 && (a.w|b.w)&isPlace == 0 {
 			return Doubtful
@@ -28,6 +31,8 @@ func pairScore(a, b nameToken) float32 {
 		return 0
 	case bc:
 		return collided(g, s, b.w.common())
+	case ac && a.w.given() < 5:
+		return Doubtful
 	case ac:
 		return collided(s, g, a.w.common())
 	case g >= 6 && s >= 6:
@@ -43,9 +48,9 @@ func unknownWith(strength int, collides bool, other nameToken) float32 {
 	switch {
 	case collides || other.w.common() > 0 || other.end-other.start < 3 || other.form == formCaps:
 		return 0
-	case strength >= 6 || strength >= 3 && other.marked:
+	case strength >= 4 || strength >= 1 && other.marked:
 		return Likely
-	case strength >= 3:
+	case strength >= 1:
 		return Doubtful
 	}
 	return 0
@@ -53,7 +58,7 @@ func unknownWith(strength int, collides bool, other nameToken) float32 {
 
 // foreign scores two words that no list holds: names of other languages carry diacritics, code and English do not.
 func foreign(a, b nameToken) float32 {
-	if (a.marked || b.marked) && a.form == formTitle && b.form == formTitle && a.end-a.start > 2 && b.end-b.start > 2 {
+	if (a.marked || b.marked) && !a.collides() && !b.collides() && a.form == formTitle && b.form == formTitle && a.end-a.start > 2 && b.end-b.start > 2 {
 		return Likely
 	}
 	return 0
@@ -160,6 +165,8 @@ func commaScore(a, b nameToken) float32 {
 	}
 	score := float32(0)
 	switch ac, bc := a.collides(), b.collides(); {
+	case a.w == b.w && a.end-a.start == b.end-b.start, b.form == formCaps && b.end-b.start < 3:
+		return 0
 	case a.form != b.form && (a.form == formCaps || b.form == formCaps) && b.end-b.start < 4:
 		return 0 // Dallas, TX
 	case ac && bc:
@@ -176,7 +183,7 @@ func commaScore(a, b nameToken) float32 {
 		score = Doubtful
 	}
 	if a.form == formCaps && score < Cued {
-		return min(score, Doubtful)
+		return 0
 	}
 	return score
 }

@@ -92,3 +92,57 @@ func TestNameKeys(t *testing.T) {
 		}
 	}
 }
+
+// marked splits an example into its text and its marked parts.
+func markedParts(line string) (text string, want []string) {
+	var b strings.Builder
+	for i, p := range strings.FieldsFunc("\x00"+line, func(r rune) bool { return r == '«' || r == '»' }) {
+		p = strings.TrimPrefix(p, "\x00")
+		if i%2 == 1 {
+			want = append(want, p)
+		}
+		b.WriteString(p)
+	}
+	return b.String(), want
+}
+
+// texts joins overlapping spans of at least the standard score and returns what they cover.
+func texts(text string, spans []Span) (got []string) {
+	slices.SortFunc(spans, func(a, b Span) int { return a.Start - b.Start })
+	end := 0
+	start := -1
+	for _, s := range spans {
+		if s.Score < Likely {
+			continue
+		}
+		if start >= 0 && s.Start >= end {
+			got = append(got, text[start:end])
+			start = -1
+		}
+		if start < 0 {
+			start = s.Start
+		}
+		end = max(end, s.End)
+	}
+	if start >= 0 {
+		got = append(got, text[start:end])
+	}
+	return got
+}
+
+func TestNameHits(t *testing.T) {
+	for _, line := range name.Hits {
+		text, want := markedParts(line)
+		if got := texts(text, findNames(text)); !slices.Equal(got, want) {
+			t.Errorf("%s: got %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestNameMisses(t *testing.T) {
+	for _, text := range name.Misses {
+		if got := texts(text, findNames(text)); got != nil {
+			t.Errorf("%s: got %q", text, got)
+		}
+	}
+}

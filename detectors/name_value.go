@@ -61,7 +61,7 @@ func nameValue(dst []Span, s []byte, f Field) []Span {
 	if i >= end || constant(s[i:end]) {
 		return dst
 	}
-	v := readValue(s[:end], i)
+	v := readValue(s, i, end)
 	if v.words == 0 || f.Quoted && v.end < end && !nameRest(s, v.end, end) {
 		return dst
 	}
@@ -100,9 +100,10 @@ type keyedName struct {
 	allStop    bool
 }
 
-// readValue reads the words of a name at s[i], up to six, with any separator that carriers put between them.
-func readValue(s []byte, i int) (v keyedName) {
+// readValue reads the words of a name in text[i:end], up to six, with any separator that carriers put between them.
+func readValue(text []byte, i, end int) (v keyedName) {
 	v.start, v.end = i, i
+	s := text[:end]
 	var last nameToken
 	for n := 0; n < 6; n++ {
 		t := scanName(s, i)
@@ -111,8 +112,11 @@ func readValue(s []byte, i int) (v keyedName) {
 			break
 		}
 		w := s[t.start:t.end]
-		if n > 0 && (nameCredential(w) && (v.comma || t.form == formCaps) || keyFollows(s, t.end)) {
+		if n == 0 && constant(w) || n > 0 && (nameCredential(w) && (v.comma || t.form == formCaps) || keyFollows(text, t.end)) {
 			break
+		}
+		if at(s, t.end, '.') && at(s, t.end+1, ' ') && t.end-t.start < 4 { // St. James
+			t.end++
 		}
 		if n > 0 && t.form == formLower && t.stops() && !nameParticle(w) {
 			break

@@ -29,7 +29,7 @@ jordan israel chad kenya india asia china cuba chelsea brooklyn savannah cheyenn
 montana nevada arizona alaska texas utah ohio iowa kansas oregon maine indiana maryland delaware florida california colorado
 buddy baby junior senior prince princess duke earl king queen baron lord lady sir major general
 cross day lane street law wall house box head gates gold silver power powers post hand hook blue smart quick
-ward anthem kaiser spring vault salt storm hive church post slack epic mirth perl scala trust bank street court road plan safari opera
+english french german irish ward anthem kaiser spring vault salt storm hive church post slack epic mirth perl scala trust bank street court road plan safari opera
 doris franz hugo jaeger ryu cassandra loki thanos zeus apollo athena hermes titan atlas phoenix nova luna aurora stella orion
 rocky mesa magnum diamond sunny stormy lucky happy true early ever merry bliss bright love joy patience prudence mercy charity
 constant rusty dusty misty windy sonny skip chip chuck don al ed ty lee van dee jay kay bea may fay
@@ -90,6 +90,8 @@ form button menu header footer main test demo sample example default null none u
 true false http https tcp udp ssl tls dns api url uri json xml html csv pdf sql ssh ftp smtp hl7 fhir
 update updated create created delete deleted insert inserted select import imported export exported upload download read write
 opened close closed connect connected connection disconnect received sent send get set put add added remove removed
+american british canadian australian chinese japanese korean russian dutch swedish danish norwegian finnish polish italian spanish
+portuguese brazilian mexican indian european african asian arabic hebrew greek turkish latin tech nan inf monte eof
 san santa saint los las fort mount mt ft sir
 cannot could unable invalid missing required found denied refused rejected accepted allowed
 passenger gradle java node table son note notes chart open next spark flink
