@@ -57,6 +57,8 @@ var pairCases = []struct {
 	{`SSN: ***-**-8145`, []string{"SSN→***-**-8145"}},
 	{`name="Zoë Núñez" city=Köln`, []string{"name→Zoë Núñez", "city→Köln"}},
 	{"k=`a b`", []string{"k→a b"}},
+	{`Cookie: sid=0A1B; theme=dark`, []string{"Cookie→sid=0A1B; theme=dark", "theme→dark"}},
+	{`{"m":"Set-Cookie: sid=0A1B; Path=/","n":1}`, []string{"Set-Cookie→sid=0A1B; Path=/"}},
 	{`status=member id=5`, []string{"id→5"}},
 }
 
@@ -141,7 +143,7 @@ func TestNormKey(t *testing.T) {
 
 // TestPairAtLinear asks at every separator of texts made to be read again and again.
 func TestPairAtLinear(t *testing.T) {
-	for _, unit := range []string{`a=`, `a="`, `a=[`, `a: `, `a=['`, `a='b'c[`, `"a":{`, `a='b `, `a=\"`, `a=\\\"`, `(a)=(`, `a=[\"`, `a=&quot;`, `PID|1|`, `N3*`, `a b:`, `a=\`, `]=`} {
+	for _, unit := range []string{`a=`, `a="`, `a=[`, `a: `, `a=['`, `a='b'c[`, `"a":{`, `a='b `, `a=\"`, `a=\\\"`, `(a)=(`, `a=[\"`, `a=&quot;`, `PID|1|`, `N3*`, `a b:`, `a=\`, `]=`, `Cookie: `} {
 		in := []byte(strings.Repeat(unit, 400_000/len(unit)))
 		begun := time.Now()
 		for i := range in {

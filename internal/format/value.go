@@ -25,6 +25,10 @@ func (p *Pair) value(t []byte, v int, spaced, tuple bool) {
 	if t[v] == '<' {
 		v++
 	}
+	if spaced && cookies(t, p.KeyEnd) {
+		p.header(t, v)
+		return
+	}
 	if spaced && nextKey(t, v) {
 		return
 	}
@@ -33,6 +37,25 @@ func (p *Pair) value(t []byte, v int, spaced, tuple bool) {
 	if anyOf(t, v, end, alnum) {
 		p.Start, p.End, p.Token, p.Bare, p.Cut = v, end, token, true, end == len(t)
 	}
+}
+
+// cookies says whether the key that ends at t[e] is that of the header whose value is itself pairs (RFC 6265, 4.1 and 4.2).
+func cookies(t []byte, e int) bool {
+	return hasFold(t, e-6, "cookie") && !is(t, e-7, letter) && at(t, e, ':')
+}
+
+// header sets the value of a header line: up to the end of the line, or the quote of the string it stands in.
+func (p *Pair) header(t []byte, v int) {
+	e := v
+	for colons := 0; e < len(t) && t[e] != '\r' && t[e] != '\n' && t[e] != '"' && t[e] != '\'' && t[e] != '\\'; e++ {
+		if t[e] == ':' {
+			if colons++; colons > maxInner {
+				break
+			}
+		}
+	}
+	p.Start, p.End, p.Bare, p.Cut = v, trimEnd(t, v, e), true, e == len(t)
+	p.Token = p.End
 }
 
 // quoted sets the value if a quote begins at t[v], or one behind a letter of SQL, Python or C (N'..', b'..', L"..").
