@@ -14,7 +14,7 @@ import (
 type Options struct {
 	MinBackoff time.Duration // shortest wait before sending again: 500 ms
 	MaxBackoff time.Duration // longest wait, unless the far side asks for more: 30 s
-	MaxBytes   int           // larger batches are split before they are sent: 4 MiB of lines
+	MaxBytes   int           // larger batches are split before they are sent: 2 MiB of lines and 32 bytes a record
 
 	Hooks Hooks
 
@@ -84,7 +84,7 @@ func (d *Deliverer) send(ctx context.Context, b *sinks.Batch) (*sinks.Rejected, 
 	if records == 0 {
 		return nil, ctx.Err()
 	}
-	for busy := 0; ; {
+	for overloaded := 0; ; {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
@@ -97,20 +97,37 @@ func (d *Deliverer) send(ctx context.Context, b *sinks.Batch) (*sinks.Rejected, 
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		var after time.Duration
-		switch e := err.(type) {
-		case *sinks.Rejected:
+		if e, ok := err.(*sinks.Rejected); ok {
 			d.decided()
 			return e, nil
-		case *sinks.Busy:
-			after = e.After
-			busy++
 		}
-		d.pause(ctx, err, after)
-		if busy == maxBusy && records > 1 {
-			return &sinks.Rejected{Reason: "busy", TooBig: true}, nil
+		d.pause(ctx, err)
+		if overload(err) {
+			overloaded++
+		}
+		if overloaded == maxOverloaded && records > 1 && bytes+records*overhead > minHalved {
+			return &sinks.Rejected{Reason: "overload", TooBig: true}, nil
 		}
 	}
+}
+
+// A request beyond a far side's limits may be answered as if it were overloaded, however long one waits: Loki answers 429
+// to one larger than the tenant's burst (ingestion_burst_size_mb), and 500 to one larger than its parts take from each
+// other (server.grpc_server_max_recv_msg_size, 4 MiB). So a batch answered so maxOverloaded times is halved, unless it is
+// so small that no such limit can be the reason.
+const (
+	maxOverloaded = 8
+	minHalved     = 64 << 10
+)
+
+func overload(err error) bool {
+	switch e := err.(type) {
+	case *sinks.Busy:
+		return true
+	case *sinks.Undecided:
+		return e.Status >= 500
+	}
+	return false
 }
 
 // decided notes that the far side takes batches.
@@ -120,15 +137,15 @@ func (d *Deliverer) decided() {
 }
 
 // pause waits before the next try, at least as long as the far side asked.
-func (d *Deliverer) pause(ctx context.Context, err error, after time.Duration) {
+func (d *Deliverer) pause(ctx context.Context, err error) {
+	var after time.Duration
+	if busy, ok := err.(*sinks.Busy); ok {
+		after = busy.After
+	}
 	d.o.Hooks.retry(sinks.Class(err))
 	d.state(reason(err))
 	d.o.Sleep(ctx, max(after, d.wait.Next()))
 }
-
-// maxBusy is after how many "come back later" answers a batch is halved: one larger than the far side's burst limit is
-// answered so for ever, however long one waits, and Loki does not say which it is. Halving is harmless where it is not.
-const maxBusy = 8
 
 // state tells State when the reason changes.
 func (d *Deliverer) state(failing string) {

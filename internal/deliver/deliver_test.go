@@ -240,7 +240,7 @@ func TestTooBig(t *testing.T) {
 
 func TestMaxBytes(t *testing.T) {
 	var sizes []int
-	d, sink, _ := deliverer(func(_ int, lines []string) error { sizes = append(sizes, len(lines)); return nil }, Options{MaxBytes: 12})
+	d, sink, _ := deliverer(func(_ int, lines []string) error { sizes = append(sizes, len(lines)); return nil }, Options{MaxBytes: 3 * (4 + overhead)})
 	mustDeliver(t, d, batch(10))
 	equal(t, "stored", sink.stored, names(10))
 	equal(t, "records a request", sizes, []int{3, 3, 3, 1})
@@ -251,17 +251,36 @@ func TestMaxBytes(t *testing.T) {
 	equal(t, "records over the limit, a request each", sizes, []int{1, 1, 1})
 }
 
-// TestLargerThanBurst has a far side that answers "busy" to any request beyond its burst limit, for ever.
-func TestLargerThanBurst(t *testing.T) {
-	d, sink, got := deliverer(func(_ int, lines []string) error {
-		if len(lines) > 4 {
-			return &sinks.Busy{Status: 429}
+// TestBeyondALimit has far sides that answer as if they were overloaded to any request beyond their limit, for ever.
+func TestBeyondALimit(t *testing.T) {
+	for _, answer := range []error{&sinks.Busy{Status: 429}, &sinks.Undecided{Status: 500, Class: "server_error"}} {
+		d, sink, got := deliverer(func(_ int, lines []string) error {
+			if len(lines) > 2000 {
+				return answer
+			}
+			return nil
+		}, Options{})
+		b := &sinks.Batch{Streams: []sinks.Stream{{Records: slices.Repeat(batch(1).Streams[0].Records, 6000)}}}
+		mustDeliver(t, d, b)
+		equal(t, "stored", len(sink.stored), 6000)
+		equal(t, "rejected", len(got.rejected), 0)
+		equal(t, "sends", sink.n, 8+2*8+4)
+	}
+}
+
+// TestOutageDoesNotSplit has a small batch wait through a long outage in one piece.
+func TestOutageDoesNotSplit(t *testing.T) {
+	var sizes []int
+	d, sink, _ := deliverer(func(n int, lines []string) error {
+		sizes = append(sizes, len(lines))
+		if n < 100 {
+			return &sinks.Undecided{Status: 503, Class: "server_error"}
 		}
 		return nil
 	}, Options{})
-	mustDeliver(t, d, batch(10))
-	equal(t, "stored", sink.stored, names(10))
-	equal(t, "rejected", len(got.rejected), 0)
+	mustDeliver(t, d, batch(100))
+	equal(t, "stored", len(sink.stored), 100)
+	equal(t, "smallest request", slices.Min(sizes), 100)
 }
 
 // TestCancel ends the context at every point a delivery can wait at: nothing is counted that was not decided.

@@ -8,7 +8,7 @@ import (
 func (o Options) withDefaults() Options {
 	o.MinBackoff = orDefault(o.MinBackoff, 500*time.Millisecond)
 	o.MaxBackoff = max(orDefault(o.MaxBackoff, 30*time.Second), o.MinBackoff)
-	o.MaxBytes = orDefault(o.MaxBytes, 4<<20)
+	o.MaxBytes = orDefault(o.MaxBytes, 2<<20)
 	if o.Sleep == nil {
 		o.Sleep = sleep
 	}

@@ -33,20 +33,25 @@ func halve(b *sinks.Batch) (left, right *sinks.Batch) {
 	return part(b, 0, n/2), part(b, n/2, n)
 }
 
-// cut splits a batch into parts of at most limit bytes of lines, in order; a longer line is a part of its own.
+// overhead is what a record takes in a request besides its line, in bytes: time, lengths and tags of Loki's protobuf come
+// to less. Without it a batch of a million short lines would pass for a small one.
+const overhead = 32
+
+// cut splits a batch into parts of at most limit bytes of lines and overhead, in order; a longer line is a part of its own.
 func cut(b *sinks.Batch, limit int) []*sinks.Batch {
-	if _, bytes := size(b); bytes <= limit {
+	if records, bytes := size(b); bytes+records*overhead <= limit {
 		return []*sinks.Batch{b}
 	}
 	var parts []*sinks.Batch
 	from, at, bytes := 0, 0, 0
 	for i := range b.Streams {
 		for _, r := range b.Streams[i].Records {
-			if bytes+r.Line.Len() > limit && at > from {
+			cost := r.Line.Len() + overhead
+			if bytes+cost > limit && at > from {
 				parts = append(parts, part(b, from, at))
 				from, bytes = at, 0
 			}
-			bytes += r.Line.Len()
+			bytes += cost
 			at++
 		}
 	}
