@@ -68,11 +68,12 @@ func (m *Maker) cri(dst []byte, phi bool) []byte {
 		m.pick([]string{"PatientController", "ClaimListener", "AuditFilter"}), m.text(phi))
 }
 
-// hl7 is one segment of an HL7 version 2 message a line: fields of PID and OBX by chapters 3 and 7 of the standard.
+// hl7 is one segment of an HL7 version 2 message a line: fields of PID and OBX by chapters 3 and 7 of the standard. OBX
+// ends before OBX-14, the time of the observation, which is a date of a person.
 func (m *Maker) hl7(dst []byte, phi bool) []byte {
 	if !phi {
-		return fmt.Appendf(dst, "OBX|%d|NM|%d-%d^Hemoglobin^LN||%d.%d|g/dL|12.0-16.0|N|||F|||%s\n",
-			m.n(1, 20), m.n(100, 9999), m.n(0, 9), m.n(8, 18), m.n(0, 9), m.now().Format("20060102150405"))
+		return fmt.Appendf(dst, "OBX|%d|NM|%d-%d^Hemoglobin^LN||%d.%d|g/dL|12.0-16.0|N|||F\n",
+			m.n(1, 20), m.n(100, 9999), m.n(0, 9), m.n(8, 18), m.n(0, 9))
 	}
 	mrn, family, given := m.mrn(), m.caps(m.names.Family), m.caps(m.names.Given)
 	birth := m.now().AddDate(-m.n(5, 80), -m.n(0, 11), -m.n(0, 27)).Format("20060102")

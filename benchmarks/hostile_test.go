@@ -1,0 +1,165 @@
+package benchmarks
+
+import (
+	"bytes"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/harpolog/harpo/redact"
+)
+
+// hostile are lines that an attacker, or a broken program, would send to make a redactor slow: each has as many places
+// as possible at which something has to be looked at, or has to be looked for far away. They are single lines, because
+// what a detector may look at ends with the line.
+var hostile = []struct {
+	name string
+	unit string // repeated up to the size
+	tail string // at the end of the line
+}{
+	{"at signs", "a@a@", ""},
+	{"at signs and dots", "a.a@a.a@", ""},
+	{"domains without end", "a@b.c.", ""},
+	{"digits and dots", "1.22.333.4.", ""},
+	{"digits and dashes", "123-45-6789-", ""},
+	{"digits and blanks", "4111 1111 1111 1111 ", ""},
+	{"digits", "4111111111111111", ""},
+	{"telephone numbers", "(419) 555-0142 ", ""},
+	{"key spam", "ssn=", ""},
+	{"keys with blanks", "patient name: ", ""},
+	{"cue spam", "patient ssn dob mrn dr. ", ""},
+	{"cues and digits", "dob 1 ", ""},
+	{"names", "Ada Hill ", ""},
+	{"names with commas", "Hill, Ada, ", ""},
+	{"names in capitals", "HILL^ADA^", ""},
+	{"capitalised words", "Request Completed ", ""},
+	{"one word", "a", ""},
+	{"one word in capitals", "A", ""},
+	{"letters beyond ASCII", "é", ""},
+	{"nested objects", `{"patient":`, ""},
+	{"nested arrays", `[`, ""},
+	{"open quotes", `"name":"`, ""},
+	{"escaped quotes", `\"name\":\"Ada`, ""},
+	{"escapes", `\u0041\n\\`, ""},
+	{"backslashes", `\`, `"`},
+	{"percent signs", "%40%2D%3D", ""},
+	{"entities", "&amp;&#64;", ""},
+	{"HL7 fields", "PID|1||^~&|", ""},
+	{"X12 elements", "NM1*IL*1*HILL*ADA~", ""},
+	{"URL parts", "https://a/?name=", ""},
+	{"queries", "?ssn=1&name=a", ""},
+	{"colons", "a:1:b::", ""},
+	{"commas", "a,", ""},
+	{"insert rows", "INSERT INTO t(ssn) VALUES ('1'),", ""},
+	{"values of rows", "('a','b'),", ""},
+	{"spaces", " ", "x"},
+	{"tabs and pipes", "\t|", ""},
+	{"tokens", "PHI-NAME-", ""},
+	{"whole tokens", "PHI-NAME-0123456789abcdef ", ""},
+	{"dates", "02/03/1961 ", ""},
+	{"streets", "12 Maple Street ", ""},
+	{"ages", "age 93 ", ""},
+	{"codes", "J45.9 ", ""},
+}
+
+// line returns a line of about n bytes, with its line feed.
+func line(unit, tail string, n int) []byte {
+	b := bytes.Repeat([]byte(unit), max(1, (n-len(tail))/len(unit)))
+	return append(append(b, tail...), '\n')
+}
+
+// bound is how many times as long twice the input may take. In linear time it is 2, in quadratic time 4.
+const bound = 3.0
+
+// measurable is a time below which noise and fixed cost hide how time grows.
+const measurable = 2 * time.Millisecond
+
+// ceiling is a time from which a slow doubling is not measured again: no noise lasts that long.
+const ceiling = 2 * time.Second
+
+// TestTimeGrowsLinearly doubles each line up to the longest that is redacted. A doubling counts only when it is slow
+// after measuring again and again: what disturbs the machine passes, a quadratic loop does not.
+func TestTimeGrowsLinearly(t *testing.T) {
+	r := redact.New(redact.WithPolicy(redact.Strict)) // asks every detector that standard asks, and more
+	for _, h := range hostile {
+		t.Run(h.name, func(t *testing.T) {
+			if err := doubling(1<<15, redact.DefaultMaxLine, func(n int) func() {
+				var out []byte
+				in := line(h.unit, h.tail, n-1)
+				return func() { out = r.Append(out[:0], in) }
+			}); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+}
+
+// TestDoublingSeesQuadratic proves that the test above can fail.
+func TestDoublingSeesQuadratic(t *testing.T) {
+	sink := 0
+	linear := func(n int) func() {
+		return func() {
+			for i := range 300 * n {
+				sink += i
+			}
+		}
+	}
+	quadratic := func(n int) func() { return linear(n * n >> 10) }
+	if err := doubling(1<<13, 1<<17, linear); err != nil {
+		t.Errorf("linear work: %v", err)
+	}
+	if err := doubling(1<<10, 1<<16, quadratic); err == nil {
+		t.Error("quadratic work was taken for linear")
+	}
+}
+
+// doubling measures work on sizes from least to most and returns an error when a doubling of the size takes bound times
+// the time or more.
+func doubling(least, most int, work func(n int) func()) error {
+	small := newTimed(work(least))
+	for n := 2 * least; n <= most; n *= 2 {
+		big := newTimed(work(n))
+		if err := compare(small, big); err != nil {
+			return fmt.Errorf("%d bytes: %w", n, err)
+		}
+		small = big
+	}
+	return nil
+}
+
+// timed is work and the least processor time it took.
+type timed struct {
+	work  func()
+	least time.Duration
+}
+
+func newTimed(work func()) *timed {
+	work() // grows buffers to their size
+	t := &timed{work: work, least: time.Hour}
+	t.run()
+	return t
+}
+
+func (t *timed) run() {
+	begin := cpuTime()
+	t.work()
+	t.least = min(t.least, cpuTime()-begin)
+}
+
+func compare(small, big *timed) error {
+	var ratio float64
+	for range 8 {
+		if big.least < measurable {
+			return nil
+		}
+		if ratio = float64(big.least) / float64(max(small.least, 1)); ratio < bound {
+			return nil
+		}
+		if big.least > ceiling {
+			break
+		}
+		small.run()
+		big.run()
+	}
+	return fmt.Errorf("%v of processor time, %.1f times as much as half the input: more than linear", big.least, ratio)
+}
