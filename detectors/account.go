@@ -9,7 +9,7 @@ var account = Detector{
 		"Diners Club, JCB); ISO 13616-1 (IBAN); X12 837 CLM01",
 	Anchors: Digits9,
 	Cues: []string{"account", "acct", "claim", "claims", "encounter", "encounters", "visit", "visits", "csn", "har", "clm", "icn", "dcn", "invoice", "card", "iban", "guarantor", "acc", "fin", "accounts",
-		"routing", "inv"},
+		"routing", "inv", "cc"},
 	Keys: []string{"account", "accountid", "accountno", "accountnumber", "accountnum", "acct", "acctno", "acctnum", "acctnumber", "acctid", "patientaccount", "patientaccountnumber", "patientacct",
 		"guarantorid", "guarantoraccount", "visitid", "visitno", "visitnumber", "encounter", "encounterid", "encounterno", "encounternumber", "encounterreference", "csn", "har", "fin", "finno", "finnumber", "claim",
 		"claimid", "claimno", "claimnumber", "claimnum", "icn", "dcn", "claimcontrolnumber", "invoice", "invoiceno", "invoicenumber", "invoiceid", "card", "cardno", "cardnumber",
@@ -42,6 +42,8 @@ var account = Detector{
 		`GET /claims/«2024105123456»`,
 		`encounter «100234567» closed`,
 		`cvv=«123»`,
+		`amount for cc «4111111111111111» on`,
+		`credit card number is «501864667909»`,
 		`guarantor# «G-55120»`,
 	},
 	Misses: []string{
@@ -98,7 +100,7 @@ func findAccount(dst []Span, s []byte, pos int) []Span {
 	}
 	j := cueEnd(s, pos)
 	switch {
-	case wordFold(s, pos, "card"):
+	case wordFold(s, pos, "card") || wordFold(s, pos, "cc"):
 		if i, _ := afterCue(s, j); i < len(s) {
 			return groupedCard(dst, s, i)
 		}
@@ -189,7 +191,7 @@ func groupedCard(dst []Span, s []byte, i int) []Span {
 		}
 		j++
 	}
-	if n < 13 || n > 19 || !luhn(d[:n]) || is(s, j, word) || !opens(s, i) {
+	if n < 12 || n > 19 || !luhn(d[:n]) || is(s, j, word) || !opens(s, i) {
 		return dst
 	}
 	return append(dst, Span{Start: i, End: j, Type: Account, Score: Checked, Why: "payment card number with its check digit"})

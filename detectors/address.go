@@ -10,7 +10,7 @@ var address = Detector{
 		"way", "cir", "circle", "ter", "terr", "terrace", "pkwy", "parkway", "hwy", "highway", "trl", "trail", "loop", "sq", "square", "plz", "plaza", "run", "row",
 		"walk", "pike", "tpke", "turnpike", "xing", "crossing", "cv", "cove", "aly", "alley", "path", "pass", "ridge", "rdg", "hill", "hills", "hollow",
 		"bend", "creek", "crest", "glen", "grove", "heights", "hts", "landing", "meadows", "manor", "point", "route", "view", "vista", "crescent",
-		"broadway", "box", "sta", "station", "mews"},
+		"broadway", "box", "apt", "apartment", "suite", "sta", "station", "mews"},
 	Keys: []string{"address", "addr", "street", "streetaddress", "addressline", "addrline", "line", "homeaddress", "mailingaddress", "streetline", "streetname",
 		"patientaddress", "addressone", "addresstwo", "residence", "residentialaddress", "billingaddress", "shippingaddress", "postaladdress",
 		"direccion", "adresse", "anschrift", "strasse", "rue", "endereco", "indirizzo", "workaddress", "geocodeaddress"},
@@ -21,6 +21,9 @@ var address = Detector{
 		`«PO Box 881», Reno`,
 		`«P.O. Box 881»`,
 		`«RR 2 Box 14»`,
+		`«PSC 5217, Box 4854»`,
+		`at «28245 Puruntie 82 Apt. 595» today`,
+		`meet in «apt 4B» later`,
 		`N3*«55 OAK AVE»*UNIT 9~`,
 		`could not verify «5012 Lake Court Apt 17B», Springfield`,
 		`«1 Main Street, Floor 3»`,
@@ -57,6 +60,10 @@ var address = Detector{
 		`http 200 OK Event Loop stalled`,
 		`address=null`,
 		`box 14 shipped`,
+		`test suite 12 passed`,
+		`running suite 4 of 12`,
+		`apt update took 12 s`,
+		`apt 2.4.5 installed`,
 		`bind address: localhost`,
 		`2026-01-02 10:11:12 INFO Main Loop started`,
 		`thread 14 Entering Event Loop`,
@@ -71,6 +78,9 @@ func findAddress(dst []Span, s []byte, pos int) []Span {
 	if wordFold(s, pos, "box") {
 		return appendBox(dst, s, pos, j)
 	}
+	if wordFold(s, pos, "apt") || wordFold(s, pos, "apartment") || wordFold(s, pos, "suite") {
+		return appendUnit(dst, s, pos)
+	}
 	i := houseBefore(s, pos)
 	if i < 0 {
 		return dst
@@ -84,6 +94,43 @@ func findAddress(dst []Span, s []byte, pos int) []Span {
 		return dst
 	}
 	return append(dst, Span{Start: i, End: j, Type: Address, Score: Shaped, Why: "house number, street and suffix"})
+}
+
+// appendUnit takes an apartment or suite at pos with the street line before it, whose last word need not be a suffix:
+// "28245 Puruntie 82 Apt. 595". An apartment counts by itself; a suite may be one of tests.
+func appendUnit(dst []Span, s []byte, pos int) []Span {
+	if pos == 0 {
+		return dst
+	}
+	end := unitEnd(s, pos-1)
+	if end <= pos {
+		return dst
+	}
+	i, e := -1, pos
+	for n := 0; n < 6; n++ {
+		k := blankBefore(s, e)
+		if at(s, k-1, ',') {
+			k--
+		}
+		w := k
+		for w > 0 && (is(s, w-1, word) || among(".'-", s[w-1])) && k-w < 32 {
+			w--
+		}
+		if w == k || k == e || !is(s, w, upper|high|digit) && !particle(s, w, k) {
+			break
+		}
+		if is(s, w, digit) && n > 0 && house(s, w, k) && !notHouse(s, w) && opens(s, w) {
+			i = w
+		}
+		e = w
+	}
+	switch {
+	case i >= 0:
+		return append(dst, Span{Start: i, End: end, Type: Address, Score: Shaped, Why: "house number, street and unit"})
+	case wordFold(s, pos, "suite"):
+		return dst
+	}
+	return append(dst, Span{Start: pos, End: end, Type: Address, Score: Likely, Why: "apartment"})
 }
 
 // title says whether the suffix s[i:j] may be the title of a doctor or a saint: a capitalised word follows.
@@ -229,9 +276,9 @@ func appendBox(dst []Span, s []byte, i, j int) []Span {
 	}
 	d := backAny(s, i, " ,")
 	b := back(s, d, digit)
-	for _, w := range [...]string{"rr ", "r.r. ", "hc ", "rural route "} {
+	for _, w := range [...]string{"rr ", "r.r. ", "hc ", "rural route ", "psc ", "cmr ", "unit "} {
 		if r := b - len(w); b < d && hasFold(s, r, w) && opens(s, r) {
-			return append(dst, Span{Start: r, End: end, Type: Address, Score: Shaped, Why: "rural route box"})
+			return append(dst, Span{Start: r, End: end, Type: Address, Score: Shaped, Why: "rural route or military box"})
 		}
 	}
 	return dst

@@ -77,6 +77,9 @@ func findCredential(dst []Span, s []byte, pos int) []Span {
 		}
 		return append(dst, Span{Start: i, End: end, Type: Credential, Score: Checked, Why: "credentials of an Authorization header"})
 	case 'e':
+		if at(s, pos-1, '.') {
+			return dst
+		}
 		end := tokenEnd(s, pos)
 		if dots(s[pos:end]) != 2 || end-pos < 24 {
 			return dst

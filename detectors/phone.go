@@ -7,7 +7,7 @@ var phone = Detector{
 		"or under a key, with extension. A number beside the word fax is a FAX.",
 	Source:  "45 CFR 164.514(b)(2)(i)(D); North American Numbering Plan (ATIS-0300051: NPA [2-9][0-8]x, NXX [2-9]xx, neither N11); ITU-T E.164",
 	Anchors: TelForm | Digits9,
-	Cues:    []string{"phone", "tel", "telephone", "mobile", "cell", "callback", "call", "pager", "reached", "dial", "sms", "ph", "phoned", "called", "contact"},
+	Cues:    []string{"phone", "tel", "telephone", "mobile", "cell", "callback", "call", "pager", "reached", "dial", "sms", "ph", "phoned", "called", "contact", "desk"},
 	Keys: []string{"phone", "phonenumber", "phoneno", "phonenum", "tel", "telephone", "telephonenumber", "telno", "mobile", "mobilenumber", "mobileno", "mobilephone", "cell", "cellphone",
 		"cellnumber", "callback", "callbacknumber", "pager", "homephone", "workphone", "contactnumber", "contactphone", "msisdn", "smsto", "callerid", "callernumber",
 		"dayphone", "eveningphone", "ph", "telefono", "telefon", "telefonnummer", "handy", "celular", "movil", "emergencyphone", "phonee", "altphone", "telecom", "dialednumber",
@@ -37,6 +37,10 @@ var phone = Detector{
 		`my number is «503-263-2436». Thank`,
 		`mobile «07911 123456»`,
 		`phone «(916) 611-6973»`,
+		`Desk: «(898)666-3621x0135»`,
+		`call me on «01.84.17.61.18»? thanks`,
+		`call me on «9472 7916»`,
+		`mobile: «+41 (0)96 471 07 95»`,
 		`callback to «(419)555-0142 ext. 12»`,
 		`\n«419-555-0142»`,
 	},
@@ -54,6 +58,8 @@ var phone = Detector{
 		`phone=null`,
 		`at 2026-0142 row 419-555-01423`,
 		`contact form 2024-1234 saved`,
+		`call 12345678 returned`,
+		`mobile 1.2.3.4 build`,
 		`uuid 4bf92f35-419-555-0142`,
 	},
 }
@@ -102,7 +108,7 @@ func findPhone(dst []Span, s []byte, pos int) []Span {
 // where that starts.
 func formatted(s []byte, pos int) (int, bool) {
 	x := pos - 7 // the exchange
-	if x < 4 || is(s, pos+1, word) || at(s, pos+1, '-') && is(s, pos+2, alnum) || at(s, pos+1, '.') && is(s, pos+2, digit) {
+	if x < 4 || is(s, pos+1, word) && !(extension(s, pos+1) > pos+1) || at(s, pos+1, '-') && is(s, pos+2, alnum) || at(s, pos+1, '.') && is(s, pos+2, digit) {
 		return 0, false
 	}
 	i := x
@@ -214,6 +220,7 @@ func cuedPhone(dst []Span, s []byte, pos int, t Type) []Span {
 	}
 	for i, n := j, 0; i < min(len(s), j+40) && n < 5; i++ {
 		switch b := s[i]; {
+		case b == '\n' && n == 0 && i <= j+2: // "Phone:", the number on the next line
 		case b == '\n' || b == ';' || b == '|' || b == '{':
 			return dst
 		case b == '+' || b == '(' || b-'0' < 10:
@@ -228,11 +235,20 @@ func cuedPhone(dst []Span, s []byte, pos int, t Type) []Span {
 			i = max(i, run(s, i, word)-1)
 			n++
 		case is(s, i, letter):
+			if k := run(s, i, word); !among0(s[i:k], "0123456789_") && (filler(s, i, k) || toward(s, i)) {
+				i = k - 1
+				continue
+			}
 			i = run(s, i, word) - 1
 			n++
 		}
 	}
 	return dst
+}
+
+// toward says whether the word at i only leads from a telephone cue to its number: "call me back on".
+func toward(s []byte, i int) bool {
+	return wordFold(s, i, "me") || wordFold(s, i, "us") || wordFold(s, i, "back") || wordFold(s, i, "at") || wordFold(s, i, "to") || wordFold(s, i, "on")
 }
 
 // phoneEnd returns the end of the digits and single separators at i.
@@ -265,7 +281,7 @@ func at0(s []byte, i int) byte {
 // dialable says whether the text s[i:j] with so many digits can be a telephone number beside a cue. Right behind the
 // cue (first) local numbers count too.
 func dialable(s []byte, i, j, digits int, first bool) bool {
-	if is(s, j, word) || dateAt(s, i, numeric|compact).end == j || at(s, j, '-') && is(s, j+1, alnum) || at(s, j, ':') && is(s, j+1, digit) {
+	if is(s, j, word) && extension(s, j) == j || dateAt(s, i, numeric|compact).end == j || at(s, j, '-') && is(s, j+1, alnum) || at(s, j, ':') && is(s, j+1, digit) {
 		return false
 	}
 	var d [16]byte
@@ -276,6 +292,7 @@ func dialable(s []byte, i, j, digits int, first bool) bool {
 			k++
 		}
 	}
+	groups := j-i > digits+1 || j-i > digits && d[0] == '0'
 	switch {
 	case s[i] == '+':
 		return digits >= 8 && digits <= 15
@@ -285,6 +302,8 @@ func dialable(s []byte, i, j, digits int, first bool) bool {
 		return d[0] == '1' && nanp(d[1:4], d[4:7]) || d[0] == '0' && first
 	case digits == 7:
 		return first && j-i == 8 && !is(s, i+3, digit) && s[i] > '1'
+	case digits >= 8 && digits <= 13: // other countries': in groups, right behind the cue
+		return first && (groups || digits == 8 && j-i == 9 && s[i] > '1' && at(s, i+4, ' '))
 	}
 	return false
 }

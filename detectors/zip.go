@@ -6,6 +6,7 @@ var zip = Detector{
 	Doc:     "ZIP codes, five digits or five and four, behind a state or under a key; other countries' postal codes under a key.",
 	Source:  "45 CFR 164.514(b)(2)(i)(B); USPS Publication 28, section 215; lowest prefix 005",
 	Anchors: ZIPForm,
+	Cues:    []string{"zip", "postal"},
 	Keys: []string{"zip", "zipcode", "postal", "postalcode", "postcode", "zipfive", "zipplusfour", "plz", "codepostal", "codigopostal", "cep", "addresszip",
 		"postleitzahl", "zipcd", "cap"},
 	Find:  findZIP,
@@ -19,6 +20,7 @@ var zip = Detector{
 		`zip: «436041234»`,
 		`postcode="«SW1A 1AA»"`,
 		`TOLEDO, OH «43604»`,
+		`My zip code is «76400»`,
 		`lives in Reno NV «89501»`,
 	},
 	Misses: []string{
@@ -31,11 +33,15 @@ var zip = Detector{
 		`IL 00412`,
 		`IL 627041`,
 		`zip=gzip`,
+		`zip 76400 files`,
 		`SPILL 62704`,
 	},
 }
 
 func findZIP(dst []Span, s []byte, pos int) []Span {
+	if !is(s, pos, digit) {
+		return cuedZIP(dst, s, pos)
+	}
 	st, i := stateBeforeZIP(s, pos)
 	if st < 0 {
 		return dst
@@ -52,6 +58,20 @@ func findZIP(dst []Span, s []byte, pos int) []Span {
 		}
 	}
 	return append(dst, Span{Start: i, End: end, Type: ZIP, Score: score, Why: "ZIP code behind a state"})
+}
+
+// cuedZIP takes "zip code is 76400": the word code must stand there, for zip alone is also an archive.
+func cuedZIP(dst []Span, s []byte, pos int) []Span {
+	j := cueEnd(s, pos)
+	if !wordFold(s, j+1, "code") {
+		return dst
+	}
+	i, _ := afterCue(s, j)
+	end := zipEnd(s, i)
+	if end == 0 || !opens(s, i) {
+		return dst
+	}
+	return append(dst, Span{Start: i, End: end, Type: ZIP, Score: Cued, Why: "number behind zip code"})
 }
 
 func valueZIP(dst []Span, s []byte, f Field) []Span {
