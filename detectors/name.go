@@ -10,15 +10,12 @@ var name = Detector{
 	Source: "45 CFR 164.514(b)(2)(i)(A); frequencies of given names (US Social Security Administration) and surnames (US Census Bureau) against those of " +
 		"English and technical words, see NOTICE",
 	Anchors: Proper,
-	Cues: []string{"patient", "pt", "member", "subscriber", "guarantor", "insured", "beneficiary", "dr", "mr", "mrs", "ms", "miss", "prof", "doctor", "nurse",
-		"spouse", "wife", "husband", "mother", "father", "daughter", "son", "brother", "sister", "guardian", "attn", "attending", "provider", "physician",
-		"caregiver", "contact", "customer", "caller", "dependent", "resident", "surgeon", "employee", "cardholder", "name", "spoke", "seen", "signed",
-		"behalf", "hi", "hello", "dear"},
-	Keys:   nameKeys,
-	Find:   findName,
-	Value:  nameValue,
-	Hits:   nameHits,
-	Misses: nameMisses,
+	Cues:    nameCues,
+	Keys:    nameKeys,
+	Find:    findName,
+	Value:   nameValue,
+	Hits:    nameHits,
+	Misses:  nameMisses,
 }
 
 // findName looks at the cue word or the capitalised word at text[i].
@@ -26,21 +23,19 @@ func findName(dst []Span, text []byte, i int) []Span {
 	if i < 0 || i >= len(text) {
 		return dst
 	}
-	if e := run(text, i, upper|lower); e-i <= 12 && e > i {
-		if k := cueKind(text, i, e); k != notCue {
-			return nameAfterCue(dst, text, i, e, k)
-		}
+	e := run(text, i, upper|lower)
+	if k := cueKind(text, i, e); k != notCue {
+		return nameAfterCue(dst, text, i, e, k)
 	}
 	if class[text[i]]&(upper|high) == 0 || !tokenStarts(text, i) {
 		return dst
 	}
-	return properName(dst, text, i)
+	return properName(dst, text, i, run(text, e, letter))
 }
 
-// properName looks for a name around the capitalised word at s[i]. Most such words have no capitalised neighbour and are
+// properName looks for a name around the capitalised word s[i:e]. Most such words have no capitalised neighbour and are
 // left at once.
-func properName(dst []Span, s []byte, i int) []Span {
-	e := run(s, i, letter)
+func properName(dst []Span, s []byte, i, e int) []Span {
 	for {
 		n := nameJoint(s, e)
 		if n == 0 {

@@ -4,8 +4,15 @@ package detectors
 // ('Gregory', 'Patel'), |Ruiz|Madison| or DOE^JANE.
 
 // cellStart says whether a cell may start at s[i], cellEnd whether one may end there.
-func cellStart(s []byte, i int) bool { return i > 0 && among("\"'|^*,\t;~", s[i-1]) }
-func cellEnd(s []byte, i int) bool   { return among("\"'|^*,\t;", s[i]) }
+func cellStart(s []byte, i int) bool { return i > 0 && (cellEnd(s, i-1) || s[i-1] == '~') }
+
+func cellEnd(s []byte, i int) bool {
+	switch s[i] {
+	case '"', '\'', '|', '^', '*', ',', '\t', ';':
+		return true
+	}
+	return false
+}
 
 // nameInCells judges the cell s[i:e] together with the next one and with the one before.
 func nameInCells(dst []Span, s []byte, i, e int) []Span {

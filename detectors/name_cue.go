@@ -11,11 +11,23 @@ const (
 	phraseCue          // the first word of "name is", "spoke with", "seen by"
 )
 
+// nameCues are the words that cueKind knows.
+var nameCues = []string{"patient", "pt", "member", "subscriber", "guarantor", "insured", "beneficiary", "dr", "mr", "mrs", "ms", "miss", "prof",
+	"doctor", "nurse", "spouse", "wife", "husband", "mother", "father", "daughter", "son", "brother", "sister", "guardian", "attn", "attending",
+	"provider", "physician", "caregiver", "contact", "customer", "caller", "dependent", "resident", "surgeon", "employee", "cardholder", "name", "spoke",
+	"seen", "signed", "behalf", "hi", "hello", "dear"}
+
+// cueLengths holds, for each first letter, a bit for each length of a cue word.
+var cueLengths = func() (t [26]uint16) {
+	for _, w := range nameCues {
+		t[w[0]-'a'] |= 1 << len(w)
+	}
+	return
+}()
+
 // cueKind classifies the word s[i:e].
 func cueKind(s []byte, i, e int) cueClass {
-	switch e - i {
-	case 2, 3, 4, 5, 6, 7, 8, 9, 10, 11:
-	default:
+	if f := fold(s[i]) - 'a'; f >= 26 || e-i > 15 || cueLengths[f]>>(e-i)&1 == 0 {
 		return notCue
 	}
 	if is(s, i-1, word) || is(s, e, digit|under) || at(s, i-1, '.') || at(s, i-1, '/') {
@@ -65,8 +77,9 @@ func nameAfterCue(dst []Span, s []byte, i, e int, kind cueClass) []Span {
 		if k := q.end() + 1; last.form >= formTitle && at(s, k, ' ') && is(s, k+1, upper|high) {
 			b := scanName(s, k+1)
 			if b.form >= formTitle && !b.stops() && tokenEnds(s, b.end) && commaScore(last, b) > 0 {
-				g := scanSeq(s, k+1)
-				return appendName(dst, q.start(), givenEnd(&g), lift(commaScore(last, b), strongCue), "surname, given name behind a role")
+				if g := scanSeq(s, k+1); g.n > 0 {
+					return appendName(dst, q.start(), givenEnd(&g), lift(commaScore(last, b), strongCue), "surname, given name behind a role")
+				}
 			}
 		}
 	}

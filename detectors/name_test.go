@@ -146,3 +146,95 @@ func TestNameMisses(t *testing.T) {
 		}
 	}
 }
+
+func FuzzName(f *testing.F) {
+	for _, line := range slices.Concat(name.Hits, name.Misses) {
+		text, _ := markedParts(line)
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 1000 {
+			return // asked at every byte, as here, the detector is quadratic
+		}
+		s := []byte(text)
+		var out []Span
+		for i := range s {
+			out = name.Find(out, s, i)
+		}
+		for _, sp := range out {
+			if is(s, sp.Start-1, upper|lower) && is(s, sp.Start, upper|lower) {
+				t.Fatalf("span %+v starts inside a word of %q", sp, text)
+			}
+		}
+		for i := range s {
+			out = name.Value(out, s, Field{Key: "patientname", Start: i, End: len(s)})
+			out = name.Value(out, s, Field{Key: "name", Start: 0, End: i, Quoted: true, Parent: "patient"})
+		}
+		for _, sp := range out {
+			if sp.Start < 0 || sp.Start >= sp.End || sp.End > len(s) || sp.Type != Name || sp.Score <= 0 || sp.Score > 1 {
+				t.Fatalf("span %+v of %d bytes", sp, len(s))
+			}
+		}
+	})
+}
+
+func TestNameCues(t *testing.T) {
+	for _, w := range nameCues {
+		s := []byte(strings.ToUpper(w[:1]) + w[1:] + ". ")
+		if cueKind(s, 0, len(w)) == notCue {
+			t.Errorf("%s is no cue", w)
+		}
+	}
+}
+
+func TestLookupName(t *testing.T) {
+	for _, tt := range []struct{ a, b string }{
+		{"José", "JOSE"}, {"Nguyễn", "nguyen"}, {"O'Brien", "obrien"}, {"O’Brien", "OBrien"}, {"Łukasz", "lukasz"}, {"Müller", "Muller"},
+	} {
+		if a, b := lookupName([]byte(tt.a)), lookupName([]byte(tt.b)); a != b || a&0xff == 0 {
+			t.Errorf("%s %x, %s %x", tt.a, a, tt.b, b)
+		}
+	}
+	for w, want := range map[string]bool{"xqzzv": false, "carolyn": true, "henderson": true} {
+		if got := lookupName([]byte(w))&0xff != 0; got != want {
+			t.Errorf("%s is a name: %v, want %v", w, got, want)
+		}
+	}
+}
+
+// TestProperHash holds the hash of the filter, which scanners may inline, to its definition: the first letters count, up to
+// eight and whatever their case, and nothing behind them.
+func TestProperHash(t *testing.T) {
+	hash := func(s string) [2]uint64 {
+		i, m := ProperHash(binary.LittleEndian.Uint64([]byte(s)))
+		return [2]uint64{i, m}
+	}
+	for _, tt := range []struct {
+		a, b string
+		want bool
+	}{
+		{"Mary had", "MARY, 12", true}, {"Mary\x00\x00\x00\x00", "mary\xc3\xa9zz", true}, {"Mary had", "Marys ha", false}, {"Mary@ABC", "Mary`ABC", true},
+		{"Mary[ABC", "Mary{ABC", true}, {"ABCDEFGH", "abcdefgh", true}, {"ABCDEFGH", "abcdefgi", false}, {"Jo\xffabcde", "jo123456", true},
+	} {
+		if got := hash(tt.a) == hash(tt.b); got != tt.want {
+			t.Errorf("%q and %q agree: %v, want %v", tt.a, tt.b, got, tt.want)
+		}
+	}
+}
+
+func BenchmarkNameReject(b *testing.B) {
+	for _, text := range []string{"Michael started", "INFO Jackson: ok", `{"Victoria": 3}`, "WILL_RETRY 4 Grant access", "[Carolyn]"} {
+		s := []byte(text)
+		i := 0
+		for !is(s, i, upper) || !asked(s, i) {
+			i++
+		}
+		b.Run(text, func(b *testing.B) {
+			b.ReportAllocs()
+			var dst []Span
+			for b.Loop() {
+				dst = name.Find(dst[:0], s, i)
+			}
+		})
+	}
+}

@@ -1,0 +1,68 @@
+package detectors
+
+// Keys that own a person's name whatever it looks like. Those of weakNameKey need a value that looks like a name.
+var nameKeys = []string{
+	"name", "fullname", "firstname", "lastname", "fname", "lname", "mname", "middlename", "givenname", "familyname", "given", "family", "surname", "maiden",
+	"maidenname", "nickname", "preferredname", "legalname", "birthname", "aliasname", "initials", "middleinitial", "namefirst", "namelast", "first", "last",
+	"patientname", "patientfullname", "patientfirstname", "patientlastname", "ptname", "patient", "pt", "membername", "member", "subscriber",
+	"subscribername", "subscriberfirstname", "subscriberlastname", "guarantor", "guarantorname", "insured", "insuredname", "policyholder",
+	"policyholdername", "beneficiary", "beneficiaryname", "dependent", "dependentname", "nok", "nextofkin", "emergencycontact",
+	"emergencycontactname", "contactname", "contactperson", "contact", "spouse", "spousename", "mother", "mothername", "mothersmaidenname",
+	"mothersname", "father", "fathername", "fathersname", "guardian", "guardianname", "parentname", "childname", "caregiver", "caregivername",
+	"relativename", "attending", "attendingname", "attendingphysician", "provider", "providername", "physician", "physicianname", "doctor", "doctorname",
+	"surgeon", "nurse", "nursename", "prescriber", "prescribername", "pharmacist", "referringphysician", "referringprovider", "orderingprovider",
+	"orderingphysician", "renderingprovider", "primarycareprovider", "pcp", "pcpname", "practitioner", "practitionername", "clinician", "nameoncard",
+	"cardholder", "cardholdername", "accountholder", "accountname", "billingname", "shippingname", "owner", "ownername", "customer", "customername",
+	"client", "clientname", "displayname", "personname", "person", "recipient", "recipientname", "sendername", "employee", "employeename",
+	"authorname", "actor", "actorname", "requester", "requestedby", "signedby", "seenby", "orderedby", "performedby", "enteredby", "caller", "callername", "calledby",
+	"staffname", "agentname", "commonname", "cn", "display", "text",
+	"nombre", "nombres", "apellido", "apellidos", "prenom", "nom", "vorname", "nachname", "familienname", "nome", "cognome", "sobrenome", "achternaam",
+	"voornaam",
+}
+
+// weakNameKey says whether values of the key are names only if they look like names.
+func weakNameKey(key string) bool {
+	switch key {
+	case "name", "patient", "pt", "member", "subscriber", "guarantor", "insured", "beneficiary", "dependent", "contact", "owner", "customer", "client",
+		"display", "text", "displayname", "recipient", "actor", "person", "provider", "attending", "guardian", "employee", "first", "last", "given", "family",
+		"initials", "accountname", "clientname", "agentname", "commonname", "cn", "nom", "nome", "caller", "requester", "requestedby", "performedby",
+		"enteredby", "maiden", "mother", "father", "spouse", "nurse", "doctor", "physician", "surgeon", "clinician", "nok", "caregiver", "practitioner",
+		"policyholder", "cardholder", "accountholder", "contactperson", "emergencycontact", "pcp", "alias", "nickname":
+		return true
+	}
+	return false
+}
+
+// personKey says whether a weak key is hardly ever used of anything but people, so that any name-like word will do.
+func personKey(key string) bool {
+	switch key {
+	case "patient", "pt", "guarantor", "insured", "beneficiary", "attending", "given", "family", "maiden", "mother", "father", "spouse", "nurse", "doctor",
+		"physician", "surgeon", "clinician", "nok", "caregiver", "practitioner", "policyholder", "cardholder", "accountholder", "contactperson",
+		"emergencycontact", "pcp", "nickname", "guardian", "initials":
+		return true
+	}
+	return false
+}
+
+// personParent says whether an object of that key describes a person, so that "name", "first" and "last" in it are names.
+func personParent(p string) bool {
+	switch p {
+	case "patient", "person", "contact", "subscriber", "member", "guarantor", "insured", "beneficiary", "subject", "customer", "name", "names", "provider",
+		"practitioner", "physician", "guardian", "mother", "father", "spouse", "relatedperson", "emergencycontact", "nextofkin", "dependent", "cardholder",
+		"employee", "recipient", "attending", "humanname", "profile", "demographics", "policyholder", "account", "child", "parent":
+		return true
+	}
+	return false
+}
+
+// thingParent says whether an object of that key describes no person, whatever its "name" looks like.
+func thingParent(p string) bool {
+	switch p {
+	case "service", "host", "pod", "container", "file", "metric", "class", "thread", "queue", "topic", "bucket", "table", "column", "index", "node", "cluster",
+		"namespace", "deployment", "job", "task", "image", "volume", "project", "repository", "branch", "package", "module", "plugin", "event", "feature",
+		"organization", "facility", "location", "payer", "payor", "insurer", "plan", "product", "device", "app", "application", "process", "database", "schema",
+		"medication", "coding", "code", "resource", "kubernetes", "rule", "policy", "department", "managingorganization", "serviceprovider":
+		return true
+	}
+	return false
+}
