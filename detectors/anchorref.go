@@ -37,7 +37,7 @@ func RefAnchors(s []byte, i int) Anchor {
 		if !ok || f.alone && (is(s, start-1, digit) || f.form[0] != 'd' && is(s, start-1, upper|lower) || f.is == MBIForm && is(s, start-1, upper|lower)) {
 			continue
 		}
-		if f.is == Digits9 && is(s, i+1, digit) {
+		if f.is == Digits9 && (is(s, i+1, digit) || f.form[4] == '|' && is(s, i-4, digit)) {
 			continue
 		}
 		a |= f.is
