@@ -59,6 +59,7 @@ var pairCases = []struct {
 	{"k=`a b`", []string{"k→a b"}},
 	{`Cookie: sid=0A1B; theme=dark`, []string{"Cookie→sid=0A1B; theme=dark", "theme→dark"}},
 	{`{"m":"Set-Cookie: sid=0A1B; Path=/","n":1}`, []string{"Set-Cookie→sid=0A1B; Path=/"}},
+	{`last_name=O'Brien first=N'Golo rc=0`, []string{"last_name→O'Brien", "first→N'Golo"}},
 	{`status=member id=5`, []string{"id→5"}},
 }
 

@@ -1,5 +1,7 @@
 package format
 
+import "bytes"
+
 const (
 	maxWords = 8  // of a bare value
 	maxInner = 16 // separators inside a bare value: keeps the cost of all the pairs of a text linear
@@ -60,14 +62,18 @@ func (p *Pair) header(t []byte, v int) {
 
 // quoted sets the value if a quote begins at t[v], or one behind a letter of SQL, Python or C (N'..', b'..', L"..").
 func (p *Pair) quoted(t []byte, v int) bool {
-	if is(t, v, upper|lower) && v+1 < len(t) && (t[v+1] == '\'' || t[v+1] == '"') {
-		v++
+	prefix := 0
+	if is(t, v, upper|lower) && (at(t, v+1, '"') || at(t, v+1, '\'') && bytes.IndexByte([]byte("nebrux"), fold(t[v])) >= 0) {
+		prefix = 1
 	}
-	q, in, ok := quoteAt(t, v)
+	q, in, ok := quoteAt(t, v+prefix)
 	if !ok {
 		return false
 	}
 	e, closed := q.close(t, in)
+	if prefix > 0 && !closed {
+		return false // N'Golo
+	}
 	p.Start, p.End, p.Token, p.Cut, p.Quote, p.Esc = in, e, e, !closed, q.b, q.esc
 	return true
 }
