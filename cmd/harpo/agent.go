@@ -118,7 +118,7 @@ func openSinks(c *config.Config, m *metrics.Metrics, st *status, log *slog.Logge
 		}
 		f.open = append(f.open, sink)
 		f.configs = append(f.configs, agent.SinkConfig{Name: name, MaxBytes: int(s.Batch.MaxBytes), MaxWait: s.Batch.MaxWait,
-			Deliver: deliver.New(sink, deliver.Options{MaxBytes: int(s.Batch.MaxBytes), Hooks: deliver.Hooks{
+			Deliver: deliver.New(sink, deliver.Options{Hooks: deliver.Hooks{
 				Sent:     func(records, bytes int) { m.Sent(name, records, bytes) },
 				Retry:    func(class string) { m.Retried(name, class) },
 				Rejected: func(reason string, records, _ int) { m.Rejected(name, reason, records) },

@@ -55,15 +55,10 @@ func appendExplanation(dst []byte, r *redact.Redactor, line []byte, number int, 
 	}
 	for _, f := range r.Consider(nil, line) {
 		if !f.Acted && !overlaps(found, f) {
-			dst = appendFinding(dst, f, "keep: "+keptBecause(f, r.Policy()), line, reveal)
+			dst = appendFinding(dst, f, "keep: left by policy "+r.Policy().String()+", for its type or its score", line, reveal)
 		}
 	}
 	return dst
-}
-
-// keptBecause says why the policy leaves a finding. Scores are compared with the policy's threshold first.
-func keptBecause(f redact.Finding, p redact.Policy) string {
-	return fmt.Sprintf("below the score or not of the types of policy %s", p)
 }
 
 func overlaps(found []redact.Finding, f redact.Finding) bool {

@@ -163,7 +163,7 @@ func TestPumpErrors(t *testing.T) {
 		if !errors.Is(err, errInput) || out.String() != "a\n" {
 			t.Errorf("%d jobs, broken input: %q, %v", jobs, out.String(), err)
 		}
-		if err := p.run(t.Context(), brokenWriter{}, zeroLines{}); err == nil || errors.Is(err, errInput) {
+		if err := p.run(t.Context(), brokenWriter{}, emptyLines{}); err == nil || errors.Is(err, errInput) {
 			t.Errorf("%d jobs, broken output: %v", jobs, err)
 		}
 		ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
@@ -183,9 +183,15 @@ type brokenWriter struct{}
 
 func (brokenWriter) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
 
-type zeroLines struct{}
+// emptyLines is line feeds without end.
+type emptyLines struct{}
 
-func (zeroLines) Read(b []byte) (int, error) { clear(b); return len(b), nil }
+func (emptyLines) Read(b []byte) (int, error) {
+	for i := range b {
+		b[i] = '\n'
+	}
+	return len(b), nil
+}
 
 // TestFilterDoesNotAllocate: blocks reuse their memory.
 func TestFilterDoesNotAllocate(t *testing.T) {

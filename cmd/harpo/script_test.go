@@ -102,7 +102,7 @@ func TestClosedPipe(t *testing.T) {
 	r.Close()
 	defer w.Close()
 	var stderr logBuffer
-	if code := run(context.Background(), []string{"filter"}, zeroLines{}, w, &stderr); code != exitOK {
+	if code := run(context.Background(), []string{"filter"}, emptyLines{}, w, &stderr); code != exitOK {
 		t.Errorf("exit %d: %s", code, &stderr)
 	}
 }
