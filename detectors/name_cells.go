@@ -14,61 +14,56 @@ func cellEnd(s []byte, i int) bool {
 	return false
 }
 
-// nameInCells judges the cell s[i:e] together with the next one and with the one before.
+// nameInCells judges the cell s[i:e] together with the next one, or else with the one before.
 func nameInCells(dst []Span, s []byte, i, e int) []Span {
-	if a, b, ok := nextCell(s, i, e); ok {
-		return rowName(dst, s, a, b, s[e])
+	if j := nextCell(s, i, e); j > 0 {
+		if a, b := scanName(s, i), scanName(s, j); a.end == e && cellCloses(s, b.end, s[e]) {
+			return rowName(dst, s, a, b, s[e])
+		}
 	}
-	if a, ok := prevCell(s, i, e); ok {
-		if b := scanName(s, i); b.end == e {
+	if j, end := prevCell(s, i); j > 0 && cellCloses(s, e, s[i-1]) {
+		if a, b := scanName(s, j), scanName(s, i); a.end == end && b.end == e {
 			return rowName(dst, s, a, b, s[e])
 		}
 	}
 	return dst
 }
 
-// nextCell reads the cell behind the cell s[i:e], which has the same delimiters.
-func nextCell(s []byte, i, e int) (a, b nameToken, ok bool) {
-	j := e + 1
-	if s[e] != '^' && s[i-1] != s[e] {
-		return a, b, false
+// nextCell returns the start of the capitalised cell behind the cell s[i:e], which has the same delimiters, or 0.
+func nextCell(s []byte, i, e int) int {
+	d, j := s[e], e+1
+	if d != '^' && s[i-1] != d {
+		return 0
 	}
-	if q := s[e]; q == '"' || q == '\'' {
-		j = overComma(s, j)
-		if j == 0 || !at(s, j, q) {
-			return a, b, false
+	if d == '"' || d == '\'' {
+		if j = overComma(s, j); j == 0 || !at(s, j, d) {
+			return 0
 		}
 		j++
 	}
 	if !is(s, j, upper|high) {
-		return a, b, false
+		return 0
 	}
-	a, b = scanName(s, i), scanName(s, j)
-	if a.end != e || !cellCloses(s, b.end, s[e]) {
-		return a, b, false
-	}
-	return a, b, true
+	return j
 }
 
-// prevCell reads the cell before the cell s[i:e], which has the same delimiters.
-func prevCell(s []byte, i, e int) (a nameToken, ok bool) {
-	j := i - 1
-	d := s[j]
+// prevCell returns the extent of the capitalised cell before the one that starts at s[i] and has the same delimiters, or 0.
+func prevCell(s []byte, i int) (start, end int) {
+	j, d := i-1, s[i-1]
 	if d == '"' || d == '\'' {
-		for j > 0 && among(" ,", s[j-1]) {
+		for j > 0 && (s[j-1] == ' ' || s[j-1] == ',') {
 			j--
 		}
 		if j < 2 || j == i-1 || i-1-j > 2 || s[j-1] != d {
-			return a, false
+			return 0, 0
 		}
 		j--
 	}
 	k := wordStart(s, j)
 	if k == j || k == 0 || !is(s, k, upper|high) || s[k-1] != d && !(d == '^' && !is(s, k-1, word)) {
-		return a, false
+		return 0, 0
 	}
-	a = scanName(s, k)
-	return a, a.end == j && cellCloses(s, e, d)
+	return k, j
 }
 
 // overComma returns the position behind a comma and at most one blank at s[i], 0 if there is none.
@@ -117,10 +112,15 @@ func hl7End(s []byte, i int) int {
 	return i
 }
 
-// rowScore is pairScore with a given name that is nothing else, or a surname that is nothing else beside a usual given name.
+// rowScore is pairScore with a given name that is nothing else, or with a usual one beside a surname that is nothing else.
 func rowScore(a, b nameToken) float32 {
-	if a.w.given() < 6 || a.collides() && (a.w.given() < 9 || b.collides() || b.w.surname() < 8) {
+	switch {
+	case a.w.given() < 6:
 		return 0
+	case !a.collides() || b.w.surname() >= 8 && !b.collides() && a.w.given() >= 9:
+		return pairScore(a, b)
+	case a.w.given() >= 9 && b.w.surname() >= 2 && !b.collides() && !b.stops():
+		return Likely
 	}
-	return pairScore(a, b)
+	return 0
 }

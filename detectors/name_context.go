@@ -18,10 +18,10 @@ func lift(score float32, c nameCue) float32 {
 		return Likely
 	case score < Cued:
 		return Cued
-	case c == strongCue:
-		return min(score+.1, .85)
+	case c == strongCue && score >= Shaped:
+		return .85
 	}
-	return score
+	return max(score, Shaped)
 }
 
 // contextOf says what stands around the candidate s[start:end].

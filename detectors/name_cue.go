@@ -68,7 +68,7 @@ func nameAfterCue(dst []Span, s []byte, i, e int, kind cueClass) []Span {
 	q := scanSeq(s, j)
 	if q.n == 0 {
 		if kind == titleCue || kind == personCue {
-			return lowerName(dst, s, j, s[i:e])
+			return lowerName(dst, s, j)
 		}
 		return dst
 	}
@@ -189,6 +189,9 @@ func cuedScore(s []byte, q *nameSeq, kind cueClass) float32 {
 		if short && strength < 6 || t.w == 0 && t.form == formCaps && t.end-t.start < 5 {
 			return 0
 		}
+		if strength >= 6 {
+			return Shaped
+		}
 		return Cued
 	case t.collides() || t.w == 0:
 		if kind == roleCue || t.form == formCaps {
@@ -231,15 +234,22 @@ func unlisted(q *nameSeq, kind cueClass) float32 {
 	return Cued
 }
 
-// lowerName looks for "jane doe" in lower case behind a strong cue. Both words must be known names, one of them nothing else.
-func lowerName(dst []Span, s []byte, i int, cue []byte) []Span {
+// lowerName looks for "jane doe" in lower case behind a strong cue. The given name must be
+// nothing else, and the surname no usual word.
+func lowerName(dst []Span, s []byte, i int) []Span {
 	a := scanName(s, i)
 	if a.form != formLower || !at(s, a.end, ' ') || !tokenStarts(s, i) || a.w.given() < 6 || a.w.common() > 1 || a.w&(isStop|isDate|isPlace) != 0 {
 		return dst
 	}
 	b := scanName(s, a.end+1)
-	if b.form != formLower || b.w.surname() < 3 || b.stops() || b.w.common() > 4 || !tokenEnds(s, b.end) || b.w&isStop != 0 {
+	if b.form != formLower || b.stops() || b.w.common() > 4 || !tokenEnds(s, b.end) {
 		return dst
+	}
+	if b.w.surname() < 3 {
+		if a.w.given() < 8 || b.w.common() > 0 || b.end-b.start < 4 {
+			return dst
+		}
+		return appendName(dst, a.start, b.end, Likely, "lower-case name behind a title or role")
 	}
 	return appendName(dst, a.start, b.end, Cued, "lower-case name behind a title or role")
 }

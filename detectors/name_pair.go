@@ -35,7 +35,7 @@ func pairScore(a, b nameToken) float32 {
 		return Doubtful
 	case ac:
 		return collided(s, g, a.w.common())
-	case g >= 6 && s >= 6:
+	case g >= 6 && s >= 6, g+s >= 10 && g >= 3 && s >= 2:
 		return Shaped
 	case g+s >= 8 && g > 0 && s > 0:
 		return Cued
@@ -177,7 +177,7 @@ func commaScore(a, b nameToken) float32 {
 		score = Shaped
 	case !bc && g >= 5 && s >= 6, !ac && s >= 6 && g >= 8:
 		score = Cued
-	case !bc && g >= 8 && (a.known() || a.w == 0 && a.end-a.start > 3), !ac && !bc && g >= 4 && s >= 4:
+	case !ac && s >= 3 && g >= 9, !bc && g >= 8 && (a.known() || a.w == 0 && a.end-a.start > 3), !ac && !bc && g >= 4 && s >= 4:
 		score = Likely
 	case !ac && !bc && (g >= 4 || s >= 8):
 		score = Doubtful
