@@ -23,6 +23,8 @@ func TestLoki(t *testing.T) {
 		"takes what is at limits": takesLimits,
 		"beyond limits":           beyondLimits,
 		"short lines":             shortLines,
+		"agent ships":             agentShips,
+		"agent killed":            agentKilled,
 	} {
 		t.Run(name, func(t *testing.T) { f(t, l) })
 	}

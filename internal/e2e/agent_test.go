@@ -1,0 +1,309 @@
+package e2e
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/harpolog/harpo/redact"
+)
+
+// agentSetup is the built command with a configuration for a Loki.
+type agentSetup struct {
+	binary, config, dir, keyFile string
+}
+
+// buildHarpo builds the command once for all tests.
+var buildHarpo = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "harpo-e2e-")
+	if err != nil {
+		return "", err
+	}
+	binary := filepath.Join(dir, "harpo")
+	out, err := exec.Command("go", "build", "-o", binary, "../../cmd/harpo").CombinedOutput()
+	if err != nil {
+		return "", fmt.Errorf("build harpo: %w: %s", err, out)
+	}
+	return binary, nil
+})
+
+// setUpAgent writes a configuration that tails every app.log and *.log of a folder and ships to l under a job label.
+func setUpAgent(t *testing.T, l *lokiServer, job string) *agentSetup {
+	t.Helper()
+	binary, err := buildHarpo()
+	check(t, err)
+	s := &agentSetup{binary: binary, dir: t.TempDir()}
+	s.config, s.keyFile = filepath.Join(s.dir, "harpo.yaml"), filepath.Join(s.dir, "token.key")
+	check(t, os.Mkdir(s.logs(), 0o700))
+	out, err := exec.Command(binary, "key", "new", s.keyFile).CombinedOutput()
+	if err != nil {
+		t.Fatalf("key new: %v: %s", err, out)
+	}
+	check(t, os.WriteFile(s.config, fmt.Appendf(nil, `
+state_dir: %q
+sources:
+  - {type: file, include: [%q], labels: [{name: job, value: %q}]}
+redact: {key_file: %q}
+sinks:
+  - type: loki
+    url: %s
+    tls: {ca_file: %q, cert_file: %q, key_file: %q}
+    batch: {max_bytes: 256KiB, max_wait: 50ms}
+admin: {listen: "127.0.0.1:%d"}
+`, s.state(), filepath.Join(s.logs(), "*.log"), job, s.keyFile, l.url, l.pki.CAFile, l.client.CertFile, l.client.KeyFile, freePort(t)), 0o600))
+	return s
+}
+
+func (s *agentSetup) logs() string  { return filepath.Join(s.dir, "logs") }
+func (s *agentSetup) state() string { return filepath.Join(s.dir, "state") }
+
+// start runs the agent. Its output is complete once it has ended.
+func (s *agentSetup) start(t *testing.T) (*exec.Cmd, *bytes.Buffer) {
+	t.Helper()
+	out := &bytes.Buffer{}
+	cmd := exec.Command(s.binary, "agent", "--config", s.config)
+	cmd.Stdout, cmd.Stderr = out, out
+	check(t, cmd.Start())
+	t.Cleanup(func() { cmd.Process.Kill() })
+	return cmd, out
+}
+
+// stop ends the agent as a service manager does, and it must end well.
+func stop(t *testing.T, cmd *exec.Cmd, out *bytes.Buffer) {
+	t.Helper()
+	check(t, cmd.Process.Signal(syscall.SIGTERM))
+	if err := cmd.Wait(); err != nil {
+		t.Errorf("agent: %v\n%s", err, out)
+	}
+}
+
+// waitFor polls until Loki holds n entries of a job.
+func (l *lokiServer) waitFor(t *testing.T, job string, n int) int {
+	t.Helper()
+	have := 0
+	if !l.poll(t, func() bool { have = l.count(t, fmt.Sprintf("{job=%q}", job)); return have >= n }) {
+		t.Fatalf("loki ended with %d of %d entries of %s", have, n, job)
+	}
+	return have
+}
+
+// canaries are identifiers nobody has, on every third line of the corpus.
+func canary(i int) []string {
+	return []string{fmt.Sprintf("canary%05d@example.org", i), fmt.Sprintf("312-555-%04d", i%10000)}
+}
+
+// corpus is lines of several shapes with canaries in them, and, when HARPO_DATA names a folder of samples, the lines of
+// its logs and labelled texts.
+func corpus(t *testing.T) (lines, secrets []string) {
+	t.Helper()
+	for i := range 3000 {
+		c := canary(i)
+		switch i % 3 {
+		case 0:
+			lines = append(lines, fmt.Sprintf(`level=info msg="reminder sent" email=%s phone=%s seq=%d`, c[0], c[1], i))
+			secrets = append(secrets, c...)
+		case 1:
+			lines = append(lines, fmt.Sprintf(`{"level":"warn","msg":"no answer","contact":{"email":%q,"phone":%q},"seq":%d}`, c[0], c[1], i))
+			secrets = append(secrets, c...)
+		default:
+			lines = append(lines, fmt.Sprintf(`level=debug msg="cache refreshed" took=%dms`, i%7)) // many are equal
+		}
+	}
+	dir := os.Getenv("HARPO_DATA")
+	if dir == "" {
+		return lines, secrets
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "logs", "*_2k.log"))
+	check(t, err)
+	for _, f := range files {
+		text, err := os.ReadFile(f)
+		check(t, err)
+		lines = append(lines, strings.Split(strings.TrimSuffix(strings.ReplaceAll(string(text), "\r", ""), "\n"), "\n")...)
+	}
+	gold, err := os.ReadFile(filepath.Join(dir, "eval", "dev.jsonl"))
+	check(t, err)
+	for line := range bytes.Lines(gold) {
+		var g struct{ Text string }
+		check(t, json.Unmarshal(line, &g))
+		lines = append(lines, strings.Split(g.Text, "\n")...)
+	}
+	return lines, secrets
+}
+
+// agentShips has the agent tail a file that is rotated while it grows, and looks for every line in Loki: redacted as the
+// library redacts it, as often as it was written, and no canary anywhere.
+func agentShips(t *testing.T, l *lokiServer) {
+	lines, secrets := corpus(t)
+	s := setUpAgent(t, l, "agent")
+	cmd, out := s.start(t)
+	log := filepath.Join(s.logs(), "app.log")
+	const rotations = 4
+	for i := range rotations {
+		part := lines[i*len(lines)/rotations : (i+1)*len(lines)/rotations]
+		half := len(part) / 2
+		check(t, os.WriteFile(log, []byte(strings.Join(part[:half], "\n")+"\n"), 0o600))
+		if i == 0 {
+			l.waitFor(t, "agent", 1) // from here on the file is being read while it grows
+		}
+		f, err := os.OpenFile(log, os.O_APPEND|os.O_WRONLY, 0)
+		check(t, err)
+		_, err = f.WriteString(strings.Join(part[half:], "\n") + "\n")
+		check(t, err)
+		check(t, f.Close())
+		if i < rotations-1 {
+			check(t, os.Rename(log, fmt.Sprintf("%s.%d", log, i+1)))
+		}
+	}
+	l.waitFor(t, "agent", len(lines))
+	stop(t, cmd, out)
+
+	want := redacted(t, s, lines)
+	got := l.queryBy(t, `{job="agent"}`, 2000)
+	compare(t, got, want)
+	for _, c := range secrets {
+		for _, e := range got {
+			if strings.Contains(e.line, c) {
+				t.Fatalf("a canary is in a stored line: %s", e.line)
+			}
+		}
+	}
+	noCanary(t, "the agent's output", out.String())
+	check(t, filepath.WalkDir(s.state(), func(path string, d fs.DirEntry, err error) error {
+		if err == nil && d.Type().IsRegular() {
+			var text []byte
+			if text, err = os.ReadFile(path); err == nil {
+				noCanary(t, path, string(text))
+			}
+		}
+		return err
+	}))
+}
+
+func noCanary(t *testing.T, where, text string) {
+	t.Helper()
+	if strings.Contains(text, "canary") || strings.Contains(text, "312-555") {
+		t.Errorf("a canary is in %s", where)
+	}
+}
+
+// redacted returns the lines as the library redacts them under the agent's key.
+func redacted(t *testing.T, s *agentSetup, lines []string) []string {
+	t.Helper()
+	text, err := os.ReadFile(s.keyFile)
+	check(t, err)
+	keys, err := redact.ParseKeys(text)
+	check(t, err)
+	r := redact.New(redact.WithKeys(keys))
+	var out []string
+	for _, line := range lines {
+		out = append(out, r.Clean([]byte(line)).String())
+	}
+	return out
+}
+
+// compare wants each line as often as it was written. JSON cannot carry bytes that are not UTF-8, so Loki's answer has a
+// replacement for them.
+func compare(t *testing.T, got []entry, want []string) {
+	t.Helper()
+	n := linesOf(got)
+	for _, w := range want {
+		n[strings.ToValidUTF8(w, "\ufffd")]--
+	}
+	missing, extra := 0, 0
+	for line, d := range n {
+		if d < 0 {
+			missing -= d
+			t.Logf("missing %d times: %.120s", -d, line)
+		} else if d > 0 {
+			extra += d
+			t.Logf("%d times too often: %.120s", d, line)
+		}
+	}
+	if missing+extra > 0 {
+		t.Errorf("of %d lines %d are missing; %d were not written", len(want), missing, extra)
+	}
+}
+
+// writeAndRotate appends numbered lines and rotates by renaming, every 700 lines, until stop is closed.
+func writeAndRotate(dir string, stop <-chan struct{}) (written int, err error) {
+	log := filepath.Join(dir, "app.log")
+	pace := time.NewTicker(5 * time.Millisecond)
+	defer pace.Stop()
+	for rotation := 1; ; rotation++ {
+		f, err := os.OpenFile(log, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+		if err != nil {
+			return written, err
+		}
+		for range 700 {
+			if _, err := fmt.Fprintf(f, "level=info msg=\"step finished\" step=%d\n", written); err != nil {
+				return written, err
+			}
+			if written++; written%10 != 0 {
+				continue
+			}
+			select {
+			case <-stop:
+				return written, f.Close()
+			case <-pace.C:
+			}
+		}
+		if err := f.Close(); err != nil {
+			return written, err
+		}
+		if err := os.Rename(log, fmt.Sprintf("%s.%d", log, rotation)); err != nil {
+			return written, err
+		}
+	}
+}
+
+// agentKilled kills the agent ten times while a file is written and rotated. No line may be missing in Loki afterwards.
+func agentKilled(t *testing.T, l *lokiServer) {
+	const kills = 10
+	s := setUpAgent(t, l, "killed")
+	halt := make(chan struct{})
+	type result struct {
+		written int
+		err     error
+	}
+	done := make(chan result, 1)
+	go func() {
+		n, err := writeAndRotate(s.logs(), halt)
+		done <- result{n, err}
+	}()
+	have := 0
+	for i := range kills {
+		cmd, _ := s.start(t)
+		have = l.waitFor(t, "killed", have+1+i*37)
+		check(t, cmd.Process.Kill())
+		cmd.Wait()
+	}
+	close(halt)
+	w := <-done
+	check(t, w.err)
+	cmd, out := s.start(t)
+	missing := func() (n int) {
+		got := linesOf(l.query(t, `{job="killed"}`))
+		for i := range w.written {
+			if got[fmt.Sprintf(`level=info msg="step finished" step=%d`, i)] == 0 {
+				n++
+			}
+		}
+		return n
+	}
+	l.waitFor(t, "killed", w.written)
+	if !l.poll(t, func() bool { return missing() == 0 }) {
+		t.Error("loki ended")
+	}
+	stop(t, cmd, out)
+	t.Logf("%d kills, %d rotations, %d lines written, %d missing, %d stored twice", kills, w.written/700, w.written, missing(),
+		len(l.query(t, `{job="killed"}`))-w.written)
+}
