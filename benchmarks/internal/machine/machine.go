@@ -15,6 +15,7 @@ type Facts struct {
 	Date   string   `json:"date"` // YYYY-MM-DD, UTC
 	CPU    string   `json:"cpu"`
 	Cores  int      `json:"cores"` // logical processors this process may use
+	Load   string   `json:"load"`  // averages over 1, 5 and 15 minutes before measuring: what else kept the machine busy
 	Kernel string   `json:"kernel"`
 	Go     string   `json:"go"`    // that built this program
 	Harpo  []string `json:"harpo"` // what `harpo version` prints, with the commit
@@ -31,9 +32,19 @@ func Read(harpo string) (Facts, error) {
 		kernel = []byte("unknown")
 	}
 	return Facts{
-		Date: time.Now().UTC().Format(time.DateOnly), CPU: cpu(), Cores: runtime.NumCPU(), Kernel: strings.TrimSpace(string(kernel)),
+		Date: time.Now().UTC().Format(time.DateOnly), CPU: cpu(), Cores: runtime.NumCPU(), Load: load(), Kernel: strings.TrimSpace(string(kernel)),
 		Go: runtime.Version(), Harpo: strings.Split(strings.TrimSpace(string(version)), "\n"),
 	}, nil
+}
+
+// load returns the load averages as Linux tells them.
+func load() string {
+	text, err := os.ReadFile("/proc/loadavg")
+	f := strings.Fields(string(text))
+	if err != nil || len(f) < 3 {
+		return "unknown"
+	}
+	return strings.Join(f[:3], " ")
 }
 
 // cpu returns the processor's name as Linux tells it, with the vector sets that matter to the scanner.
@@ -62,6 +73,6 @@ func cpu() string {
 
 // Markdown returns the facts as a list.
 func (f Facts) Markdown() string {
-	return fmt.Sprintf("- date: %s\n- processor: %s, %d cores\n- kernel: %s\n- Go: %s\n- measured: %s\n",
-		f.Date, f.CPU, f.Cores, f.Kernel, f.Go, strings.Join(f.Harpo, ", "))
+	return fmt.Sprintf("- date: %s\n- processor: %s, %d cores, load before measuring %s\n- kernel: %s\n- Go: %s\n- measured: %s\n",
+		f.Date, f.CPU, f.Cores, f.Load, f.Kernel, f.Go, strings.Join(f.Harpo, ", "))
 }
