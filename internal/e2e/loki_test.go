@@ -127,7 +127,7 @@ func freePort(t *testing.T) int {
 func (l *lokiServer) waitForPush(t *testing.T) bool {
 	t.Helper()
 	s := l.sink(t, nil)
-	return l.poll(t, func() bool {
+	return l.poll(t, "a push is acknowledged", func() bool {
 		b := sinktest.Batch("started")
 		b.Streams[0].Records[0].Time = time.Now().UnixNano()
 		return s.Send(t.Context(), b) == nil
@@ -136,13 +136,13 @@ func (l *lokiServer) waitForPush(t *testing.T) bool {
 
 func (l *lokiServer) waitForQuery(t *testing.T) {
 	t.Helper()
-	if !l.poll(t, func() bool { found, err := l.page(`{job="app"}`, 0, 10); return err == nil && len(found) > 0 }) {
+	if !l.poll(t, "a query is answered", func() bool { found, err := l.page(`{job="app"}`, 0, 10); return err == nil && len(found) > 0 }) {
 		t.Fatalf("loki ended:\n%s", l.logTail())
 	}
 }
 
 // poll asks until the answer is yes, and says no when Loki has ended.
-func (l *lokiServer) poll(t *testing.T, ask func() bool) bool {
+func (l *lokiServer) poll(t *testing.T, what string, ask func() bool) bool {
 	t.Helper()
 	tick := time.NewTicker(50 * time.Millisecond)
 	defer tick.Stop()
@@ -153,7 +153,7 @@ func (l *lokiServer) poll(t *testing.T, ask func() bool) bool {
 		case <-l.dead:
 			return false
 		case <-end:
-			t.Fatalf("loki does not do what it should:\n%s", l.logTail())
+			t.Fatalf("in %v it never came to this: %s", patience, what)
 		}
 	}
 	return true
