@@ -88,10 +88,11 @@ func FuzzFilter(f *testing.F) {
 func TestFilterLargeBlocks(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	r := redact.New(redact.WithMaxLine(3 * blockSize))
-	for range 6 {
+	for range 5 {
 		var text []byte
-		for range rnd.IntN(12) {
-			text = append(text, bytes.Repeat([]byte("mail jane@example.org "), rnd.IntN(50_000))...)
+		for range rnd.IntN(5) {
+			text = append(text, bytes.Repeat([]byte("all is quiet here; "), rnd.IntN(60_000))...)
+			text = append(text, "mail jane@example.org"...)
 			text = append(text, "\n\r\n"[:rnd.IntN(4)]...)
 		}
 		checkFilter(t, r, text, []int{rnd.IntN(3 * blockSize), rnd.IntN(100_000), blockSize})
@@ -195,6 +196,9 @@ func (emptyLines) Read(b []byte) (int, error) {
 
 // TestFilterDoesNotAllocate: blocks reuse their memory.
 func TestFilterDoesNotAllocate(t *testing.T) {
+	if raced {
+		t.Skip("sync.Pool forgets under the race detector")
+	}
 	r := redact.New()
 	text := bytes.Repeat([]byte("level=info msg=\"all quiet\" to=jane@example.org\n"), 2000)
 	c := cutter{r: &again{text: text}, max: r.MaxLine()}
