@@ -85,15 +85,20 @@ func findNames(text string) (out []Span) {
 	return out
 }
 
-func TestNameKeys(t *testing.T) {
-	for _, k := range NotKeys() {
-		if slices.Contains(nameKeys, k) {
-			t.Errorf("%s is a key of names and of things", k)
+func TestNotKeys(t *testing.T) {
+	for i, k := range NotKeys() {
+		if slices.Contains(NotKeys()[:i], k) {
+			t.Errorf("%s stands twice", k)
+		}
+		for _, d := range All() {
+			if slices.Contains(d.Keys, k) {
+				t.Errorf("%s is a key of %s and of nothing", k, d.Name)
+			}
 		}
 	}
 }
 
-// marked splits an example into its text and its marked parts.
+// markedParts splits an example into its text and its marked parts.
 func markedParts(line string) (text string, want []string) {
 	var b strings.Builder
 	for i, p := range strings.FieldsFunc("\x00"+line, func(r rune) bool { return r == '«' || r == '»' }) {
