@@ -35,6 +35,7 @@ type Agent struct {
 	placeholders [redact.NumReasons]redact.Clean
 
 	started  atomic.Int32 // sources running
+	marked   atomic.Bool  // the first complete scan is on record
 	stopping atomic.Bool
 	failed   atomic.Bool // a part of the agent ended that must not
 	stuck    atomic.Bool // the checkpoint cannot be written

@@ -44,6 +44,22 @@ func newBatcher(a *Agent, c SinkConfig) *batcher {
 	return &batcher{a: a, c: c, in: make(chan *item, ahead), index: map[*stream]int{}}
 }
 
+// take hands an item over, waiting while the batcher is busy. What there is room for is taken even when ctx has ended,
+// so that it can be drained.
+func (b *batcher) take(ctx context.Context, it *item) error {
+	select {
+	case b.in <- it:
+		return nil
+	default:
+	}
+	select {
+	case b.in <- it:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
 // run batches and delivers until the channel is closed and empty, or ctx has ended.
 func (b *batcher) run(ctx context.Context) error {
 	due := time.NewTimer(b.c.MaxWait)

@@ -63,10 +63,8 @@ func (in *input) emit(ctx context.Context, c *source.Chunk) error {
 	in.pending.Add(int64(len(it.records)))
 	it.owed.Store(int32(len(in.a.batches)))
 	for _, b := range in.a.batches {
-		select {
-		case <-ctx.Done():
-			return ctx.Err() // never owed less than a sink: never committed
-		case b.in <- it:
+		if err := b.take(ctx, it); err != nil {
+			return err // some sink never gets it: it stays owed, and is never committed
 		}
 	}
 	return nil

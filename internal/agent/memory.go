@@ -50,8 +50,17 @@ func (a *Agent) memory() source.Memory {
 		},
 		Found:   func(p source.Position) { a.store.Commit(entry(p)) },
 		Done:    a.store.Release,
-		Scanned: func(upTo time.Time) { a.scanned.set(i, upTo, a.store.Seen) },
+		Scanned: func(upTo time.Time) { a.scanned.set(i, upTo, a.seen) },
 		LastRun: a.store.LastRun(),
+	}
+}
+
+// seen is told up to when all files are known. The first time is written at once: from then on a file that comes and
+// goes while no agent runs is recognised as missed, and what was old at the very start stays old.
+func (a *Agent) seen(upTo time.Time) {
+	a.store.Seen(upTo)
+	if !a.marked.Swap(true) {
+		a.flushed(a.store.Flush())
 	}
 }
 

@@ -107,10 +107,11 @@ func (o *Options) setDefaults() {
 func (s *Store) LastRun() time.Time { return s.last }
 
 // Seen says that every file born before t has an entry. It is written with the next commit; until then an earlier
-// time stands, which is safe.
+// time stands, which is safe. The first one of all is to be followed by Flush: none stands before it.
 func (s *Store) Seen(t time.Time) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.dirty = s.dirty || s.seen.IsZero()
 	s.seen = t
 }
 

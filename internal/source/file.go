@@ -19,10 +19,12 @@ type File struct {
 	build build
 
 	// The scanner's own.
-	first  bool            // nothing has been scanned yet
-	last   time.Time       // all files born before have been seen
-	failed map[string]bool // paths that could not be opened
-	real   map[string]bool // what symbolic links among the paths lead to
+	first bool      // nothing has been scanned yet
+	last  time.Time // all files born before have been seen
+	// restless: directories changed while they were searched; they must be searched again.
+	restless bool
+	failed   map[string]bool // paths that could not be opened
+	real     map[string]bool // what symbolic links among the paths lead to
 
 	mu    sync.Mutex
 	tails map[fileKey]*tail

@@ -3,14 +3,20 @@ package source
 import (
 	"os"
 	"path/filepath"
+	"time"
 )
 
 // rescue looks among the siblings of the wanted files for what no pattern matches but still has to be read: a file that
 // an earlier run was reading when it was renamed, and one that appeared and was rotated away between two polls, or
 // while no agent ran.
-func (s *File) rescue() {
+//
+// It reports whether it can be sure to have seen every file: a rename beside it may move one from a name still to be
+// looked at to one already passed. If it cannot, the next scan looks again, for files as old as this one did.
+func (s *File) rescue() (sure bool) {
 	clear(s.real)
-	for dir := range s.dirs() {
+	dirs := s.dirs()
+	before, began := changes(dirs), time.Now()
+	for dir := range dirs {
 		entries, _ := os.ReadDir(dir)
 		for _, e := range entries {
 			if e.Type().IsRegular() {
@@ -18,6 +24,23 @@ func (s *File) rescue() {
 			}
 		}
 	}
+	for dir, at := range changes(dirs) {
+		if !at.Equal(before[dir]) || began.Sub(at) < scanMargin { // two changes in one tick look like one
+			return false
+		}
+	}
+	return true
+}
+
+// changes returns when each directory last changed.
+func changes(dirs map[string]bool) map[string]time.Time {
+	at := make(map[string]time.Time, len(dirs))
+	for dir := range dirs {
+		if fi, err := os.Stat(dir); err == nil {
+			at[dir] = fi.ModTime()
+		}
+	}
+	return at
 }
 
 func (s *File) rescueFile(path string) {
@@ -34,7 +57,7 @@ func (s *File) rescueFile(path string) {
 	}
 	p, known := s.match(t, s.o.Memory.Known(t.end.File))
 	switch {
-	case known && p.PrintLen > 0 && p.Offset < t.seen:
+	case known && p.Offset < t.seen && (p.PrintLen > 0 || s.rotatedName(path)): // without a print, only the name speaks for it
 		t.origin.ID, t.end, t.pos = p.ID, p, p.Offset
 		t.settleFromHead()
 	case known || !s.missed(t):

@@ -15,7 +15,7 @@ const scanMargin = 50 * time.Millisecond
 func (s *File) scan() {
 	began := s.o.Now()
 	present := map[fileKey]bool{}
-	changed := s.first
+	changed := s.first || s.restless
 	for _, pattern := range s.o.Include {
 		for _, path := range expand(pattern) {
 			if s.o.excludes(path) {
@@ -29,10 +29,14 @@ func (s *File) scan() {
 	if s.watch(present) {
 		changed = true
 	}
-	if changed {
-		s.rescue()
+	s.restless = changed && !s.rescue()
+	if s.first {
+		s.last = s.o.Memory.LastRun
 	}
-	s.first, s.last = false, began.Add(-scanMargin)
+	if !s.restless || s.last.IsZero() {
+		s.last = began.Add(-scanMargin)
+	}
+	s.first = false
 	s.o.Memory.Scanned(s.last)
 }
 
@@ -77,6 +81,10 @@ func (s *File) open(path string, tell func(string)) *tail {
 	t.origin = &Origin{ID: newID(), Path: Raw(path)}
 	t.end = Position{ID: t.origin.ID, File: s.fileDigest(f, t.key)}
 	t.seen = fi.Size()
+	var buf [printMax]byte
+	if b, err := head(f, &buf); err == nil && len(b) > 0 {
+		t.end.Print, t.end.PrintLen = s.digest("head", b), len(b)
+	}
 	return t
 }
 

@@ -1,0 +1,249 @@
+package agent
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/harpolog/harpo/internal/deliver"
+	"github.com/harpolog/harpo/internal/source"
+	"github.com/harpolog/harpo/redact"
+	"github.com/harpolog/harpo/sinks"
+)
+
+// The test binary runs as an agent when these are set.
+const (
+	killDir = "HARPO_TEST_KILL_DIR"
+	killURL = "HARPO_TEST_KILL_URL"
+)
+
+func TestMain(m *testing.M) {
+	if dir := os.Getenv(killDir); dir != "" {
+		if err := agentProcess(dir, os.Getenv(killURL)); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
+	os.Exit(m.Run())
+}
+
+func agentProcess(dir, url string) error {
+	a, err := New(Config{
+		Sources: []SourceConfig{{Name: "files", File: &source.FileOptions{Include: []string{filepath.Join(dir, "app.log")},
+			Poll: 20 * time.Millisecond, Block: 4 << 10}}},
+		Sinks: []SinkConfig{{Deliver: deliver.New(&postSink{url}, deliver.Options{MinBackoff: time.Millisecond, MaxBackoff: 5 * time.Millisecond}),
+			MaxBytes: 16 << 10, MaxWait: 10 * time.Millisecond}},
+		Redactor: redact.New(),
+		StateDir: filepath.Join(dir, "state"),
+		Key:      []byte("0123456789abcdef"),
+	})
+	if err != nil {
+		return err
+	}
+	return a.Run(context.Background())
+}
+
+// postSink sends lines as the body of a request.
+type postSink struct{ url string }
+
+func (s *postSink) Send(ctx context.Context, b *sinks.Batch) error {
+	var body bytes.Buffer
+	for _, st := range b.Streams {
+		for _, r := range st.Records {
+			body.Write(r.Line.Bytes())
+			body.WriteByte('\n')
+		}
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, s.url, &body)
+	if err != nil {
+		return err
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	io.Copy(io.Discard, resp.Body)
+	if resp.StatusCode != http.StatusNoContent {
+		return &sinks.Busy{Status: resp.StatusCode}
+	}
+	return nil
+}
+
+func (s *postSink) Close() error { return nil }
+
+// killServer is the far side. It outlives the agents, refuses some requests, and loses the answer to others after it
+// has stored what they carried.
+type killServer struct {
+	mu       sync.Mutex
+	changed  *sync.Cond
+	lines    map[string]int
+	received int
+	requests int
+	late     bool
+}
+
+func (k *killServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return // cut off by a kill: nothing of it is stored
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.requests++
+	if k.requests%7 == 0 {
+		w.WriteHeader(http.StatusServiceUnavailable)
+		return
+	}
+	for s := bufio.NewScanner(bytes.NewReader(body)); s.Scan(); {
+		k.lines[s.Text()]++
+		k.received++
+	}
+	k.changed.Broadcast()
+	if k.requests%11 == 0 {
+		panic(http.ErrAbortHandler)
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// distinct waits until at least n different lines have arrived, or it is too late, and returns how many have.
+func (k *killServer) distinct(n int) int {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for len(k.lines) < n && !k.late {
+		k.changed.Wait()
+	}
+	return len(k.lines)
+}
+
+// giveUp ends all waiting: a gap would make it last for ever.
+func (k *killServer) giveUp() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.late = true
+	k.changed.Broadcast()
+}
+
+// killWriter writes numbered lines to app.log and rotates it as logrotate does, by renaming, all the time.
+type killWriter struct {
+	dir     string
+	k       *killServer
+	stop    chan struct{}
+	written int
+}
+
+const (
+	killAhead  = 4000 // lines the writer may be ahead of the far side
+	killRotate = 700  // lines to a file
+)
+
+func (w *killWriter) run() error {
+	rotated := 0
+	for {
+		f, err := os.OpenFile(filepath.Join(w.dir, "app.log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o644)
+		if err != nil {
+			return err
+		}
+		for range killRotate {
+			if w.written%50 == 0 {
+				w.k.distinct(w.written - killAhead)
+				select {
+				case <-w.stop:
+					return f.Close()
+				default:
+				}
+			}
+			if _, err := fmt.Fprintf(f, "line n%d of the writer %s\n", w.written, strings.Repeat("x", w.written%90)); err != nil {
+				return err
+			}
+			w.written++
+		}
+		rotated++
+		for i := rotated; i > 0; i-- {
+			from := "app.log"
+			if i > 1 {
+				from = fmt.Sprintf("app.log.%d", i-1)
+			}
+			if err := os.Rename(filepath.Join(w.dir, from), filepath.Join(w.dir, fmt.Sprintf("app.log.%d", i))); err != nil {
+				return err
+			}
+		}
+		f.Close()
+	}
+}
+
+// TestKill is promise 4: SIGKILL at any moment, with rotation and refusals going on, leaves no gap. What is delivered
+// twice is counted and allowed.
+func TestKill(t *testing.T) {
+	const kills = 10
+	dir := t.TempDir()
+	k := &killServer{lines: map[string]int{}}
+	k.changed = sync.NewCond(&k.mu)
+	defer time.AfterFunc(30*time.Second, k.giveUp).Stop()
+	server := httptest.NewServer(k)
+	defer server.Close()
+	w := &killWriter{dir: dir, k: k, stop: make(chan struct{})}
+	wrote := make(chan error, 1)
+	write(t, filepath.Join(dir, "app.log"), "first\n") // what was rotated away before any agent ran is none of its business
+
+	have := 0
+	for i := range kills {
+		p := startAgent(t, dir, server.URL)
+		if i == 0 {
+			have = k.distinct(1)
+			go func() { wrote <- w.run() }()
+		}
+		have = k.distinct(have + 1 + i*i*53) // from at once to some thousands of lines, several rotations, later
+		if err := p.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		var exit *exec.ExitError
+		if err := p.Wait(); !errors.As(err, &exit) || exit.ExitCode() != -1 {
+			t.Fatalf("agent %d was to be killed, but ended by itself: %v\n%s", i, err, p.Stderr)
+		}
+	}
+	p := startAgent(t, dir, server.URL)
+	close(w.stop)
+	if err := <-wrote; err != nil {
+		t.Fatal(err)
+	}
+	k.distinct(w.written + 1)
+	p.Process.Kill()
+	p.Wait()
+
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for i := range w.written {
+		if line := fmt.Sprintf("line n%d of the writer %s", i, strings.Repeat("x", i%90)); k.lines[line] == 0 {
+			t.Fatalf("line %d of %d is missing; %d arrived\n%s", i, w.written, len(k.lines), p.Stderr)
+		}
+	}
+	if n := len(k.lines) - w.written - 1; n != 0 {
+		t.Errorf("%d lines arrived that were never written", n)
+	}
+	t.Logf("%d kills, %d rotations, %d lines written, 0 missing, %d delivered again", kills, w.written/killRotate, w.written, k.received-len(k.lines))
+}
+
+func startAgent(t *testing.T, dir, url string) *exec.Cmd {
+	t.Helper()
+	p := exec.Command(os.Args[0])
+	p.Env = append(os.Environ(), killDir+"="+dir, killURL+"="+url)
+	p.Stderr = new(bytes.Buffer)
+	if err := p.Start(); err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
