@@ -279,7 +279,7 @@ func TestLokiNoAnswer(t *testing.T) {
 			}
 			return sinktest.Answer{Store: true}
 		})
-		s := openLoki(t, l.URL, func(o *sinks.LokiOptions) { o.Timeout = 200 * time.Millisecond })
+		s := openLoki(t, l.URL, func(o *sinks.LokiOptions) { o.Timeout = time.Second })
 		sameError(t, s.Send(t.Context(), sinktest.Batch("one", "two")), &sinks.Undecided{Class: c.class})
 		if err := s.Send(t.Context(), sinktest.Batch("one", "two")); err != nil {
 			t.Errorf("sending again: %v", err)

@@ -9,7 +9,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -23,24 +22,22 @@ type agentSetup struct {
 }
 
 // buildHarpo builds the command once for all tests.
-var buildHarpo = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "harpo-e2e-")
-	if err != nil {
-		return "", err
+func (l *lokiServer) buildHarpo(t *testing.T) string {
+	t.Helper()
+	binary := filepath.Join(l.dir, "harpo")
+	if _, err := os.Stat(binary); err == nil {
+		return binary
 	}
-	binary := filepath.Join(dir, "harpo")
-	out, err := exec.Command("go", "build", "-o", binary, "../../cmd/harpo").CombinedOutput()
-	if err != nil {
-		return "", fmt.Errorf("build harpo: %w: %s", err, out)
+	if out, err := exec.Command("go", "build", "-o", binary, "../../cmd/harpo").CombinedOutput(); err != nil {
+		t.Fatalf("build harpo: %v: %s", err, out)
 	}
-	return binary, nil
-})
+	return binary
+}
 
 // setUpAgent writes a configuration that tails every app.log and *.log of a folder and ships to l under a job label.
 func setUpAgent(t *testing.T, l *lokiServer, job, format string) *agentSetup {
 	t.Helper()
-	binary, err := buildHarpo()
-	check(t, err)
+	binary := l.buildHarpo(t)
 	s := &agentSetup{binary: binary, dir: t.TempDir()}
 	s.config, s.keyFile = filepath.Join(s.dir, "harpo.yaml"), filepath.Join(s.dir, "token.key")
 	check(t, os.Mkdir(s.logs(), 0o700))

@@ -35,6 +35,7 @@ type lokiServer struct {
 	http   *http.Client
 	dead   chan struct{} // closed when the process has ended
 	log    string
+	dir    string // for what outlives one test
 }
 
 // lokiConfig makes a single process keep everything in a folder. %[1]d and %[2]d are the HTTP and gRPC ports, %[3]s the
@@ -72,7 +73,7 @@ func startLoki(t *testing.T) *lokiServer {
 		t.Skip("HARPO_LOKI is not set: HARPO_LOKI=$(internal/lokitest/build.sh) go test ./internal/e2e")
 	}
 	pki := sinktest.NewPKI(t)
-	l := &lokiServer{pki: pki, client: pki.Client(t, "client")}
+	l := &lokiServer{pki: pki, client: pki.Client(t, "client"), dir: t.TempDir()}
 	l.http = &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{
 		RootCAs: pki.Pool, Certificates: []tls.Certificate{l.client.Load(t)}}}}
 	server := pki.Server(t, "server", "127.0.0.1")
