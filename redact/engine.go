@@ -24,6 +24,7 @@ type state struct {
 	folded  [32]byte
 	owned   string // the key that owns the whole record, where AppendValue was given one
 	text    []byte // the record at hand, for column
+	carrier positional
 	column  func(keyStart, keyEnd, start, end int)
 	tally   Stats
 }
@@ -123,6 +124,7 @@ func (s *state) acts(sp *detectors.Span) bool {
 
 // collect asks everybody whom the events of a record call for.
 func (s *state) collect(text []byte, es []scan.Event, off int) {
+	s.carrier.to = 0
 	if s.owned != "" {
 		s.own(text)
 	}
@@ -142,6 +144,7 @@ func (s *state) collect(text []byte, es []scan.Event, off int) {
 			s.key(text, p)
 		}
 	}
+	s.keepDelimiters(text, 0)
 }
 
 // ask lets a detector look at one position.
@@ -214,15 +217,7 @@ func (s *state) askCue(word, text []byte, p, carried int) int {
 		return carried
 	}
 	for _, f := range c.carriers {
-		var end int
-		if s.leaves, end = f.Walk(s.leaves[:0], text, p); end <= p {
-			continue
-		}
-		for _, l := range s.leaves {
-			if typ := roleTypes[l.Role]; typ != detectors.None {
-				s.spans = append(s.spans, detectors.Span{Start: l.Start, End: l.End, Type: typ, Score: detectors.Structural, Why: f.Name})
-			}
-		}
+		end := s.walk(f, text, p)
 		carried = max(carried, end)
 	}
 	return carried

@@ -1,0 +1,74 @@
+package redact
+
+import (
+	"github.com/harpolog/harpo/detectors"
+	"github.com/harpolog/harpo/internal/format"
+)
+
+// positional is what the positional carriers of a record (HL7, X12) have given: where they stand and what delimits their
+// fields. Replacing must keep every delimiter, or the fields behind it change their meaning.
+type positional struct {
+	from, to  int // the region of all carriers of the record; empty if to is 0
+	delimiter [256]bool
+}
+
+// walk asks a carrier at p. It returns where the carrier stopped, and p where there was none.
+func (s *state) walk(f *format.Carrier, text []byte, p int) int {
+	var end int
+	if s.leaves, end = f.Walk(s.leaves[:0], text, p); end <= p {
+		return p
+	}
+	c := &s.carrier
+	if c.to == 0 {
+		*c = positional{from: p}
+	}
+	c.to = max(c.to, end)
+	for _, l := range s.leaves {
+		c.bound(text, l.Start-1)
+		c.bound(text, l.End)
+		if typ := roleTypes[l.Role]; typ != detectors.None {
+			s.spans = append(s.spans, detectors.Span{Start: l.Start, End: l.End, Type: typ, Score: detectors.Structural, Why: f.Name})
+		}
+	}
+	return end
+}
+
+// bound learns a delimiter: the byte beside a leaf, unless text could hold it inside a field.
+func (c *positional) bound(text []byte, i int) {
+	if i < 0 || i >= len(text) {
+		return
+	}
+	switch b := text[i]; {
+	case isTokenByte(b), b >= 0x80, b == ' ', b == '"', b == '\'', b == '\\', b == '.', b == ',', b == '-', b == '(', b == ')':
+	default:
+		c.delimiter[b] = true
+	}
+}
+
+// keepDelimiters cuts the spans that detectors of free text found in a carrier's region at its delimiters, from span n
+// on: what they found is replaced, the delimiters stay.
+func (s *state) keepDelimiters(text []byte, n int) {
+	c := &s.carrier
+	if c.to == 0 {
+		return
+	}
+	for i, last := n, len(s.spans); i < last; i++ {
+		sp := s.spans[i]
+		if sp.Score == detectors.Structural || sp.End <= c.from || sp.Start >= c.to || sp.End > len(text) {
+			continue
+		}
+		for j := max(sp.Start, c.from); j < min(sp.End, c.to); j++ {
+			if !c.delimiter[text[j]] {
+				continue
+			}
+			piece := sp
+			piece.End = j
+			if piece.Start < piece.End {
+				s.spans = append(s.spans, piece)
+			}
+			sp.Start = j + 1
+		}
+		s.spans[i] = sp
+	}
+	c.to = 0
+}
