@@ -2,6 +2,7 @@ package source
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -46,15 +47,22 @@ func NewFile(o FileOptions) (*File, error) {
 
 // Run reads until ctx ends. What has no LF yet is then neither emitted nor behind an end position.
 func (s *File) Run(ctx context.Context, emit func(*Chunk) error) error {
-	ctx, cancel := context.WithCancel(ctx)
+	ctx, cancel := context.WithCancelCause(ctx)
 	var wg sync.WaitGroup
 	defer s.closeAll()
 	defer wg.Wait()
-	defer cancel()
+	defer cancel(nil)
 
 	w := s.newWaker()
 	s.scan()
-	wg.Go(func() { w.run(ctx, s) })
+	wg.Go(func() {
+		defer func() {
+			if v := recover(); v != nil {
+				cancel(&ScanError{fmt.Sprintf("%T", v)})
+			}
+		}()
+		w.run(ctx, s)
+	})
 	for {
 		progress, err := s.pass(ctx, emit)
 		if err != nil || ctx.Err() != nil {
@@ -65,15 +73,26 @@ func (s *File) Run(ctx context.Context, emit func(*Chunk) error) error {
 		}
 		select {
 		case <-ctx.Done():
-			return nil
+			return stopped(ctx, nil)
 		case <-w.read:
 		}
 	}
 }
 
-// stopped returns err unless it is only the news that ctx has ended.
+// ScanError says that the goroutine that looks for files panicked. It holds the type of the panic's value, never the
+// value, which may quote a path.
+type ScanError struct{ Type string }
+
+func (e *ScanError) Error() string { return "scan files: panic of type " + e.Type }
+
+// stopped returns err unless it is only the news that ctx has ended; but if ctx ended because the scanner broke, it
+// returns that.
 func stopped(ctx context.Context, err error) error {
-	if ctx.Err() != nil {
+	var broke *ScanError
+	switch {
+	case errors.As(context.Cause(ctx), &broke):
+		return broke
+	case ctx.Err() != nil:
 		return nil
 	}
 	return err
