@@ -19,6 +19,9 @@ func RefAnchors(s []byte, i int) Anchor {
 	if !is(s, i, digit) {
 		return a
 	}
+	if at(s, i-1, ' ') {
+		a |= NumForm
+	}
 	shapes := [...]struct {
 		form  string
 		is    Anchor

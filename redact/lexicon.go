@@ -10,7 +10,7 @@ import (
 )
 
 // anchors is the number of anchor bits that detectors and the scanner share.
-const anchors = 11
+const anchors = 12
 
 // tables are what the engine looks things up in. They are built once a process and only read.
 type tables struct {
@@ -101,7 +101,7 @@ func buildTables(all []*detectors.Detector, strict bool) *tables {
 	}
 	keys = append(keys, inherited...)
 	t.scan = scan.NewTables(cues, keys, detectors.ProperFilter())
-	t.scan.Dates = strict
+	t.scan.Dates, t.scan.Numbers = strict, strict
 	return t
 }
 

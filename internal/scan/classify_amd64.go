@@ -19,7 +19,7 @@ func (t *Tables) classifyAsm(src []byte, m *maps, at, n int) {
 	if n == 0 {
 		return
 	}
-	_, _ = src[n*64-1], m.Sl[at+n-1]
+	_, _ = src[n*64-1], m.Odd[at+n-1]
 	if len(src) >= n*64+2 {
 		classifyAVX2(&src[0], &m.D[at], n, &t.nibbles)
 		return

@@ -61,7 +61,15 @@ DATA kc<>+416(SB)/8, $0x0f0f0f0f0f0f0f0f
 DATA kc<>+424(SB)/8, $0x0f0f0f0f0f0f0f0f
 DATA kc<>+432(SB)/8, $0x0f0f0f0f0f0f0f0f
 DATA kc<>+440(SB)/8, $0x0f0f0f0f0f0f0f0f
-GLOBL kc<>(SB), RODATA|NOPTR, $448
+DATA kc<>+448(SB)/8, $0x0002040000300000
+DATA kc<>+456(SB)/8, $0x4000000801000000
+DATA kc<>+464(SB)/8, $0x0002040000300000
+DATA kc<>+472(SB)/8, $0x4000000801000000
+DATA kc<>+480(SB)/8, $0x0000080000060100
+DATA kc<>+488(SB)/8, $0x0060001000000000
+DATA kc<>+496(SB)/8, $0x0000080000060100
+DATA kc<>+504(SB)/8, $0x0060001000000000
+GLOBL kc<>(SB), RODATA|NOPTR, $512
 
 // func classifyAVX2(src *byte, dst *uint64, n int, tab *[6][32]uint8)
 // Reads 64*n+2 bytes of src and writes n words of each bitmap. n must be at least 1.
@@ -142,6 +150,30 @@ loop:
 	SHLQ $32, DX
 	ORQ DX, AX
 	MOVQ AX, 6400(DI)
+	// Odd: what may hide text from a plain look, by both nibbles
+	VMOVDQU kc<>+448(SB), Y6
+	VMOVDQU kc<>+480(SB), Y7
+	VPAND Y8, Y0, Y2
+	VPAND Y8, Y1, Y3
+	VPSHUFB Y2, Y6, Y2
+	VPSHUFB Y3, Y6, Y3
+	VPSRLW $4, Y0, Y4
+	VPSRLW $4, Y1, Y5
+	VPAND Y8, Y4, Y4
+	VPAND Y8, Y5, Y5
+	VPSHUFB Y4, Y7, Y4
+	VPSHUFB Y5, Y7, Y5
+	VPAND Y4, Y2, Y2
+	VPAND Y5, Y3, Y3
+	VPXOR Y4, Y4, Y4
+	VPCMPEQB Y4, Y2, Y2
+	VPCMPEQB Y4, Y3, Y3
+	VPMOVMSKB Y2, AX
+	VPMOVMSKB Y3, DX
+	SHLQ $32, DX
+	ORQ DX, AX
+	NOTQ AX
+	MOVQ AX, 7040(DI)
 	// D: bytes in a range, by a biased unsigned minimum
 	VPADDB kc<>+256(SB), Y0, Y2
 	VPADDB kc<>+256(SB), Y1, Y3

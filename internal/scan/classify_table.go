@@ -17,8 +17,8 @@ var lanes = func() (t [256]uint64) {
 	return
 }()
 
-// rest gives the two classes that lanes has no room for: '=' at bit 0 and '/' at bit 8.
-var rest = [256]uint16{'=': 1, '/': 1 << 8}
+// rest gives the classes that lanes has no room for: '=' at bit 0, '/' at bit 8, and at bit 16 the odd ones.
+var rest = [256]uint32{'=': 1, '/': 1 << 8, 0x1b: 1 << 16, '&': 1 << 16, '%': 1 << 16, '\\': 1 << 16, 0xc2: 1 << 16, 0xe2: 1 << 16, 0xef: 1 << 16}
 
 // classifyTable is the portable classifier: table look-ups and a transpose. Its K is exact where the assembly's is a
 // superset: both are narrowed by the same table afterwards.
@@ -28,23 +28,24 @@ func (t *Tables) classifyTable(src []byte, m *maps, at, n int) {
 	for i := range n {
 		s := (*[64]byte)(src[i*64:])
 		var a [8]uint64
-		var eq, sl uint64
+		var eq, sl, odd uint64
 		for j := range 8 {
 			q := s[j*8 : j*8+8 : j*8+8]
 			var w uint64
-			var v uint16
+			var v uint32
 			for x, b := range q {
 				w |= lanes[b] << x
 				v |= rest[b] << x
 			}
 			a[j] = w
 			eq |= uint64(v&0xff) << (8 * j)
-			sl |= uint64(v>>8) << (8 * j)
+			sl |= uint64(v>>8&0xff) << (8 * j)
+			odd |= uint64(v>>16) << (8 * j)
 		}
 		transpose(&a)
 		o := at + i
 		m.D[o], m.Dot[o], m.Dash[o], m.Sp[o], m.At[o], m.L[o], m.U[o], m.Col[o] = a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7]
-		m.Equ[o], m.Sl[o] = eq, sl
+		m.Equ[o], m.Sl[o], m.Odd[o] = eq, sl, odd
 		an, low := a[0]|a[5], a[5]&^a[6]
 		// every word start may begin a cue: the walk narrows them
 		k := a[5]&^(an<<1|prev>>63) | a[0]&^(an<<1|prev>>63) | a[6]&(low<<1|prevLow>>63)

@@ -15,17 +15,17 @@ const (
 // bitmap has one bit a byte of a chunk, with room for the word before it.
 type bitmap [base + words + 8]uint64
 
-// maps are the bitmaps of one chunk. The order and size of the first eleven are known to the assembly.
+// maps are the bitmaps of one chunk. The order and size of the first twelve are known to the assembly.
 type maps struct {
-	D, Dot, Dash, Sp, At, L, U, K, Col, Equ, Sl bitmap // digit . - space @% letter upper cue-beginning : = /
+	D, Dot, Dash, Sp, At, L, U, K, Col, Equ, Sl, Odd bitmap // digit . - space @% letter upper cue-beginning : = / odd
 
-	SSN, Tel, Run, IP, ICD, MBI, ZIP, Date, Colons bitmap // shapes
-	Sep, Cue, Proper                               bitmap // key separators, cue words, capitalised words
+	SSN, Tel, Run, IP, ICD, MBI, ZIP, Date, Colons, Num bitmap // shapes
+	Sep, Cue, Proper                                    bitmap // key separators, cue words, capitalised words
 }
 
 // classes returns the bitmaps that classify writes.
-func (m *maps) classes() [11]*bitmap {
-	return [...]*bitmap{&m.D, &m.Dot, &m.Dash, &m.Sp, &m.At, &m.L, &m.U, &m.K, &m.Col, &m.Equ, &m.Sl}
+func (m *maps) classes() [12]*bitmap {
+	return [...]*bitmap{&m.D, &m.Dot, &m.Dash, &m.Sp, &m.At, &m.L, &m.U, &m.K, &m.Col, &m.Equ, &m.Sl, &m.Odd}
 }
 
 // carry holds the shape words that the next chunk's first word needs.

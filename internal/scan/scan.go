@@ -8,7 +8,7 @@ import (
 // Kind is a set of what the scanner saw at one position.
 type Kind uint32
 
-// The kinds. Up to Proper they are the anchors of package detectors, bit for bit.
+// The kinds. Up to Num they are the anchors of package detectors, bit for bit.
 const (
 	At Kind = 1 << iota
 	SSN
@@ -21,8 +21,10 @@ const (
 	Date
 	Colons
 	Proper
+	Num // the first digit of a number behind a blank
 	Sep // a ':' or '=' behind what ends like a key of the lexicon
 	Cue // a word start that begins like a cue
+	Odd // an escape, an entity, a control sequence or a look-alike that hides text from a plain look
 )
 
 // Event is one position worth a look.
@@ -72,7 +74,7 @@ func (s *Scanner) Scan(dst []Event, src []byte) []Event {
 			copy(s.pad[:64], src[off+full*64:])
 			s.eng.classify(s.t, s.pad[:66], m, base+full, 1)
 		}
-		m.shapes(k, s.t.Dates, &s.st)
+		m.shapes(k, s.t.Dates, s.t.Numbers, &s.st)
 		s.probe(src, off, k)
 		dst = s.walk(dst, src, off, k)
 		for _, b := range m.classes() {
@@ -129,12 +131,13 @@ func (s *Scanner) walk(dst []Event, src []byte, off, k int) []Event {
 	m := &s.m
 	for i := base; i < base+k; i++ {
 		o := off + (i-base)*64
-		shaped := m.At[i] | m.SSN[i] | m.Tel[i] | m.Run[i] | m.IP[i] | m.ICD[i] | m.MBI[i] | m.ZIP[i] | m.Date[i] | m.Colons[i] | m.Proper[i]
+		shaped := m.At[i] | m.SSN[i] | m.Tel[i] | m.Run[i] | m.IP[i] | m.ICD[i] | m.MBI[i] | m.ZIP[i] | m.Date[i] | m.Colons[i] | m.Proper[i] | m.Num[i]
 		cue := s.cues(src, o, m.Cue[i])
 		sep := s.seps(src, o, m.Sep[i])
-		for all := shaped | cue | sep; all != 0; all &= all - 1 {
+		odd := odds(src, o, m.Odd[i])
+		for all := shaped | cue | sep | odd; all != 0; all &= all - 1 {
 			n := uint(bits.TrailingZeros64(all))
-			kind := Kind(sep>>n&1)*Sep | Kind(cue>>n&1)*Cue
+			kind := Kind(sep>>n&1)*Sep | Kind(cue>>n&1)*Cue | Kind(odd>>n&1)*Odd
 			p := uint32(o) + uint32(n)
 			if shaped>>n&1 != 0 {
 				kind |= m.kinds(i, n)
@@ -158,7 +161,8 @@ func (s *Scanner) walk(dst []Event, src []byte, off, k int) []Event {
 func (m *maps) kinds(i int, n uint) Kind {
 	bit := func(w uint64, k Kind) Kind { return Kind(w>>n&1) * k }
 	return bit(m.At[i], At) | bit(m.SSN[i], SSN) | bit(m.Tel[i], Tel) | bit(m.Run[i], Run) | bit(m.IP[i], IP) | bit(m.ICD[i], ICD) |
-		bit(m.MBI[i], MBI) | bit(m.ZIP[i], ZIP) | bit(m.Date[i], Date) | bit(m.Colons[i], Colons) | bit(m.Proper[i], Proper)
+		bit(m.MBI[i], MBI) | bit(m.ZIP[i], ZIP) | bit(m.Date[i], Date) | bit(m.Colons[i], Colons) | bit(m.Proper[i], Proper) |
+		bit(m.Num[i], Num)
 }
 
 // cues narrows the word starts w of the block at o to those whose first three bytes begin a cue.
@@ -195,3 +199,43 @@ func (s *Scanner) seps(src []byte, o int, w uint64) uint64 {
 	}
 	return out
 }
+
+// odds narrows the odd bytes w of the block at o to those that a decoder would act on. What stands behind the text counts
+// as nothing.
+func odds(src []byte, o int, w uint64) uint64 {
+	out := uint64(0)
+	for ; w != 0; w &= w - 1 {
+		n := bits.TrailingZeros64(w)
+		p := o + n
+		var b, c byte
+		if p+1 < len(src) {
+			b = src[p+1]
+		}
+		if p+2 < len(src) {
+			c = src[p+2]
+		}
+		hit := false
+		switch src[p] {
+		case '\\':
+			hit = b == 'u' || b == 'x' || b == 'n' || b == 'r' || b == 't'
+		case '%':
+			hit = hexDigit(b) && hexDigit(c)
+		case '&':
+			hit = b == '#' || b|0x20 >= 'a' && b|0x20 <= 'z'
+		case 0x1b:
+			hit = b == '['
+		case 0xc2:
+			hit = b == 0xa0 || b == 0xad
+		case 0xe2:
+			hit = b == 0x80 || b == 0x81 || b == 0x88
+		case 0xef:
+			hit = b == 0xbb || b == 0xbc || b == 0xbd
+		}
+		if hit {
+			out |= 1 << n
+		}
+	}
+	return out
+}
+
+func hexDigit(b byte) bool { return b-'0' < 10 || (b|0x20)-'a' < 6 }

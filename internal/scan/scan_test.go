@@ -24,7 +24,7 @@ func testTables() *Tables {
 	return t
 }
 
-var kindNames = []string{"At", "SSN", "Tel", "Run", "IP", "ICD", "MBI", "ZIP", "Date", "Colons", "Proper", "Sep", "Cue"}
+var kindNames = []string{"At", "SSN", "Tel", "Run", "IP", "ICD", "MBI", "ZIP", "Date", "Colons", "Proper", "Num", "Sep", "Cue", "Odd"}
 
 func show(es []Event) string {
 	var b strings.Builder
@@ -79,6 +79,15 @@ var lines = []struct{ text, want string }{
 	{"NM1*", "0:Cue"},
 	{"apt x", ""},
 	{"Dr", "0:Cue"},
+	{`x\u0041`, "1:Odd"},
+	{`x\q \"`, ""},
+	{"x%2B", "1:At Odd"},
+	{"x&lt; & y", "1:Odd"},
+	{"\x1b[31mx", "0:Odd"},
+	{"5\u00a06", "1:Odd"},
+	{"5\u20136", "1:Odd"},
+	{"5\uff116", "1:Odd"},
+	{"\u00e9\u00e0", ""},
 }
 
 func TestEvents(t *testing.T) {
@@ -95,6 +104,25 @@ func TestEvents(t *testing.T) {
 					if got := show(es); got != c.want {
 						t.Fatalf("%s: %q behind %d bytes, before %d: got %q, want %q", s.Engine(), c.text, shift, len(tail), got, c.want)
 					}
+				}
+			}
+		}
+	}
+}
+
+// TestNumbers holds the shape that lines leaves out, because nearly every text has it.
+func TestNumbers(t *testing.T) {
+	tab := testTables()
+	tab.Numbers = true
+	for _, s := range []*Scanner{New(tab), NewPortable(tab)} {
+		for text, want := range map[string]string{"a 12 b": "2:Num", "a\t12": "", "12 345": "3:Num", "a  7": "3:Num", "a1 b2": "", "x 536-22-8145": "2:Num 12:SSN Date"} {
+			for _, shift := range []int{0, 61, 62, 63, 64, 4094, 4095} {
+				es := s.Scan(nil, append(bytes.Repeat([]byte("\n"), shift), text...))
+				for i := range es {
+					es[i].Pos -= uint32(shift)
+				}
+				if got := show(es); got != want {
+					t.Errorf("%s: %q behind %d bytes: got %q, want %q", s.Engine(), text, shift, got, want)
 				}
 			}
 		}
@@ -146,6 +174,7 @@ func FuzzEnginesAgree(f *testing.F) {
 		f.Add([]byte(c.text))
 	}
 	tab := testTables()
+	tab.Numbers = true
 	fast, slow := New(tab), NewPortable(tab)
 	f.Fuzz(func(t *testing.T, text []byte) { compare(t, fast, slow, text) })
 }
