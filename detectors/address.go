@@ -6,7 +6,9 @@ var address = Detector{
 	Doc: "Street lines (house number, name, suffix, unit), post office boxes and rural routes; under a key any street line. The city, the state " +
 		"and the ZIP code behind them are findings of their own; states stay.",
 	Source: "45 CFR 164.514(b)(2)(i)(B); USPS Publication 28, sections 23-28 and appendices B, C1, C2",
-	Cues: []string{"st", "street", "ave", "avenue", "av", "blvd", "boulevard", "rd", "road", "dr", "drive", "ln", "lane", "ct", "court", "pl", "place",
+	Doubt:  NumForm,
+	Cues: []string{"rue", "rua", "calle", "avenida", "avda", "paseo", "via", "viale", "piazza", "piazzetta", "piazzale", "corso", "vicolo", "ul", "ulica", "impasse", "chemin", "quai", "carrera", "travessa",
+		"praceta", "postbox", "postboks", "postfach", "apartado", "corner", "apo", "fpo", "dpo", "close", "gardens", "mount", "terrasse", "strasse", "str", "st", "street", "ave", "avenue", "av", "blvd", "boulevard", "rd", "road", "dr", "drive", "ln", "lane", "ct", "court", "pl", "place",
 		"way", "cir", "circle", "ter", "terr", "terrace", "pkwy", "parkway", "hwy", "highway", "trl", "trail", "loop", "sq", "square", "plz", "plaza", "run", "row",
 		"walk", "pike", "tpke", "turnpike", "xing", "crossing", "cv", "cove", "aly", "alley", "path", "pass", "ridge", "rdg", "hill", "hills", "hollow",
 		"bend", "creek", "crest", "glen", "grove", "heights", "hts", "landing", "meadows", "manor", "point", "route", "view", "vista", "crescent",
@@ -71,21 +73,35 @@ var address = Detector{
 }
 
 func findAddress(dst []Span, s []byte, pos int) []Span {
+	if is(s, pos, digit) {
+		return findNumber(dst, s, pos)
+	}
 	j := cueEnd(s, pos)
 	if is(s, j, digit|under) || !opens(s, pos) {
 		return dst
 	}
-	if wordFold(s, pos, "box") {
-		return appendBox(dst, s, pos, j)
+	var buf [24]byte
+	switch string(lowered(s, pos, j, &buf)) {
+	case "box", "postbox", "postboks", "postfach", "apartado":
+		return withTail(appendBox(dst, s, pos, j), s, len(dst))
+	case "apt", "apartment", "suite":
+		return withTail(appendUnit(dst, s, pos), s, len(dst))
+	case "corner":
+		return findCorner(dst, s, pos, j)
+	case "apo", "fpo", "dpo":
+		return findMilitary(dst, s, pos, j)
 	}
-	if wordFold(s, pos, "apt") || wordFold(s, pos, "apartment") || wordFold(s, pos, "suite") {
-		return appendUnit(dst, s, pos)
+	n := len(dst)
+	if streetType(s, pos, j) {
+		if dst = findPrefix(dst, s, pos, j); len(dst) > n {
+			return dst
+		}
 	}
 	i := houseBefore(s, pos)
 	if i < 0 {
 		return dst
 	}
-	if at(s, j, '.') {
+	if at(s, j, '.') && !ends(s, j+1) {
 		j++
 	}
 	if end := unitEnd(s, j); end > j {
@@ -93,7 +109,19 @@ func findAddress(dst []Span, s []byte, pos int) []Span {
 	} else if title(s, pos, j) && run(s, i, digit)-i < 3 {
 		return dst
 	}
-	return append(dst, Span{Start: i, End: j, Type: Address, Score: Shaped, Why: "house number, street and suffix"})
+	return withTail(append(dst, Span{Start: i, End: j, Type: Address, Score: Shaped, Why: "house number, street and suffix"}), s, n)
+}
+
+// withTail appends what belongs to the address dst[n], if there is one: a number before it, and what follows it.
+func withTail(dst []Span, s []byte, n int) []Span {
+	if n == len(dst) {
+		return dst
+	}
+	sp := dst[n]
+	if i := leadingNumber(s, sp.Start); i < sp.Start {
+		dst = append(dst, Span{Start: i, End: sp.Start, Type: Address, Score: Doubtful, Why: "number before an address"})
+	}
+	return appendTail(dst, s, sp.End, Likely)
 }
 
 // appendUnit takes an apartment or suite at pos with the street line before it, whose last word need not be a suffix:
@@ -268,6 +296,12 @@ func appendBox(dst []Span, s []byte, i, j int) []Span {
 	end := idEnd(s, k)
 	if k == j || count(s[k:end], digit) == 0 || end-k > 8 {
 		return dst
+	}
+	if !wordFold(s, i, "box") {
+		if !is(s, i, upper) {
+			return dst
+		}
+		return append(dst, Span{Start: i, End: end, Type: Address, Score: Likely, Why: "post office box"})
 	}
 	for _, w := range [...]string{"po ", "p.o. ", "p.o ", "p. o. ", "post office ", "pob ", "p o "} {
 		if b := i - len(w); hasFold(s, b, w) && opens(s, b) {

@@ -1,0 +1,123 @@
+package detectors
+
+// findPrefix takes the street whose type, at pos, stands before its name, with the number behind it (Via dei Fiorentini
+// 17, ul. Miła 57) or before (20 Rue Hsine Eloued).
+func findPrefix(dst []Span, s []byte, pos, j int) []Span {
+	k := j
+	if at(s, k, '.') {
+		k++
+	}
+	n, rare := 0, false
+	for n < 6 && at(s, k, ' ') {
+		e := wordStop(s, k+1)
+		w := s[k+1 : max(e, k+1)]
+		if len(w) == 0 || holds(w, digit|under) || camel(w) || unitWord(s, k+1, e) || level(s, k+1, e) {
+			break
+		}
+		if !is(w, 0, upper|high) && !particle(s, k+1, e) && !nameParticle(w) && !elided(w) {
+			break
+		}
+		rare = rare || is(w, 0, upper|high) && len(w) > 1 && (lookupName(w).common() == 0 || holds(w, high)) || n > 0 && is(w, 0, upper|high)
+		k = e
+		n++
+	}
+	if n == 0 || !is(s, pos, upper) && !rare || is(s, pos, lower) && !at(s, j, '.') && houseStart(s, pos) == pos {
+		return dst
+	}
+	score := float32(Doubtful)
+	if rare {
+		score = Likely
+	}
+	if end := houseNumber(s, k+1); at(s, k, ' ') && end != 0 && run(s, k+1, digit)-k-1 <= 4 && s[k+1] != '0' {
+		dst = append(dst, Span{Start: leadingNumber(s, pos), End: end, Type: Address, Score: score, Why: "street name and house number"})
+		return appendTail(dst, s, end, score)
+	}
+	if i := houseStart(s, pos); i < pos {
+		dst = append(dst, Span{Start: leadingNumber(s, i), End: k, Type: Address, Score: score, Why: "house number and street name"})
+		return appendTail(dst, s, k, score)
+	}
+	return dst
+}
+
+// elided says whether w is a French or Italian word with an elided article before a capital: d'Ouchy, dell'Arte.
+func elided(w []byte) bool {
+	for i := 1; i < len(w)-1 && i < 6; i++ {
+		if w[i] == '\'' {
+			return is(w, i+1, upper|high)
+		}
+	}
+	return false
+}
+
+// houseStart returns where the house number before the word at pos starts, or pos.
+func houseStart(s []byte, pos int) int {
+	if !at(s, pos-1, ' ') {
+		return pos
+	}
+	w := tokenStart(s, pos-1)
+	if w == pos-1 || !house(s, w, pos-1) || !opens(s, w) || w > 0 && among("./:", s[w-1]) || notHouse(s, w) {
+		return pos
+	}
+	return w
+}
+
+// findCorner takes "corner of A and B", with the article before it: a crossing of streets is an address.
+func findCorner(dst []Span, s []byte, pos, j int) []Span {
+	if !wordFold(s, j+1, "of") || !at(s, j, ' ') {
+		return dst
+	}
+	k, and, named := j+3, false, false
+	for n := 0; n < 12 && at(s, k, ' '); n++ {
+		e := wordStop(s, k+1)
+		w := s[k+1 : max(e, k+1)]
+		number := len(w) > 0 && holds(w[:1], digit) && len(w) <= 6
+		switch {
+		case len(w) == 0:
+			e = 0
+		case !and && named && (string(w) == "and" || string(w) == "&"):
+			and, named = true, false
+		case number, is(w, 0, upper|high), compound(s, k+1, e), isSuffix(s, k+1, e), streetType(s, k+1, e):
+			named = named || !number
+		case !particle(s, k+1, e) && !nameParticle(w) && lookupName(w).common() != 0:
+			e = 0
+		}
+		if e == 0 {
+			break
+		}
+		k = e
+	}
+	if !and || !named {
+		return dst
+	}
+	i := pos
+	if hasFold(s, pos-4, "the ") && opens(s, pos-4) {
+		i = pos - 4
+	}
+	return append(dst, Span{Start: i, End: k, Type: Address, Score: Likely, Why: "crossing of streets"})
+}
+
+// findMilitary takes the last line of a military address (USPS Publication 28, section 239), "APO AE 09012", with the
+// ship on the line before it.
+func findMilitary(dst []Span, s []byte, pos, j int) []Span {
+	if !at(s, j, ' ') || !(wordFold(s, j+1, "aa") || wordFold(s, j+1, "ae") || wordFold(s, j+1, "ap")) || !at(s, j+3, ' ') {
+		return dst
+	}
+	end := zipEnd(s, j+4)
+	if end == 0 {
+		return dst
+	}
+	dst = append(dst, Span{Start: pos, End: j, Type: City, Score: Shaped, Why: "military post office"},
+		Span{Start: j + 1, End: j + 3, Type: City, Score: Doubtful, Why: "military post office"},
+		Span{Start: j + 4, End: end, Type: ZIP, Score: Shaped, Why: "ZIP code of a military post office"})
+	if e := backAny(s, pos, " \n\r,"); e < pos {
+		w := tokenStart(s, e)
+		if v := tokenStart(s, max(w-1, 0)); w < e && at(s, w-1, ' ') {
+			for _, ship := range [...]string{"uss", "usns", "usnv", "uscgc", "usaf", "hms"} {
+				if wordFold(s, v, ship) {
+					dst = append(dst, Span{Start: v, End: e, Type: Address, Score: Likely, Why: "ship of a military address"})
+				}
+			}
+		}
+	}
+	return dst
+}
