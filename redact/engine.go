@@ -25,6 +25,7 @@ type state struct {
 	owned   string // the key that owns the whole record, where AppendValue was given one
 	text    []byte // the record at hand, for column
 	carrier positional
+	view    view
 	column  func(keyStart, keyEnd, start, end int)
 	tally   Stats
 }
@@ -122,13 +123,23 @@ func (s *state) acts(sp *detectors.Span) bool {
 	return sp.Score >= s.r.policy.threshold() && !s.r.off[sp.Type]
 }
 
-// collect asks everybody whom the events of a record call for.
+// collect asks everybody whom the events of a record call for; where something in it is encoded, about the decoded text
+// too.
 func (s *state) collect(text []byte, es []scan.Event, off int) {
-	s.carrier.to = 0
 	if s.owned != "" {
 		s.own(text)
 	}
+	odd := s.askAll(text, es, off)
+	if odd {
+		s.look(text)
+	}
+}
+
+// askAll asks everybody about one text. It says whether the text holds something to decode.
+func (s *state) askAll(text []byte, es []scan.Event, off int) (odd bool) {
 	t := s.r.tables
+	n := len(s.spans)
+	s.carrier.to = 0
 	carried := 0 // a carrier has read this far
 	for _, e := range es {
 		p := int(e.Pos) - off
@@ -143,8 +154,10 @@ func (s *state) collect(text []byte, es []scan.Event, off int) {
 		if e.Kind&scan.Sep != 0 {
 			s.key(text, p)
 		}
+		odd = odd || e.Kind&scan.Odd != 0
 	}
-	s.keepDelimiters(text, 0)
+	s.keepDelimiters(text, n)
+	return odd
 }
 
 // ask lets a detector look at one position.
