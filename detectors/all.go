@@ -27,6 +27,7 @@ func All() []*Detector {
 		&biometric,
 		&photo,
 		&diagnosis,
+		&condition,
 		&medication,
 		&procedure,
 		&credential,

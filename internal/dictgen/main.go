@@ -1,9 +1,11 @@
-// Command dictgen packs the name dictionary of package detectors.
+// Command dictgen packs the dictionaries of package detectors: names, and names of medical conditions.
 //
 //	go run ./internal/dictgen -data DIR -out detectors/names.bin
+//	go run ./internal/dictgen -data DIR -conditions detectors/conditions.bin
 //
 // DIR holds the tables that NOTICE names: given_names.tsv, surnames.tsv, nicknames.tsv, words_wordnet.tsv,
-// words_techdocs.tsv, words_scowl_lower.txt, us_cities.tsv. The output depends on them and on this program only.
+// words_techdocs.tsv, words_scowl_lower.txt, us_cities.tsv; for conditions diagnosis_phrases.tsv, diagnosis_abbreviations.tsv,
+// disease_terms.tsv, symptom_terms.tsv, icd10cm_codes.tsv. The output depends on them and on this program only.
 package main
 
 import (
@@ -51,7 +53,15 @@ type dict map[uint64]*entry
 func main() {
 	data := flag.String("data", "", "directory with the tables")
 	out := flag.String("out", "detectors/names.bin", "file to write")
+	cond := flag.String("conditions", "", "file to write the table of conditions to, instead of names")
 	flag.Parse()
+	if *cond != "" {
+		if err := makeConditions(*data, *cond); err != nil {
+			fmt.Fprintln(os.Stderr, "dictgen:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	d := dict{}
 	if err := d.read(*data); err != nil {
 		fmt.Fprintln(os.Stderr, "dictgen:", err)

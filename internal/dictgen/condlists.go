@@ -1,0 +1,58 @@
+package main
+
+// The word lists below were written for Harpo from general knowledge.
+
+// conditionVague are names of conditions, and words in them, that mean other things as well.
+const conditionVague = `
+aids shock stroke cold burn fall fracture depression anxiety stress pain fatigue collapse discharge obstruction block attack abuse
+withdrawal overdose pregnancy abortion delivery measles shingles plague mass lump tone loss weakness injury wound bleeding infection
+infections injuries deficiency disability dependence blindness insomnia headache incontinence cataract hospice dialysis chemotherapy lupus virus
+syndrome disease disorder tumor cancer fever rash cough nausea dizziness swelling cyst ulcer polyp hernia seizure confusion
+amnesia dyslexia trauma crisis bug cramp craving denial hopping paralysis reflex spasm symptom tenderness rigidity types media
+palate ovary breast eyes appetite passage congenita system situ type dystonia tantrum tic tics stutter mania delirium rabies mumps sterility
+atrophy necrosis degeneration hyperactivity hypochondria claustrophobia phobia paranoia agoraphobia pinworm anthrax cat scratch
+acne obesity menopause blister blisters scar scars bruise fainting thirst chill chills sweats tremor tremors allergy allergies
+`
+
+// conditionHeads are the words that take a modifier and are a condition with it.
+const conditionHeads = `
+disease diseases disorder disorders syndrome syndromes cancer cancers carcinoma tumor tumors tumour neoplasm sarcoma lymphoma leukemia melanoma
+fracture fractures infection infections failure injury deficiency dependence abuse overdose withdrawal allergy stenosis fibrosis
+dystrophy anemia palsy pain attack hemorrhage insufficiency embolism thrombosis infarction ischemia aneurysm fibrillation effusion
+neuropathy nephropathy retinopathy myopathy ulcer abscess cyst polyp hernia sclerosis cirrhosis hepatitis pneumonia arthritis dementia psychosis
+depression addiction transplant transplantation bypass replacement amputation obstruction rupture stones pregnancy bleed tear edema oedema anaemia
+dysfunction regurgitation prolapse intolerance ideation
+`
+
+// conditionModifiers are everyday words that make a condition of a head.
+const conditionModifiers = `
+heart kidney lung liver brain breast hip skin blood bone back colon bowel stomach throat eye ear neck knee ankle wrist shoulder spine spinal
+prostate thyroid bladder cervical ovarian uterine pancreatic renal cardiac hepatic pulmonary coronary vascular valve valvular respiratory urinary
+tract chest abdominal pelvic rib femur femoral tibia tibial fibula humerus radius ulna clavicle skull vertebral compression facial nasal dental tooth
+joint muscle nerve disc lumbar rectal gastric intestinal esophageal oral mental mood personality anxiety panic eating sleep bipolar depressive
+alcohol opioid drug substance cocaine heroin cannabis tobacco nicotine methamphetamine suicidal postpartum
+iron vitamin immune autoimmune celiac sickle cell genetic congenital inherited metabolic infectious viral bacterial fungal yeast food peanut penicillin latex
+chronic acute reflux obstructive restrictive inflammatory degenerative terminal metastatic advanced malignant benign venous arterial deep vein
+mitral aortic tricuspid lactose gluten staph strep sinus hearing vision memory growth learning spectrum attention hyperactivity use seizure
+end-stage stage wound pressure foot leg arm hand finger toe head myocardial cerebral retinal macular peripheral diabetic hypertensive lyme
+`
+
+// conditionSymptoms are the everyday words among symptoms that are worth a look beside a clinical cue.
+const conditionSymptoms = `fever cough headache nausea fatigue rash dizziness vomiting diarrhea seizure swelling bleeding insomnia anxiety weakness`
+
+// conditionOther are further names, an underscore for a blank.
+const conditionOther = `
+covid covid-19 long_covid substance_use_disorder opioid_addiction heroin_addiction drug_addiction alcohol_dependence alcohol_abuse alcoholic_hepatitis
+heroin_dependence cannabis_use_disorder methadone_maintenance hiv_positive hiv_disease hiv_infection human_immunodeficiency_virus genital_herpes
+brca1_mutation brca2_mutation sickle_cell_trait tay-sachs huntington_disease pregnant ectopic_pregnancy teen_pregnancy stillbirth infertility
+schizophrenic suicidal suicide gender_dysphoria conduct_disorder oppositional_defiant_disorder obsessive_compulsive_disorder
+acute_respiratory_distress_syndrome acute_respiratory_failure covid-19_pneumonia lower_back_pain chest_pain abdominal_pain knee_pain
+prediabetic diabetic hypertensive asthmatic epileptic anorexia rheumatoid_arthritis plantar_fasciitis meniscal_tear acl_tear
+rectal_cancer testicular_cancer endometrial_cancer head_and_neck_cancer non-hodgkin_lymphoma dyslipidemia hypercholesterolemia hyperglycemia
+hypoglycemia hypokalemia hyperkalemia dehydration malnutrition concussion syncope cholelithiasis choledocholithiasis ileus gastroparesis
+neutropenic_fever gastroenteritis lymphedema cachexia delirium_tremens hydrocephalus polyneuropathy stroke_with_hemiparesis hemiplegia paraplegia quadriplegia
+hyperthermia hypothermia rhabdomyolysis bacteremia septicemia septic_shock pancytopenia thrombocytosis polycythemia eclampsia hyperemesis
+`
+
+// conditionSure are the abbreviations that hardly mean anything else.
+const conditionSure = `HIV AIDS COPD PTSD ADHD ESRD GERD NSTEMI STEMI HFrEF HFpEF T1DM T2DM IDDM NIDDM MRSA PCOS NSCLC HPV`
