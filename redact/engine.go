@@ -114,6 +114,7 @@ func (s *state) find(text []byte, es []scan.Event, off int) (why Reason, ok bool
 		}
 	}()
 	s.collect(text, es, off)
+	s.recall(text)
 	s.spans = resolve(s.spans, text, s.acts)
 	return 0, true
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 
@@ -13,7 +14,8 @@ import (
 )
 
 func detectorsCommand() *cobra.Command {
-	return &cobra.Command{
+	var markdown bool
+	cmd := &cobra.Command{
 		Use:   "detectors [NAME]",
 		Short: "List the detectors, or show one with its examples",
 		Args:  cobra.MaximumNArgs(1),
@@ -25,6 +27,9 @@ func detectorsCommand() *cobra.Command {
 			return names, cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if markdown {
+				return markDetectors(cmd.OutOrStdout())
+			}
 			if len(args) == 0 {
 				return listDetectors(cmd.OutOrStdout())
 			}
@@ -36,6 +41,32 @@ func detectorsCommand() *cobra.Command {
 			return &failure{"wrong usage", errors.New("no detector of that name"), "harpo detectors lists the names", exitUsage}
 		},
 	}
+	cmd.Flags().BoolVar(&markdown, "markdown", false, "print the documentation of all of them, as in docs/detectors.md")
+	return cmd
+}
+
+// markDetectors writes the page of all detectors.
+func markDetectors(w io.Writer) error {
+	b := strings.Builder{}
+	b.WriteString("# Detectors\n\nGenerated from the list (`make docs`): do not edit. All examples are invented; «marks» say what is found.\n")
+	for _, d := range detectors.All() {
+		fmt.Fprintf(&b, "\n## %s (%s)\n\n%s\n\nSource: %s\n", d.Name, d.Type, strings.Join(strings.Fields(d.Doc), " "), d.Source)
+		for _, part := range []struct {
+			title string
+			lines []string
+		}{{"Found", d.Hits}, {"Left", d.Misses}} {
+			if len(part.lines) == 0 {
+				continue
+			}
+			fmt.Fprintf(&b, "\n%s:\n\n```\n", part.title)
+			for _, line := range part.lines {
+				fmt.Fprintf(&b, "%s\n", visible(line))
+			}
+			b.WriteString("```\n")
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
 }
 
 func listDetectors(w io.Writer) error {
@@ -80,4 +111,10 @@ func examples(b *strings.Builder, title string, lines []string) {
 	for _, l := range lines {
 		fmt.Fprintf(b, "  %s\n", strings.NewReplacer("«", "", "»", "").Replace(l))
 	}
+}
+
+// visible returns a line with its control characters escaped.
+func visible(line string) string {
+	q := strconv.QuoteToGraphic(line)
+	return strings.NewReplacer(`\"`, `"`, `\\`, `\`).Replace(q[1 : len(q)-1])
 }

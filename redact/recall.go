@@ -1,0 +1,89 @@
+package redact
+
+import (
+	"bytes"
+
+	"github.com/harpolog/harpo/detectors"
+)
+
+// maxRecalled bounds how many values of one record are looked for again.
+const maxRecalled = 12
+
+// recall finds the values that are certain, by position or key, again where they stand without any context in the same
+// record: a name from PID-5 in the text of OBX-5, a record number in a URL behind its field.
+func (s *state) recall(text []byte) {
+	left := maxRecalled
+	for i, n := 0, len(s.spans); i < n && left > 0; i++ {
+		sp := s.spans[i]
+		if sp.Score < detectors.Keyed || sp.End-sp.Start == len(text) {
+			continue
+		}
+		value := text[sp.Start:sp.End]
+		switch sp.Type {
+		case detectors.Name:
+			for len(value) > 0 && left > 0 {
+				word := nextWord(value)
+				if detectors.Distinctive(word.text) {
+					s.again(text, word.text, sp)
+					left--
+				}
+				value = value[word.end:]
+			}
+		case detectors.MRN, detectors.InsuranceID, detectors.Account, detectors.SSN, detectors.Phone, detectors.Fax, detectors.Email,
+			detectors.License, detectors.Vehicle, detectors.Device, detectors.OtherID:
+			if len(value) >= 5 && len(value) <= 64 && digits(value) >= 3 {
+				s.again(text, value, sp)
+				left--
+			}
+		}
+	}
+}
+
+// again adds a span wherever the value stands as a word of its own. A word of a name counts only with a capital.
+func (s *state) again(text, value []byte, by detectors.Span) {
+	for i := 0; ; {
+		j := bytes.Index(text[i:], value)
+		if j < 0 {
+			return
+		}
+		from := i + j
+		to := from + len(value)
+		i = to
+		if from >= by.Start && to <= by.End || from > 0 && wordByte(text[from-1]) || to < len(text) && wordByte(text[to]) {
+			continue
+		}
+		if by.Type == detectors.Name && (text[from] < 'A' || text[from] > 'Z' && text[from] < 0x80) {
+			continue
+		}
+		s.spans = append(s.spans, detectors.Span{Start: from, End: to, Type: by.Type, Score: detectors.Checked, Why: "stands elsewhere in the record with its key", By: by.By})
+	}
+}
+
+type wordOf struct {
+	text []byte
+	end  int
+}
+
+// nextWord returns the first word of a name and where it ends.
+func nextWord(v []byte) wordOf {
+	i := 0
+	for i < len(v) && !wordByte(v[i]) {
+		i++
+	}
+	j := i
+	for j < len(v) && (wordByte(v[j]) || v[j] == '-' || v[j] == '\'') {
+		j++
+	}
+	return wordOf{v[i:j], j}
+}
+
+func wordByte(b byte) bool { return isTokenByte(b) || b >= 0x80 }
+
+func digits(v []byte) (n int) {
+	for _, b := range v {
+		if b-'0' < 10 {
+			n++
+		}
+	}
+	return n
+}
