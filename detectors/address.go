@@ -8,7 +8,7 @@ var address = Detector{
 	Source: "45 CFR 164.514(b)(2)(i)(B); USPS Publication 28, sections 23-28 and appendices B, C1, C2",
 	Doubt:  NumForm,
 	Cues: []string{"rue", "rua", "calle", "avenida", "avda", "paseo", "via", "viale", "piazza", "piazzetta", "piazzale", "corso", "vicolo", "ul", "ulica", "impasse", "chemin", "quai", "carrera", "travessa",
-		"praceta", "postbox", "postboks", "postfach", "apartado", "corner", "apo", "fpo", "dpo", "close", "gardens", "mount", "terrasse", "strasse", "str", "st", "street", "ave", "avenue", "av", "blvd", "boulevard", "rd", "road", "dr", "drive", "ln", "lane", "ct", "court", "pl", "place",
+		"praceta", "postbox", "postboks", "postfach", "apartado", "corner", "apo", "fpo", "dpo", "uss", "usns", "uscgc", "close", "gardens", "mount", "terrasse", "strasse", "str", "st", "street", "ave", "avenue", "av", "blvd", "boulevard", "rd", "road", "dr", "drive", "ln", "lane", "ct", "court", "pl", "place",
 		"way", "cir", "circle", "ter", "terr", "terrace", "pkwy", "parkway", "hwy", "highway", "trl", "trail", "loop", "sq", "square", "plz", "plaza", "run", "row",
 		"walk", "pike", "tpke", "turnpike", "xing", "crossing", "cv", "cove", "aly", "alley", "path", "pass", "ridge", "rdg", "hill", "hills", "hollow",
 		"bend", "creek", "crest", "glen", "grove", "heights", "hts", "landing", "meadows", "manor", "point", "route", "view", "vista", "crescent",
@@ -20,17 +20,17 @@ var address = Detector{
 	Value: valueAddress,
 	Hits: []string{
 		`lives at «1420 W. Maple St Apt 4B», alone`,
-		`«PO Box 881», Reno`,
+		`«PO Box 881», «Reno»`,
 		`«P.O. Box 881»`,
 		`«RR 2 Box 14»`,
 		`«PSC 5217, Box 4854»`,
 		`at «28245 Puruntie 82 Apt. 595» today`,
 		`meet in «apt 4B» later`,
 		`N3*«55 OAK AVE»*UNIT 9~`,
-		`could not verify «5012 Lake Court Apt 17B», Springfield`,
+		`could not verify «5012 Lake Court Apt 17B», «Springfield»`,
 		`«1 Main Street, Floor 3»`,
 		`«9288 Broadway Ln Apt 27A»`,
-		`«1500 Broadway», New York`,
+		`«1500 Broadway», «New York»`,
 		`addr=«77 elm rd»`,
 		`street='«8780 Cherry Drive»' WHERE`,
 		`address="«3210 Cedar Lane», Fort Worth, TX"`,
@@ -38,7 +38,7 @@ var address = Detector{
 		`«12 5th Ave #7»`,
 		`«4521 State Hwy 61»`,
 		`«100 Martin Luther King Jr Blvd»`,
-		`at «7574 Forest Dr», Newark`,
+		`at «7574 Forest Dr», «Newark»`,
 		`home «3184 Oak Ridge Way N»`,
 		`"address":{"line":"«9 Hill Ct»"}`,
 		`"address":{"line1":"«2323 Franklin Lane»"}`,
@@ -90,6 +90,8 @@ func findAddress(dst []Span, s []byte, pos int) []Span {
 		return findCorner(dst, s, pos, j)
 	case "apo", "fpo", "dpo":
 		return findMilitary(dst, s, pos, j)
+	case "uss", "usns", "uscgc":
+		return findShip(dst, s, pos, j)
 	}
 	n := len(dst)
 	if streetType(s, pos, j) {
@@ -156,6 +158,9 @@ func appendUnit(dst []Span, s []byte, pos int) []Span {
 	case i >= 0:
 		return append(dst, Span{Start: i, End: end, Type: Address, Score: Shaped, Why: "house number, street and unit"})
 	case wordFold(s, pos, "suite"):
+		if lineStart(s, pos) == pos && lineEnds(s, end) {
+			return append(dst, Span{Start: pos, End: end, Type: Address, Score: Doubtful, Why: "suite alone on its line"})
+		}
 		return dst
 	}
 	return append(dst, Span{Start: pos, End: end, Type: Address, Score: Likely, Why: "apartment"})
@@ -244,7 +249,7 @@ func notHouse(s []byte, i int) bool {
 func particle(s []byte, i, j int) bool {
 	var buf [24]byte
 	switch string(lowered(s, i, j, &buf)) {
-	case "of", "the", "de", "la", "del", "los", "las", "el", "van", "du", "des":
+	case "of", "the", "de", "la", "del", "los", "las", "el", "van", "du", "des", "dei", "degli", "delle", "della", "dello", "di", "da", "do", "dos", "das", "zum", "zur", "am", "an", "der", "den", "dem", "und", "y", "e", "les", "le", "sur", "och", "og":
 		return true
 	}
 	return false

@@ -55,8 +55,8 @@ func appendTail(dst []Span, s []byte, i int, doubt float32) []Span {
 		case tailCode:
 			sp.Type, sp.Score, sp.Why = ZIP, max(doubt, Likely), "postal code behind a street line"
 		case tailCity:
-			if sure && code && doubt > Doubtful {
-				sp.Score = Likely
+			if !(sure && code) && !comma(s, max(i, p.start-3), p.start) {
+				sp.Score = Doubtful
 			}
 		case tailRegion:
 			if k+1 < n && state(s, p.start) {
@@ -72,7 +72,7 @@ func appendTail(dst []Span, s []byte, i int, doubt float32) []Span {
 }
 
 // readTail fills parts with the tail behind i and returns how many there are. Parts that follow the last certain one
-// count only behind a unit and up to the end of the sentence.
+// count behind a unit, where they end the sentence or look like a city; one city counts where it ends the line.
 func readTail(s []byte, i int, parts *[tailParts]part) (n int, sure bool) {
 	certain, limit, pos := 0, min(len(s), i+tailBytes), i
 	for n < tailParts && pos < limit {
@@ -90,11 +90,15 @@ func readTail(s []byte, i int, parts *[tailParts]part) (n int, sure bool) {
 		parts[n] = p
 		n++
 		pos = p.end
-		if p.kind != tailCity && p.kind != tailRegion {
+		if p.kind != tailCity && p.kind != tailRegion || p.kind == tailCity && n > 1 && parts[n-2].kind == tailCode {
 			certain, sure = n, true
 		}
 	}
-	if certain < n && certain > 0 && parts[certain-1].kind == tailUnit && ends(s, pos) {
+	switch {
+	case certain == n:
+	case certain == 0 && n == 1 && lineEnds(s, pos) && parts[0].kind == tailCity:
+		certain = n
+	case certain > 0 && parts[certain-1].kind == tailUnit && (ends(s, pos) || cityLike(s, parts[certain].start, parts[certain].end, false)):
 		certain = n
 	}
 	return certain, sure

@@ -97,13 +97,15 @@ func findIP(dst []Span, s []byte, pos int) []Span {
 	if j == 0 || !publicQuad(s, i) || version(s, i) {
 		return dst
 	}
-	why := "address at the start of an access log line"
-	if !accessLog(s, i, j) {
-		if why = "address behind a client's cue"; !clientBefore(s, i) {
-			return dst
-		}
+	switch {
+	case accessLog(s, i, j):
+		return append(dst, Span{Start: i, End: j, Type: IP, Score: Cued, Why: "address at the start of an access log line"})
+	case clientBefore(s, i):
+		return append(dst, Span{Start: i, End: j, Type: IP, Score: Cued, Why: "address behind a client's cue"})
+	case addressBefore(s, i):
+		return append(dst, Span{Start: i, End: j, Type: IP, Score: Doubtful, Why: "public address in a sentence"})
 	}
-	return append(dst, Span{Start: i, End: j, Type: IP, Score: Cued, Why: why})
+	return dst
 }
 
 // accessLog says whether s[i:j] starts a line of the common log format: host ident authuser [date].
@@ -151,6 +153,16 @@ func clientBefore(s []byte, i int) bool {
 		return string(w) == "client" || string(w) == "remote" || string(w) == "peer" || string(w) == "ip"
 	}
 	return false
+}
+
+// addressBefore says whether the sentence before the address at i calls it one: "my address 203.0.113.7", "ip was".
+func addressBefore(s []byte, i int) bool {
+	var buf [24]byte
+	w, k := wordBefore(s, i, &buf)
+	if string(w) == "is" || string(w) == "was" {
+		w, _ = wordBefore(s, k, &buf)
+	}
+	return string(w) == "address" || string(w) == "addr" || string(w) == "ip"
 }
 
 // ipv6 returns the end of the IPv6 address that starts at i, or 0: eight groups, or fewer around one "::" (RFC 4291 2.2).

@@ -40,6 +40,7 @@ func compound(s []byte, i, j int) bool {
 // streetName is a street name in front of a number, or behind one.
 type streetName struct {
 	start    int  // of its first word
+	reach    int  // how far back it was read: small words that nothing follows are no part of it
 	words    int  // how many words
 	typed    bool // one of them makes a street of it
 	capital  bool // at least one starts with a capital or a letter beyond ASCII
@@ -50,11 +51,11 @@ type streetName struct {
 
 // streetBefore reads the street name that ends before the blank at e, back over at most five words.
 func streetBefore(s []byte, e int) (st streetName) {
-	st.start = e
-	for st.words < 6 && e-st.start < 64 {
-		k := st.start
+	st.start, st.reach = e, e
+	for st.words < 6 && e-st.reach < 64 {
+		k := st.reach
 		if st.words > 0 {
-			if k = blankBefore(s, st.start); k == st.start {
+			if k = blankBefore(s, st.reach); k == st.reach {
 				break
 			}
 		}
@@ -94,8 +95,11 @@ func (st *streetName) take(s []byte, w, k int) bool {
 	} else {
 		st.stopped = st.stopped || info&(isStop|isDate) != 0 || notHouseWord(s, w, k)
 	}
-	st.start = w
 	st.words++
+	if typed || is(s, w, upper|high) {
+		st.start = w
+	}
+	st.reach = w
 	return true
 }
 
@@ -163,7 +167,10 @@ func numberLast(dst []Span, s []byte, st streetName, pos, end int) []Span {
 		return dst
 	}
 	lead := leadingNumber(s, st.start)
-	tail, sure := addressTail(s, end)
+	if at(s, end, '.') && at(s, end+1, ' ') && unitWord(s, end+2, run(s, end+2, letter)) {
+		end++
+	}
+	_, sure := addressTail(s, end)
 	switch {
 	case st.typed && (st.rare || st.words > 1) && !st.stopped:
 	case !st.rare || st.stopped || !st.capital || !holds(s[st.start:pos], lower):
@@ -175,9 +182,6 @@ func numberLast(dst []Span, s []byte, st streetName, pos, end int) []Span {
 	score := float32(Doubtful)
 	if st.typed && (st.rare || lead < st.start || sure) {
 		score = Likely
-	}
-	if at(s, end, '.') && tail > end {
-		end++
 	}
 	dst = append(dst, Span{Start: lead, End: end, Type: Address, Score: score, Why: "street name and house number"})
 	return appendTail(dst, s, end, Doubtful)
@@ -214,7 +218,7 @@ func numberFirst(dst []Span, s []byte, pos, end int) []Span {
 	if n == 0 || !holds(s[end:k], lower) {
 		return dst
 	}
-	if _, sure := addressTail(s, k); !(sure && (rare || n > 1) || typed && n > 1 && (rare || placeBefore(s, pos)) || rare && n > 1 && atBefore(s, pos)) {
+	if _, sure := addressTail(s, k); !(sure && (rare || n > 1) || typed && n > 1 && (rare || placeBefore(s, pos)) || rare && n > 1 && atBefore(s, leadingNumber(s, pos))) {
 		return dst
 	}
 	score := float32(Doubtful)
@@ -243,8 +247,13 @@ func leadingNumber(s []byte, i int) int {
 		return i
 	}
 	k := back(s, i-1, digit)
-	if n := i - 1 - k; n == 0 || n > 6 || !opens(s, k) || k > 0 && !among(" \n\t\"'>(", s[k-1]) || at(s, k-1, ' ') && is(s, k-2, digit) {
+	if n := i - 1 - k; n == 0 || n > 6 || !opens(s, k) || k > 0 && !among(" \n\t\"'>(", s[k-1]) {
 		return i
+	}
+	if at(s, k-1, ' ') && is(s, k-2, digit) { // a plain number before it may be a unit's; a time or a date may not
+		if w := tokenStart(s, k-1); run(s, w, digit) != k-1 || k-1-w > 4 || among(":/-", at0(s, w-1)) || w == 0 {
+			return i
+		}
 	}
 	if notHouse(s, k) {
 		return i
@@ -260,7 +269,7 @@ func placeBefore(s []byte, i int) bool {
 	case "at", "on", "in", "to", "near":
 		var more [24]byte
 		w, _ := wordBefore(s, k, &more)
-		return len(w) > 0 && !machinery(w)
+		return !machinery(w)
 	case "of":
 		return wordFold(s, k-5, "side") || wordFold(s, k-7, "corner")
 	case "address", "residence":

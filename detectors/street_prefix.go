@@ -96,8 +96,7 @@ func findCorner(dst []Span, s []byte, pos, j int) []Span {
 	return append(dst, Span{Start: i, End: k, Type: Address, Score: Likely, Why: "crossing of streets"})
 }
 
-// findMilitary takes the last line of a military address (USPS Publication 28, section 239), "APO AE 09012", with the
-// ship on the line before it.
+// findMilitary takes the last line of a military address (USPS Publication 28, section 239), "APO AE 09012".
 func findMilitary(dst []Span, s []byte, pos, j int) []Span {
 	if !at(s, j, ' ') || !(wordFold(s, j+1, "aa") || wordFold(s, j+1, "ae") || wordFold(s, j+1, "ap")) || !at(s, j+3, ' ') {
 		return dst
@@ -109,15 +108,22 @@ func findMilitary(dst []Span, s []byte, pos, j int) []Span {
 	dst = append(dst, Span{Start: pos, End: j, Type: City, Score: Shaped, Why: "military post office"},
 		Span{Start: j + 1, End: j + 3, Type: City, Score: Doubtful, Why: "military post office"},
 		Span{Start: j + 4, End: end, Type: ZIP, Score: Shaped, Why: "ZIP code of a military post office"})
-	if e := backAny(s, pos, " \n\r,"); e < pos {
-		w := tokenStart(s, e)
-		if v := tokenStart(s, max(w-1, 0)); w < e && at(s, w-1, ' ') {
-			for _, ship := range [...]string{"uss", "usns", "usnv", "uscgc", "usaf", "hms"} {
-				if wordFold(s, v, ship) {
-					dst = append(dst, Span{Start: v, End: e, Type: Address, Score: Likely, Why: "ship of a military address"})
-				}
-			}
-		}
-	}
 	return dst
+}
+
+// findShip takes the ship of a military address, the line before its post office: "USS Example". It is that in full
+// where the post office follows, and in doubt where the line ends.
+func findShip(dst []Span, s []byte, pos, j int) []Span {
+	end := wordStop(s, j+1)
+	if !at(s, j, ' ') || end < j+3 || holds(s[j+1:end], digit|under) {
+		return dst
+	}
+	k, _ := tailGap(s, end)
+	score := float32(Doubtful)
+	if at(s, k+1, 'P') && at(s, k+2, 'O') && at(s, k+3, ' ') {
+		score = Likely
+	} else if !lineEnds(s, end) {
+		return dst
+	}
+	return append(dst, Span{Start: pos, End: end, Type: Address, Score: score, Why: "ship of a military address"})
 }

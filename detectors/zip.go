@@ -6,6 +6,7 @@ var zip = Detector{
 	Doc:     "ZIP codes, five digits or five and four, behind a state or under a key; other countries' postal codes under a key.",
 	Source:  "45 CFR 164.514(b)(2)(i)(B); USPS Publication 28, section 215; lowest prefix 005",
 	Anchors: ZIPForm,
+	Doubt:   NumForm,
 	Cues:    []string{"zip", "postal"},
 	Keys: []string{"zip", "zipcode", "postal", "postalcode", "postcode", "zipfive", "zipplusfour", "plz", "codepostal", "codigopostal", "cep", "addresszip",
 		"postleitzahl", "zipcd", "cap"},
@@ -44,7 +45,7 @@ func findZIP(dst []Span, s []byte, pos int) []Span {
 	}
 	st, i := stateBeforeZIP(s, pos)
 	if st < 0 {
-		return dst
+		return findPlaceCode(dst, s, pos)
 	}
 	end := zipEnd(s, i)
 	if end == 0 {
@@ -67,22 +68,45 @@ func cuedZIP(dst []Span, s []byte, pos int) []Span {
 		return dst
 	}
 	i, _ := afterCue(s, j)
-	end := zipEnd(s, i)
+	end := anyCode(s, i)
 	if end == 0 || !opens(s, i) {
 		return dst
 	}
 	return append(dst, Span{Start: i, End: end, Type: ZIP, Score: Cued, Why: "number behind zip code"})
 }
 
+// anyCode returns the end of the postal code at i, of any country and also the short ones of three digits, or 0.
+func anyCode(s []byte, i int) int {
+	if e := letterCode(s, i); e != 0 {
+		return e
+	}
+	if e := postalCode(s, i); e != 0 {
+		return e
+	}
+	if e := zipEnd(s, i); e != 0 {
+		return e
+	}
+	if e := run(s, i, digit); e == i+3 && !is(s, e, word) && !(e < len(s) && among("-:/%", s[e])) && !(at(s, e, '.') && is(s, e+1, digit)) {
+		return e
+	}
+	return 0
+}
+
 func valueZIP(dst []Span, s []byte, f Field) []Span {
 	i, j := trimmed(s, f)
 	if !f.Quoted {
+		if e := anyCode(s, i); e != 0 && e <= j && e > idEnd(s, i) { // a blank inside
+			return append(dst, Span{Start: i, End: e, Type: ZIP, Score: Keyed, Why: "key of a postal code"})
+		}
 		j = min(j, idEnd(s, i))
 	}
 	v := s[min(i, j):j]
 	n := count(v, digit)
 	switch k := run(v, 0, digit); {
-	case n == len(v) && (n == 5 || n == 9 || n == 4):
+	case n == len(v) && (n == 5 || n == 9 || n == 4 || n == 6):
+	case n >= 5 && n <= 8 && len(v) == n+1 && (at(v, 2, '-') || at(v, 3, '-') || at(v, 4, '-') || at(v, 5, '-') || at(v, 3, ' ')):
+	case n == 4 && len(v) == 7 && v[4] == ' ' && is(v, 5, upper) && is(v, 6, upper):
+	case n == 3 && len(v) == 3 && f.Key != "cap" && f.Key != "plz":
 	case k == 5 && len(v) == 10 && v[5] == '-' && n == 9:
 	case len(v) >= 5 && len(v) <= 9 && n >= 2 && count(v, upper) >= 1 && count(v, lower|under) == 0 && !holds(v[:1], space):
 	default:
