@@ -108,7 +108,7 @@ func findAccount(dst []Span, s []byte, pos int) []Span {
 	case wordFold(s, pos, "iban"):
 		i, _ := afterCue(s, j)
 		e := i
-		for e < len(s) && e < i+42 && (is(s, e, upper|digit) || s[e] == ' ' && is(s, e+1, upper|digit) && iban(s[i:e]) == false) {
+		for e < len(s) && e < i+42 && (is(s, e, upper|digit) || s[e] == ' ' && is(s, e+1, upper|digit) && !iban(s[i:e])) {
 			e++
 		}
 		if iban(s[i:e]) {

@@ -4,7 +4,7 @@ package detectors
 // public domain): bit n of the first word is category n, bit n of the second category 50+n. U07 and U09 are the codes
 // assigned since 2020.
 var icdCategories = [26][2]uint64{
-	'A' - 'A': {0x35fffdffe83ff, 0x37ffffb3fe7ff},
+	0:         {0x35fffdffe83ff, 0x37ffffb3fe7ff},
 	'B' - 'A': {0x3fffe4e1f87ff, 0x2f7fbffffc7ff},
 	'C' - 'A': {0x3fbe7c7ffffff, 0x7f5ffffffdff},
 	'D' - 'A': {0x3fffffffffeff, 0x97dfffffef},

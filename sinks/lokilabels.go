@@ -71,7 +71,7 @@ func lokiLabelName(name string) string {
 	return mended
 }
 
-func isLabelName(name string) bool { return model.LabelName(name).IsValidLegacy() }
+func isLabelName(name string) bool { return model.LegacyValidation.IsValidLabelName(name) }
 
 // CheckLabels returns what is wrong with label names for Loki, by index into names: nothing when all are well. How many
 // there may be is Loki's default.

@@ -83,8 +83,6 @@ func (s *scorer) add(g *goldRecord, predicted []goldSpan) {
 	s.addTypes(g, r, both)
 }
 
-func (s *scorer) misses_() []example { return s.sum.misses }
-
 // record is one record by character.
 type record struct {
 	text                     []rune

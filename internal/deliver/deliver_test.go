@@ -246,7 +246,7 @@ func TestMaxBytes(t *testing.T) {
 	equal(t, "records a request", sizes, []int{3, 3, 3, 1})
 
 	sizes = nil
-	d, sink, _ = deliverer(func(_ int, lines []string) error { sizes = append(sizes, len(lines)); return nil }, Options{MaxBytes: 3})
+	d, _, _ = deliverer(func(_ int, lines []string) error { sizes = append(sizes, len(lines)); return nil }, Options{MaxBytes: 3})
 	mustDeliver(t, d, batch(3))
 	equal(t, "records over the limit, a request each", sizes, []int{1, 1, 1})
 }

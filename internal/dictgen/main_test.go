@@ -60,7 +60,7 @@ func TestPack(t *testing.T) {
 		"springfield": 3<<4 | place, // a large city
 		"mari":        2,            // a share of the bearers of Marian
 		"queue":       9 << 8,       // 777 uses in a million, behind the stop flag
-		"springs":     6<<8 | 0,     // half the rate of its stem
+		"springs":     6 << 8,       // half the rate of its stem
 	} {
 		got, ok := find(b, word)
 		if got &^= stop; !ok || got != want {
