@@ -176,10 +176,10 @@ func tailAt(s []byte, i int, loose bool) part {
 	if c := letterCode(s, i); c != 0 {
 		return part{i, c, tailCode}
 	}
-	if e-i <= 3 && !is(s, e, word|space) && loose || e-i <= 3 && loose && regionBefore(s, e) {
+	if e-i <= 3 && is(s, i, upper) && !is(s, e, word|space) && loose || e-i <= 3 && loose && regionBefore(s, e) {
 		return part{i, e, tailRegion}
 	}
-	if end := cityEnd(s, i); end > i && (loose || !is(s, i-1, space) || true) {
+	if end := cityEnd(s, i); end > i && !isSuffix(s, i, end) {
 		return part{i, end, tailCity}
 	}
 	return part{}
@@ -187,6 +187,10 @@ func tailAt(s []byte, i int, loose bool) part {
 
 // regionBefore says whether a postal code follows the two or three letters that end at e.
 func regionBefore(s []byte, e int) bool {
+	w := tokenStart(s, e)
+	if is(s, w, lower) && (lookupName(s[w:e])&isStop != 0 && lookupName(s[w:e]).given() == 0) {
+		return false
+	}
 	k, _ := tailGap(s, e)
 	return k > e && is(s, k, digit) && postalCode(s, k) != 0
 }

@@ -4,9 +4,9 @@ var device = Detector{
 	Name: "device",
 	Type: Device,
 	Doc: "Serial numbers of devices, IMEI, hardware addresses, mobile device ids and unique device identifiers, by key and cue. Serials of " +
-		"certificates and zones, and hardware addresses without a key, stay.",
+		"certificates and zones stay. A bare chain of hexadecimal pairs is a hardware address when it is as long as one, or as two or three.",
 	Source:  "45 CFR 164.514(b)(2)(i)(M); 21 CFR 801.40 and GS1 General Specifications (UDI; GTIN check digit); 3GPP TS 23.003 (IMEI, Luhn); IEEE 802 (48-bit addresses)",
-	Anchors: Digits9,
+	Anchors: Digits9 | Colons,
 	Cues:    []string{"imei", "serial", "pacemaker", "implant", "udi", "pump", "mac"},
 	Keys: []string{"serial", "serialno", "serialnumber", "serialnum", "sn", "imei", "meid", "imsi", "iccid", "mac", "macaddress", "macaddr", "clientmac", "devicemac", "udi", "udicarrier", "carrierhrf", "deviceid",
 		"deviceserial", "deviceserialnumber", "deviceuid", "deviceidentifier", "implant", "implantserial", "pumpserial", "androidid", "idfa", "idfv", "gaid", "advertisingid", "hwaddr", "ethernetaddress",
@@ -21,6 +21,8 @@ var device = Detector{
 		`"serialNumber":"«G6-8812»"`,
 		`mac=«5c:50:15:4c:18:13»`,
 		`mac=«0012.3456.789a»`,
+		`chip «FF:F2:9F:16:E2:23» replaced`,
+		`mLp(«FF:F2:9F:16:E0:DA:00:0D:60:E9:1F:25»)`,
 		`android_id=«9774d56d682e549c»`,
 		`serial=«SN-29294888»`,
 		`udi «(01)00850001234566(17)270131(10)A77(21)SN0099812» scanned`,
@@ -39,6 +41,10 @@ var device = Detector{
 		`mac os 10.15.7`,
 		`serial: 03:af:2b:11:c4:99:01:20:88:7f:aa:bb:cc:dd:ee:ff`,
 		`device_id=eth0`,
+		`fingerprint 03:af:2b:11:c4:99:01:20:88:7f:aa:bb:cc:dd:ee:ff`,
+		`at 12:30:45:11`,
+		`00:00:00:00:00:00`,
+		`2001:db8:85a3:0:0:8a2e:370:7334`,
 		`implant done`,
 	},
 }
@@ -46,6 +52,9 @@ var device = Detector{
 func findDevice(dst []Span, s []byte, pos int) []Span {
 	if is(s, pos, digit) {
 		return appendUDI(dst, s, pos)
+	}
+	if s[pos] == ':' {
+		return bareMAC(dst, s, pos)
 	}
 	j := cueEnd(s, pos)
 	if is(s, j, word) || is(s, pos-1, under) {
@@ -90,6 +99,28 @@ func appendUDI(dst []Span, s []byte, pos int) []Span {
 		return dst
 	}
 	return append(dst, Span{Start: i - 4, End: end, Type: Device, Score: Checked, Why: "unique device identifier with its check digit"})
+}
+
+// bareMAC takes the chain of hexadecimal pairs whose fourth colon is at pos, if it is six pairs long, eight (IEEE EUI-64), or
+// twice that. Chains of 16, 20 and 32 pairs are fingerprints, three or four are times.
+func bareMAC(dst []Span, s []byte, pos int) []Span {
+	i := pos - 11
+	if i < 0 || !isHex(s, i) || !isHex(s, i+1) || at(s, i+2, ':') && (at(s, i-1, ':') || !opens(s, i)) {
+		return dst
+	}
+	n, k, plain := 0, i, true
+	for n < 20 && isHex(s, k) && isHex(s, k+1) {
+		plain = plain && s[k]|0x20 == s[i]|0x20 && s[k+1]|0x20 == s[i]|0x20
+		n++
+		if k += 2; !at(s, k, ':') || !isHex(s, k+1) {
+			break
+		}
+		k++
+	}
+	if n != 6 && n != 8 && n != 12 || plain || is(s, k, word) {
+		return dst
+	}
+	return append(dst, Span{Start: i, End: k, Type: Device, Score: Shaped, Why: "hardware address"})
 }
 
 // macEnd returns the end of the 48-bit hardware address at i, in six pairs or three groups of four, or 0. The zero and

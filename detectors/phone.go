@@ -7,7 +7,8 @@ var phone = Detector{
 		"or under a key, with extension. A number beside the word fax is a FAX.",
 	Source:  "45 CFR 164.514(b)(2)(i)(D); North American Numbering Plan (ATIS-0300051: NPA [2-9][0-8]x, NXX [2-9]xx, neither N11); ITU-T E.164",
 	Anchors: TelForm | Digits9,
-	Cues:    []string{"phone", "tel", "telephone", "mobile", "cell", "callback", "call", "pager", "reached", "dial", "sms", "ph", "phoned", "called", "contact", "desk"},
+	Doubt:   NumForm,
+	Cues:    []string{"phone", "tel", "telephone", "mobile", "cell", "callback", "call", "pager", "reached", "dial", "sms", "ph", "phoned", "called", "contact", "desk", "messages", "registered"},
 	Keys: []string{"phone", "phonenumber", "phoneno", "phonenum", "tel", "telephone", "telephonenumber", "telno", "mobile", "mobilenumber", "mobileno", "mobilephone", "cell", "cellphone",
 		"cellnumber", "callback", "callbacknumber", "pager", "homephone", "workphone", "contactnumber", "contactphone", "msisdn", "smsto", "callerid", "callernumber",
 		"dayphone", "eveningphone", "ph", "telefono", "telefon", "telefonnummer", "handy", "celular", "movil", "emergencyphone", "phonee", "altphone", "telecom", "dialednumber",
@@ -86,6 +87,9 @@ var fax = Detector{
 func findPhone(dst []Span, s []byte, pos int) []Span {
 	if !is(s, pos, digit) {
 		return cuedPhone(dst, s, pos, Phone)
+	}
+	if at(s, pos-1, ' ') {
+		return findGrouped(dst, s, pos)
 	}
 	if i := back(s, pos+1, digit); pos+1-i >= 8 {
 		if at(s, i-1, '+') && pos+1-i <= 15 && s[i] != '0' && !is(s, i-2, alnum) && !is(s, pos+1, word) {
@@ -218,6 +222,7 @@ func cuedPhone(dst []Span, s []byte, pos int, t Type) []Span {
 	if is(s, pos-1, under) || is(s, j, under|digit) {
 		return dst
 	}
+	weak := wordFold(s, pos, "messages") || wordFold(s, pos, "registered")
 	for i, n := j, 0; i < min(len(s), j+40) && n < 5; i++ {
 		switch b := s[i]; {
 		case b == '\n' && n == 0 && i <= j+2: // "Phone:", the number on the next line
@@ -229,7 +234,7 @@ func cuedPhone(dst []Span, s []byte, pos int, t Type) []Span {
 				continue
 			}
 			end := phoneEnd(s, i)
-			if digits := count(s[i:end], digit); digits >= 7 && dialable(s, i, end, digits, n == 0) {
+			if digits := count(s[i:end], digit); digits >= 7 && !(weak && (n > 0 || end-i == digits)) && dialable(s, i, end, digits, n == 0) {
 				return append(dst, Span{Start: i, End: extension(s, end), Type: t, Score: Cued, Why: "number beside a telephone cue"})
 			}
 			i = max(i, run(s, i, word)-1)

@@ -62,7 +62,11 @@ func cityBefore(s []byte, st int) (start, end int, comma bool) {
 		for k > 0 && (is(s, k-1, letter) || among("'-.", s[k-1])) {
 			k--
 		}
-		if k == e || !is(s, k, upper|high) || is(s, k-1, digit|under) || isSuffix(s, k, e) && n > 0 && !at(s, k-2, ',') || unitWord(s, k, e) {
+		if n > 0 && nameParticle(s[k:e]) && is(s, k, lower) && at(s, k-1, ' ') && is(s, k-2, letter) && is(s, tokenStart(s, k-1), upper|high) {
+			e = k - 1 // Caxias do Sul
+			continue
+		}
+		if k == e || !is(s, k, upper|high) || is(s, k-1, digit|under) || isSuffix(s, k, e) && n > 0 && !at(s, k-2, ',') && lineStart(s, k) != k || unitWord(s, k, e) {
 			break
 		}
 		if at(s, e-1, '.') && e-k > 3 {

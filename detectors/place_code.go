@@ -77,7 +77,7 @@ func cityLike(s []byte, i, j int, sure bool) bool {
 			continue
 		}
 		info := lookupName(s[k:e])
-		if info&(isStop|isDate) != 0 || notHouseWord(s, k, e) || camel(s[k:e]) || level(s, k, e) {
+		if info&isDate != 0 || info&isStop != 0 && info.given() == 0 || notHouseWord(s, k, e) || camel(s[k:e]) || level(s, k, e) {
 			return false
 		}
 		sure = sure || e-k > 2 && (info.common() == 0 || info&isPlace != 0)

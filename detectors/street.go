@@ -86,7 +86,12 @@ func (st *streetName) take(s []byte, w, k int) bool {
 		return false
 	case is(s, w, upper|high):
 		st.capital = true
-	case !typed && !(st.words > 0 && (particle(s, w, k) || nameParticle(s[w:k]))):
+	case typed:
+	case st.words > 0 && (particle(s, w, k) || nameParticle(s[w:k]) || st.typed && k-w > 3 && lookupName(s[w:k]).common() == 0):
+		st.words++
+		st.reach = w
+		return true
+	default:
 		return false
 	}
 	st.typed = st.typed || typed

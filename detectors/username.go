@@ -6,8 +6,8 @@ var username = Detector{
 	Doc: "Login names of people: by key, in the user field of an access log line, and as sshd and others write them (for jdoe from 203.0.113.7). " +
 		"System and service accounts, numeric ids of processes, and e-mail addresses (an EMAIL) stay.",
 	Source:  "45 CFR 164.514(b)(2)(i)(R); Apache common log format (authuser); OpenSSH auth messages",
-	Anchors: IPForm,
-	Cues:    []string{"username", "login", "user"},
+	Anchors: IPForm | At,
+	Cues:    []string{"username", "login", "user", "users", "home", "staging", "uid", "cmd", "tty"},
 	Keys: []string{"user", "username", "userid", "login", "loginid", "loginname", "uid", "uname", "usr", "userlogin", "samaccountname", "nameid", "authuser", "remoteuser", "ruser", "modifiedby",
 		"createdby", "updatedby", "operatorid", "usuario", "benutzer", "benutzername", "utilisateur", "nomutilisateur", "screenname", "handle", "clientuser", "loginuser", "endpointuser", "acctuser"},
 	Find:  findUsername,
@@ -24,6 +24,20 @@ var username = Detector{
 		`cannot log in, username «jane.roe»`,
 		`user «jdoe7» logged in`,
 		`createdBy: «jdoe»`,
+		`Error loading /home/«jdoe»/src/run: Permission denied`,
+		`chdir(/home/«jdoe2»/job) failed`,
+		`to C:\Users\«jdoe»\AppData\Local`,
+		`{"path":"C:\\Users\\«jdoe»\\x"}`,
+		`open /Users/«jroe»/Library/x`,
+		`hdfs://name-1:9000/user/«jroe»/input`,
+		`/tmp/staging/«jroe»/.staging/job_1`,
+		`[LeaseRenewer:«jroe»@name-1:9000] renew`,
+		`session opened for user «jroe» by (uid=0)`,
+		`session opened for user root by «jroe»(uid=1000)`,
+		`closed by authenticating user «jroe» 203.0.113.7 port 22`,
+		`CRON[12]: («jroe») CMD (run)`,
+		`sudo:   «jroe» : TTY=pts/0 ; PWD=/tmp ; USER=root`,
+		`thanks @«jane.roe»!`,
 	},
 	Misses: []string{
 		`user=root`,
@@ -44,6 +58,18 @@ var username = Detector{
 		`user=svc-backup`,
 		`user id 42 loaded`,
 		`for user from 10.0.0.1`,
+		`GET /home/dashboard HTTP/1.1`,
+		`GET /users/search/all`,
+		`/home/ubuntu/app.log`,
+		`C:\Users\Public\x`,
+		`session opened for user news by (uid=0)`,
+		`(root) CMD (run)`,
+		`android.os.BinderProxy@2bd79ce:12`,
+		`import foo@1.2.3`,
+		`credentials for user authentication missing`,
+		`git@host:22`,
+		`root@web-1:~# ls`,
+		`node@18:20`,
 	},
 }
 
@@ -59,7 +85,10 @@ func system(v []byte) bool {
 	case "root", "admin", "administrator", "system", "nobody", "anonymous", "guest", "user", "users", "daemon", "bin", "sys", "sync", "mail", "news", "www", "www-data", "apache", "nginx", "mysql", "postgres", "postgresql", "oracle", "redis", "kafka",
 		"zookeeper", "hadoop", "hdfs", "yarn", "spark", "elastic", "elasticsearch", "logstash", "kibana", "git", "ubuntu", "debian", "centos", "ec2-user", "vagrant", "docker", "jenkins", "ansible", "prometheus", "grafana", "nagios", "zabbix", "ftp", "sshd",
 		"ntp", "rpc", "dbus", "nfsnobody", "operator", "service", "app", "application", "api", "client", "server", "worker", "scheduler", "cron", "batch", "public", "sa", "dba", "superuser", "support", "webmaster", "localhost", "mapred", "hive", "hbase",
-		"id", "agent", "internal", "local", "demo", "pi", "cyrus", "tomcat", "backup", "monitor", "monitoring", "curi", "device", "domain", "session", "invalid", "named", "input":
+		"id", "agent", "internal", "local", "demo", "pi", "cyrus", "tomcat", "backup", "monitor", "monitoring", "curi", "device", "domain", "session", "invalid", "named", "input", "rabbit", "rabbitmq", "ejabberd", "couchdb", "nfs", "games", "lp", "man", "proxy", "list", "irc", "gnats", "uucp", "messagebus", "syslog",
+		"systemd-network", "systemd-resolve", "polkitd", "gdm", "lightdm", "avahi", "pulse", "rtkit", "postfix", "dovecot", "amanda", "squid", "mailman", "webalizer", "halt", "shutdown", "opc", "admins",
+		"azureuser", "cloud-user", "fedora", "core", "node", "runner", "builder", "deploy", "deployer", "ci", "etcd", "consul", "vault", "telegraf", "influxdb", "mongodb", "mongod", "cassandra", "nova", "neutron",
+		"glance", "cinder", "keystone", "swift", "heat", "stack", "shared", "download", "downloads", "lost+found", "linuxbrew", "phi":
 		return true
 	}
 	return constant(v)
@@ -76,9 +105,26 @@ func findUsername(dst []Span, s []byte, pos int) []Span {
 		}
 		return sshUser(dst, s, i)
 	}
+	if s[pos] == '@' {
+		return atHost(dst, s, pos)
+	}
 	j := cueEnd(s, pos)
 	if is(s, j, word) || is(s, pos-1, word) {
 		return dst
+	}
+	switch fold(s[pos]) {
+	case 'h', 's':
+		return homeOf(dst, s, pos, j)
+	case 'c':
+		return cronUser(dst, s, pos, j)
+	case 't':
+		return sudoUser(dst, s, pos, j)
+	}
+	if at(s, pos-1, '/') || at(s, pos-1, '\\') {
+		return homeOf(dst, s, pos, j)
+	}
+	if wordFold(s, pos, "uid") {
+		return uidOwner(dst, s, pos)
 	}
 	i := j
 	for i < len(s) && i < j+4 && among(" :=\"'", s[i]) {
@@ -88,6 +134,9 @@ func findUsername(dst []Span, s []byte, pos int) []Span {
 	v := s[i:end]
 	if i == j || len(v) < 3 || system(v) || !is(v, 0, upper|lower) || at(s, end, '@') || at(s, end, '(') {
 		return dst
+	}
+	if sessionUser(s, pos, i, end) && i-j == 1 {
+		return append(dst, Span{Start: i, End: end, Type: Username, Score: Cued, Why: "user of a session"})
 	}
 	last := i-j == 1 && (end == len(s) || among(".,;)\"'\n", s[end])) && wordFold(s, pos, "username") && lowerOnly(v)
 	if !(count(v, digit) > 0 && count(v, digit) <= 4 && is(s, i, lower|upper) && !wordy2(v)) && !last {

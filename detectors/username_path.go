@@ -1,0 +1,193 @@
+package detectors
+
+// homeOf takes the login name in a path to a home directory, where the word at pos is home, Users, user or staging:
+// /home/jdoe/x, C:\Users\jdoe\x, hdfs://host:9000/user/jdoe/x, /staging/jdoe/.staging. Paths of web pages have the same
+// words: there the name must not be an ordinary word, and lower-case "users" counts only behind a file system's scheme.
+func homeOf(dst []Span, s []byte, pos, j int) []Span {
+	k, sep := pathSeparator(s, j)
+	if k == j || pos == 0 || s[pos-1] != sep {
+		return dst
+	}
+	end := loginEnd(s, k)
+	v := s[k:min(end, k+40)]
+	if len(v) < 2 || len(v) > 32 || system(v) || !is(v, 0, lower|upper) || at(s, end, '@') {
+		return dst
+	}
+	next, _ := pathSeparator(s, end)
+	deeper := next > end
+	common := lookupName(v).common() > 4
+	score := float32(Cued)
+	switch {
+	case wordFold(s, pos, "home"):
+		if is(s, pos-2, word) && !hasFold(s, pos-7, "export/") || at(s, pos-2, '.') || method(s, pos-1) || common && !deeper || at(s, end, '.') {
+			return dst
+		}
+	case hasFold(s, pos, "staging"):
+		if !hasFold(s, end, "/.staging") {
+			return dst
+		}
+	case sep == '\\' || s[pos] == 'U' && at(s, j-1, 's'):
+		if wordFold(s, k, "shared") || wordFold(s, k, "all") || wordFold(s, k, "default") {
+			return dst
+		}
+	case !fileSystem(s, pos-1):
+		return dst
+	}
+	return append(dst, Span{Start: k, End: end, Type: Username, Score: score, Why: "home directory"})
+}
+
+// pathSeparator passes over one slash or up to four backslashes, as JSON in JSON writes one, at i.
+func pathSeparator(s []byte, i int) (next int, sep byte) {
+	if at(s, i, '/') {
+		return i + 1, '/'
+	}
+	for next = i; at(s, next, '\\') && next < i+4; next++ {
+	}
+	if next < len(s) && next == i+1 && among("nrt\"", s[next]) && !is(s, next+1, alnum) {
+		return i, 0
+	}
+	return next, '\\'
+}
+
+// method says whether the path at i is the target of a request: "GET /home/x".
+func method(s []byte, i int) bool {
+	var buf [24]byte
+	w, _ := wordBefore(s, i, &buf)
+	switch string(w) {
+	case "get", "post", "put", "delete", "head", "patch", "options", "path", "uri", "url", "route", "to":
+		return true
+	}
+	return false
+}
+
+// fileSystem says whether the path at i stands behind the scheme and host of a distributed file system.
+func fileSystem(s []byte, i int) bool {
+	k := i
+	for k > 0 && i-k < 80 && (is(s, k-1, word) || among(".:-", s[k-1])) {
+		k--
+	}
+	for _, scheme := range [...]string{"hdfs:/", "viewfs:/", "webhdfs:/", "afs:/", "maprfs:/"} {
+		if hasFold(s, k-len(scheme)-1, scheme) || hasFold(s, k-len(scheme), scheme) {
+			return true
+		}
+	}
+	return false
+}
+
+// atHost takes the login name of user@host, where the host is no mail domain: behind it stands a port, or the colon of a
+// shell's prompt or of scp. "@first.last" with two names is a mention of a person.
+func atHost(dst []Span, s []byte, pos int) []Span {
+	i := pos
+	for i > 0 && pos-i < 34 && (is(s, i-1, lower|digit|under) || among(".-", s[i-1])) {
+		i--
+	}
+	v := s[i:pos]
+	if len(v) == 0 {
+		return mention(dst, s, pos)
+	}
+	if len(v) < 2 || len(v) > 32 || !is(v, 0, lower) || i > 0 && (is(s, i-1, word) || among("/@$%+=", s[i-1])) || system(v) {
+		return dst
+	}
+	end := loginEnd(s, pos+1)
+	host := s[pos+1 : min(end, pos+65)]
+	if len(host) < 2 || !holds(host, letter) || hexOnly(host) || !at(s, end, ':') {
+		return dst
+	}
+	port := run(s, end+1, digit)
+	if n := port - end - 1; !(n >= 2 && n <= 5 && !is(s, port, word)) && !at(s, end+1, '~') && !at(s, end+1, '/') {
+		return dst
+	}
+	return append(dst, Span{Start: i, End: pos, Type: Username, Score: Cued, Why: "login name before a host"})
+}
+
+// hexOnly says whether v can be the hash code that Java prints behind an object's class.
+func hexOnly(v []byte) bool {
+	for i := range v {
+		if !isHex(v, i) {
+			return false
+		}
+	}
+	return true
+}
+
+// mention takes "@first.last" when both halves are names.
+func mention(dst []Span, s []byte, pos int) []Span {
+	end := loginEnd(s, pos+1)
+	if is(s, pos-1, word) || at(s, pos-1, '.') || at(s, pos-1, '/') || !dottedName(s[pos+1:max(end, pos+1)]) || at(s, end, '/') || at(s, end, '@') || at(s, end, '(') {
+		return dst
+	}
+	return append(dst, Span{Start: pos + 1, End: end, Type: Username, Score: Cued, Why: "mention of a person"})
+}
+
+// dottedName says whether v is two names of the dictionary with a dot between, perhaps with digits behind: jane.roe2.
+func dottedName(v []byte) bool {
+	if len(v) > 40 {
+		return false
+	}
+	i := run(v, 0, letter)
+	if i < 2 || !at(v, i, '.') {
+		return false
+	}
+	k := run(v, i+1, letter)
+	return k-i > 2 && run(v, k, digit) == len(v) && lookupName(v[:i]).given() > 0 && lookupName(v[i+1:k]).surname() > 0
+}
+
+// sessionUser takes the user of "for user jdoe", "of user jdoe", "as user jdoe" and "authenticating user jdoe 203.0.113.7":
+// s[i:end] is the word behind "user" at pos.
+func sessionUser(s []byte, pos, i, end int) bool {
+	var buf [24]byte
+	w, _ := wordBefore(s, pos, &buf)
+	v := s[i:end]
+	switch string(w) {
+	case "for", "of", "as", "by", "authenticating", "from", "invalid":
+	default:
+		return false
+	}
+	if lowerOnly(v) && lookupName(v).common() > 0 && !hasFold(s, end, " by (uid") && !hasFold(s, end, "(uid=") {
+		return false
+	}
+	if at(s, end, ' ') {
+		return hasFold(s, end, " by ") || hasFold(s, end, " from ") || hasFold(s, end, " on ") || is(s, end+1, digit) || count(v, digit) > 0
+	}
+	return end == len(s) || among(".,;()'\"\n:]", s[end])
+}
+
+// uidOwner takes the login name before "(uid=0)", as PAM writes who changed the user.
+func uidOwner(dst []Span, s []byte, pos int) []Span {
+	if !at(s, pos-1, '(') || !at(s, pos+3, '=') {
+		return dst
+	}
+	return ownerBefore(dst, s, pos-1)
+}
+
+// ownerBefore takes the login name that ends before e.
+func ownerBefore(dst []Span, s []byte, e int) []Span {
+	i := e
+	for i > 0 && e-i < 34 && (is(s, i-1, word) || among(".-", s[i-1])) {
+		i--
+	}
+	if v := s[i:e]; len(v) < 2 || len(v) > 32 || system(v) || !is(v, 0, lower) || i > 0 && among("/@:=", s[i-1]) {
+		return dst
+	}
+	return append(dst, Span{Start: i, End: e, Type: Username, Score: Cued, Why: "login name in a session's record"})
+}
+
+// cronUser takes the login name of "(jdoe) CMD (backup)", whose word CMD is at pos.
+func cronUser(dst []Span, s []byte, pos, j int) []Span {
+	if !at(s, pos-2, ')') || !at(s, pos-1, ' ') || !at(s, j, ' ') || !at(s, j+1, '(') {
+		return dst
+	}
+	n := len(dst)
+	if dst = ownerBefore(dst, s, pos-2); len(dst) > n && !at(s, dst[n].Start-1, '(') {
+		return dst[:n]
+	}
+	return dst
+}
+
+// sudoUser takes the login name of "sudo:  jdoe : TTY=pts/0", whose word TTY is at pos.
+func sudoUser(dst []Span, s []byte, pos, j int) []Span {
+	if !hasFold(s, pos-3, " : ") || !at(s, j, '=') {
+		return dst
+	}
+	return ownerBefore(dst, s, pos-3)
+}
