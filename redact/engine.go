@@ -17,6 +17,7 @@ type state struct {
 	events  []scan.Event
 	spans   []detectors.Span
 	leaves  []format.Leaf
+	cells   []format.Cell
 	norm    []byte
 	starts  []int
 	parent  []byte
@@ -34,7 +35,7 @@ func newState(r *Redactor) *state {
 	s := &state{
 		r: r, scanner: scan.New(r.tables.scan), tok: newTokenizer(r.keys),
 		norm: make([]byte, 0, 256), starts: make([]int, 0, 32), parent: make([]byte, 0, 256), pstarts: make([]int, 0, 32),
-		spans: make([]detectors.Span, 0, 64), leaves: make([]format.Leaf, 0, 64),
+		spans: make([]detectors.Span, 0, 64), leaves: make([]format.Leaf, 0, 64), cells: make([]format.Cell, 0, 64),
 	}
 	s.column = s.visitColumn
 	return s
@@ -114,6 +115,7 @@ func (s *state) find(text []byte, es []scan.Event, off int) (why Reason, ok bool
 		}
 	}()
 	s.collect(text, es, off)
+	s.company(text)
 	s.recall(text)
 	s.spans = resolve(s.spans, text, s.acts)
 	return 0, true

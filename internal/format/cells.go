@@ -66,7 +66,7 @@ func rowStart(t []byte, i int) (start int, close byte) {
 	list := true
 	for j := i; j > low; j-- {
 		switch c := t[j-1]; {
-		case c == '\n':
+		case c == '\n' || c == '\r':
 			return j, 0
 		case c == '"':
 			if k := j - 1 - backslashes(t, j-1); k > 0 && (t[k-1] == ':' || t[k-1] == '=' || t[k-1] == ' ' && !is(t, k-2, stop)) {
@@ -92,17 +92,17 @@ func cellAt(t []byte, i int, d, close byte) (c Cell, next int, more bool) {
 		e, closed := q.close(t, in)
 		if closed {
 			c = Cell{in, e}
-			for i = e; i < len(t) && t[i] != d && t[i] != '\n' && (close == 0 || t[i] != close); i++ {
+			for i = e; i < len(t) && t[i] != d && t[i] != '\n' && t[i] != '\r' && (close == 0 || t[i] != close); i++ {
 			}
 			return c, min(i+1, len(t)), i < len(t) && t[i] == d
 		}
 	}
 	a := i
-	for i < len(t) && t[i] != d && t[i] != '\n' && t[i] != '"' && (close == 0 || t[i] != close) && i-a < maxRow {
+	for i < len(t) && t[i] != d && t[i] != '\n' && t[i] != '\r' && t[i] != '"' && (close == 0 || t[i] != close) && i-a < maxRow {
 		i++
 	}
 	e := i
-	for e > a && (t[e-1] == ' ' || t[e-1] == '\r' || t[e-1] == '\\') {
+	for e > a && (t[e-1] == ' ' || t[e-1] == '\\') {
 		e--
 	}
 	if i < len(t) && t[i] == '"' { // the last cell, before the quote of a string

@@ -1,0 +1,55 @@
+package detectors
+
+// Shape is what a cell of a row looks like when its neighbours are identifiers of a person.
+type Shape uint8
+
+// The shapes.
+const (
+	Shapeless  Shape = iota
+	ShapeDate        // a date without a time
+	ShapeID          // 6 to 14 digits, or letters and digits of which five are digits
+	ShapeICD         // an ICD-10-CM code, with or without its dot
+	ShapeGiven       // a capitalised word that some people bear as a name
+)
+
+// ShapeOf judges the whole cell v. A shape is no identifier by itself: the caller must have seen identifiers of a person in
+// other cells of the row.
+func ShapeOf(v []byte) Shape {
+	if len(v) < 3 || len(v) > 24 {
+		return Shapeless
+	}
+	switch {
+	case icdCategory(v, 0) && codeEnd(v, 0) == len(v):
+		return ShapeICD
+	case dateAt(v, 0, numeric|named).end == len(v):
+		return ShapeDate
+	case rowID(v):
+		return ShapeID
+	case len(v) <= 16 && is(v, 0, upper|high) && run(v, 1, letter) == len(v):
+		if n := lookupName(v); n&(isStop|isDate) == 0 && n.given()+n.surname() > 0 {
+			return ShapeGiven
+		}
+	}
+	return Shapeless
+}
+
+// rowID says whether v is shaped like the number of a record or a member: not an epoch, a limit, an IP address, a decimal
+// number or a lower-case hash.
+func rowID(v []byte) bool {
+	digits := count(v, digit)
+	if digits < 5 || epoch(v) || limit(v) || len(v) > 16 {
+		return false
+	}
+	if digits == len(v) {
+		return digits >= 6 && digits <= 14
+	}
+	for i, b := range v {
+		switch {
+		case class[b]&(upper|digit) != 0:
+		case (b == '-' || b == ' ') && is(v, i-1, alnum) && is(v, i+1, alnum):
+		default:
+			return false
+		}
+	}
+	return true
+}

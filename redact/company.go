@@ -1,0 +1,164 @@
+package redact
+
+import (
+	"bytes"
+	"sort"
+
+	"github.com/harpolog/harpo/detectors"
+	"github.com/harpolog/harpo/internal/format"
+)
+
+// Company: in a row of cells without keys a value is known by its neighbours. Where cells hold identifiers of a person that
+// need no context, the other cells are typed by their shapes (detection specification 7.7, CSV).
+
+// rowWhy and besideWhy are the evidence of these spans.
+const (
+	rowWhy    = "cell beside identifiers of a person"
+	besideWhy = "id beside identifiers of a person"
+)
+
+// company adds the spans of values that stand in the company of two identifiers or more.
+func (s *state) company(text []byte) {
+	strong := 0
+	for i := range s.spans {
+		if sp := &s.spans[i]; sp.By != nil && personal(sp) {
+			strong++
+		}
+	}
+	if strong == 0 || len(text) < 16 {
+		return
+	}
+	if strong > 1 {
+		s.beside(text)
+	}
+	sortSpans(s.spans)
+	n, done, budget := len(s.spans), 0, 4*len(text)+8192
+	for i := 0; i < n && budget > 0; i++ {
+		sp := &s.spans[i]
+		if sp.Start < done || sp.By == nil || !personal(sp) {
+			continue
+		}
+		end := 0
+		s.cells, end = format.RowAt(s.cells[:0], text, sp.Start, sp.End)
+		if len(s.cells) >= 4 {
+			s.row(text, n)
+			done = end
+			budget -= end - s.cells[0].Start
+		}
+		budget -= 64
+	}
+}
+
+// personal says whether a span is an identifier of a person that needed no row around it to be found.
+func personal(sp *detectors.Span) bool {
+	switch sp.Type {
+	case detectors.Name:
+		return sp.Score >= detectors.Likely
+	case detectors.SSN, detectors.Email, detectors.Phone, detectors.Fax, detectors.DOB, detectors.MRN, detectors.InsuranceID, detectors.Diagnosis, detectors.Address:
+		return sp.Score >= detectors.Cued
+	}
+	return false
+}
+
+// row types the cells of one row; s.spans[:n] are sorted.
+func (s *state) row(text []byte, n int) {
+	k := sort.Search(n, func(i int) bool { return s.spans[i].End > s.cells[0].Start })
+	groups, named, dates := 0, -1, 0
+	var held uint64
+	for i, c := range s.cells {
+		for k < n && s.spans[k].End <= c.Start {
+			k++
+		}
+		covered, name, strong := false, false, false
+		for j := k; j < n && j < k+8 && s.spans[j].Start < c.End; j++ {
+			sp := &s.spans[j]
+			if sp.By == nil && sp.Score == detectors.Structural {
+				return // a carrier's own positions say more
+			}
+			covered = covered || s.acts(sp) && sp.Start <= c.Start && sp.End >= c.End
+			strong = strong || personal(sp)
+			name = name || sp.Type == detectors.Name && personal(sp)
+		}
+		switch {
+		case name && named < 0:
+			named = i
+			groups++
+		case strong && !name:
+			groups++
+		case i > 0 && detectors.ShapeOf(text[c.Start:c.End]) == detectors.ShapeDate:
+			dates++
+		}
+		if covered {
+			held |= 1 << i
+		}
+	}
+	if groups == 0 || groups+min(dates, 1) < 2 {
+		return
+	}
+	if named < 0 {
+		named = s.nameCells(text, held)
+	}
+	s.shapes(text, held, named)
+}
+
+// nameCells looks for given name and surname in neighbouring cells of a row that has no name yet; it returns where, or -1.
+func (s *state) nameCells(text []byte, held uint64) int {
+	for i := range len(s.cells) - 1 {
+		a, b := s.cells[i], s.cells[i+1]
+		if held>>i&3 == 0 && detectors.ShapeOf(text[a.Start:a.End]) == detectors.ShapeGiven && detectors.ShapeOf(text[b.Start:b.End]) == detectors.ShapeGiven {
+			s.near(a, detectors.Name, rowWhy)
+			s.near(b, detectors.Name, rowWhy)
+			return i
+		}
+	}
+	return -1
+}
+
+// shapes gives the cells that nobody holds the types of their shapes: the first date is a birth date, a number before the
+// name that of the record, one behind it that of the insurance.
+func (s *state) shapes(text []byte, held uint64, named int) {
+	born := false
+	for i, c := range s.cells {
+		if c.End <= c.Start || held>>i&1 != 0 {
+			continue
+		}
+		switch detectors.ShapeOf(text[c.Start:c.End]) {
+		case detectors.ShapeDate:
+			typ := detectors.DOB
+			if born {
+				typ = detectors.Date
+			}
+			born = true
+			s.near(c, typ, rowWhy)
+		case detectors.ShapeICD:
+			s.near(c, detectors.Diagnosis, rowWhy)
+		case detectors.ShapeID:
+			typ := detectors.MRN
+			if named >= 0 && i > named {
+				typ = detectors.InsuranceID
+			}
+			s.near(c, typ, rowWhy)
+		}
+	}
+}
+
+func (s *state) near(c format.Cell, typ detectors.Type, why string) {
+	s.spans = append(s.spans, detectors.Span{Start: c.Start, End: c.End, Type: typ, Score: detectors.Likely, Why: why})
+}
+
+// vagueIDs are keys of which one cannot tell whose id they hold but by what stands in the same record.
+var vagueIDs = [...]string{"key=", `"key":`, `"id":`, ` id=`}
+
+// beside takes the id under a vague key of a record that holds identifiers of a person: the key of a message, say.
+func (s *state) beside(text []byte) {
+	for _, k := range vagueIDs {
+		i := bytes.Index(text, []byte(k))
+		if i < 0 || i > 0 && k[0] == 'k' && isTokenByte(text[i-1]) {
+			continue
+		}
+		p, ok := format.PairAt(text, i+len(k)-1)
+		if ok && p.Open == 0 && detectors.ShapeOf(text[p.Start:p.Token]) == detectors.ShapeID {
+			s.near(format.Cell{Start: p.Start, End: p.Token}, detectors.MRN, besideWhy)
+		}
+	}
+}
