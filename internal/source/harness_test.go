@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 )
@@ -33,7 +32,6 @@ type counts struct {
 
 // memory is a checkpoint in memory: everything emitted counts as acknowledged, unless held.
 type memory struct {
-	mu   sync.Mutex
 	pos  map[string]Position
 	seen time.Time
 }
