@@ -28,6 +28,7 @@ var condition = Detector{
 		`his mother has «Alzheimer's disease»`,
 		`«haemophilia» carrier`,
 		`tested positive for «hepatitis C»`,
+		`stable «asthma» («J45.909»), «hypertension» («I10»)`,
 	},
 	Misses: []string{
 		`connection failure: disk failure on node 3`,
@@ -243,6 +244,7 @@ func condSpan(dst []Span, s []byte, i, j int, f condInfo, led bool) []Span {
 		}
 	}
 	i, j = qualified(s, i, j)
+	dst = codeInBrackets(dst, s, j)
 	return append(dst, Span{Start: i, End: j, Type: Diagnosis, Score: score, Why: why})
 }
 

@@ -7,7 +7,7 @@ var diagnosis = Detector{
 		"\"diagnosed with\" and dx. Part, model and version numbers of the same shape stay.",
 	Source:  "ICD-10-CM Official Guidelines for Coding and Reporting, section I.A (structure, placeholder X, 7th character); CMS/NCHS code set",
 	Anchors: ICDForm,
-	Cues:    []string{"dx", "diagnosed", "diagnosis", "icd"},
+	Cues:    []string{"dx", "diagnosed", "diagnosis", "icd", "snomed"},
 	Keys: []string{"dx", "diagnosis", "diagnoses", "diagnosiscode", "diagnosisdescription", "diagnosistext", "diagcode", "diag", "dxcode", "dxcodes", "dxdescription", "icd", "icdcode", "icdcm", "icdcodes", "primarydx", "secondarydx", "admittingdx",
 		"admitdx", "admittingdiagnosis", "primarydiagnosis", "principaldiagnosis", "dischargediagnosis", "chiefcomplaint", "presentingcomplaint", "condition", "conditioncode", "problem", "problemcode", "allergy", "allergies",
 		"comorbidity", "comorbidities", "medicalhistory", "pmh", "assessment", "impression", "reasonforvisit", "visitreason", "reasonforadmission", "admitreason", "finaldiagnosis", "indication", "snomed", "snomedcode", "sct", "diagnostico", "diagnose", "diagnostic"},
@@ -22,6 +22,8 @@ var diagnosis = Detector{
 		`"dx":"«A41.9»"`,
 		`icd10=«I10»`,
 		`Assessment: «Low back pain» («M54.5»). Continue`,
+		`"system":"http://hl7.org/fhir/sid/icd-10-cm","code":"«B20»","display":"«Human immunodeficiency virus [HIV] disease»"`,
+		`{"resourceType": "Condition","code":{"coding":[{"system":"http://snomed.info/sct","code":"«368009»","display":"«Heart valve disorder»"}]}}`,
 		`seen. «Unspecified sepsis» («A41.9»).`,
 		`"code":"«U07.1»","display":"«COVID-19»"`,
 		`diagnosis="«Type 2 diabetes mellitus without complications»"`,
@@ -69,6 +71,9 @@ func findDiagnosis(dst []Span, s []byte, pos int) []Span {
 			return dst
 		}
 		return append(described(dst, s, i, end), Span{Start: i, End: end, Type: Diagnosis, Score: Shaped, Why: "ICD-10-CM code of a category that exists"})
+	}
+	if score := codings(s, pos); score != 0 {
+		return coding(dst, s, pos, score)
 	}
 	j := cueEnd(s, pos)
 	if is(s, j, word) {
@@ -203,13 +208,96 @@ func valueDiagnosis(dst []Span, s []byte, f Field) []Span {
 	if end := codeEnd(s, i); !f.Quoted && end != 0 && end < j && at(s, f.KeyEnd, '=') {
 		j = end // a code in key=value ends at its blank; behind "dx:" its words follow
 	}
-	if !f.Quoted { // the sentence ends the value
-		for k := i; k < j; k++ {
-			if s[k] == '.' && at(s, k+1, ' ') || s[k] == '(' {
-				j = max(i+1, k)
-				break
-			}
-		}
+	if !f.Quoted {
+		j = sentence(s, i, j)
+		dst = codeInBrackets(dst, s, j)
 	}
 	return append(dst, Span{Start: i, End: j, Type: Diagnosis, Score: Keyed, Why: "key of a diagnosis"})
+}
+
+// sentence returns where the words s[i:j] behind a key end: at a full stop, or before brackets that hold anything but small
+// letters (as those of "essential (primary) hypertension" do).
+func sentence(s []byte, i, j int) int {
+	for k := i; k < j; k++ {
+		switch {
+		case s[k] == '.' && at(s, k+1, ' '):
+			return max(i+1, k)
+		case s[k] == '(' && !at(s, run(s, k+1, lower|space), ')'):
+			for k > i+1 && s[k-1] == ' ' {
+				k--
+			}
+			return max(i+1, k)
+		}
+	}
+	return j
+}
+
+// codeInBrackets takes the ICD code that stands in brackets behind the words that end at j, its dot or not.
+func codeInBrackets(dst []Span, s []byte, j int) []Span {
+	if !at(s, j, ' ') || !at(s, j+1, '(') && !at(s, j+1, '[') {
+		return dst
+	}
+	if end := codeEnd(s, j+2); end != 0 && (at(s, end, ')') || at(s, end, ']')) {
+		return append(dst, Span{Start: j + 2, End: end, Type: Diagnosis, Score: Checked, Why: "ICD-10-CM code behind a diagnosis"})
+	}
+	return dst
+}
+
+// codings are the code systems of conditions in the cue's own spelling, and how sure a code of each is one of a person's
+// condition (HL7 FHIR R4, 4.3.14, code systems).
+func codings(s []byte, pos int) float32 {
+	switch {
+	case hasFold(s, pos, "icd-10-cm\"") || hasFold(s, pos, "icd-10\"") || hasFold(s, pos, "icd-9-cm\"") || hasFold(s, pos, "icd-9\""):
+		return Checked
+	case hasFold(s, pos, "snomed.info/sct\""):
+		return Doubtful
+	}
+	return 0
+}
+
+// maxCoding bounds the bytes of a coding behind its system.
+const maxCoding = 300
+
+// coding takes code and display of the FHIR coding whose system the cue at pos is in. A SNOMED CT code may be anything; in
+// a Condition, an AllergyIntolerance or a Procedure it is one of a person.
+func coding(dst []Span, s []byte, pos int, score float32) []Span {
+	if score < Likely && (hasFold(s, resourceType(s), "condition\"") || hasFold(s, resourceType(s), "allergyintolerance\"")) {
+		score = Checked
+	}
+	for k := pos; k < min(len(s), pos+maxCoding) && s[k] != '}'; k++ {
+		if s[k] != '"' || !wordFold(s, k+1, "code") && !wordFold(s, k+1, "display") {
+			continue
+		}
+		k = run(s, k+1, letter)
+		if !at(s, k, '"') {
+			continue
+		}
+		for k++; at(s, k, ':') || at(s, k, ' '); k++ {
+		}
+		if !at(s, k, '"') {
+			continue
+		}
+		e := k + 1
+		for e < len(s) && s[e] != '"' && s[e] != '\n' {
+			e++
+		}
+		if e > k+1 {
+			dst = append(dst, Span{Start: k + 1, End: e, Type: Diagnosis, Score: score, Why: "coding of a condition"})
+		}
+		k = e
+	}
+	return dst
+}
+
+// resourceType returns where the type of the FHIR resource that opens s stands, or len(s).
+func resourceType(s []byte) int {
+	const key = `"resourceType":`
+	for i := 0; i < min(len(s), 4*window); i++ {
+		if s[i] == '"' && hasFold(s, i, `"resourcetype":`) {
+			for i += len(key); at(s, i, ' ') || at(s, i, '"'); i++ {
+			}
+			return i
+		}
+	}
+	return len(s)
 }
