@@ -1,0 +1,236 @@
+package metamorphic
+
+import (
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// axisOrder are the axes of the suite, in the order of the report.
+var axisOrder = [...]string{"carrier", "key", "key style", "separator", "quotes", "encoding", "prefix"}
+
+// WriteMarkdown writes the report of a run: totals, and in full the work list and a table an axis too.
+func WriteMarkdown(w io.Writer, cells []Cell, full bool) error {
+	var b strings.Builder
+	totals(&b, cells)
+	if !full {
+		_, err := io.WriteString(w, b.String())
+		return err
+	}
+	work(&b, cells)
+	worst(&b, cells)
+	for _, axis := range axisOrder {
+		columns(&b, cells, axis)
+	}
+	rows(&b, cells)
+	broken(&b, cells)
+	matrix(&b, cells)
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// rate writes a share with its counts.
+func rate(n, of int) string {
+	if of == 0 {
+		return "-"
+	}
+	return fmt.Sprintf("%.1f %% (%d of %d)", 100*float64(n)/float64(of), n, of)
+}
+
+func totals(b *strings.Builder, cells []Cell) {
+	fmt.Fprintf(b, "### Totals\n\n| axis | cells | values known | values held out | columns known | columns held out | key lost | other text touched | JSON broken |\n")
+	fmt.Fprintf(b, "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n")
+	for _, axis := range axisOrder {
+		var half, side [2]Count
+		n := 0
+		for _, c := range cells {
+			if c.Axis != axis {
+				continue
+			}
+			n++
+			all, held := c.All(), 0
+			if c.Held {
+				held = 1
+			}
+			side[held].add(&all)
+			half[0].add(&c.Half[0])
+			half[1].add(&c.Half[1])
+		}
+		all := half[0]
+		all.add(&half[1])
+		fmt.Fprintf(b, "| %s | %d | %s | %s | %s | %s | %d | %d | %d |\n", axis, n, rate(half[0].Leaked, half[0].Lines), rate(half[1].Leaked, half[1].Lines),
+			rate(side[0].Leaked, side[0].Lines), rate(side[1].Leaked, side[1].Lines), all.KeyLost, all.Over, all.Broken)
+	}
+	b.WriteString("\n")
+}
+
+// token is what stands in the place of a value; its last part depends on the key.
+var token = regexp.MustCompile(`PHI-([A-Z0-9_]+)-[0-9a-z]{16}`)
+
+// code writes text as inline code of a table: control characters and bars escaped.
+func code(s string) string {
+	const most = 170
+	s = token.ReplaceAllString(s, "<$1>")
+	s = strings.NewReplacer("\n", `\n`, "\t", `\t`, "\x1b", `\x1b`, "`", "'", "|", `\|`, "\u200b", `\u200b`, "\u200d", `\u200d`, "\u00ad", `\u00ad`).Replace(s)
+	if r := []rune(s); len(r) > most {
+		s = string(r[:most]) + "..."
+	}
+	return "`" + s + "`"
+}
+
+func work(b *strings.Builder, cells []Cell) {
+	fmt.Fprintf(b, "### Work list\n\nThe rules that would end most leaks, over all axes; what an earlier one explains does not count for a later one.\n\n")
+	fmt.Fprintf(b, "| axis | values | place | leaked | example | redacted |\n| --- | --- | --- | ---: | --- | --- |\n")
+	for _, t := range WorkList(cells, 60) {
+		fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s |\n", or(t.Axis), or(t.Row), or(t.Column), rate(t.Count.Leaked, t.Count.Lines), code(t.Count.Line), code(t.Count.Output))
+	}
+	b.WriteString("\n")
+}
+
+func or(s string) string {
+	if s == "" {
+		return "any"
+	}
+	return s
+}
+
+// worst writes the carrier cells with most leaks among those whose class and carrier are otherwise good.
+func worst(b *strings.Builder, cells []Cell) {
+	list := slices.DeleteFunc(slices.Clone(cells), func(c Cell) bool { return c.Axis != "carrier" })
+	slices.SortStableFunc(list, func(x, y Cell) int {
+		a, c := x.All(), y.All()
+		return c.Leaked*1000/max(1, c.Lines) - a.Leaked*1000/max(1, a.Lines)
+	})
+	fmt.Fprintf(b, "### The ten worst cells of the carriers\n\n| values | carrier | leaked | example |\n| --- | --- | ---: | --- |\n")
+	for _, c := range list[:min(10, len(list))] {
+		all := c.All()
+		fmt.Fprintf(b, "| %s | %s | %s | %s |\n", c.Row, c.Column, rate(all.Leaked, all.Lines), code(all.Line))
+	}
+	b.WriteString("\n")
+}
+
+// group sums cells by a word, in order of first appearance.
+func group(cells []Cell, axis string, by func(Cell) string) ([]string, map[string]*Cell) {
+	var order []string
+	sums := map[string]*Cell{}
+	for _, c := range cells {
+		k := by(c)
+		if c.Axis != axis {
+			continue
+		}
+		if sums[k] == nil {
+			sums[k] = &Cell{Axis: axis, Row: c.Row, Column: c.Column, Group: c.Group, Held: c.Held}
+			order = append(order, k)
+		}
+		sums[k].Half[0].add(&c.Half[0])
+		sums[k].Half[1].add(&c.Half[1])
+	}
+	return order, sums
+}
+
+func columns(b *strings.Builder, cells []Cell, axis string) {
+	by := func(c Cell) string { return c.Column }
+	if axis == "key" {
+		by = func(c Cell) string { return c.Group + ": " + c.Column }
+	}
+	order, sums := group(cells, axis, by)
+	slices.SortStableFunc(order, func(x, y string) int { a, c := sums[x].All(), sums[y].All(); return int(1000 * (c.Rate() - a.Rate())) })
+	fmt.Fprintf(b, "### By %s\n\n| %s | held out | leaked | values known | values held out | example |\n| --- | --- | ---: | ---: | ---: | --- |\n", axis, axis)
+	for _, k := range order {
+		c := sums[k]
+		all, held := c.All(), ""
+		if c.Held {
+			held = "yes"
+		}
+		if axis == "key" && all.Leaked == 0 {
+			continue
+		}
+		example := ""
+		if all.Leaked > 0 {
+			example = code(all.Line)
+		}
+		fmt.Fprintf(b, "| %s | %s | %s | %.1f %% | %.1f %% | %s |\n", k, held, rate(all.Leaked, all.Lines), c.Half[0].Rate(), c.Half[1].Rate(), example)
+	}
+	b.WriteString("\n")
+}
+
+// rows writes the classes of values against the axes.
+func rows(b *strings.Builder, cells []Cell) {
+	fmt.Fprintf(b, "### By class of values\n\nLeaked percent, by axis.\n\n| values | %s |\n| --- |%s\n", strings.Join(axisOrder[:], " | "), strings.Repeat(" ---: |", len(axisOrder)))
+	table := map[string]map[string]*Cell{}
+	var order []string
+	for _, axis := range axisOrder {
+		order, table[axis] = group(cells, axis, func(c Cell) string { return c.Row })
+	}
+	for _, k := range order {
+		fmt.Fprintf(b, "| %s |", k)
+		for _, axis := range axisOrder {
+			all := table[axis][k].All()
+			fmt.Fprintf(b, " %.1f |", all.Rate())
+		}
+		b.WriteString("\n")
+	}
+	b.WriteString("\n")
+}
+
+// broken writes what redaction did to the rest of the line.
+func broken(b *strings.Builder, cells []Cell) {
+	fmt.Fprintf(b, "### Keys lost and structure broken\n\n| axis | place | keys lost | JSON broken | example | redacted |\n| --- | --- | ---: | ---: | --- | --- |\n")
+	for _, axis := range axisOrder {
+		order, sums := group(cells, axis, func(c Cell) string { return c.Column })
+		for _, k := range order {
+			all := sums[k].All()
+			if all.KeyLost+all.Broken == 0 {
+				continue
+			}
+			ex := example(cells, axis, k)
+			fmt.Fprintf(b, "| %s | %s | %d | %d | %s | %s |\n", axis, k, all.KeyLost, all.Broken, code(ex.Bad), code(ex.BadOutput))
+		}
+	}
+	b.WriteString("\n")
+}
+
+// example returns the counts of a cell whose key or structure was harmed.
+func example(cells []Cell, axis, column string) Count {
+	for _, c := range cells {
+		for _, h := range c.Half {
+			if c.Axis == axis && c.Column == column && h.Bad != "" {
+				return h
+			}
+		}
+	}
+	return Count{}
+}
+
+// matrix writes leaked percent of every class in every carrier.
+func matrix(b *strings.Builder, cells []Cell) {
+	columns, _ := group(cells, "carrier", func(c Cell) string { return c.Column })
+	rows, sums := group(cells, "carrier", func(c Cell) string { return c.Row + "\x00" + c.Column })
+	fmt.Fprintf(b, "### Carrier by class\n\nLeaked percent; a point is none, empty means that the value cannot stand there.\n\n| values | %s |\n| --- |%s\n", strings.Join(columns, " | "), strings.Repeat(" ---: |", len(columns)))
+	last := ""
+	for _, k := range rows {
+		row, _, _ := strings.Cut(k, "\x00")
+		if row == last {
+			continue
+		}
+		last = row
+		fmt.Fprintf(b, "| %s |", row)
+		for _, column := range columns {
+			c := sums[row+"\x00"+column]
+			switch all := (&Cell{}).All(); {
+			case c == nil:
+				b.WriteString(" |")
+			default:
+				if all = c.All(); all.Leaked == 0 {
+					b.WriteString(" . |")
+				} else {
+					fmt.Fprintf(b, " %.0f |", all.Rate())
+				}
+			}
+		}
+		b.WriteString("\n")
+	}
+	b.WriteString("\n")
+}

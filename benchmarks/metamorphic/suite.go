@@ -1,0 +1,279 @@
+package metamorphic
+
+import (
+	"bytes"
+	"encoding/json"
+	"hash/fnv"
+	"math/rand/v2"
+	"slices"
+	"strings"
+
+	"github.com/harpolog/harpo/redact"
+)
+
+// Count is what became of the lines of a cell. Lines is all of them.
+type Count struct {
+	Lines, Leaked, KeyLost, Over, Broken int
+	Line, Output                         string // one that leaked
+	Bad, BadOutput                       string // one whose key or structure was harmed
+}
+
+// Rate returns the percentage of lines whose value leaked.
+func (c *Count) Rate() float64 {
+	if c.Lines == 0 {
+		return 0
+	}
+	return 100 * float64(c.Leaked) / float64(c.Lines)
+}
+
+func (c *Count) add(o *Count) {
+	c.Lines, c.Leaked, c.KeyLost, c.Over, c.Broken = c.Lines+o.Lines, c.Leaked+o.Leaked, c.KeyLost+o.KeyLost, c.Over+o.Over, c.Broken+o.Broken
+	if c.Line == "" {
+		c.Line, c.Output = o.Line, o.Output
+	}
+}
+
+// Cell is one class of values in one carrier, or in one place of another axis.
+type Cell struct {
+	Axis   string   // carrier, key style, key, separator, quotes, encoding, prefix
+	Row    string   // class of value
+	Column string   // place on the axis
+	Kind   string   // of the value
+	Group  string   // of the carrier, or the axis again
+	Held   bool     // the column is held out
+	Half   [2]Count // values made looking at, values held out
+}
+
+// All returns the counts of both halves of the values.
+func (c *Cell) All() Count {
+	all := c.Half[0]
+	all.add(&c.Half[1])
+	return all
+}
+
+// Suite renders and judges. It is deterministic: a cell's lines depend on its names and on Lines alone.
+type Suite struct {
+	Lines    int // lines a cell
+	Redactor *redact.Redactor
+	classes  []class
+	found    []redact.Finding
+	out      []byte
+}
+
+// New returns a Suite.
+func New(lines int, r *redact.Redactor) *Suite {
+	return &Suite{Lines: lines, Redactor: r, classes: classes()}
+}
+
+// Run measures every cell.
+func (s *Suite) Run() []Cell {
+	var cells []Cell
+	for _, axis := range []func(*class) []Cell{s.carriers, s.positions, s.keyStyles, s.keyWords, s.separators, s.quotes, s.encodings, s.prefixes} {
+		for i := range s.classes {
+			cells = append(cells, axis(&s.classes[i])...)
+		}
+	}
+	return cells
+}
+
+// cell measures one cell; render returns a line, whether it must be JSON and whether it is one record, or no line where the
+// value cannot stand there.
+func (s *Suite) cell(c Cell, cl *class, render func(g *gen, v value) (l line, document, record bool)) Cell {
+	c.Row, c.Kind = cl.name, string(cl.kind)
+	h := fnv.New64a()
+	h.Write([]byte(c.Axis + "\x00" + c.Row + "\x00" + c.Column))
+	r := rand.New(rand.NewPCG(h.Sum64(), 1))
+	for i := range s.Lines {
+		g := &gen{r: r, held: i%2 == 1}
+		l, document, record := render(g, cl.make(g))
+		if l != nil {
+			s.measure(&c.Half[i%2], cl, l, document, record)
+		}
+	}
+	return c
+}
+
+// measure redacts a line and counts.
+func (s *Suite) measure(n *Count, cl *class, l line, document, record bool) {
+	text := l.text()
+	if record {
+		s.found = s.Redactor.FindRecord(s.found[:0], text)
+		s.out = s.Redactor.AppendRecord(s.out[:0], text)
+	} else {
+		s.found = s.Redactor.Find(s.found[:0], text)
+		s.out = s.Redactor.Append(s.out[:0], text)
+	}
+	spans := make([]span, len(s.found))
+	for i, f := range s.found {
+		spans[i] = span{f.Start, f.End}
+	}
+	v := judge(l, spans, cl.least, cl.kind == names)
+	v.leaked = v.leaked || stands(l, text, s.out, cl.least)
+	broken := document && json.Valid(text) && !json.Valid(s.out)
+	n.Lines++
+	for _, c := range []struct {
+		is bool
+		n  *int
+	}{{v.leaked, &n.Leaked}, {v.keyLost, &n.KeyLost}, {v.over, &n.Over}, {broken, &n.Broken}} {
+		if c.is {
+			*c.n++
+		}
+	}
+	if v.leaked && n.Line == "" {
+		n.Line, n.Output = string(text), string(s.out)
+	}
+	if n.Bad == "" && (broken || v.keyLost) {
+		n.Bad, n.BadOutput = string(text), string(s.out)
+	}
+}
+
+// stands says whether a value stands in the output as it stood in the input, whatever the findings say: a check on them.
+func stands(l line, text, out []byte, least int) bool {
+	var b []byte
+	for _, p := range l {
+		if p.part == valuePart {
+			b = append(b, p.raw...)
+		}
+	}
+	return len(b) >= max(6, least) && bytes.Count(text, b) == 1 && bytes.Contains(out, b)
+}
+
+func (s *Suite) carriers(cl *class) []Cell {
+	var cells []Cell
+	before := prefixes()
+	for _, c := range carriers() {
+		if !c.fits(cl) {
+			continue
+		}
+		list := c.templates
+		if c.name == "prose" {
+			list = cl.owner.prose
+		}
+		cells = append(cells, s.cell(Cell{Axis: "carrier", Column: c.name, Group: c.group, Held: c.held}, cl, func(g *gen, v value) (line, bool, bool) {
+			if !c.holds(v.text) {
+				return nil, false, false
+			}
+			template, key := g.any(list), c.styles[g.r.IntN(len(c.styles))].join(g.pick(cl.owner.keys))
+			p := &before[g.r.IntN(len(before))]
+			if c.record || c.whole && g.n(0, 1) == 0 {
+				p = &before[0]
+			}
+			return p.put(c.render(template, key, valueLine(v.text))), p.json || c.whole && p.text == "{l}", c.record
+		}))
+	}
+	return cells
+}
+
+func (s *Suite) positions(cl *class) []Cell {
+	var cells []Cell
+	for name, f := range map[string]func(*class, value) (line, bool){"HL7 PID": hl7, "X12": x12} {
+		if _, ok := f(cl, value{}); ok {
+			cells = append(cells, s.cell(Cell{Axis: "carrier", Column: name, Group: "positional"}, cl, func(g *gen, v value) (line, bool, bool) {
+				l, _ := f(cl, v)
+				return l, false, false
+			}))
+		}
+	}
+	slices.SortFunc(cells, func(a, b Cell) int { return strings.Compare(a.Column, b.Column) })
+	return cells
+}
+
+// pair is the axis cells' line: logfmt for bare and quoted values.
+func pair(key, v string) line {
+	if strings.ContainsAny(v, " ,'\"()") {
+		return fill(`level=info {k}="{v}" status=200`, keyLine(key), valueLine(v))
+	}
+	return fill(`level=info {k}={v} status=200`, keyLine(key), valueLine(v))
+}
+
+// each of the axes below changes one thing and draws the others.
+
+func (s *Suite) keyStyles(cl *class) []Cell {
+	var cells []Cell
+	for st := range numStyles {
+		cells = append(cells, s.cell(Cell{Axis: "key style", Column: styleNames[st], Group: "key style", Held: st%2 == 1}, cl, func(g *gen, v value) (line, bool, bool) {
+			key := st.join(g.pick(cl.owner.keys))
+			if st == spaced || st == titled || st == train {
+				return fill("updated {k}: {v}", keyLine(key), valueLine(v.text)), false, false
+			}
+			return pair(key, v.text), false, false
+		}))
+	}
+	return cells
+}
+
+// keyWords measures every key of its own: those of the list, abbreviations and other languages.
+func (s *Suite) keyWords(cl *class) []Cell {
+	var cells []Cell
+	for _, group := range []struct {
+		name string
+		keys []string
+	}{{"listed", cl.owner.keys}, {"abbreviated", cl.owner.abbr}, {"other language", cl.owner.foreign}} {
+		for i, key := range group.keys {
+			cells = append(cells, s.cell(Cell{Axis: "key", Column: key, Group: group.name, Held: i%2 == 1}, cl, func(g *gen, v value) (line, bool, bool) {
+				if group.name == "listed" {
+					key = snake.join(key)
+				}
+				if g.n(0, 1) == 0 {
+					return fill(inJSON, keyLine(key), valueLine(v.text).escape(jsonEscape)), true, false
+				}
+				return pair(key, v.text), false, false
+			}))
+		}
+	}
+	return cells
+}
+
+func (s *Suite) separators(cl *class) []Cell {
+	var cells []Cell
+	for i, sep := range separators() {
+		cells = append(cells, s.cell(Cell{Axis: "separator", Column: quoted(sep), Group: "separator", Held: heldSeparator(i)}, cl, func(g *gen, v value) (line, bool, bool) {
+			key := []style{snake, camel, spaced, titled}[g.n(0, 3)].join(g.pick(cl.owner.keys))
+			return fill("updated {k}"+sep+"{v}", keyLine(key), valueLine(v.text)), false, false
+		}))
+	}
+	return cells
+}
+
+func (s *Suite) quotes(cl *class) []Cell {
+	var cells []Cell
+	for i, q := range quotes() {
+		cells = append(cells, s.cell(Cell{Axis: "quotes", Column: quoted(q[0] + q[1]), Group: "quotes", Held: i%2 == 1}, cl, func(g *gen, v value) (line, bool, bool) {
+			key := []style{snake, camel, spaced, titled}[g.n(0, 3)].join(g.pick(cl.owner.keys))
+			return fill("updated {k}"+g.any([]string{"=", ": "})+q[0]+"{v}"+q[1]+" rev 3", keyLine(key), valueLine(v.text)), false, false
+		}))
+	}
+	return cells
+}
+
+func quoted(s string) string {
+	if s == "" {
+		return "none"
+	}
+	return "`` " + strings.ReplaceAll(strings.ReplaceAll(s, "\t", `\t`), "|", `\|`) + " ``"
+}
+
+func (s *Suite) encodings(cl *class) []Cell {
+	var cells []Cell
+	for _, e := range encodings() {
+		cells = append(cells, s.cell(Cell{Axis: "encoding", Column: e.name, Group: "encoding", Held: e.held}, cl, func(g *gen, v value) (line, bool, bool) {
+			was := valueLine(v.text)
+			is := e.change(g.r, was)
+			if e.changes() && bytes.Equal(is.text(), was.text()) {
+				return nil, false, false
+			}
+			return fill(e.template, keyLine(e.style.join(g.pick(cl.owner.keys))), is), e.json, false
+		}))
+	}
+	return cells
+}
+
+func (s *Suite) prefixes(cl *class) []Cell {
+	var cells []Cell
+	for _, p := range prefixes() {
+		cells = append(cells, s.cell(Cell{Axis: "prefix", Column: p.name, Group: "prefix", Held: p.held}, cl, func(g *gen, v value) (line, bool, bool) {
+			return p.put(fill("updated {k}: {v}", keyLine(titled.join(g.pick(cl.owner.keys))), valueLine(v.text))), p.json, false
+		}))
+	}
+	return cells
+}
