@@ -236,6 +236,9 @@ func house(s []byte, i, j int) bool {
 
 // notHouse says whether the word before the number at i makes it another one's: rack 84, line 12, thread 14.
 func notHouse(s []byte, i int) bool {
+	if i > 0 && among("\"'[(", s[i-1]) {
+		return false // the word is a key
+	}
 	var buf [24]byte
 	w, _ := wordBefore(s, i, &buf)
 	switch string(w) {

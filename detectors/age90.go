@@ -5,6 +5,7 @@ var age90 = Detector{
 	Type:   Age90,
 	Doc:    "Ages from 90 to 125, in digits or words. Younger ages stay, as do ages of caches, headers and rows.",
 	Source: "45 CFR 164.514(b)(2)(i)(C): all ages over 89 and all elements of dates indicative of such age; PS3.5 of DICOM for 093Y",
+	Doubt:  NumForm,
 	Cues:   []string{"age", "aged", "year", "years", "yo", "yrs", "nonagenarian", "centenarian"},
 	Keys:   []string{"age", "patientage", "ageyears", "ageinyears", "agegroup", "ageatvisit", "ageatdiagnosis", "alter", "edad"},
 	Find:   findAge,
@@ -31,6 +32,8 @@ var age90 = Detector{
 		`«ninety-two» year old woman`,
 		`the patient, a «nonagenarian», fell`,
 		`age_group=«95»+`,
+		`pt is «94»yo, stable`,
+		`a «93» y/o male`,
 		`age «97», lives alone`,
 	},
 	Misses: []string{
@@ -66,6 +69,9 @@ func years(s []byte, i int) bool {
 }
 
 func findAge(dst []Span, s []byte, at int) []Span {
+	if is(s, at, digit) {
+		return gluedAge(dst, s, at)
+	}
 	j := cueEnd(s, at)
 	i, k := at, j
 	switch fold(s[at]) {
@@ -98,6 +104,24 @@ func findAge(dst []Span, s []byte, at int) []Span {
 		return dst
 	}
 	return append(dst, Span{Start: i, End: k, Type: Age90, Score: Cued, Why: "age over 89"})
+}
+
+// gluedAge takes "94yo", "93 y/o" and "91yr", whose unit no cue begins.
+func gluedAge(dst []Span, s []byte, i int) []Span {
+	k := run(s, i, digit)
+	u := k
+	if at(s, u, ' ') || at(s, u, '-') {
+		u++
+	}
+	if !ninety(s, i, k) || !opens(s, i) {
+		return dst
+	}
+	for _, w := range [...]string{"yo", "y/o", "y.o", "yr old", "yrs old", "yom", "yof", "y/o/m", "y/o/f"} {
+		if hasFold(s, u, w) && !is(s, u+len(w), word) {
+			return append(dst, Span{Start: i, End: k, Type: Age90, Score: Cued, Why: "age over 89"})
+		}
+	}
+	return dst
 }
 
 // old says whether the unit s[i:j] is that of a person's age: yo, or year followed by old.

@@ -16,6 +16,9 @@ func RefAnchors(s []byte, i int) Anchor {
 	if s[i] == '.' && is(s, i-1, digit|upper|lower) && is(s, i-2, digit) && is(s, i-3, upper|lower) && !is(s, i-4, digit|upper|lower) {
 		return a | ICDForm
 	}
+	if is(s, i, upper) && at(s, i-1, ' ') && !is(s, i-2, alnum) && !(i > 1 && among(" .:=-/@%", s[i-2])) {
+		return a | Indent
+	}
 	if !is(s, i, digit) {
 		return a
 	}

@@ -6,6 +6,7 @@ var city = Detector{
 	Doc:     "Cities, counties and other places below the state: by key, and before a state with a ZIP code. States and countries stay.",
 	Source:  "45 CFR 164.514(b)(2)(i)(B): all geographic subdivisions smaller than a state; USPS Publication 28, section 28",
 	Anchors: ZIPForm,
+	Doubt:   Indent,
 	Keys: []string{"city", "town", "county", "municipality", "village", "cityname", "locality", "addresscity", "birthcity", "birthplace", "placeofbirth", "precinct", "hometown",
 		"ciudad", "ville", "stadt", "wohnort", "ort", "localidad", "citta", "cidade", "countyname", "parish", "borough", "neighborhood"},
 	Find:  findCity,
@@ -33,6 +34,9 @@ var city = Detector{
 }
 
 func findCity(dst []Span, s []byte, pos int) []Span {
+	if is(s, pos, upper) {
+		return lonePlace(dst, s, pos)
+	}
 	st, zip := stateBeforeZIP(s, pos)
 	if st < 0 || zipEnd(s, zip) == 0 {
 		return dst
@@ -47,6 +51,21 @@ func findCity(dst []Span, s []byte, pos int) []Span {
 		}
 	}
 	return append(dst, Span{Start: i, End: j, Type: City, Score: Shaped, Why: "words before a state and a ZIP code"})
+}
+
+// lonePlace takes, under the strict policy, an indented line that is nothing but one to four capitalised words, one of
+// them no ordinary word, as the lines of an address block are.
+func lonePlace(dst []Span, s []byte, pos int) []Span {
+	if lineStart(s, pos) != pos || pos == 0 || s[pos-1] == ',' {
+		return dst
+	}
+	end := countryEnd(s, pos)
+	if end == 0 || !lineEnds(s, end) {
+		if end = cityEnd(s, pos); end == pos || end-pos < 3 || !lineEnds(s, end) || !cityLike(s, pos, end, false) {
+			return dst
+		}
+	}
+	return append(dst, Span{Start: pos, End: end, Type: City, Score: Doubtful, Why: "place alone on its line"})
 }
 
 func valueCity(dst []Span, s []byte, f Field) []Span {

@@ -24,6 +24,7 @@ const (
 	Colons                      // the second of two adjacent colons, or one from the fourth of a chain with 1 to 4 bytes between (IPv6)
 	Proper                      // first letter of a capitalised word that the name dictionary may hold
 	NumForm                     // first digit of a number behind a blank; asked for doubtful street and telephone numbers
+	Indent                      // a capital behind a blank behind neither letter, digit, blank nor one of ".:=-/@%"; asked for lines that are a place
 )
 
 // Span is one finding in the text handed to a detector. Offsets are bytes, End is exclusive.

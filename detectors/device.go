@@ -28,6 +28,7 @@ var device = Detector{
 		`udi «(01)00850001234566(17)270131(10)A77(21)SN0099812» scanned`,
 		`implanted «(01)00850001234566(17)270131(21)SN0099812»`,
 		`pump SN#«00912»`,
+		`udi «+A99912345/$$52001510X3» scanned`,
 		`idfa=«c8a34dc6-a397-4c1e-9d1e-0123456789ab»`,
 		`device serial number «A8812-77»`,
 	},
@@ -80,6 +81,17 @@ func findDevice(dst []Span, s []byte, pos int) []Span {
 			}
 		}
 		return dst
+	}
+	if wordFold(s, pos, "udi") {
+		if i, _ := afterCue(s, j); at(s, i, '+') && is(s, i+1, upper) {
+			end := i + 1
+			for end < len(s) && end < i+80 && (is(s, end, upper|digit) || among("-.$/+%*", s[end])) {
+				end++
+			}
+			if count(s[i:end], digit) >= 4 && !is(s, end, word) {
+				return append(dst, Span{Start: i, End: end, Type: Device, Score: Cued, Why: "health industry bar code beside a cue"})
+			}
+		}
 	}
 	return cuedID(dst, s, j, Device, 6, 4, "number beside a device cue")
 }

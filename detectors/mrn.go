@@ -57,6 +57,7 @@ var mrn = Detector{
 		`identifier=urn:uuid`,
 		`identifier: com.example.app2024`,
 		`patients 1700000000 updated`,
+		`loaded Patient[id=68916, status=active]`,
 	},
 }
 
@@ -73,7 +74,11 @@ func findMRN(dst []Span, s []byte, pos int) []Span {
 		if i := parenthesised(s, j); i != 0 {
 			return bracketed(dst, s, i, MRN)
 		}
-		return cuedID(dst, s, j, MRN, 6, 4, "number beside a patient cue")
+		n := len(dst)
+		if dst = cuedID(dst, s, j, MRN, 6, 4, "number beside a patient cue"); len(dst) > n && surrogate(s, j, dst[n]) {
+			dst[n].Score = Doubtful
+		}
+		return dst
 	case wordFold(s, pos, "pt"):
 		return cuedID(dst, s, j, MRN, 6, 4, "number beside a patient cue")
 	case wordFold(s, pos, "chart"):
@@ -91,6 +96,13 @@ func findMRN(dst []Span, s []byte, pos int) []Span {
 		return dst
 	}
 	return cuedID(dst, s, j, MRN, 4, 3, "number beside a medical record cue")
+}
+
+// surrogate says whether sp is the row number of an object's print, "Patient[id=68916, mrn=...": up to seven digits under
+// the key id, with further fields behind it.
+func surrogate(s []byte, j int, sp Span) bool {
+	return j < len(s) && among("[({", s[j]) && wordFold(s, j+1, "id") && at(s, j+3, '=') && sp.End-sp.Start <= 7 &&
+		count(s[sp.Start:sp.End], digit) == sp.End-sp.Start && at(s, sp.End, ',')
 }
 
 // segment takes the path segment at i behind a noun of persons, when it is an identifier: digits, an id of letters and

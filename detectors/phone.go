@@ -95,6 +95,9 @@ func findPhone(dst []Span, s []byte, pos int) []Span {
 		if at(s, i-1, '+') && pos+1-i <= 15 && s[i] != '0' && !is(s, i-2, alnum) && !is(s, pos+1, word) {
 			return append(dst, Span{Start: i - 1, End: pos + 1, Type: faxBefore(s, i), Score: Shaped, Why: "international telephone number"})
 		}
+		if n := pos + 1 - i; (n == 10 || n == 11) && s[i] == '0' && s[i+1] != '0' && at(s, i-1, '"') && at(s, pos+1, '"') {
+			return append(dst, Span{Start: i, End: pos + 1, Type: Phone, Score: Doubtful, Why: "digits behind a trunk zero, in quotes"})
+		}
 		return dst
 	}
 	i, ok := formatted(s, pos)
@@ -277,7 +280,7 @@ func phoneEnd(s []byte, i int) int {
 
 // at0 returns s[i], or 0 behind the end.
 func at0(s []byte, i int) byte {
-	if i < len(s) {
+	if uint(i) < uint(len(s)) {
 		return s[i]
 	}
 	return 0

@@ -2,7 +2,7 @@ package detectors
 
 // findGrouped looks, under the strict policy, at the number at pos behind a blank: the second group of an international
 // number (+44 20 7946 0018), the first group of a national one with its trunk zero (0688 872 49 99), or a part of a line
-// that is nothing but a telephone number.
+// or a quoted string that is nothing but a telephone number.
 func findGrouped(dst []Span, s []byte, pos int) []Span {
 	if i := back(s, pos-1, digit); at(s, i-1, '+') && !is(s, i-2, alnum) {
 		end := phoneEnd(s, i-1)
@@ -15,7 +15,7 @@ func findGrouped(dst []Span, s []byte, pos int) []Span {
 		return append(dst, Span{Start: pos, End: end, Type: faxBefore(s, pos), Score: Doubtful, Why: "groups of digits behind a trunk zero"})
 	}
 	if i, end := loneNumber(s, pos); end != 0 {
-		return append(dst, Span{Start: i, End: end, Type: Phone, Score: Doubtful, Why: "telephone number alone on its line"})
+		return append(dst, Span{Start: i, End: end, Type: Phone, Score: Doubtful, Why: "telephone number alone on its line or in its quotes"})
 	}
 	return dst
 }
@@ -47,7 +47,7 @@ func trunkGroups(s []byte, pos int) int {
 	}
 }
 
-// loneNumber returns the extent of the telephone number that the line around pos is: seven to thirteen digits in two to
+// loneNumber returns the extent of the telephone number that the line or string around pos is: seven to thirteen digits in two to
 // five groups, with the signs that telephone numbers are written with and nothing else.
 func loneNumber(s []byte, pos int) (start, end int) {
 	const longest = 24
@@ -55,7 +55,11 @@ func loneNumber(s []byte, pos int) (start, end int) {
 	for i > 0 && pos-i < longest && (is(s, i-1, digit|space) || among("+().-/", s[i-1])) {
 		i--
 	}
-	if i > 0 && s[i-1] != '\n' {
+	quote := at0(s, i-1)
+	if i == 0 {
+		quote = '\n'
+	}
+	if quote != '\n' && quote != '"' {
 		return 0, 0
 	}
 	for is(s, i, space) {
@@ -71,7 +75,7 @@ func loneNumber(s []byte, pos int) (start, end int) {
 			}
 		}
 	}
-	if n < 7 || n > 13 || groups < 2 || groups > 5 || !lineEnds(s, end) || dateAt(s, i, numeric).end != 0 || pos == i && groups == 1 {
+	if n < 7 || n > 13 || groups < 2 || groups > 5 || !(quote == '"' && at(s, end, quote) || quote == '\n' && lineEnds(s, end)) || dateAt(s, i, numeric).end != 0 || pos == i && groups == 1 {
 		return 0, 0
 	}
 	return i, end

@@ -10,7 +10,7 @@ func streetType(s []byte, i, j int) bool {
 	}
 	var buf [24]byte
 	switch string(lowered(s, i, j, &buf)) {
-	case "rue", "allée", "allee", "impasse", "quai", "chemin", "cours", "faubourg", "bd", "bld", "rua", "rúa", "avenida", "avda", "avd", "travessa", "alameda", "praça", "praca", "largo",
+	case "place", "rue", "allée", "allee", "impasse", "quai", "chemin", "cours", "faubourg", "bd", "bld", "rua", "rúa", "avenida", "avda", "avd", "travessa", "alameda", "praça", "praca", "largo",
 		"rodovia", "estrada", "calle", "carrera", "cra", "paseo", "camino", "carretera", "ronda", "travesía", "callejón", "plaça", "carrer", "avinguda", "via", "viale", "vicolo", "piazza",
 		"piazzetta", "piazzale", "corso", "strada", "lungotevere", "ul", "ulica", "ulice", "aleja", "aleje", "pl", "plac", "náměstí", "nám", "třída", "trg", "cesta", "prospekt",
 		"ulitsa", "ulitza", "utca", "u", "út", "útja", "tér", "tere", "rkp", "körút", "krt", "sor", "köz", "gate", "gata", "vei", "veien", "vej", "väg", "vägen", "gatan", "katu", "tie",

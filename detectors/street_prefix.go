@@ -54,8 +54,12 @@ func houseStart(s []byte, pos int) int {
 	if !at(s, pos-1, ' ') {
 		return pos
 	}
-	w := tokenStart(s, pos-1)
-	if w == pos-1 || !house(s, w, pos-1) || !opens(s, w) || w > 0 && among("./:", s[w-1]) || notHouse(s, w) {
+	e := pos - 1
+	if at(s, e-1, ',') {
+		e-- // 43, Place du Marché
+	}
+	w := tokenStart(s, e)
+	if w == e || !house(s, w, e) || !opens(s, w) || w > 0 && among("./:", s[w-1]) || notHouse(s, w) {
 		return pos
 	}
 	return w

@@ -10,7 +10,7 @@ import (
 )
 
 // anchors is the number of anchor bits that detectors and the scanner share.
-const anchors = 12
+const anchors = 13
 
 // tables are what the engine looks things up in. They are built once a process and only read.
 type tables struct {

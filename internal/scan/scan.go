@@ -8,7 +8,7 @@ import (
 // Kind is a set of what the scanner saw at one position.
 type Kind uint32
 
-// The kinds. Up to Num they are the anchors of package detectors, bit for bit.
+// The kinds. Up to Indent they are the anchors of package detectors, bit for bit.
 const (
 	At Kind = 1 << iota
 	SSN
@@ -21,10 +21,11 @@ const (
 	Date
 	Colons
 	Proper
-	Num // the first digit of a number behind a blank
-	Sep // a ':' or '=' behind what ends like a key of the lexicon
-	Cue // a word start that begins like a cue
-	Odd // an escape, an entity, a control sequence or a look-alike that hides text from a plain look
+	Num    // the first digit of a number behind a blank
+	Indent // a capital behind a blank behind other punctuation or a line break
+	Sep    // a ':' or '=' behind what ends like a key of the lexicon
+	Cue    // a word start that begins like a cue
+	Odd    // an escape, an entity, a control sequence or a look-alike that hides text from a plain look
 )
 
 // Event is one position worth a look.
@@ -131,7 +132,7 @@ func (s *Scanner) walk(dst []Event, src []byte, off, k int) []Event {
 	m := &s.m
 	for i := base; i < base+k; i++ {
 		o := off + (i-base)*64
-		shaped := m.At[i] | m.SSN[i] | m.Tel[i] | m.Run[i] | m.IP[i] | m.ICD[i] | m.MBI[i] | m.ZIP[i] | m.Date[i] | m.Colons[i] | m.Proper[i] | m.Num[i]
+		shaped := m.At[i] | m.SSN[i] | m.Tel[i] | m.Run[i] | m.IP[i] | m.ICD[i] | m.MBI[i] | m.ZIP[i] | m.Date[i] | m.Colons[i] | m.Proper[i] | m.Num[i] | m.Indent[i]
 		cue := s.cues(src, o, m.Cue[i])
 		sep := s.seps(src, o, m.Sep[i])
 		odd := odds(src, o, m.Odd[i])
@@ -162,7 +163,7 @@ func (m *maps) kinds(i int, n uint) Kind {
 	bit := func(w uint64, k Kind) Kind { return Kind(w>>n&1) * k }
 	return bit(m.At[i], At) | bit(m.SSN[i], SSN) | bit(m.Tel[i], Tel) | bit(m.Run[i], Run) | bit(m.IP[i], IP) | bit(m.ICD[i], ICD) |
 		bit(m.MBI[i], MBI) | bit(m.ZIP[i], ZIP) | bit(m.Date[i], Date) | bit(m.Colons[i], Colons) | bit(m.Proper[i], Proper) |
-		bit(m.Num[i], Num)
+		bit(m.Num[i], Num) | bit(m.Indent[i], Indent)
 }
 
 // cues narrows the word starts w of the block at o to those whose first three bytes begin a cue.

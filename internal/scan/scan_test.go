@@ -24,7 +24,7 @@ func testTables() *Tables {
 	return t
 }
 
-var kindNames = []string{"At", "SSN", "Tel", "Run", "IP", "ICD", "MBI", "ZIP", "Date", "Colons", "Proper", "Num", "Sep", "Cue", "Odd"}
+var kindNames = []string{"At", "SSN", "Tel", "Run", "IP", "ICD", "MBI", "ZIP", "Date", "Colons", "Proper", "Num", "Indent", "Sep", "Cue", "Odd"}
 
 func show(es []Event) string {
 	var b strings.Builder
@@ -115,7 +115,7 @@ func TestNumbers(t *testing.T) {
 	tab := testTables()
 	tab.Numbers = true
 	for _, s := range []*Scanner{New(tab), NewPortable(tab)} {
-		for text, want := range map[string]string{"a 12 b": "2:Num", "a\t12": "", "12 345": "3:Num", "a  7": "3:Num", "a1 b2": "", "x 536-22-8145": "2:Num 12:SSN Date"} {
+		for text, want := range map[string]string{"a 12 b": "2:Num", "a\t12": "", "12 345": "3:Num", "a  7": "3:Num", "a1 b2": "", "x 536-22-8145": "2:Num 12:SSN Date", "] Xy": "2:Indent", "a Xy": "", "| X": "2:Indent", ". Xy": "", "\n Xy": "2:Indent"} {
 			for _, shift := range []int{0, 61, 62, 63, 64, 4094, 4095} {
 				es := s.Scan(nil, append(bytes.Repeat([]byte("\n"), shift), text...))
 				for i := range es {

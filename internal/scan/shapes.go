@@ -8,7 +8,7 @@ func sl(c, p uint64, k uint) uint64 { return c<<k | p>>(64-k) }
 
 // shapes marks whole shapes, each at the byte its doc in Maps names, so that only earlier words are needed. dates says
 // whether the date shape, which most lines hold in their time stamp, is wanted; numbers says
-// it of every number behind a blank.
+// it of every number behind a blank and of the capitals of indented lines.
 func (m *maps) shapes(k int, dates, numbers bool, st *carry) {
 	r2o, r3o, r4o, r9o, go_, ho, mo, xo, pmo, g2o, g3o, dotdo, ddo := st[0], st[1], st[2], st[3], st[4], st[5], st[6], st[7], st[8], st[9], st[10], st[11], st[12]
 	qo, c2o, c3o := st[13], st[14], st[15]
@@ -65,9 +65,11 @@ func (m *maps) shapes(k int, dates, numbers bool, st *carry) {
 		c3 := c2 & (sl(c2, c2o, 2) | sl(c2, c2o, 3) | sl(c2, c2o, 4) | sl(c2, c2o, 5))
 		c4 := c3 & (sl(c3, c3o, 2) | sl(c3, c3o, 3) | sl(c3, c3o, 4) | sl(c3, c3o, 5))
 		m.Colons[i] = Col&sl(Col, m.Col[i-1], 1) | c4
-		m.Num[i] = 0
+		m.Num[i], m.Indent[i] = 0, 0
 		if numbers {
 			m.Num[i] = D & sl(m.Sp[i], m.Sp[i-1], 1)
+			other, otherp := AN|sep|Col|m.Equ[i]|m.Sl[i]|m.At[i], ANp|m.Dash[i-1]|m.Dot[i-1]|m.Sp[i-1]|m.Col[i-1]|m.Equ[i-1]|m.Sl[i-1]|m.At[i-1]
+			m.Indent[i] = U & sl(m.Sp[i], m.Sp[i-1], 1) &^ sl(other, otherp, 2)
 		}
 		m.Date[i] = 0
 		if dates {

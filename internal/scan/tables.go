@@ -10,7 +10,7 @@ type Tables struct {
 	bloom   []byte         // Bloom filter of names: little-endian words, a power of two of them
 	shift   uint           // 64 less the logarithm of their number
 	Dates   bool           // mark date shapes too
-	Numbers bool           // mark every number behind a blank too
+	Numbers bool           // mark every number behind a blank, and capitals that may begin an indented line, too
 }
 
 // NewTables builds the tables for these cue words (lower-case ASCII) and normalised keys (lower-case letters). bloom is
