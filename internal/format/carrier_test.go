@@ -37,6 +37,7 @@ var carrierCases = []struct{ name, in, want string }{
 	{"no segment", "columns: ID|PID|NAME and PID|x|y", ""},
 	{"ack", "MSH|^~\\&|LAB|M|EHR|M|2026||ACK^R01|7|P|2.5.1\rMSA|AA|7", ""},
 
+	{"short segment", `MRG|56789^^^BCBS^MR`, "mrn:56789"},
 	{"x12", `NM1*IL*1*DOE*JANE*Q**JR*MI*XJB123~N3*55 OAK AVE*UNIT 9~N4*TOLEDO*OH*43604~DMG*D8*19610203*F~REF*SY*536228145~REF*2U*999~`,
 		"name:DOE name:JANE name:Q insurance:XJB123 street:55 OAK AVE street:UNIT 9 city:TOLEDO zip:43604 dob:19610203 ssn:536228145"},
 	{"x12 claim", `CLM*A-1193*210***11:B:1*Y~DTP*472*RD8*20240105-20240109~HI*ABK:E119*ABF:I10~HI*BBR:0DTJ4ZZ:D8:20240106~SV1*HC:99213:25*125~`,
@@ -45,6 +46,9 @@ var carrierCases = []struct{ name, in, want string }{
 	{"x12 contact", `PER*IC*JANE ROE*TE*4195550142*FX*4195550143*EM*jr@example.org~`, "name:JANE ROE phone:4195550142 fax:4195550143 email:jr@example.org"},
 	{"x12 remittance", `CLP*A-1193*1*210*200**12*2024105123456~TRN*1*991~`, "account:A-1193 account:2024105123456 other:991"},
 	{"x12 separators", "ISA~00~          ~01~SECRET    ~ZZ~S              ~ZZ~R              ~030101~1253~U~00501~000000905~1~T~^_\nNM1~IL~1~DOE~JANE_HI~BK^8901_", "credential:SECRET name:DOE name:JANE diagnosis:8901"},
+	{"x12 tildes", "NM1~IL~1~DOE~JANE~T~~JR~MI~123456_", "name:DOE name:JANE name:T insurance:123456"},
+	{"x12 tilde codes", "HI~BK~8901~BF^5559_", "diagnosis:8901 diagnosis:5559"},
+	{"x12 bars", "claim NM1|IL|1|DOE|JANE~", "name:DOE name:JANE"},
 	{"x12 twice", "ISA*00**00**ZZ*S*ZZ*R*030101*1253*U*00501*905*1*T*:~NM1*IL*1*DOE*JANE~ISA+00++00++ZZ+S+ZZ+R+030101+1253+U+00501+905+1+T+:~NM1+IL+1+ROE+RAY~", "name:DOE name:JANE name:ROE name:RAY"},
 	{"x12 squeezed", "ISA*00**00**ZZ*S*ZZ*R*030101*1253*U*00501*905*1*T*>|NM1*IL*1*DOE*JANE|HI*BK>8901|", "name:DOE name:JANE diagnosis:8901"},
 	{"x12 in JSON", `{"edi":"NM1*IL*1*DOE*JANE~\nN4*RENO*NV*89501","n":1}`, "name:DOE name:JANE city:RENO zip:89501"},

@@ -83,6 +83,8 @@ func (m *hl7) long(t []byte, a, b int) bool {
 	want := 3
 	if hl7Segs[[3]byte(t[a:a+3])].setID {
 		want = 2
+	} else if bytes.Count(t[a:b], []byte{m.cs, m.cs}) > 0 { // an id with its assigning authority
+		want = 1
 	}
 	for i := a; i < b && want > 0; i++ {
 		if t[i] == m.fs {

@@ -16,6 +16,9 @@ func walkX12(dst []Leaf, t []byte, at int) ([]Leaf, int) {
 	}
 	m := x12{'*', ':', '~', frameOf(t, at)}
 	header := string(t[at:at+3]) == "ISA"
+	if !header {
+		m.sniffed(t, at)
+	}
 	if header && !m.declared(t, at) || !m.segAt(t, at) {
 		return dst, at
 	}
@@ -57,6 +60,25 @@ func (m *x12) declared(t []byte, i int) bool {
 		m.cs, m.term = t[j], t[j+1]
 	}
 	return n >= 2 && m.cs != m.es && m.term != m.es && class[m.term]&alnum == 0
+}
+
+// sniffed takes over the element separator of a lone segment at t[i] whose sender uses a tilde, or a bar behind a name that
+// no HL7 segment has; the terminator is then the line's last byte, if that is a sign.
+func (m *x12) sniffed(t []byte, i int) {
+	j := i
+	for j < i+3 && is(t, j, alnum) {
+		j++
+	}
+	if !at(t, j, '~') && !(at(t, j, '|') && x12Alone[string(t[i:j])]) {
+		return
+	}
+	m.es, m.cs, m.term = t[j], '^', '\n'
+	if m.es == '|' {
+		m.cs, m.term = ':', '~'
+	}
+	if e := lineEnd(t, j); e > j+1 && class[t[e-1]]&(alnum|blank) == 0 && t[e-1] > ' ' && bytes.IndexByte([]byte(`~|"')].,:^`), t[e-1]) < 0 {
+		m.term = t[e-1]
+	}
 }
 
 // segAt says whether a segment begins at t[i].

@@ -46,6 +46,9 @@ var x12Segs = func() map[string]*x12Seg {
 	return m
 }()
 
+// x12Alone are the segments whose name no HL7 segment has; read-only.
+var x12Alone = map[string]bool{"NM1": true, "CLM": true, "CLP": true, "DMG": true, "DTP": true, "SBR": true, "SVC": true, "SV1": true, "N3": true, "N4": true, "HI": true, "TRN": true}
+
 // x12Cues returns the cues: "isa" and every segment with the usual element separator.
 func x12Cues() []string {
 	cues := []string{"isa"}
@@ -58,6 +61,11 @@ func x12Cues() []string {
 			b[i] = fold(b[i])
 		}
 		cues = append(cues, string(b))
+		if len(row.seg) == 2 || x12Alone[row.seg] {
+			for _, b[len(b)-1] = range []byte("~|") {
+				cues = append(cues, string(b))
+			}
+		}
 	}
 	return cues
 }
