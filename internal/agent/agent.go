@@ -85,6 +85,9 @@ func (a *Agent) openStore() error {
 		a.log.Warn("checkpoint could not be read", "problem", p.Error())
 	}
 	a.store = s
+	if err == nil {
+		a.streams.floor = s.LastPlanned()
+	}
 	return err
 }
 
@@ -170,6 +173,10 @@ func (a *Agent) close() error {
 	}
 	return a.store.Close()
 }
+
+// promise puts the times planned so far on the disk, so that a replay can keep them. If that fails, records are sent all
+// the same: stored twice after a crash is better than not at all, and readiness and a metric tell.
+func (a *Agent) promise() { a.flushed(a.store.Flush()) }
 
 func (a *Agent) flushed(err error) {
 	if was := a.stuck.Swap(err != nil); err != nil && !was {

@@ -183,14 +183,33 @@ func TestTimesIncreaseStrictly(t *testing.T) {
 }
 
 func TestStreamOfEqualLabelsHasOneClock(t *testing.T) {
-	var r recorder
-	a := &chunks{list: []*source.Chunk{lines([]string{"x"}, 1000)}}
-	b := &chunks{list: []*source.Chunk{lines([]string{"x"}, 1000)}}
-	if err := run(t, t.Context(), Config{Sources: []SourceConfig{{Source: a}, {Source: b}}, Sinks: []SinkConfig{{Deliver: &r}}}); err != nil {
+	dir := t.TempDir()
+	for _, name := range []string{"a.log", "b.log", "c.log"} {
+		write(t, filepath.Join(dir, name), strings.Repeat("x\n", 1000))
+	}
+	r := &recorder{}
+	all := make(chan struct{})
+	left := 3000
+	c := fileConfig(dir, r)
+	c.Metrics.Committed = func(_ string, n int) {
+		if left -= n; left == 0 {
+			close(all)
+		}
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error)
+	go func() { done <- run(t, ctx, c) }()
+	<-all
+	cancel()
+	if err := <-done; err != nil {
 		t.Fatal(err)
 	}
-	if len(r.records) != 2 || r.records[0].Time == r.records[1].Time {
-		t.Errorf("got %v", r.records)
+	seen := map[int64]bool{}
+	for _, rec := range r.records {
+		if seen[rec.Time] {
+			t.Fatalf("two records of one stream have the time %d", rec.Time)
+		}
+		seen[rec.Time] = true
 	}
 }
 

@@ -27,6 +27,7 @@ type batcher struct {
 	items   []*item
 	records int
 	bytes   int
+	planned bool // some item's times must be on the disk before it is sent
 	batch   sinks.Batch
 	index   map[*stream]int // where in batch.Streams
 }
@@ -92,6 +93,7 @@ func (b *batcher) add(it *item) {
 	b.items = append(b.items, it)
 	b.records += len(it.records)
 	b.bytes += it.bytes
+	b.planned = b.planned || it.planned
 	b.a.c.Metrics.Pending(b.c.Name, b.records, b.bytes)
 	if len(it.records) == 0 {
 		return
@@ -123,6 +125,9 @@ func (b *batcher) deliver(ctx context.Context) {
 	if len(b.items) == 0 {
 		return
 	}
+	if b.planned {
+		b.a.promise()
+	}
 	for began := time.Now(); b.records > 0; {
 		if ctx.Err() != nil {
 			return
@@ -145,6 +150,6 @@ func (b *batcher) deliver(ctx context.Context) {
 func (b *batcher) reset() {
 	clear(b.items)
 	clear(b.index)
-	b.items, b.records, b.bytes, b.batch.Streams = b.items[:0], 0, 0, b.batch.Streams[:0]
+	b.items, b.records, b.bytes, b.planned, b.batch.Streams = b.items[:0], 0, 0, false, b.batch.Streams[:0]
 	b.a.c.Metrics.Pending(b.c.Name, 0, 0)
 }

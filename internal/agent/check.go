@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 )
 
@@ -16,7 +17,7 @@ func (c *Config) check() error {
 	case c.Redactor == nil:
 		return errors.New("no redactor")
 	}
-	for _, s := range c.Sources {
+	for i, s := range c.Sources {
 		n := 0
 		for _, set := range []bool{s.File != nil, s.Reader != nil, s.Source != nil} {
 			if set {
@@ -28,6 +29,9 @@ func (c *Config) check() error {
 		}
 		if s.File != nil && c.StateDir == "" {
 			return errors.New("no state directory: set state_dir, without it nothing can be resumed")
+		}
+		if s.File != nil && slices.ContainsFunc(c.Sources[:i], func(other SourceConfig) bool { return sourceTag(nil, other) == sourceTag(nil, s) }) {
+			return fmt.Errorf("%s: an earlier source reads the same files for the same labels: remove one of them", s.Name)
 		}
 	}
 	for _, k := range c.Sinks {

@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/harpolog/harpo/internal/checkpoint"
 	"github.com/harpolog/harpo/internal/source"
 	"github.com/harpolog/harpo/redact"
 	"github.com/harpolog/harpo/sinks"
@@ -18,12 +19,16 @@ type input struct {
 	c       SourceConfig
 	source  source.Source
 	labels  []sinks.Label
+	tag     string       // see checkpoint.Entry.Source
 	pending atomic.Int64 // records read and not yet acknowledged by every sink
 
 	// Used by the goroutine of the source alone.
-	streams map[string]*stream // by Origin.ID
+	origins map[string]*origin // by Origin.ID
 	cleans  []redact.Clean
 	items   sync.Pool
+
+	mu   sync.Mutex
+	over []string // origins of which no more chunks will come
 }
 
 // item is one chunk, redacted. It owns its memory and goes back to the pool when every sink has acknowledged it.
@@ -34,6 +39,8 @@ type item struct {
 	records []sinks.Record
 	bytes   int
 	end     source.Position
+	last    int64        // see checkpoint.Entry.Time
+	planned bool         // times were planned for it: they must be on the disk before it is sent
 	owed    atomic.Int32 // sinks that have not acknowledged yet
 }
 
@@ -41,7 +48,7 @@ func newInput(a *Agent, i int, c SourceConfig) (*input, error) {
 	if c.Name == "" {
 		c.Name = fmt.Sprintf("sources[%d]", i)
 	}
-	in := &input{a: a, c: c, labels: cleanLabels(a.c.Redactor, c.Labels), streams: map[string]*stream{}}
+	in := &input{a: a, c: c, tag: sourceTag(a.c.Key, c), labels: cleanLabels(a.c.Redactor, c.Labels), origins: map[string]*origin{}}
 	in.items.New = func() any { return new(item) }
 	var err error
 	in.source, err = in.open()
@@ -56,9 +63,11 @@ func (in *input) run(ctx context.Context) error {
 // emit takes a chunk from the source to the batchers. Nothing raw outlives it.
 func (in *input) emit(ctx context.Context, c *source.Chunk) error {
 	it := in.items.Get().(*item)
-	*it = item{in: in, stream: in.stream(c.Origin), buf: it.buf[:0], records: it.records[:0], end: c.End}
+	now := time.Now().UnixNano()
+	from := in.origin(c.Origin, now)
+	*it = item{in: in, stream: from.stream, buf: it.buf[:0], records: it.records[:0], end: c.End}
 	in.redact(it, c)
-	it.stream.stamp(it.records, time.Now().UnixNano())
+	in.stamp(it, from, c, now)
 	in.a.c.Metrics.Read(in.c.Name, len(it.records), len(c.Data))
 	in.pending.Add(int64(len(it.records)))
 	it.owed.Store(int32(len(in.a.batches)))
@@ -119,21 +128,51 @@ func (in *input) withhold(why redact.Reason) redact.Clean {
 	return in.a.placeholders[why]
 }
 
+// stamp gives the records of an item their times.
+func (in *input) stamp(it *item, from *origin, c *source.Chunk, now int64) {
+	if c.End.ID == "" {
+		from.tick(it.records, now)
+		return
+	}
+	it.last = from.stamp(it.records, c, now, func(p checkpoint.Span) {
+		in.a.store.Reserve(in.entry(c.End), p)
+		it.planned = true
+	})
+}
+
+// maxOrigins bounds the memory of origins. What of it is not in the checkpoint matters only within bursts of equal times.
+const maxOrigins = 100_000
+
+// origin returns what is known of an origin.
+func (in *input) origin(o *source.Origin, now int64) *origin {
+	in.mu.Lock()
+	for _, id := range in.over {
+		delete(in.origins, id)
+	}
+	in.over = in.over[:0]
+	in.mu.Unlock()
+	if from, ok := in.origins[o.ID]; ok {
+		return from
+	}
+	if len(in.origins) >= maxOrigins {
+		clear(in.origins)
+	}
+	from := &origin{stream: in.stream(o)}
+	if in.c.File != nil {
+		plan, last := in.a.store.Planned(o.ID)
+		from.recall(plan, last, now)
+	}
+	in.origins[o.ID] = from
+	return from
+}
+
 // stream returns the label set of an origin.
 func (in *input) stream(o *source.Origin) *stream {
-	if st, ok := in.streams[o.ID]; ok {
-		return st
-	}
 	labels := in.labels
 	if in.c.FilenameLabel != "" && len(o.Path) > 0 {
 		labels = append(labels[:len(labels):len(labels)], sinks.Label{Name: in.c.FilenameLabel, Value: in.a.c.Redactor.Clean(o.Path)})
 	}
-	if len(in.streams) >= maxStreams {
-		clear(in.streams)
-	}
-	st := in.a.streams.get(labels)
-	in.streams[o.ID] = st
-	return st
+	return in.a.streams.get(labels)
 }
 
 // acked is called by each batcher once its sink has the item's records. The last one commits.

@@ -1,6 +1,11 @@
 package agent
 
 import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -13,7 +18,7 @@ func (in *input) open() (source.Source, error) {
 	switch {
 	case in.c.File != nil:
 		o := *in.c.File
-		o.Key, o.Stats, o.Memory = in.a.c.Key, in.stats(), in.a.memory()
+		o.Key, o.Stats, o.Memory = in.a.c.Key, in.stats(), in.memory()
 		return source.NewFile(o)
 	case in.c.Reader != nil:
 		return source.NewReader(in.c.Reader, source.ReaderOptions{MaxLine: in.a.c.Redactor.MaxLine(), Stats: in.stats()}), nil
@@ -39,20 +44,46 @@ func (in *input) stats() source.Stats {
 }
 
 // memory connects a file source to the checkpoint.
-func (a *Agent) memory() source.Memory {
+func (in *input) memory() source.Memory {
+	a := in.a
 	i := a.scanned.add()
 	return source.Memory{
-		Known: func(file string) (known []source.Position) {
-			for _, e := range a.store.Lookup(file) {
+		Known: func(file string, adopt bool) (known []source.Position) {
+			orphan := a.orphan
+			if !adopt {
+				orphan = nil
+			}
+			for _, e := range a.store.Lookup(file, in.tag, orphan) {
 				known = append(known, source.Position{ID: e.ID, File: e.File, Print: e.Print, PrintLen: e.PrintLen, Offset: e.Offset})
 			}
 			return known
 		},
-		Found:   func(p source.Position) { a.store.Commit(entry(p)) },
-		Done:    a.store.Release,
+		Found: func(p source.Position) { a.store.Found(in.entry(p)) },
+		Done: func(id string) {
+			a.store.Release(id)
+			in.mu.Lock()
+			defer in.mu.Unlock()
+			in.over = append(in.over, id)
+		},
 		Scanned: func(upTo time.Time) { a.scanned.set(i, upTo, a.seen) },
 		LastRun: a.store.LastRun(),
 	}
+}
+
+// orphan says whether no source has a tag any more: its configuration was changed, or an older version made no tags.
+func (a *Agent) orphan(tag string) bool {
+	return !slices.ContainsFunc(a.inputs, func(in *input) bool { return in.tag == tag })
+}
+
+// sourceTag returns a keyed digest of what a source is asked for. Sources that read the same file for different labels
+// have positions of their own in it.
+func sourceTag(key []byte, c SourceConfig) string {
+	if c.File == nil {
+		return ""
+	}
+	h := hmac.New(sha256.New, key)
+	fmt.Fprintf(h, "source %q %q %d %q %q", c.File.Include, c.File.Exclude, c.File.Format, c.FilenameLabel, c.Labels)
+	return hex.EncodeToString(h.Sum(nil)[:16])
 }
 
 // seen is told up to when all files are known. The first time is written at once: from then on a file that comes and
@@ -69,15 +100,13 @@ func (in *input) commit(it *item) {
 	if in.a.store == nil || it.end.ID == "" || len(it.records) == 0 && it.end.Offset == 0 {
 		return
 	}
-	e := entry(it.end)
-	if n := len(it.records); n > 0 {
-		e.Time = it.records[n-1].Time
-	}
+	e := in.entry(it.end)
+	e.Time = it.last
 	in.a.store.Commit(e)
 }
 
-func entry(p source.Position) checkpoint.Entry {
-	return checkpoint.Entry{ID: p.ID, File: p.File, Print: p.Print, PrintLen: p.PrintLen, Offset: p.Offset}
+func (in *input) entry(p source.Position) checkpoint.Entry {
+	return checkpoint.Entry{ID: p.ID, File: p.File, Print: p.Print, PrintLen: p.PrintLen, Offset: p.Offset, Source: in.tag}
 }
 
 // scanned is up to when all sources have seen every file.

@@ -8,33 +8,44 @@ import (
 	"github.com/harpolog/harpo/sinks"
 )
 
-// stream is one label set and its clock.
+// stream is one label set and its clock. The clock gives each nanosecond once, so that equal lines of two files with
+// equal labels stay two.
 type stream struct {
 	labels []sinks.Label
 
 	mu   sync.Mutex
-	last int64 // timestamp given last, ns since the Unix epoch
+	last int64 // the latest nanosecond given, since the Unix epoch
 }
 
-// nudge is how far behind the stream's last timestamp a record's own may lie and still be moved past it. Records of one
-// burst come with equal or swapped times; a larger step back is a clock that was set, and is left as it is.
-const nudge = int64(time.Millisecond)
+// maxAhead is how far the clock may run ahead of the time of day. If it is further, the time of day was set back, and
+// going on would get records refused: Loki takes none that is ten minutes ahead (creation_grace_period).
+const maxAhead = 5 * time.Minute
 
-// stamp gives records without a time the time now, and makes times of a stream increase strictly, so that two equal
-// lines stay two: Loki folds records that are equal in stream, time and line.
-func (s *stream) stamp(recs []sinks.Record, now int64) {
+// reserve gives n nanoseconds in a row, from base on.
+func (s *stream) reserve(n, now int64) (base int64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for i := range recs {
-		t := recs[i].Time
-		switch {
-		case t == 0:
-			t = max(now, s.last+1)
-		case t <= s.last && s.last-t < nudge:
-			t = s.last + 1
-		}
-		recs[i].Time, s.last = t, t
+	if base = now; s.last >= now && s.last-now < int64(maxAhead) {
+		base = s.last + 1
 	}
+	s.last = base + n - 1
+	return base
+}
+
+// slack is how much earlier than it was read a record's time may be, so that chunks that come close together share a
+// span.
+const slack = 20 * time.Millisecond
+
+// extend gives the n nanoseconds behind last, if none of them has been given and they are not too long ago.
+func (s *stream) extend(last, n, now int64) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	ahead := last + n - now
+	if s.last != last || ahead < -int64(slack) || ahead > int64(maxAhead) {
+		return false
+	}
+	s.last += n
+	return true
 }
 
 // maxStreams bounds how many label sets are remembered. Forgetting them loses nothing but the clock's last reading.
@@ -42,8 +53,9 @@ const maxStreams = 10_000
 
 // streams are the label sets in use, by their redacted text: sources with equal labels share one clock.
 type streams struct {
-	mu sync.Mutex
-	m  map[string]*stream
+	mu    sync.Mutex
+	m     map[string]*stream
+	floor int64 // where clocks begin: behind all times an earlier run has given
 }
 
 func (s *streams) get(labels []sinks.Label) *stream {
@@ -60,7 +72,7 @@ func (s *streams) get(labels []sinks.Label) *stream {
 	if s.m == nil || len(s.m) >= maxStreams {
 		s.m = map[string]*stream{}
 	}
-	st := &stream{labels: labels}
+	st := &stream{labels: labels, last: s.floor}
 	s.m[string(key)] = st
 	return st
 }

@@ -13,7 +13,6 @@ func (s *Store) expire() {
 			e.Used = now.Unix()
 		case now.Unix()-e.Used > int64(s.o.Keep.Seconds()):
 			delete(s.entries, id)
-			s.dirty = true
 		default:
 			idle = append(idle, e)
 		}
@@ -25,14 +24,13 @@ func (s *Store) expire() {
 	for _, e := range idle[s.o.Most:] {
 		delete(s.entries, e.ID)
 	}
-	s.dirty = true
 }
 
 // list returns copies of all entries in the order of their ids, so that equal states are equal files.
 func (s *Store) list() []Entry {
 	out := make([]Entry, 0, len(s.entries))
 	for _, e := range s.entries {
-		out = append(out, e.Entry)
+		out = append(out, e.copy())
 	}
 	slices.SortFunc(out, func(a, b Entry) int {
 		if a.ID < b.ID {

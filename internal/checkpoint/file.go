@@ -21,8 +21,12 @@ const (
 	lockName     = "lock"
 )
 
-// version is the layout of the file. A reader refuses a version it does not know instead of guessing.
-const version = 1
+// version is the layout of the file. A reader refuses a version it does not know instead of guessing. Version 1 had no
+// journal, and no sources or plans in its entries.
+const (
+	version = 2
+	oldest  = 1
+)
 
 // envelope is the file. Sum is the SHA-256 of Body's bytes: a torn or edited file is found, not believed.
 type envelope struct {
@@ -31,42 +35,57 @@ type envelope struct {
 	Body    json.RawMessage `json:"body"`
 }
 
+// body is the state, or, as a line of a journal, what has changed in it: entries as they are now.
 type body struct {
-	Seen  int64   `json:"seen"` // see Store.Seen: ns since the Unix epoch, 0 for never
-	Files []Entry `json:"files"`
+	Seen    int64   `json:"seen"`              // see Store.Seen: ns since the Unix epoch, 0 for never
+	Journal int     `json:"journal,omitempty"` // the number of the journal that goes on from here
+	Files   []Entry `json:"files"`
 }
 
 var errVersion = errors.New("checkpoint is of a version this program does not know: use the newer program, or another state_dir")
 
-func write(dir string, list []Entry, seen time.Time) error {
-	at := int64(0)
-	if !seen.IsZero() {
-		at = seen.UnixNano()
-	}
-	b, err := json.Marshal(body{Seen: at, Files: list})
+// write replaces the current file, durably, and returns its size. The one before stays as the previous one.
+func write(dir string, state body) (int, error) {
+	b, err := json.Marshal(state)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	sum := sha256.Sum256(b)
-	b, err = json.Marshal(envelope{Version: version, Sum: hex.EncodeToString(sum[:]), Body: b})
+	sum := sumOf(b)
+	b, err = json.Marshal(envelope{Version: version, Sum: sum, Body: b})
 	if err != nil {
-		return err
+		return 0, err
 	}
-	temp, current, previous := filepath.Join(dir, tempName), filepath.Join(dir, currentName), filepath.Join(dir, previousName)
+	temp, current := filepath.Join(dir, tempName), filepath.Join(dir, currentName)
 	if err := writeSynced(temp, append(b, '\n')); err != nil {
-		return err
+		return 0, err
 	}
-	if err := os.Remove(previous); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err
-	}
-	// A link, not a rename: at no moment is there no current file.
-	if err := os.Link(current, previous); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err
+	if err := keep(current, filepath.Join(dir, previousName)); err != nil {
+		return 0, err
 	}
 	if err := os.Rename(temp, current); err != nil {
+		return 0, err
+	}
+	return len(b), syncDir(dir)
+}
+
+// keep makes current known as previous too. At no moment is either of them missing; without a current file the previous
+// one stays.
+func keep(current, previous string) error {
+	link := previous + ".tmp"
+	if err := os.Remove(link); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	return syncDir(dir)
+	if err := os.Link(current, link); errors.Is(err, os.ErrNotExist) {
+		return nil
+	} else if err != nil {
+		return err
+	}
+	return os.Rename(link, previous)
+}
+
+func sumOf[T string | []byte | json.RawMessage](b T) string {
+	sum := sha256.Sum256([]byte(b))
+	return hex.EncodeToString(sum[:])
 }
 
 func writeSynced(path string, b []byte) error {
@@ -89,10 +108,10 @@ func read(path string) (body, error) {
 	if json.Unmarshal(text, &e) != nil {
 		return b, errors.New("not a whole JSON object")
 	}
-	if e.Version != version {
+	if e.Version < oldest || e.Version > version {
 		return b, errVersion
 	}
-	if sum := sha256.Sum256(e.Body); hex.EncodeToString(sum[:]) != e.Sum {
+	if sumOf(e.Body) != e.Sum {
 		return b, errors.New("checksum does not match")
 	}
 	if json.Unmarshal(e.Body, &b) != nil {
@@ -116,7 +135,8 @@ func (s *Store) load() (problems []error, err error) {
 		found = true
 		if err == nil {
 			s.fill(b)
-			return problems, nil
+			more, err := s.replay(b.Journal)
+			return append(problems, more...), err
 		}
 		aside, moveErr := s.setAside(name)
 		if moveErr != nil {
@@ -124,10 +144,11 @@ func (s *Store) load() (problems []error, err error) {
 		}
 		problems = append(problems, fmt.Errorf("%s is corrupt (%w): moved to %s; records may be delivered again", name, bare(err), aside))
 	}
+	more, err := s.replay(0) // what changed last is better than nothing
 	if found {
 		s.last = time.Unix(0, 1)
 	}
-	return problems, nil
+	return append(problems, more...), err
 }
 
 func (s *Store) fill(b body) {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"sync"
 	"time"
 )
@@ -18,22 +19,26 @@ type Entry struct {
 	Print    string `json:"print,omitempty"` // digest of the first PrintLen bytes
 	PrintLen int    `json:"len,omitempty"`
 	Offset   int64  `json:"offset"`
-	Time     int64  `json:"time,omitempty"` // timestamp of the last record before Offset, ns since the Unix epoch
-	Used     int64  `json:"used"`           // when it was last in use, seconds since the Unix epoch
+	Source   string `json:"source,omitempty"` // digest of the source that reads it; sources do not share entries
+	// Time is the time given to the last record before Offset that brought its own, ns since the Unix epoch: the next one
+	// must be later, so it is what a replay has to begin with.
+	Time int64  `json:"time,omitempty"`
+	Plan []Span `json:"plan,omitempty"` // oldest first; spans that end at Offset or before it are dropped
+	Used int64  `json:"used"`           // when it was last in use, seconds since the Unix epoch
 }
 
 // Options tune a Store; zero values are defaults.
 type Options struct {
-	Every  time.Duration    // least time between two writes; 0 is 500 ms
+	Every  time.Duration    // longest time between a commit and its fsync; 0 is 50 ms
 	Keep   time.Duration    // how long an entry not in use is kept; 0 is 30 days
 	Most   int              // how many entries not in use are kept; 0 is 10,000
 	Now    func() time.Time // nil is time.Now
 	Report func(error)      // told the result of each write, nil included; called from the store's goroutine; may be nil
 }
 
-// Store keeps entries in memory and writes them behind the caller's back: at most every Options.Every, and on Close.
-// A crash between two writes loses the newest commits, which means repeated delivery and never a gap. Safe for
-// concurrent use.
+// Store keeps entries in memory and writes changes behind the caller's back: to the operating system at once, where they
+// outlive a SIGKILL, and to the disk within Options.Every, on Flush and on Close. A power cut between the two loses the
+// newest commits, which means repeated delivery and never a gap. Safe for concurrent use.
 type Store struct {
 	dir  string
 	o    Options
@@ -41,11 +46,16 @@ type Store struct {
 
 	mu      sync.Mutex
 	entries map[string]*entry
-	last    time.Time // when an earlier run had last seen every file
-	seen    time.Time // the same for this run, once it has
-	dirty   bool
+	last    time.Time       // when an earlier run had last seen every file
+	seen    time.Time       // the same for this run, once it has
+	changed map[string]bool // entries not in the journal as they are now
+	first   bool            // seen is to be written though no entry changed
 
-	writing sync.Mutex // held over a write: one at a time, in order
+	// writing is held over a write, so that there is one at a time, in order; it guards what follows. It is taken
+	// before mu. Those who wait for it find their changes written by the one who had it: that is the group commit.
+	writing sync.Mutex
+	journal journal
+	whole   bool // the journal cannot be gone on with: write everything
 	wake    chan struct{}
 	stop    chan struct{}
 	stopped chan struct{}
@@ -55,6 +65,19 @@ type Store struct {
 type entry struct {
 	Entry
 	live bool // looked up or committed in this run and not released: must not expire
+}
+
+func (e *entry) copy() Entry {
+	c := e.Entry
+	c.Plan = slices.Clone(c.Plan)
+	return c
+}
+
+func nanos(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixNano()
 }
 
 // Open locks dir, which is made if missing, and reads the newest good checkpoint in it. A checkpoint that cannot be
@@ -69,11 +92,11 @@ func Open(dir string, o Options) (*Store, []error, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	s := &Store{dir: dir, o: o, lock: lock, entries: map[string]*entry{},
+	s := &Store{dir: dir, o: o, lock: lock, entries: map[string]*entry{}, changed: map[string]bool{}, whole: true,
 		wake: make(chan struct{}, 1), stop: make(chan struct{}), stopped: make(chan struct{})}
 	problems, err := s.load()
 	if err == nil {
-		s.seen, s.dirty = s.last, true
+		s.seen = s.last
 		err = s.Flush() // a directory that cannot be written must be known now, not after the first delivery
 	}
 	if err != nil {
@@ -86,7 +109,7 @@ func Open(dir string, o Options) (*Store, []error, error) {
 
 func (o *Options) setDefaults() {
 	if o.Every <= 0 {
-		o.Every = 500 * time.Millisecond
+		o.Every = 50 * time.Millisecond
 	}
 	if o.Keep <= 0 {
 		o.Keep = 30 * 24 * time.Hour
@@ -111,19 +134,33 @@ func (s *Store) LastRun() time.Time { return s.last }
 func (s *Store) Seen(t time.Time) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.dirty = s.dirty || s.seen.IsZero()
+	s.first = s.first || s.seen.IsZero()
 	s.seen = t
 }
 
-// Lookup returns copies of the entries of a file, in no order, and marks them as in use.
-func (s *Store) Lookup(file string) []Entry {
+// Lookup returns copies of the entries that a source has of a file, in no order, and marks them as in use. If it has
+// none, it takes over those for which orphan says that no source has them any more; orphan may be nil.
+func (s *Store) Lookup(file, source string, orphan func(source string) bool) []Entry {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var out []Entry
+	out := s.lookup(file, func(of string) bool { return of == source })
+	if len(out) > 0 || orphan == nil {
+		return out
+	}
+	out = s.lookup(file, orphan)
+	for i := range out {
+		out[i].Source = source
+		s.entries[out[i].ID].Source = source
+		s.changed[out[i].ID] = true
+	}
+	return out
+}
+
+func (s *Store) lookup(file string, wanted func(source string) bool) (out []Entry) {
 	for _, e := range s.entries {
-		if e.File == file {
+		if e.File == file && wanted(e.Source) {
 			e.live = true
-			out = append(out, e.Entry)
+			out = append(out, e.copy())
 		}
 	}
 	return out
@@ -140,24 +177,46 @@ func (s *Store) Offset(id string) (int64, bool) {
 	return e.Entry.Offset, true
 }
 
-// Commit records that everything before e.Offset has been delivered. An offset never goes back: a commit of a smaller
-// one is ignored. e.Used is set by the store.
-func (s *Store) Commit(e Entry) {
+// Found makes an entry for a generation that has none. Of one there is, only the fingerprint grows: being found again is
+// no delivery.
+func (s *Store) Found(e Entry) {
 	s.mu.Lock()
-	if old, ok := s.entries[e.ID]; !ok {
+	defer s.mu.Unlock()
+	s.grow(e)
+	s.wakeUp()
+}
+
+// grow returns the entry of a generation, made if missing, with the longest fingerprint known. Called with mu held.
+func (s *Store) grow(e Entry) *entry {
+	old, ok := s.entries[e.ID]
+	if !ok {
 		e.Used = s.o.Now().Unix()
-		s.entries[e.ID] = &entry{Entry: e, live: true}
-		s.dirty = true
-	} else if e.Offset > old.Entry.Offset || e.Offset == old.Entry.Offset && e.PrintLen > old.PrintLen {
-		e.Time, e.Used = max(e.Time, old.Time), s.o.Now().Unix()
-		old.Entry = e // and in use or not as before: the last acknowledgement comes after Release
-		s.dirty = true
+		old = &entry{Entry: e, live: true}
+		s.entries[e.ID], s.changed[e.ID] = old, true
 	}
-	s.mu.Unlock()
-	select {
-	case s.wake <- struct{}{}:
-	default:
+	if e.PrintLen > old.PrintLen {
+		old.Print, old.PrintLen = e.Print, e.PrintLen
+		s.changed[e.ID] = true
 	}
+	return old
+}
+
+// Commit records that everything before the Offset of each entry has been delivered: all of them or, after a crash, none.
+// An offset never goes back: a commit of a smaller one is ignored. Plan and Used are the store's own.
+func (s *Store) Commit(all ...Entry) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, e := range all {
+		e.Plan = nil
+		old := s.grow(e) // in use or not as before: the last acknowledgement comes after Release
+		if e.Offset <= old.Offset {
+			continue
+		}
+		old.Offset, old.Time, old.Used = e.Offset, e.Time, s.o.Now().Unix()
+		old.Plan = slices.DeleteFunc(old.Plan, func(p Span) bool { return p.End <= e.Offset })
+		s.changed[e.ID] = true
+	}
+	s.wakeUp()
 }
 
 // Release says that the source is done with a generation: from now on its entry ages.
@@ -169,60 +228,17 @@ func (s *Store) Release(id string) {
 	}
 }
 
-// Flush writes what has been committed, if anything changed since the last write.
-func (s *Store) Flush() error {
-	s.writing.Lock()
-	defer s.writing.Unlock()
-	s.mu.Lock()
-	s.expire()
-	if !s.dirty {
-		s.mu.Unlock()
-		return nil
-	}
-	list, seen := s.list(), s.seen
-	s.dirty = false
-	s.mu.Unlock()
-	if err := write(s.dir, list, seen); err != nil {
-		s.mu.Lock()
-		s.dirty = true
-		s.mu.Unlock()
-		return fmt.Errorf("commit checkpoint: %w: free space on, or give this user write access to, the state directory", bare(err))
-	}
-	return nil
-}
-
 // Close writes what is left and unlocks the directory. A second call does nothing.
 func (s *Store) Close() (err error) {
 	s.close.Do(func() {
 		close(s.stop)
 		<-s.stopped
-		s.mu.Lock()
-		s.dirty = true // so that the time of the last run is written even if nothing else is new
-		s.mu.Unlock()
+		s.restart() // so that the time of the last run is written even if nothing else is new
 		err = s.Flush()
+		s.journal.close()
 		s.lock.Close()
 	})
 	return err
-}
-
-func (s *Store) run() {
-	defer close(s.stopped)
-	pause := time.NewTimer(0)
-	defer pause.Stop()
-	for {
-		select {
-		case <-s.stop:
-			return
-		case <-s.wake:
-		}
-		s.o.Report(s.Flush())
-		pause.Reset(s.o.Every)
-		select {
-		case <-s.stop:
-			return
-		case <-pause.C:
-		}
-	}
 }
 
 // bare strips the path from an error: a state directory is the user's own word, but a rule without exceptions is

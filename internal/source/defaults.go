@@ -62,7 +62,7 @@ func orDefault[T int | time.Duration](v, def T) T {
 
 func (m *Memory) setDefaults() {
 	if m.Known == nil {
-		m.Known = func(string) []Position { return nil }
+		m.Known = func(string, bool) []Position { return nil }
 	}
 	if m.Found == nil {
 		m.Found = func(Position) {}

@@ -52,6 +52,9 @@ func (b *build) reset(o *Origin) {
 	b.out, b.safe = b.out[:0], -1
 }
 
+// markSafe says that a restart may begin at off: all records so far lie before it.
+func (b *build) markSafe(off int64) { b.safe, b.c.Before = off, len(b.c.Records) }
+
 // lines adds whole lines, which begin at offset off of the file. For plain files the chunk's Data is block itself.
 func (f *framer) lines(b *build, block []byte, off int64) {
 	if f.format == Plain {
@@ -63,7 +66,7 @@ func (f *framer) lines(b *build, block []byte, off int64) {
 		f.line(b, block[:n-1], off)
 		block, off = block[n:], off+int64(n)
 		if !f.open() {
-			b.safe = off
+			b.markSafe(off)
 		}
 	}
 	b.c.Data = b.out
@@ -79,7 +82,8 @@ func (f *framer) plainLines(b *build, block []byte, off int64) {
 		b.c.Records = append(b.c.Records, r)
 		at += n + 1
 	}
-	b.c.Data, b.safe = block, off+int64(len(block))
+	b.c.Data = block
+	b.markSafe(off + int64(len(block)))
 }
 
 // line adds one line without its LF, as it stands in the file.
@@ -165,5 +169,6 @@ func (f *framer) rest(b *build, line []byte, off int64) {
 			f.finish(b, &f.joins[i], 0)
 		}
 	}
-	b.c.Data, b.safe = b.out, off+int64(len(line))
+	b.c.Data = b.out
+	b.markSafe(off + int64(len(line)))
 }

@@ -72,7 +72,7 @@ func (h *harness) start() {
 	h.t.Cleanup(s.closeAll)
 }
 
-func (m *memory) known(file string) (out []Position) {
+func (m *memory) known(file string, _ bool) (out []Position) {
 	for _, p := range m.pos {
 		if p.File == file {
 			out = append(out, p)
@@ -121,7 +121,10 @@ func (h *harness) take(c *Chunk) {
 		}
 		h.got = append(h.got, string(c.Data[r.Start:r.End]))
 	}
-	h.last = &Chunk{Origin: c.Origin, End: c.End, Records: slices.Clone(c.Records), Lines: c.Lines}
+	if c.Before > len(c.Records) {
+		h.t.Errorf("%d records of %d lie before the end", c.Before, len(c.Records))
+	}
+	h.last = &Chunk{Origin: c.Origin, End: c.End, Before: c.Before, Records: slices.Clone(c.Records), Lines: c.Lines}
 	if c.Lines {
 		var b strings.Builder
 		for _, r := range c.Records {

@@ -27,11 +27,13 @@ type FileOptions struct {
 
 // Memory is what outlives the process. Each function may be nil; they are called from the source's goroutines.
 type Memory struct {
-	Known   func(file string) []Position // positions of a Position.File, in any order
-	Found   func(Position)               // a file is being read from this position on; remember it
-	Done    func(id string)              // no more chunks of this origin will come
-	Scanned func(upTo time.Time)         // all files born before upTo have been found
-	LastRun time.Time                    // what Scanned last said in an earlier run; zero if there was none
+	// Known returns the positions of a Position.File, in any order. adopt says that this source is the one to read the file,
+	// so that positions of a source that is gone are its own from now on.
+	Known   func(file string, adopt bool) []Position
+	Found   func(Position)       // a file is being read from this position on; remember it
+	Done    func(id string)      // no more chunks of this origin will come
+	Scanned func(upTo time.Time) // all files born before upTo have been found
+	LastRun time.Time            // what Scanned last said in an earlier run; zero if there was none
 }
 
 // Format says how records lie in a file.

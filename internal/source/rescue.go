@@ -55,7 +55,7 @@ func (s *File) rescueFile(path string) {
 	if t == nil {
 		return
 	}
-	p, known := s.match(t, s.o.Memory.Known(t.end.File))
+	p, known := s.match(t, s.o.Memory.Known(t.end.File, s.rotatedName(path)))
 	switch {
 	case known && p.Offset < t.seen && (p.PrintLen > 0 || s.rotatedName(path)): // without a print, only the name speaks for it
 		t.origin.ID, t.end, t.pos = p.ID, p, p.Offset

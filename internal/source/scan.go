@@ -90,7 +90,7 @@ func (s *File) open(path string, tell func(string)) *tail {
 
 // resume sets where reading begins: where an earlier run stopped, at the beginning, or at the end.
 func (s *File) resume(t *tail) {
-	known := s.o.Memory.Known(t.end.File)
+	known := s.o.Memory.Known(t.end.File, true)
 	t.old = known[:min(len(known), maxOld)]
 	if p, ok := s.match(t, known); ok {
 		t.origin.ID, t.end, t.pos = p.ID, p, p.Offset

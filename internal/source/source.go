@@ -22,6 +22,8 @@ type Chunk struct {
 	// End is where a restart resumes once every record of this chunk, and of all earlier chunks of the origin, has been
 	// acknowledged. It never lies inside a record or an unfinished join. Zero for origins that cannot be replayed.
 	End Position
+	// Before is how many of the Records lie before End. Those behind it are emitted again by a restart from End.
+	Before int
 }
 
 // Record is one record: Data[Start:End], without the LF that ended it. A CR before the LF is part of the record.

@@ -122,7 +122,7 @@ func (s *File) endSkip(t *tail) {
 	}
 	t.skip, t.quiet = false, false
 	if !t.frame.open() {
-		t.end.Offset = t.pos
+		t.end.Offset, b.c.Before = t.pos, len(b.c.Records)
 	}
 }
 
@@ -145,7 +145,7 @@ func (s *File) lines(t *tail, block []byte) {
 		t.end.Offset = b.safe
 	}
 	if old {
-		b.c.Data, b.c.Records = nil, nil
+		b.c.Data, b.c.Records, b.c.Before = nil, nil, 0
 	}
 }
 

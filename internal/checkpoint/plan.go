@@ -1,0 +1,58 @@
+package checkpoint
+
+import "slices"
+
+// Span is a promise of times for the records that begin at Start <= offset < End: Base + offset - Start, in nanoseconds
+// since the Unix epoch. It does not depend on how a replay cuts the file into chunks. Where spans overlap, the first of a
+// plan holds.
+type Span struct {
+	Start int64 `json:"start"`
+	End   int64 `json:"end"`
+	Base  int64 `json:"base"`
+}
+
+// Holds says whether the span gives a time to a record at that offset.
+func (s Span) Holds(offset int64) bool { return s.Start <= offset && offset < s.End }
+
+// Time returns the time of a record at an offset that the span holds.
+func (s Span) Time(offset int64) int64 { return s.Base + offset - s.Start }
+
+// Last returns the latest time the span gives.
+func (s Span) Last() int64 { return s.Base + s.End - s.Start - 1 }
+
+// Reserve adds a span to the plan of a generation, or makes its last one longer if Start and Base are the same. If the
+// generation has no entry yet, it gets one that begins at 0. The promise holds after a crash once Flush has returned nil.
+func (s *Store) Reserve(e Entry, p Span) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	e.Offset, e.Time, e.Plan = 0, 0, nil // a generation without an entry began while the agent ran
+	old := s.grow(e)
+	if n := len(old.Plan); n > 0 && old.Plan[n-1].Start == p.Start && old.Plan[n-1].Base == p.Base {
+		old.Plan[n-1].End = p.End
+	} else {
+		old.Plan = append(old.Plan, p)
+	}
+	s.changed[e.ID] = true
+}
+
+// Planned returns a copy of the plan of a generation and the Time of its entry.
+func (s *Store) Planned(id string) (plan []Span, last int64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if e, ok := s.entries[id]; ok {
+		return slices.Clone(e.Plan), e.Time
+	}
+	return nil, 0
+}
+
+// LastPlanned returns the latest time any plan gives, or 0.
+func (s *Store) LastPlanned() (last int64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, e := range s.entries {
+		for _, p := range e.Plan {
+			last = max(last, p.Last())
+		}
+	}
+	return last
+}
