@@ -8,7 +8,7 @@ var address = Detector{
 	Source: "45 CFR 164.514(b)(2)(i)(B); USPS Publication 28, sections 23-28 and appendices B, C1, C2",
 	Doubt:  NumForm,
 	Cues: []string{"rue", "rua", "calle", "avenida", "avda", "paseo", "via", "viale", "piazza", "piazzetta", "piazzale", "corso", "vicolo", "ul", "ulica", "impasse", "chemin", "quai", "carrera", "travessa",
-		"praceta", "postbox", "postboks", "postfach", "apartado", "corner", "apo", "fpo", "dpo", "uss", "usns", "uscgc", "close", "gardens", "mount", "terrasse", "strasse", "str", "st", "street", "ave", "avenue", "av", "blvd", "boulevard", "rd", "road", "dr", "drive", "ln", "lane", "ct", "court", "pl", "place",
+		"praceta", "postbox", "postboks", "postfach", "apartado", "corner", "apo", "fpo", "dpo", "uss", "usns", "usnv", "uscgc", "close", "gardens", "mount", "terrasse", "strasse", "str", "st", "street", "ave", "avenue", "av", "blvd", "boulevard", "rd", "road", "dr", "drive", "ln", "lane", "ct", "court", "pl", "place",
 		"way", "cir", "circle", "ter", "terr", "terrace", "pkwy", "parkway", "hwy", "highway", "trl", "trail", "loop", "sq", "square", "plz", "plaza", "run", "row",
 		"walk", "pike", "tpke", "turnpike", "xing", "crossing", "cv", "cove", "aly", "alley", "path", "pass", "ridge", "rdg", "hill", "hills", "hollow",
 		"bend", "creek", "crest", "glen", "grove", "heights", "hts", "landing", "meadows", "manor", "point", "route", "view", "vista", "crescent",
@@ -90,7 +90,7 @@ func findAddress(dst []Span, s []byte, pos int) []Span {
 		return findCorner(dst, s, pos, j)
 	case "apo", "fpo", "dpo":
 		return findMilitary(dst, s, pos, j)
-	case "uss", "usns", "uscgc":
+	case "uss", "usns", "usnv", "uscgc":
 		return findShip(dst, s, pos, j)
 	}
 	n := len(dst)

@@ -90,6 +90,9 @@ func readTail(s []byte, i int, parts *[tailParts]part) (n int, sure bool) {
 		parts[n] = p
 		n++
 		pos = p.end
+		if p.kind == tailRegion && n > 1 && nullWord(s, p.start, p.end) && parts[n-2].kind == tailCity {
+			certain = n
+		}
 		if p.kind != tailCity && p.kind != tailRegion || p.kind == tailCity && n > 1 && parts[n-2].kind == tailCode {
 			certain, sure = n, true
 		}
@@ -170,6 +173,9 @@ func tailAt(s []byte, i int, loose bool) part {
 			return part{i, u, tailUnit}
 		}
 	}
+	if e := run(s, i, letter); nullWord(s, i, e) && !is(s, e, word) {
+		return part{i, e, tailRegion}
+	}
 	if c := countryEnd(s, i); c != 0 {
 		return part{i, c, tailCountry}
 	}
@@ -179,10 +185,42 @@ func tailAt(s []byte, i int, loose bool) part {
 	if e-i <= 3 && is(s, i, upper) && !is(s, e, word|space) && loose || e-i <= 3 && loose && regionBefore(s, e) {
 		return part{i, e, tailRegion}
 	}
+	if loose && comma(s, max(0, i-2), i) && is(s, i, lower) {
+		if end := lowerCity(s, i); end > i {
+			return part{i, end, tailCity}
+		}
+	}
 	if end := cityEnd(s, i); end > i && !isSuffix(s, i, end) {
 		return part{i, end, tailCity}
 	}
 	return part{}
+}
+
+// nullWord says whether s[i:j] is how programs print a field that is not there: an address without a region.
+func nullWord(s []byte, i, j int) bool {
+	return wordFold(s, i, "nan") && j == i+3 || (wordFold(s, i, "null") || wordFold(s, i, "none")) && j == i+4
+}
+
+// lowerCity returns the end of the city in lower case between the comma before i and the next one, or i: up to three
+// words, one of them no ordinary word.
+func lowerCity(s []byte, i int) int {
+	rare := false
+	for k, n := i, 0; n < 3; n++ {
+		e := wordStop(s, k)
+		if e == k || holds(s[k:e], digit|under|upper) {
+			break
+		}
+		info := lookupName(s[k:e])
+		rare = rare || info.common() == 0 || info&isPlace != 0
+		if at(s, e, ',') && rare {
+			return e
+		}
+		if !at(s, e, ' ') {
+			break
+		}
+		k = e + 1
+	}
+	return i
 }
 
 // regionBefore says whether a postal code follows the two or three letters that end at e.

@@ -220,7 +220,13 @@ func findIPv6(dst []Span, s []byte, pos int) []Span {
 		i--
 	}
 	j := ipv6(s, i)
-	if j == 0 || j < pos || is(s, j, word) || at(s, j, ':') || !opens(s, i) || !publicV6(s, i, j) || !clientBefore(s, i) && !accessLog(s, i, j) {
+	if j == 0 || j < pos || is(s, j, word) || at(s, j, ':') || !opens(s, i) || !publicV6(s, i, j) {
+		return dst
+	}
+	if !clientBefore(s, i) && !accessLog(s, i, j) {
+		if addressBefore(s, i) {
+			dst = append(dst, Span{Start: i, End: j, Type: IP, Score: Doubtful, Why: "public address in a sentence"})
+		}
 		return dst
 	}
 	return append(dst, Span{Start: i, End: j, Type: IP, Score: Cued, Why: "address behind a client's cue"})

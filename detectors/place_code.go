@@ -17,7 +17,7 @@ func findPlaceCode(dst []Span, s []byte, pos int) []Span {
 	code := Span{Start: pos, End: end, Type: ZIP, Score: Doubtful, Why: "postal code behind a place"}
 	k := lineStart(s, pos)
 	if k == pos {
-		if lineEnds(s, end) && (end-pos >= 5 || pos-k > 1) && number(s, pos, min(end, pos+4)) != 0 {
+		if lineEnds(s, end) && (end-pos >= 5 || at(s, pos-2, ' ')) && number(s, pos, min(end, pos+4)) != 0 {
 			code.Why = "postal code alone on its line"
 			return append(dst, code)
 		}
@@ -32,7 +32,7 @@ func findPlaceCode(dst []Span, s []byte, pos int) []Span {
 		return append(dst, code, Span{Start: c, End: e, Type: City, Score: Doubtful, Why: "country before a postal code"})
 	}
 	if region := e-w <= 3 && !holds(s[w:e], digit) && s[pos-1] == ' '; region {
-		if i, j, comma := cityBefore(s, w); i >= 0 && j > i && !level(s, i, j) && cityLike(s, i, j, comma && (is(s, w, upper) || lineStart(s, i) == i)) && (is(s, w, upper) || comma) {
+		if i, j, comma := cityBefore(s, w); i >= 0 && j > i && !level(s, i, j) && cityLike(s, i, j, comma && (is(s, w, upper) || lineStart(s, i) == i)) && (is(s, w, upper) || comma || nullWord(s, w, e)) {
 			return append(dst, code, Span{Start: i, End: e, Type: City, Score: Doubtful, Why: "city before a region and a postal code"})
 		}
 		if k == w && e-w == 2 && is(s, w, upper) && lineEnds(s, end) {
@@ -116,9 +116,9 @@ func lineStart(s []byte, i int) int {
 	return k
 }
 
-// lineEnds says whether nothing but blanks and a full stop stands between i and the end of its line.
+// lineEnds says whether nothing but blanks and the end of a sentence stands between i and the end of its line.
 func lineEnds(s []byte, i int) bool {
-	for ; i < len(s) && among(" .\t\r", s[i]); i++ {
+	for ; i < len(s) && among(" .?!\t\r", s[i]); i++ {
 	}
 	return i >= len(s) || s[i] == '\n'
 }

@@ -11,7 +11,7 @@ func streetType(s []byte, i, j int) bool {
 	var buf [24]byte
 	switch string(lowered(s, i, j, &buf)) {
 	case "place", "rue", "allée", "allee", "impasse", "quai", "chemin", "cours", "faubourg", "bd", "bld", "rua", "rúa", "avenida", "avda", "avd", "travessa", "alameda", "praça", "praca", "largo",
-		"rodovia", "estrada", "calle", "carrera", "cra", "paseo", "camino", "carretera", "ronda", "travesía", "callejón", "plaça", "carrer", "avinguda", "via", "viale", "vicolo", "piazza",
+		"rodovia", "estrada", "terrasse", "terrass", "torg", "torv", "plads", "stien", "veg", "bakke", "calle", "carrera", "cra", "paseo", "camino", "carretera", "ronda", "travesía", "callejón", "plaça", "carrer", "avinguda", "via", "viale", "vicolo", "piazza",
 		"piazzetta", "piazzale", "corso", "strada", "lungotevere", "ul", "ulica", "ulice", "aleja", "aleje", "pl", "plac", "náměstí", "nám", "třída", "trg", "cesta", "prospekt",
 		"ulitsa", "ulitza", "utca", "u", "út", "útja", "tér", "tere", "rkp", "körút", "krt", "sor", "köz", "gate", "gata", "vei", "veien", "vej", "väg", "vägen", "gatan", "katu", "tie",
 		"straat", "laan", "plein", "weg", "straße", "strasse", "str", "gasse", "platz", "allé", "tänav", "tn", "tee", "põik", "pst", "mnt", "iela", "gatvė", "g", "jalan", "jl", "sokak", "caddesi",
@@ -90,6 +90,10 @@ func (st *streetName) take(s []byte, w, k int) bool {
 	case st.words > 0 && (particle(s, w, k) || nameParticle(s[w:k]) || st.typed && k-w > 3 && lookupName(s[w:k]).common() == 0):
 		st.words++
 		st.reach = w
+		return true
+	case k-w > 3 && !st.capital && !holds(s[w:k], upper) && lookupName(s[w:k]).common() == 0: // all in lower case
+		st.words++
+		st.start, st.reach, st.rare = w, w, true
 		return true
 	default:
 		return false
@@ -177,6 +181,8 @@ func numberLast(dst []Span, s []byte, st streetName, pos, end int) []Span {
 	}
 	_, sure := addressTail(s, end)
 	switch {
+	case !st.capital && !(st.typed && (lead < st.start || placeBefore(s, st.start))):
+		return dst
 	case st.typed && (st.rare || st.words > 1) && !st.stopped:
 	case !st.rare || st.stopped || !st.capital || !holds(s[st.start:pos], lower):
 		return dst

@@ -15,7 +15,10 @@ func findPrefix(dst []Span, s []byte, pos, j int) []Span {
 			break
 		}
 		if !is(w, 0, upper|high) && !particle(s, k+1, e) && !nameParticle(w) && !elided(w) {
-			break
+			if n > 0 || len(w) < 4 || lookupName(w).common() > 0 || houseStart(s, pos) == pos {
+				break
+			}
+			rare = true
 		}
 		rare = rare || is(w, 0, upper|high) && len(w) > 1 && (lookupName(w).common() == 0 || holds(w, high)) || n > 0 && is(w, 0, upper|high)
 		k = e
