@@ -239,3 +239,21 @@ func TestPolicies(t *testing.T) {
 		t.Errorf("Without(City): %s", out)
 	}
 }
+
+func TestSpellingsOfADateShareAToken(t *testing.T) {
+	for want, spellings := range map[string][]string{
+		"19610203": {"1961-02-03", "02/03/1961", "2/3/1961", "19610203", "19610203143000-0500", "Feb 3, 1961", "3-Feb-1961", "3 February 1961", "1961/2/3", "1961-02-03T00:00:00Z"},
+		"19610225": {"25/02/1961", "02/25/1961", "25.02.1961"},
+	} {
+		for _, s := range spellings {
+			if got := string(appendNormal(nil, detectors.DOB, []byte(s))); got != want {
+				t.Errorf("%q: %s, want %s", s, got, want)
+			}
+		}
+	}
+	for _, s := range []string{"02/03/61", "1961", "99/99/1961", "Feb 1961", "-281145600"} {
+		if d, ok := appendDate(nil, []byte(s)); ok {
+			t.Errorf("%q: read as %s", s, d)
+		}
+	}
+}

@@ -62,9 +62,15 @@ func labelled(t detectors.Type) bool {
 }
 
 // appendNormal appends the form of a value that its token is made from, so that spellings of one value agree: names and
-// addresses are words in lower case, telephone numbers lose the country code 1, everything else keeps letters and digits
+// addresses are words in lower case, telephone numbers lose the country code 1, dates are
+// yyyymmdd, everything else keeps letters and digits
 // only, and e-mail addresses keep their punctuation too.
 func appendNormal(dst []byte, t detectors.Type, v []byte) []byte {
+	if dated(t) {
+		if d, ok := appendDate(dst, v); ok {
+			return d
+		}
+	}
 	start := len(dst)
 	gap := false
 	for i := 0; i < len(v); i++ {
