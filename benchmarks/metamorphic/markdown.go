@@ -11,22 +11,32 @@ import (
 // axisOrder are the axes of the suite, in the order of the report.
 var axisOrder = [...]string{"carrier", "key", "key style", "separator", "quotes", "encoding", "prefix"}
 
-// WriteMarkdown writes the report of a run: totals, and in full the work list and a table an axis too.
-func WriteMarkdown(w io.Writer, cells []Cell, full bool) error {
+// Detail says how much of a report is written.
+type Detail uint8
+
+// The details. Whoever makes rules reads Known: it does not tell what is held out.
+const (
+	Totals Detail = iota // one table
+	Known                // a work list and a table an axis too, without the places that are held out
+	Full                 // with them, but without examples of theirs
+)
+
+// WriteMarkdown writes the report of a run.
+func WriteMarkdown(w io.Writer, cells []Cell, d Detail) error {
 	var b strings.Builder
 	totals(&b, cells)
-	if !full {
+	if d == Totals {
 		_, err := io.WriteString(w, b.String())
 		return err
 	}
 	work(&b, cells)
-	worst(&b, cells)
+	worst(&b, cells, d == Full)
 	for _, axis := range axisOrder {
-		columns(&b, cells, axis)
+		columns(&b, cells, axis, d == Full)
 	}
 	rows(&b, cells)
 	broken(&b, cells)
-	matrix(&b, cells)
+	matrix(&b, cells, d == Full)
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -96,9 +106,9 @@ func or(s string) string {
 	return s
 }
 
-// worst writes the carrier cells with most leaks among those whose class and carrier are otherwise good.
-func worst(b *strings.Builder, cells []Cell) {
-	list := slices.DeleteFunc(slices.Clone(cells), func(c Cell) bool { return c.Axis != "carrier" })
+// worst writes the carrier cells with most leaks.
+func worst(b *strings.Builder, cells []Cell, shown bool) {
+	list := slices.DeleteFunc(slices.Clone(cells), func(c Cell) bool { return c.Axis != "carrier" || c.Held && !shown })
 	slices.SortStableFunc(list, func(x, y Cell) int {
 		a, c := x.All(), y.All()
 		return c.Leaked*1000/max(1, c.Lines) - a.Leaked*1000/max(1, a.Lines)
@@ -106,7 +116,11 @@ func worst(b *strings.Builder, cells []Cell) {
 	fmt.Fprintf(b, "### The ten worst cells of the carriers\n\n| values | carrier | leaked | example |\n| --- | --- | ---: | --- |\n")
 	for _, c := range list[:min(10, len(list))] {
 		all := c.All()
-		fmt.Fprintf(b, "| %s | %s | %s | %s |\n", c.Row, c.Column, rate(all.Leaked, all.Lines), code(all.Line))
+		example := ""
+		if !c.Held {
+			example = code(c.Half[0].Line)
+		}
+		fmt.Fprintf(b, "| %s | %s | %s | %s |\n", c.Row, c.Column, rate(all.Leaked, all.Lines), example)
 	}
 	b.WriteString("\n")
 }
@@ -130,26 +144,31 @@ func group(cells []Cell, axis string, by func(Cell) string) ([]string, map[strin
 	return order, sums
 }
 
-func columns(b *strings.Builder, cells []Cell, axis string) {
-	by := func(c Cell) string { return c.Column }
-	if axis == "key" {
-		by = func(c Cell) string { return c.Group + ": " + c.Column }
+// columns writes a table of the places of an axis. Places that are held out are one row, unless they are to be shown, and
+// there are no examples of them.
+func columns(b *strings.Builder, cells []Cell, axis string, shown bool) {
+	by := func(c Cell) string {
+		switch {
+		case c.Held && !shown:
+			return "*held out*"
+		case axis == "key":
+			return c.Group + ": " + c.Column
+		}
+		return c.Column
 	}
 	order, sums := group(cells, axis, by)
 	slices.SortStableFunc(order, func(x, y string) int { a, c := sums[x].All(), sums[y].All(); return int(1000 * (c.Rate() - a.Rate())) })
 	fmt.Fprintf(b, "### By %s\n\n| %s | held out | leaked | values known | values held out | example |\n| --- | --- | ---: | ---: | ---: | --- |\n", axis, axis)
 	for _, k := range order {
 		c := sums[k]
-		all, held := c.All(), ""
-		if c.Held {
-			held = "yes"
-		}
+		all, held, example := c.All(), "", ""
 		if axis == "key" && all.Leaked == 0 {
 			continue
 		}
-		example := ""
-		if all.Leaked > 0 {
-			example = code(all.Line)
+		if c.Held {
+			held = "yes"
+		} else if c.Half[0].Line != "" {
+			example = code(c.Half[0].Line)
 		}
 		fmt.Fprintf(b, "| %s | %s | %s | %.1f %% | %.1f %% | %s |\n", k, held, rate(all.Leaked, all.Lines), c.Half[0].Rate(), c.Half[1].Rate(), example)
 	}
@@ -182,7 +201,7 @@ func broken(b *strings.Builder, cells []Cell) {
 		order, sums := group(cells, axis, func(c Cell) string { return c.Column })
 		for _, k := range order {
 			all := sums[k].All()
-			if all.KeyLost+all.Broken == 0 {
+			if all.KeyLost+all.Broken == 0 || sums[k].Held {
 				continue
 			}
 			ex := example(cells, axis, k)
@@ -196,7 +215,7 @@ func broken(b *strings.Builder, cells []Cell) {
 func example(cells []Cell, axis, column string) Count {
 	for _, c := range cells {
 		for _, h := range c.Half {
-			if c.Axis == axis && c.Column == column && h.Bad != "" {
+			if c.Axis == axis && c.Column == column && !c.Held && h.Bad != "" {
 				return h
 			}
 		}
@@ -205,7 +224,10 @@ func example(cells []Cell, axis, column string) Count {
 }
 
 // matrix writes leaked percent of every class in every carrier.
-func matrix(b *strings.Builder, cells []Cell) {
+func matrix(b *strings.Builder, cells []Cell, shown bool) {
+	if !shown {
+		cells = slices.DeleteFunc(slices.Clone(cells), func(c Cell) bool { return c.Held })
+	}
 	columns, _ := group(cells, "carrier", func(c Cell) string { return c.Column })
 	rows, sums := group(cells, "carrier", func(c Cell) string { return c.Row + "\x00" + c.Column })
 	fmt.Fprintf(b, "### Carrier by class\n\nLeaked percent; a point is none, empty means that the value cannot stand there.\n\n| values | %s |\n| --- |%s\n", strings.Join(columns, " | "), strings.Repeat(" ---: |", len(columns)))

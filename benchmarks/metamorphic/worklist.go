@@ -10,7 +10,7 @@ type Task struct {
 }
 
 // WorkList returns the n tasks that explain most leaks, the largest first: what an earlier task explains does not count
-// for a later one. Only what leaks in a third of its lines is a task of its own.
+// for a later one. Only what leaks in a third of its lines is a task of its own. What is held out is not looked at.
 func WorkList(cells []Cell, n int) []Task {
 	type key struct{ axis, row, column string }
 	var tasks []Task
@@ -20,8 +20,8 @@ func WorkList(cells []Cell, n int) []Task {
 		var order []key
 		for i := range cells {
 			c := &cells[i]
-			all := c.All()
-			if done[i] || all.Lines == 0 {
+			all := c.Half[0]
+			if done[i] || c.Held || all.Lines == 0 {
 				continue
 			}
 			for _, k := range []key{{"", c.Row, ""}, {c.Axis, "", c.Column}, {c.Axis, c.Row, c.Column}} {
