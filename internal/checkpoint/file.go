@@ -38,6 +38,7 @@ type envelope struct {
 // body is the state, or, as a line of a journal, what has changed in it: entries as they are now.
 type body struct {
 	Seen    int64   `json:"seen"`              // see Store.Seen: ns since the Unix epoch, 0 for never
+	Planned int64   `json:"planned,omitempty"` // see Store.LastPlanned
 	Journal int     `json:"journal,omitempty"` // the number of the journal that goes on from here
 	Files   []Entry `json:"files"`
 }
@@ -155,6 +156,7 @@ func (s *Store) fill(b body) {
 	if b.Seen != 0 {
 		s.last = time.Unix(0, b.Seen)
 	}
+	s.planned = max(s.planned, b.Planned)
 	for _, e := range b.Files {
 		s.entries[e.ID] = &entry{Entry: e}
 	}

@@ -46,7 +46,7 @@ func (s *Store) take() (b body, some bool) {
 			b.Files = append(b.Files, e.copy())
 		}
 	}
-	b.Seen = nanos(s.seen)
+	b.Seen, b.Planned = nanos(s.seen), s.planned
 	clear(s.changed)
 	s.first = false
 	return b, some
@@ -56,7 +56,7 @@ func (s *Store) take() (b body, some bool) {
 func (s *Store) snapshot() error {
 	s.mu.Lock()
 	s.expire()
-	b := body{Seen: nanos(s.seen), Files: s.list()}
+	b := body{Seen: nanos(s.seen), Planned: s.planned, Files: s.list()}
 	clear(s.changed)
 	s.first = false
 	s.mu.Unlock()

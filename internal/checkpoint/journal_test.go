@@ -53,6 +53,11 @@ func TestPlanSurvivesKill(t *testing.T) {
 	wantPlan(t, s, "a", 9, Span{30, 40, 5000})
 	s.Commit(Entry{ID: "a", Offset: 40})
 	wantPlan(t, s, "a", 0)
+	s.Close()
+	s, _ = open(t, dir, Options{})
+	if got := s.LastPlanned(); got != 5009 {
+		t.Errorf("last planned %d, once no plan is left", got)
+	}
 }
 
 func TestPlanOfAGenerationWithoutEntryBeginsAtZero(t *testing.T) {

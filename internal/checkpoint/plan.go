@@ -32,6 +32,7 @@ func (s *Store) Reserve(e Entry, p Span) {
 	} else {
 		old.Plan = append(old.Plan, p)
 	}
+	s.planned = max(s.planned, p.Last())
 	s.changed[e.ID] = true
 }
 
@@ -45,14 +46,9 @@ func (s *Store) Planned(id string) (plan []Span, last int64) {
 	return nil, 0
 }
 
-// LastPlanned returns the latest time any plan gives, or 0.
-func (s *Store) LastPlanned() (last int64) {
+// LastPlanned returns the latest time any plan has ever given, or 0.
+func (s *Store) LastPlanned() int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, e := range s.entries {
-		for _, p := range e.Plan {
-			last = max(last, p.Last())
-		}
-	}
-	return last
+	return s.planned
 }

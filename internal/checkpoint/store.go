@@ -48,6 +48,7 @@ type Store struct {
 	entries map[string]*entry
 	last    time.Time       // when an earlier run had last seen every file
 	seen    time.Time       // the same for this run, once it has
+	planned int64           // see LastPlanned
 	changed map[string]bool // entries not in the journal as they are now
 	first   bool            // seen is to be written though no entry changed
 
