@@ -78,6 +78,7 @@ func buildTables(all []*detectors.Detector, strict bool) *tables {
 			t.keys[k] = nil
 		}
 	}
+	keys = append(keys, t.abbreviate(all)...)
 	for i := range format.Carriers() {
 		f := &format.Carriers()[i]
 		for _, w := range f.Cues {
@@ -97,12 +98,46 @@ func buildTables(all []*detectors.Detector, strict bool) *tables {
 		t.parents[k] = true
 	}
 	for k := range t.keys {
-		t.words[k] = k
+		if t.words[k] == "" {
+			t.words[k] = k
+		}
 	}
 	keys = append(keys, inherited...)
 	t.scan = scan.NewTables(cues, keys, detectors.ProperFilter())
 	t.scan.Dates, t.scan.Numbers = strict, strict
 	return t
+}
+
+// abbreviate adds the abbreviations of the detectors' keys that nobody has taken, each to stand for the key it shortens,
+// and returns them.
+func (t *tables) abbreviate(all []*detectors.Detector) (added []string) {
+	for _, d := range all {
+		for _, k := range d.Keys {
+			short := abbreviations(k)
+			if numberedType(d.Type) {
+				for _, s := range append(short[:len(short):len(short)], k) {
+					short = append(short, asNumbers(s)...)
+				}
+			}
+			for _, s := range short {
+				if _, taken := t.keys[s]; !taken {
+					t.keys[s], t.words[s] = d, k
+					added = append(added, s)
+				}
+			}
+		}
+	}
+	return added
+}
+
+// numberedType says whether a type's values are numbers that people call so: ssn_nbr, plate no.
+func numberedType(typ detectors.Type) bool {
+	switch typ {
+	case detectors.SSN, detectors.MRN, detectors.InsuranceID, detectors.Account, detectors.License, detectors.Vehicle, detectors.Device,
+		detectors.Phone, detectors.Fax, detectors.OtherID:
+		return true
+	}
+	return false
 }
 
 // cueWord is the part of a cue that is looked up: its letters and digits up to the first other byte.
