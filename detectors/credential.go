@@ -77,10 +77,13 @@ func findCredential(dst []Span, s []byte, pos int) []Span {
 		}
 		return append(dst, Span{Start: i, End: end, Type: Credential, Score: Checked, Why: "credentials of an Authorization header"})
 	case 'e':
-		if at(s, pos-1, '.') {
-			return dst
+		if issued(s, pos-1) || at(s, pos-1, '.') {
+			return dst // inside a token: its start has been looked at
 		}
-		end := tokenEnd(s, pos)
+		end := pos
+		for end < len(s) && end < pos+8192 && (issued(s, end) || s[end] == '.') {
+			end++
+		}
 		if dots(s[pos:end]) != 2 || end-pos < 24 {
 			return dst
 		}
@@ -88,12 +91,22 @@ func findCredential(dst []Span, s []byte, pos int) []Span {
 	case 'p':
 		return spoken(dst, s, pos, j)
 	}
-	end := tokenEnd(s, pos)
+	if issued(s, pos-1) {
+		return dst
+	}
+	end := pos
+	for end < len(s) && end < pos+512 && issued(s, end) {
+		end++
+	}
 	if end-j < 16 || !(at(s, j, '_') || at(s, j, '-')) || !holds(s[j:end], digit) {
 		return dst
 	}
 	return append(dst, Span{Start: pos, End: end, Type: Credential, Score: Checked, Why: "token with its issuer's prefix"})
 }
+
+// issued says whether s[i] may stand in a token that its issuer marks by a prefix, or in a part of a JSON Web Token
+// (base64url).
+func issued(s []byte, i int) bool { return is(s, i, digit|upper|lower|under) || at(s, i, '-') }
 
 // spoken takes "password is hunter2" and "password 'hunter2'".
 func spoken(dst []Span, s []byte, pos, j int) []Span {
