@@ -116,6 +116,9 @@ func (s *state) find(text []byte, es []scan.Event, off int) (why Reason, ok bool
 	}()
 	s.collect(text, es, off)
 	s.company(text)
+	if s.r.policy == Strict {
+		s.member(text)
+	}
 	s.recall(text)
 	s.spans = resolve(s.spans, text, s.acts)
 	return 0, true

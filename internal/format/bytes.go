@@ -95,3 +95,16 @@ func backslashes(t []byte, i int) int {
 	}
 	return n
 }
+
+// Words says whether v is words as people's names are: letters, blanks, hyphens, apostrophes and full stops, one letter a
+// capital.
+func Words(v []byte) bool {
+	capital := false
+	for _, b := range v {
+		if class[b]&(letter) == 0 && b != ' ' && b != '-' && b != '\'' && b != '.' {
+			return false
+		}
+		capital = capital || class[b]&(upper|high) != 0
+	}
+	return capital
+}
