@@ -46,47 +46,12 @@ func newState(r *Redactor) *state {
 func (s *state) redact(dst, src []byte, lines bool) []byte {
 	s.tally.Bytes += uint64(len(src))
 	last := 0
-	s.records(src, lines, func(from, to int, es []scan.Event) {
+	s.records(src, lines, func(from, to int, es []scan.Event, off int) {
 		dst = append(dst, src[last:from]...)
-		dst = s.record(dst, src[from:to], es, from)
+		dst = s.record(dst, src[from:to], es, off)
 		last = to
 	})
 	return append(dst, src[last:]...)
-}
-
-// records calls f for each record of src that may hold something, in order, with its events. Positions in events count
-// from the start of src.
-func (s *state) records(src []byte, lines bool, f func(from, to int, es []scan.Event)) {
-	s.events = s.scanner.Scan(s.events[:0], src)
-	es := s.events
-	last := 0
-	nul := bytes.IndexByte(src, 0)
-	for len(es) > 0 || nul >= 0 {
-		from, to, pos := 0, len(src), nul
-		if len(es) > 0 && (nul < 0 || int(es[0].Pos) < nul) {
-			pos = int(es[0].Pos)
-		}
-		if lines {
-			from = last + bytes.LastIndexByte(src[last:pos], '\n') + 1
-			if i := bytes.IndexByte(src[pos:], '\n'); i >= 0 {
-				to = pos + i
-			}
-		}
-		n := 0
-		for n < len(es) && int(es[n].Pos) < to {
-			n++
-		}
-		f(from, to, es[:n])
-		last, es = to, es[n:]
-		if nul >= 0 && nul < to {
-			if nul = bytes.IndexByte(src[to:], 0); nul >= 0 {
-				nul += to
-			}
-		}
-		if !lines {
-			return
-		}
-	}
 }
 
 // record appends the redacted text of one record.

@@ -45,12 +45,22 @@ func TestPanicWithholdsTheRecord(t *testing.T) {
 
 func TestTooLongIsWithheld(t *testing.T) {
 	r := testRedactor(WithMaxLine(64))
-	long := "ssn=536-22-8145 " + strings.Repeat("x", 64)
-	if out := string(r.Append(nil, []byte("a\n"+long+"\nb\n"))); out != "a\nPHI-WITHHELD-TOO-LONG\nb\n" {
-		t.Errorf("got %q", out)
+	for i, long := range []string{"ssn=536-22-8145 " + strings.Repeat("x", 64), strings.Repeat("x", 65)} {
+		in := "a ssn=536-22-8145\n" + long + "\nb\nc ssn=536-22-8146"
+		out := string(r.Append(nil, []byte(in)))
+		lines := strings.Split(out, "\n")
+		if len(lines) != 4 || lines[1] != "PHI-WITHHELD-TOO-LONG" || lines[2] != "b" || !strings.HasPrefix(lines[0], "a ssn=PHI-SSN-") || !strings.HasPrefix(lines[3], "c ssn=PHI-SSN-") {
+			t.Errorf("got %q", out)
+		}
+		if n := r.Stats().Withheld[TooLong]; n != uint64(i+1) {
+			t.Errorf("counted %d", n)
+		}
+		if f := r.Find(nil, []byte(in)); len(f) != 3 || in[f[2].Start:f[2].End] != "536-22-8146" {
+			t.Errorf("Find says %v", f)
+		}
 	}
-	if n := r.Stats().Withheld[TooLong]; n != 1 {
-		t.Errorf("counted %d", n)
+	if out := string(r.AppendRecord(nil, bytes.Repeat([]byte("x\n"), 40))); out != "PHI-WITHHELD-TOO-LONG" {
+		t.Errorf("a record of many lines: %q", out)
 	}
 }
 

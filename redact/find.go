@@ -29,8 +29,8 @@ func (r *Redactor) FindRecord(dst []Finding, src []byte) []Finding {
 
 func (r *Redactor) findings(dst []Finding, src []byte, lines bool) []Finding {
 	s := r.pool.Get().(*state)
-	s.records(src, lines, func(from, to int, es []scan.Event) {
-		why, ok := s.find(src[from:to], es, from)
+	s.records(src, lines, func(from, to int, es []scan.Event, off int) {
+		why, ok := s.find(src[from:to], es, off)
 		if !ok {
 			dst = append(dst, Finding{Start: from, End: to, Detector: "withheld", Score: 1, Why: why.String(), Acted: true})
 		}

@@ -1,0 +1,72 @@
+package redact
+
+import (
+	"bytes"
+
+	"github.com/harpolog/harpo/internal/scan"
+)
+
+// recordFunc is called for a record src[from:to] with its events, whose positions are off ahead of the record's own.
+type recordFunc func(from, to int, es []scan.Event, off int)
+
+// records calls f, in order, for each record of src that may hold something, and for each that is longer than the limit
+// whatever it holds: what is withheld must not depend on what the scanner saw.
+func (s *state) records(src []byte, lines bool, f recordFunc) {
+	if len(src) <= s.r.maxLine {
+		s.scanned(src, 0, lines, f)
+		return
+	}
+	if !lines {
+		f(0, len(src), nil, 0)
+		return
+	}
+	start := 0 // of the run of lines that are short enough
+	for i := 0; i < len(src); {
+		end := len(src)
+		if j := bytes.IndexByte(src[i:], '\n'); j >= 0 {
+			end = i + j
+		}
+		if end-i > s.r.maxLine {
+			s.scanned(src[start:i], start, true, f)
+			f(i, end, nil, 0)
+			start = end
+		}
+		i = end + 1
+	}
+	s.scanned(src[start:], start, true, f)
+}
+
+// scanned scans text, which begins at base in the source, and calls f for its records that hold an event.
+func (s *state) scanned(src []byte, base int, lines bool, f recordFunc) {
+	s.events = s.scanner.Scan(s.events[:0], src)
+	es := s.events
+	last := 0
+	nul := bytes.IndexByte(src, 0)
+	for len(es) > 0 || nul >= 0 {
+		from, to, pos := 0, len(src), nul
+		if len(es) > 0 && (nul < 0 || int(es[0].Pos) < nul) {
+			pos = int(es[0].Pos)
+		}
+		if lines {
+			from = last + bytes.LastIndexByte(src[last:pos], '\n') + 1
+			if i := bytes.IndexByte(src[pos:], '\n'); i >= 0 {
+				to = pos + i
+			}
+		}
+		n := 0
+		for n < len(es) && int(es[n].Pos) < to {
+			n++
+		}
+		f(base+from, base+to, es[:n], from)
+		last, es = to, es[n:]
+		if nul >= 0 && nul < to {
+			if nul = bytes.IndexByte(src[to:], 0); nul >= 0 {
+				nul += to
+			}
+		}
+		if !lines {
+			return
+		}
+	}
+}
+
