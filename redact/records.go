@@ -69,4 +69,3 @@ func (s *state) scanned(src []byte, base int, lines bool, f recordFunc) {
 		}
 	}
 }
-
