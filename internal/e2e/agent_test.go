@@ -269,7 +269,8 @@ func (w *writer) run(stop <-chan struct{}) error {
 	}
 }
 
-// agentKilled kills the agent ten times while its file is written and rotated. Afterwards each line is in Loki exactly once:
+// agentKilled kills the agent ten times while its file is written and rotated, every other time when Loki has stored lines
+// and the answer is lost. Afterwards each line is in Loki exactly once:
 // what is sent again has the time it was first sent with, which Loki folds, whether the line brought its time or not.
 func agentKilled(t *testing.T, l *lokiServer) {
 	start := time.Now().Add(-10 * time.Minute)
@@ -286,16 +287,29 @@ func agentKilled(t *testing.T, l *lokiServer) {
 func killed(t *testing.T, l *lokiServer, format string, prefix func(i int) string) {
 	const kills = 10
 	job := "killed-" + format
-	s := setUpAgent(t, l, job, format)
+	p := startProxy(t, l)
+	behind := *l
+	behind.url = p.url
+	s := setUpAgent(t, &behind, job, format)
 	w := &writer{log: filepath.Join(s.logs(), "app.log"), prefix: prefix}
 	halt, wrote := make(chan struct{}), make(chan error, 1)
+	before := l.received(t)
 	go func() { wrote <- w.run(halt) }()
 	have := 0
 	for i := range kills {
 		cmd, _ := s.start(t)
 		have = l.waitFor(t, job, have+1+i*37) // from at once to some hundred lines later
+		if i%2 == 1 {
+			p.deaf.Store(true) // the agent dies with lines stored of which it has no word
+			late := time.Now().Add(5 * time.Second) // the answer just lost may have been to the last request there will be
+			l.poll(t, "more is stored", func() bool {
+				n := l.count(t, fmt.Sprintf("{job=%q}", job))
+				return n > have || time.Now().After(late)
+			})
+		}
 		check(t, cmd.Process.Kill())
 		cmd.Wait()
+		p.deaf.Store(false)
 	}
 	close(halt)
 	check(t, <-wrote)
@@ -308,7 +322,12 @@ func killed(t *testing.T, l *lokiServer, format string, prefix func(i int) strin
 	stop(t, cmd, out)
 	stored = l.query(t, fmt.Sprintf("{job=%q}", job))
 	again := len(stored) - w.written
-	t.Logf("%d kills, %d rotations, %d lines written, 0 missing, %d stored again", kills, w.written/linesAFile, w.written, again)
+	repeated := l.received(t) - before - w.written
+	t.Logf("%d kills, %d rotations, %d lines written, 0 missing, %d stored again, %d sent again", kills, w.written/linesAFile,
+		w.written, again, repeated)
+	if repeated == 0 || repeated > w.written {
+		t.Errorf("%d lines were sent again: it was to be some, but not all", repeated)
+	}
 	if again != 0 {
 		t.Errorf("%d lines are stored more than once", again)
 	}

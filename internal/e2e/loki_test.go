@@ -238,6 +238,22 @@ func (l *lokiServer) count(t *testing.T, selector string) int {
 	return n
 }
 
+// received returns how many entries Loki was ever sent, those it folded included.
+func (l *lokiServer) received(t *testing.T) int {
+	t.Helper()
+	body, err := l.get("/metrics")
+	check(t, err)
+	sum := 0
+	for line := range strings.Lines(string(body)) {
+		if strings.HasPrefix(line, "loki_distributor_lines_received_total{") {
+			n, err := strconv.ParseFloat(strings.TrimSpace(line[strings.LastIndexByte(line, ' ')+1:]), 64)
+			check(t, err)
+			sum += int(n)
+		}
+	}
+	return sum
+}
+
 // page returns the oldest entries from a time on.
 func (l *lokiServer) page(selector string, from int64, limit int) ([]entry, error) {
 	if from == 0 {
