@@ -55,12 +55,15 @@ func conditionWords() []string {
 
 // findCondition looks at the cue word at s[i]: a word that ends the name of a condition, or one that leads to a name.
 func findCondition(dst []Span, s []byte, i int) []Span {
+	if is(s, i-1, word) {
+		return dst
+	}
 	j := run(s, i, alnum)
 	var buf [24]byte
 	switch string(lowered(s, i, min(j, i+len(buf)), &buf)) {
 	case "admitted", "treated", "seen", "hx", "history", "pmh", "suffers", "suffering", "presents", "presented", "presenting", "complains", "referral", "referred",
 		"evaluated", "reason", "diagnosed", "dx", "diagnosis", "diagnoses", "symptoms", "complaint", "old", "prescribed", "positive":
-		if is(s, i-1, word) || is(s, j, under) {
+		if is(s, j, under) {
 			return dst
 		}
 		return conditionsBehind(dst, s, j)
