@@ -79,7 +79,7 @@ func findEmail(dst []Span, s []byte, pos int) []Span {
 	}
 	i := localStart(s, pos)
 	j := domainEnd(s, d)
-	if i == pos || j == 0 || pos-i > 64 || j-d > 253 || !holds(s[i:pos], alnum) {
+	if i >= pos || j == 0 || pos-i > 64 || j-d > 253 || !holds(s[i:pos], alnum) {
 		return dst
 	}
 	if hasFold(s, i, "git@") && at(s, j, ':') || messageID(s, i) {
