@@ -1,6 +1,7 @@
 package metamorphic
 
 import (
+	"hash/fnv"
 	"math/rand/v2"
 	"strings"
 )
@@ -9,6 +10,13 @@ import (
 type gen struct {
 	r    *rand.Rand
 	held bool
+}
+
+// newGen returns a gen whose values depend on the words given alone.
+func newGen(seed string, held bool) *gen {
+	h := fnv.New64a()
+	h.Write([]byte(seed))
+	return &gen{r: rand.New(rand.NewPCG(h.Sum64(), 1)), held: held}
 }
 
 // pick draws from one half of a list.

@@ -3,8 +3,6 @@ package metamorphic
 import (
 	"bytes"
 	"encoding/json"
-	"hash/fnv"
-	"math/rand/v2"
 	"slices"
 	"strings"
 
@@ -80,11 +78,9 @@ func (s *Suite) Run() []Cell {
 // value cannot stand there.
 func (s *Suite) cell(c Cell, cl *class, render func(g *gen, v value) (l line, document, record bool)) Cell {
 	c.Row, c.Kind = cl.name, string(cl.kind)
-	h := fnv.New64a()
-	h.Write([]byte(c.Axis + "\x00" + c.Row + "\x00" + c.Column))
-	r := rand.New(rand.NewPCG(h.Sum64(), 1))
+	g := newGen(c.Axis+"\x00"+c.Row+"\x00"+c.Column, false)
 	for i := range s.Lines {
-		g := &gen{r: r, held: i%2 == 1}
+		g.held = i%2 == 1
 		l, document, record := render(g, cl.make(g))
 		if l != nil {
 			s.measure(&c.Half[i%2], cl, l, document, record)

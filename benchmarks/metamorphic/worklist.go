@@ -1,6 +1,9 @@
 package metamorphic
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Task is a rule that would end leaks: a class of values in every column of an axis, a column for every class, or one
 // cell.
@@ -32,7 +35,9 @@ func WorkList(cells []Cell, n int) []Task {
 				sums[k].add(&all)
 			}
 		}
-		slices.SortStableFunc(order, func(a, b key) int { return sums[b].Leaked - sums[a].Leaked })
+		slices.SortStableFunc(order, func(a, b key) int {
+			return cmp.Or(cmp.Compare(sums[b].Leaked, sums[a].Leaked), cmp.Compare(sums[b].Rate(), sums[a].Rate()))
+		})
 		i := slices.IndexFunc(order, func(k key) bool { return sums[k].Leaked > 0 && sums[k].Rate() > 100.0/3 })
 		if i < 0 {
 			return tasks

@@ -25,19 +25,28 @@ func run() error {
 	lines := flag.Int("lines", 40, "lines a cell; half of them are of held-out values")
 	words := flag.String("policy", "standard,strict", "the policies that are measured: the first in full, of the others the totals")
 	shown := flag.Bool("held", false, "show what is held out by name: not for whoever makes rules")
+	bounds := flag.Bool("bounds", false, "write the bounds of the tests instead, as the file limits.go")
 	flag.Parse()
+	if *bounds {
+		return metamorphic.WriteBounds(os.Stdout, metamorphic.New(metamorphic.BoundLines, redact.New()).Run())
+	}
+	return report(*lines, *words, *shown)
+}
+
+// report prints the tables of the policies.
+func report(lines int, words string, shown bool) error {
 	detail := metamorphic.Known
-	if *shown {
+	if shown {
 		detail = metamorphic.Full
 	}
-	fmt.Printf("# Metamorphic suite, %d lines a cell\n\nCommit %s.\n\n%s\n", *lines, commit(), about)
-	for i, word := range strings.Split(*words, ",") {
+	fmt.Printf("# Metamorphic suite, %d lines a cell\n\nCommit %s.\n\n%s\n", lines, commit(), about)
+	for i, word := range strings.Split(words, ",") {
 		policy, err := redact.ParsePolicy(word)
 		if err != nil {
 			return err
 		}
 		fmt.Printf("## Policy %s\n\n", policy)
-		cells := metamorphic.New(*lines, redact.New(redact.WithPolicy(policy))).Run()
+		cells := metamorphic.New(lines, redact.New(redact.WithPolicy(policy))).Run()
 		if i > 0 {
 			detail = metamorphic.Totals
 		}
