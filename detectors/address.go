@@ -8,7 +8,7 @@ var address = Detector{
 	Source: "45 CFR 164.514(b)(2)(i)(B); USPS Publication 28, sections 23-28 and appendices B, C1, C2",
 	Doubt:  NumForm,
 	Cues: []string{"rue", "rua", "calle", "avenida", "avda", "paseo", "via", "viale", "piazza", "piazzetta", "piazzale", "corso", "vicolo", "ul", "ulica", "impasse", "chemin", "quai", "carrera", "travessa",
-		"praceta", "postbox", "postboks", "postfach", "apartado", "corner", "apo", "fpo", "dpo", "uss", "usns", "usnv", "uscgc", "close", "gardens", "mount", "terrasse", "strasse", "str", "st", "street", "ave", "avenue", "av", "blvd", "boulevard", "rd", "road", "dr", "drive", "ln", "lane", "ct", "court", "pl", "place",
+		"praceta", "postbox", "postboks", "postfach", "apartado", "corner", "lives", "living", "lived", "resides", "residing", "resided", "relocated", "moved", "wohnhaft", "wohnt", "flat", "apo", "fpo", "dpo", "uss", "usns", "usnv", "uscgc", "close", "gardens", "mount", "terrasse", "strasse", "str", "st", "street", "ave", "avenue", "av", "blvd", "boulevard", "rd", "road", "dr", "drive", "ln", "lane", "ct", "court", "pl", "place",
 		"way", "cir", "circle", "ter", "terr", "terrace", "pkwy", "parkway", "hwy", "highway", "trl", "trail", "loop", "sq", "square", "plz", "plaza", "run", "row",
 		"walk", "pike", "tpke", "turnpike", "xing", "crossing", "cv", "cove", "aly", "alley", "path", "pass", "ridge", "rdg", "hill", "hills", "hollow",
 		"bend", "creek", "crest", "glen", "grove", "heights", "hts", "landing", "meadows", "manor", "point", "route", "view", "vista", "crescent",
@@ -38,6 +38,12 @@ var address = Detector{
 		`«12 5th Ave #7»`,
 		`«4521 State Hwy 61»`,
 		`«100 Martin Luther King Jr Blvd»`,
+		`«4512 County Road 12»`,
+		`«Flat 3», «12 Station Road», «Cambridge» «CB1 2JW»`,
+		`Client resides at «Birkenstraße 12», «80331» «München»`,
+		`she moved to «Boise», ID`,
+		`domicilié au «14 bis rue des Lilas», «75011» «Paris»`,
+		`abita in «Via Garibaldi 8», «20121» «Milano»`,
 		`at «7574 Forest Dr», «Newark»`,
 		`home «3184 Oak Ridge Way N»`,
 		`"address":{"line":"«9 Hill Ct»"}`,
@@ -69,6 +75,10 @@ var address = Detector{
 		`bind address: localhost`,
 		`2026-01-02 10:11:12 INFO Main Loop started`,
 		`thread 14 Entering Event Loop`,
+		`moved to Queue 12`,
+		`flat 3 of 4 done`,
+		`the process lives in Memory 4`,
+		`page moved to Cache, OK`,
 	},
 }
 
@@ -86,6 +96,10 @@ func findAddress(dst []Span, s []byte, pos int) []Span {
 		return withTail(appendBox(dst, s, pos, j), s, len(dst))
 	case "apt", "apartment", "suite":
 		return withTail(appendUnit(dst, s, pos), s, len(dst))
+	case "flat":
+		return findFlat(dst, s, pos, j)
+	case "lives", "living", "lived", "resides", "residing", "resided", "relocated", "moved", "wohnhaft", "wohnt":
+		return findResidence(dst, s, j)
 	case "corner":
 		return findCorner(dst, s, pos, j)
 	case "apo", "fpo", "dpo":
@@ -164,6 +178,18 @@ func appendUnit(dst []Span, s []byte, pos int) []Span {
 		return dst
 	}
 	return append(dst, Span{Start: pos, End: end, Type: Address, Score: Likely, Why: "apartment"})
+}
+
+// findFlat takes a British flat before a house number: "Flat 3, 12 Station Road".
+func findFlat(dst []Span, s []byte, pos, j int) []Span {
+	if !at(s, j, ' ') {
+		return dst
+	}
+	end := idEnd(s, j+1)
+	if end == j+1 || end-j > 5 || !at(s, end, ',') || !at(s, end+1, ' ') || !(is(s, end+2, digit) || is(s, end+2, upper)) || !is(s, pos, upper) {
+		return dst
+	}
+	return append(dst, Span{Start: pos, End: end, Type: Address, Score: Likely, Why: "flat before a street"})
 }
 
 // title says whether the suffix s[i:j] may be the title of a doctor or a saint: a capitalised word follows.
@@ -267,7 +293,7 @@ func ordinalWord(s []byte, i, j int) bool {
 // unitEnd passes over a route number, a directional and a unit behind the suffix that ends at j.
 func unitEnd(s []byte, j int) int {
 	end := j
-	if w := back(s, j, letter); wordFold(s, w, "hwy") || wordFold(s, w, "highway") || wordFold(s, w, "route") {
+	if w := back(s, j, letter); wordFold(s, w, "hwy") || wordFold(s, w, "highway") || wordFold(s, w, "route") || wordFold(s, w-7, "county") || wordFold(s, w-6, "state") {
 		if k := run(s, j+1, digit); at(s, j, ' ') && k > j+1 && k < j+5 && !is(s, k, word) {
 			end = k
 		}

@@ -48,6 +48,7 @@ MIIEow
 		`https://example.org:443/@x`,
 		`password={password}`,
 		`pin=on`,
+		`PWD=/tmp ; USER=root`,
 		`token=Token{a64f992 ActivityRecord`,
 		`token: android.os.BinderProxy@2bd79ce`,
 		`passed=12 pass=3`,
@@ -71,8 +72,11 @@ func findCredential(dst []Span, s []byte, pos int) []Span {
 		for i < min(len(s), j+3) && among(" \"'", s[i]) {
 			i++
 		}
+		if i == j {
+			return dst
+		}
 		end := tokenEnd(s, i)
-		if v := s[i:end]; i == j || len(v) < 8 || !secret(v) || constant(v) {
+		if v := s[i:end]; len(v) < 8 || !secret(v) || constant(v) {
 			return dst
 		}
 		return append(dst, Span{Start: i, End: end, Type: Credential, Score: Checked, Why: "credentials of an Authorization header"})
@@ -227,6 +231,10 @@ func valueCredential(dst []Span, s []byte, f Field) []Span {
 		}
 	}
 	switch f.Key {
+	case "pwd":
+		if v[0] == '/' {
+			return dst // the working directory
+		}
 	case "authorization", "proxyauthorization":
 		if len(v) < 8 || !secret(v) {
 			return dst

@@ -8,7 +8,7 @@ var phone = Detector{
 	Source:  "45 CFR 164.514(b)(2)(i)(D); North American Numbering Plan (ATIS-0300051: NPA [2-9][0-8]x, NXX [2-9]xx, neither N11); ITU-T E.164",
 	Anchors: TelForm | Digits9,
 	Doubt:   NumForm,
-	Cues:    []string{"phone", "tel", "telephone", "mobile", "cell", "callback", "call", "pager", "reached", "dial", "sms", "ph", "phoned", "called", "contact", "desk", "messages", "registered"},
+	Cues:    []string{"phone", "tel", "telephone", "mobile", "cell", "callback", "call", "pager", "reached", "dial", "sms", "ph", "phoned", "called", "contact", "desk", "messages", "registered", "ring", "rang", "text", "texted"},
 	Keys: []string{"phone", "phonenumber", "phoneno", "phonenum", "tel", "telephone", "telephonenumber", "telno", "mobile", "mobilenumber", "mobileno", "mobilephone", "cell", "cellphone",
 		"cellnumber", "callback", "callbacknumber", "pager", "homephone", "workphone", "contactnumber", "contactphone", "msisdn", "smsto", "callerid", "callernumber",
 		"dayphone", "eveningphone", "ph", "telefono", "telefon", "telefonnummer", "handy", "celular", "movil", "emergencyphone", "phonee", "altphone", "telecom", "dialednumber",
@@ -225,7 +225,7 @@ func cuedPhone(dst []Span, s []byte, pos int, t Type) []Span {
 	if is(s, pos-1, under) || is(s, j, under|digit) {
 		return dst
 	}
-	weak := wordFold(s, pos, "messages") || wordFold(s, pos, "registered")
+	weak := wordFold(s, pos, "messages") || wordFold(s, pos, "text") || wordFold(s, pos, "registered")
 	for i, n := j, 0; i < min(len(s), j+40) && n < 5; i++ {
 		switch b := s[i]; {
 		case b == '\n' && n == 0 && i <= j+2: // "Phone:", the number on the next line

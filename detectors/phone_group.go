@@ -23,6 +23,9 @@ func findGrouped(dst []Span, s []byte, pos int) []Span {
 // trunkGroups returns the end of three to five groups of two to four digits from pos on, nine to eleven digits together,
 // of which the first is the trunk prefix 0 (ITU-T E.164, national numbers), with the same separator between; or 0.
 func trunkGroups(s []byte, pos int) int {
+	if e := run(s, pos, digit); e == pos+5 && s[pos] == '0' && at(s, e, ' ') && run(s, e+1, digit) == e+7 && !is(s, e+7, word) && !is(s, back(s, pos-1, space)-1, digit) {
+		return e + 7 // 07700 900123
+	}
 	if s[pos] != '0' || at(s, pos+1, '0') || is(s, back(s, pos-1, space)-1, digit) {
 		return 0
 	}

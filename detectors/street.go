@@ -99,7 +99,7 @@ func (st *streetName) take(s []byte, w, k int) bool {
 		return false
 	}
 	st.typed = st.typed || typed
-	if info := lookupName(s[w:k]); info.common() == 0 || holds(s[w:k], high) || at(s, k-1, '.') {
+	if info := lookupName(s[w:k]); rareWord(s[w:k]) || at(s, k-1, '.') {
 		st.rare = st.rare || k-w > 1
 	} else {
 		st.stopped = st.stopped || info&(isStop|isDate) != 0 || notHouseWord(s, w, k)
@@ -110,6 +110,12 @@ func (st *streetName) take(s []byte, w, k int) bool {
 	}
 	st.reach = w
 	return true
+}
+
+// rareWord says whether w is no ordinary word: the dictionary does not list it, or lists it rarely and as a name.
+func rareWord(w []byte) bool {
+	info := lookupName(w)
+	return info.common() == 0 || holds(w, high) || info.common() <= 2 && max(info.given(), info.surname()) >= 4 && info&isStop == 0
 }
 
 // tokenStart returns the start of the word of letters, digits, apostrophes, dots and hyphens that ends before k.

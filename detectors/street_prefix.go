@@ -20,7 +20,7 @@ func findPrefix(dst []Span, s []byte, pos, j int) []Span {
 			}
 			rare = true
 		}
-		rare = rare || is(w, 0, upper|high) && len(w) > 1 && (lookupName(w).common() == 0 || holds(w, high)) || n > 0 && is(w, 0, upper|high)
+		rare = rare || is(w, 0, upper|high) && len(w) > 1 && rareWord(w) || n > 0 && is(w, 0, upper|high)
 		k = e
 		n++
 	}
@@ -60,6 +60,9 @@ func houseStart(s []byte, pos int) int {
 	e := pos - 1
 	if at(s, e-1, ',') {
 		e-- // 43, Place du Marché
+	}
+	if hasFold(s, e-4, " bis") || hasFold(s, e-4, " ter") {
+		e -= 4
 	}
 	w := tokenStart(s, e)
 	if w == e || !house(s, w, e) || !opens(s, w) || w > 0 && among("./:", s[w-1]) || notHouse(s, w) {

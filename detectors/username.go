@@ -7,7 +7,7 @@ var username = Detector{
 		"System and service accounts, numeric ids of processes, and e-mail addresses (an EMAIL) stay.",
 	Source:  "45 CFR 164.514(b)(2)(i)(R); Apache common log format (authuser); OpenSSH auth messages",
 	Anchors: IPForm | At,
-	Cues:    []string{"username", "login", "user", "users", "home", "staging", "uid", "cmd", "tty"},
+	Cues:    []string{"username", "login", "user", "users", "home", "staging", "uid", "cmd", "tty", "pts"},
 	Keys: []string{"user", "username", "userid", "login", "loginid", "loginname", "uid", "uname", "usr", "userlogin", "samaccountname", "nameid", "authuser", "remoteuser", "ruser", "modifiedby",
 		"createdby", "updatedby", "operatorid", "usuario", "benutzer", "benutzername", "utilisateur", "nomutilisateur", "screenname", "handle", "clientuser", "loginuser", "endpointuser", "acctuser"},
 	Find:  findUsername,
@@ -38,6 +38,10 @@ var username = Detector{
 		`CRON[12]: («jroe») CMD (run)`,
 		`sudo:   «jroe» : TTY=pts/0 ; PWD=/tmp ; USER=root`,
 		`thanks @«jane.roe»!`,
+		`su: (to root) «jroe» on pts/1`,
+		`new user: name=«jroe», UID=1001`,
+		`User '«jroe»' logged in`,
+		`password authentication failed for user "«jane.roe»"`,
 	},
 	Misses: []string{
 		`user=root`,
@@ -68,6 +72,8 @@ var username = Detector{
 		`import foo@1.2.3`,
 		`credentials for user authentication missing`,
 		`git@host:22`,
+		`user 'name' is required`,
+		`listening on pts/1`,
 		`root@web-1:~# ls`,
 		`node@18:20`,
 	},
@@ -119,12 +125,24 @@ func findUsername(dst []Span, s []byte, pos int) []Span {
 		return cronUser(dst, s, pos, j)
 	case 't':
 		return sudoUser(dst, s, pos, j)
+	case 'p':
+		return suUser(dst, s, pos)
 	}
 	if at(s, pos-1, '/') || at(s, pos-1, '\\') {
 		return homeOf(dst, s, pos, j)
 	}
 	if wordFold(s, pos, "uid") {
 		return uidOwner(dst, s, pos)
+	}
+	if hasFold(s, j, ": name=") { // useradd
+		j += len(": name=") - 1
+		if end := loginEnd(s, j+1); end > j+2 && !system(s[j+1:end]) {
+			return append(dst, Span{Start: j + 1, End: end, Type: Username, Score: Cued, Why: "user of an account's record"})
+		}
+		return dst
+	}
+	if span, ok := quotedUser(s, j); ok {
+		return append(dst, span)
 	}
 	i := j
 	for i < len(s) && i < j+4 && among(" :=\"'", s[i]) {

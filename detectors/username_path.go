@@ -152,6 +152,31 @@ func sessionUser(s []byte, pos, i, end int) bool {
 	return end == len(s) || among(".,;()'\"\n:]", s[end])
 }
 
+// quotedUser takes the login name in quotes behind the word user that ends at j: user 'jroe', user "jane.roe".
+func quotedUser(s []byte, j int) (Span, bool) {
+	if !at(s, j, ' ') || !at(s, j+1, '\'') && !at(s, j+1, '"') {
+		return Span{}, false
+	}
+	end := loginEnd(s, j+2)
+	v := s[j+2 : max(end, j+2)]
+	if len(v) < 3 || len(v) > 32 || !at(s, end, s[j+1]) || system(v) || !is(v, 0, lower|upper) || lowerOnly(v) && lookupName(v).common() > 0 {
+		return Span{}, false
+	}
+	return Span{Start: j + 2, End: end, Type: Username, Score: Cued, Why: "login name in quotes"}, true
+}
+
+// suUser takes the login name of "su: (to root) jroe on pts/1", whose word pts is at pos.
+func suUser(dst []Span, s []byte, pos int) []Span {
+	n := len(dst)
+	if !hasFold(s, pos-4, " on ") {
+		return dst
+	}
+	if dst = ownerBefore(dst, s, pos-4); len(dst) > n && !(at(s, dst[n].Start-1, ' ') && at(s, dst[n].Start-2, ')')) {
+		return dst[:n]
+	}
+	return dst
+}
+
 // uidOwner takes the login name before "(uid=0)", as PAM writes who changed the user.
 func uidOwner(dst []Span, s []byte, pos int) []Span {
 	if !at(s, pos-1, '(') || !at(s, pos+3, '=') {

@@ -71,6 +71,7 @@ func appendID(dst []Span, s []byte, f Field, t Type, least int, why string) []Sp
 
 // idEnd returns the end of the identifier at i: letters and digits, with single hyphens, dots, slashes or underscores inside.
 func idEnd(s []byte, i int) int {
+	s = s[:min(len(s), i+512)] // no identifier is longer: the bound keeps the work on repeated text linear
 	j := run(s, i, alnum)
 	for j > i && j+1 < len(s) && among("-./_", s[j]) && is(s, j+1, alnum) {
 		j = run(s, j+1, alnum)

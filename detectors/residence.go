@@ -1,0 +1,46 @@
+package detectors
+
+// findResidence takes what follows a word of living somewhere, "resides at Birkenstraße 12", "moved to Boise, ID": a
+// street that has its number behind it and that no English suffix marks, or a city with its state. The word makes likely
+// what would be in doubt without it.
+func findResidence(dst []Span, s []byte, j int) []Span {
+	i := j
+	for n := 0; n < 3 && at(s, i, ' '); n++ {
+		e := run(s, i+1, letter)
+		if !leads(s, i+1, e) {
+			break
+		}
+		i = e
+	}
+	if i == j || !at(s, i, ' ') && !at(s, i, ':') {
+		return dst
+	}
+	for i < len(s) && among(" :", s[i]) && i < j+24 {
+		i++
+	}
+	if end := cityEnd(s, i); end > i && at(s, end, ',') && at(s, end+1, ' ') && state(s, end+2) && is(s, i, upper|high) && cityLike(s, i, end, !stateIsWord(s, end+2)) {
+		return append(dst, Span{Start: i, End: end, Type: City, Score: Likely, Why: "city and state behind a word of residence"})
+	}
+	for p := i; p < len(s) && p < i+window && s[p] != '\n' && s[p] != ','; p++ {
+		if !is(s, p, digit) || !at(s, p-1, ' ') {
+			continue
+		}
+		st, end := streetBefore(s, p-1), houseNumber(s, p)
+		if end == 0 || st.start != i || st.words == 0 || !st.capital || !st.rare || st.stopped || end-p > 5 {
+			return dst
+		}
+		dst = append(dst, Span{Start: i, End: end, Type: Address, Score: Likely, Why: "street and number behind a word of residence"})
+		return appendTail(dst, s, end, Likely)
+	}
+	return dst
+}
+
+// leads says whether the word s[i:j] only leads from a word of residence to the place.
+func leads(s []byte, i, j int) bool {
+	var buf [24]byte
+	switch string(lowered(s, i, j, &buf)) {
+	case "at", "in", "on", "to", "now", "currently", "is", "der", "an", "am":
+		return true
+	}
+	return false
+}
