@@ -7,6 +7,12 @@ import (
 
 // key reads the key that ends before the separator text[sep] and lets its owner judge the value behind it.
 func (s *state) key(text []byte, sep int) {
+	if text[sep] == '/' {
+		if p, ok := format.ElementAt(text, sep); ok {
+			s.pair(text, p)
+		}
+		return
+	}
 	p, ok := format.PairAt(text, sep)
 	if !ok {
 		return
@@ -32,6 +38,9 @@ func (s *state) pair(text []byte, p format.Pair) {
 		return
 	}
 	t := s.r.tables
+	if namesKey[string(s.norm[s.starts[len(s.starts)-1]:])] && p.Open == 0 && s.named(text, p) {
+		return
+	}
 	d, key, found := t.owner(s.norm, s.starts)
 	if found && d == nil {
 		return // a key that says the value is nobody's
@@ -50,7 +59,14 @@ func (s *state) pair(text []byte, p format.Pair) {
 func (s *state) inherit(d *detectors.Detector, f detectors.Field, text []byte, at int, orphan bool) (*detectors.Detector, detectors.Field) {
 	t := s.r.tables
 	for range 3 {
-		a, z, ok := format.Parent(text, at)
+		a, z, ok := format.Element(text, at)
+		if ok && orphan && string(text[a:z]) == "id" && hasKey(s.norm, "extension") { // HL7 CDA R2: id is an II
+			f.Key = "mrn"
+			return t.keys["mrn"], f
+		}
+		if !ok {
+			a, z, ok = format.Parent(text, at)
+		}
 		if !ok {
 			return d, f
 		}
@@ -75,6 +91,11 @@ func (s *state) inherit(d *detectors.Detector, f detectors.Field, text []byte, a
 		at = a
 	}
 	return d, f
+}
+
+// hasKey says whether the normalised key norm ends in key.
+func hasKey(norm []byte, key string) bool {
+	return len(norm) >= len(key) && string(norm[len(norm)-len(key):]) == key
 }
 
 // values hands the value, or each element of a list, to its owner.

@@ -47,7 +47,7 @@ var vagueKeys = []string{"name", "value", "text", "display", "id", "code", "numb
 	"content", "data", "string", "extension", "system", "type", "key", "field", "alphabetic"}
 
 // inherited are the vague keys that no detector owns: the value belongs to whoever owns the object around it.
-var inherited = []string{"value", "text", "display", "val", "v", "content", "data", "string", "line", "alphabetic", "start", "end", "code"}
+var inherited = []string{"value", "text", "display", "val", "v", "content", "data", "string", "line", "alphabetic", "start", "end", "code", "extension"}
 
 func buildTables(all []*detectors.Detector, strict bool) *tables {
 	t := &tables{cues: map[string]cue{}, keys: map[string]*detectors.Detector{}, parents: map[string]bool{}, words: map[string]string{}, all: all}
@@ -103,6 +103,7 @@ func buildTables(all []*detectors.Detector, strict bool) *tables {
 		}
 	}
 	keys = append(keys, inherited...)
+	keys = append(keys, namingKeys()...)
 	t.scan = scan.NewTables(cues, keys, detectors.ProperFilter())
 	t.scan.Dates, t.scan.Numbers = strict, strict
 	return t

@@ -134,7 +134,7 @@ func (s *Scanner) walk(dst []Event, src []byte, off, k int) []Event {
 		o := off + (i-base)*64
 		shaped := m.At[i] | m.SSN[i] | m.Tel[i] | m.Run[i] | m.IP[i] | m.ICD[i] | m.MBI[i] | m.ZIP[i] | m.Date[i] | m.Colons[i] | m.Proper[i] | m.Num[i] | m.Indent[i]
 		cue := s.cues(src, o, m.Cue[i])
-		sep := s.seps(src, o, m.Sep[i])
+		sep := s.seps(src, o, m.Sep[i]) | s.tags(src, o, m.Sl[i])
 		odd := odds(src, o, m.Odd[i])
 		for all := shaped | cue | sep | odd; all != 0; all &= all - 1 {
 			n := uint(bits.TrailingZeros64(all))
@@ -240,3 +240,37 @@ func odds(src []byte, o int, w uint64) uint64 {
 }
 
 func hexDigit(b byte) bool { return b-'0' < 10 || (b|0x20)-'a' < 6 }
+
+// tags narrows the slashes w of the block at o to those of closing tags whose name ends like a key. The '<' before may be
+// spelled &lt; or \u003c.
+func (s *Scanner) tags(src []byte, o int, w uint64) uint64 {
+	out := uint64(0)
+	for ; w != 0; w &= w - 1 {
+		n := bits.TrailingZeros64(w)
+		p := o + n
+		if p < 1 {
+			continue
+		}
+		switch src[p-1] {
+		case '<':
+		case ';':
+			if p < 4 || src[p-2]|0x20 != 't' || src[p-3]|0x20 != 'l' {
+				continue
+			}
+		case 'c', 'C':
+			if p < 6 || src[p-2] != '3' || src[p-5] != 'u' || src[p-6] != '\\' {
+				continue
+			}
+		default:
+			continue
+		}
+		e := p + 1
+		for e < len(src) && e-p < 64 && (src[e]|0x20-'a' < 26 || src[e]-'0' < 10 || src[e] == ':' || keyJoin[src[e]] && src[e] != ' ') {
+			e++
+		}
+		if s.t.keyEnds(src, e) {
+			out |= 1 << n
+		}
+	}
+	return out
+}
