@@ -39,9 +39,10 @@ type item struct {
 	records []sinks.Record
 	bytes   int
 	end     source.Position
-	last    int64        // see checkpoint.Entry.Time
-	planned bool         // times were planned for it: they must be on the disk before it is sent
-	owed    atomic.Int32 // sinks that have not acknowledged yet
+	also    *source.Position // see source.Chunk
+	last    int64            // see checkpoint.Entry.Time
+	planned bool             // times were planned for it: they must be on the disk before it is sent
+	owed    atomic.Int32     // sinks that have not acknowledged yet
 }
 
 func newInput(a *Agent, i int, c SourceConfig) (*input, error) {
@@ -65,7 +66,7 @@ func (in *input) emit(ctx context.Context, c *source.Chunk) error {
 	it := in.items.Get().(*item)
 	now := time.Now().UnixNano()
 	from := in.origin(c.Origin, now)
-	*it = item{in: in, stream: from.stream, buf: it.buf[:0], records: it.records[:0], end: c.End}
+	*it = item{in: in, stream: from.stream, buf: it.buf[:0], records: it.records[:0], end: c.End, also: c.Also}
 	in.redact(it, c)
 	in.stamp(it, from, c, now)
 	in.a.c.Metrics.Read(in.c.Name, len(it.records), len(c.Data))

@@ -102,6 +102,10 @@ func (in *input) commit(it *item) {
 	}
 	e := in.entry(it.end)
 	e.Time = it.last
+	if it.also != nil {
+		in.a.store.Commit(e, in.entry(*it.also))
+		return
+	}
 	in.a.store.Commit(e)
 }
 

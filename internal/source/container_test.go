@@ -86,8 +86,8 @@ func TestEndNeverInsideAJoin(t *testing.T) {
 		h.append("a.log", in[0])
 		h.poll()
 		first := len(strings.SplitAfter(in[0], "\n")[0])
-		if h.last.End.Offset != int64(first) {
-			t.Errorf("%s: end %d, want %d", name, h.last.End.Offset, first)
+		if h.last.End.Offset != int64(first) || h.last.Before != 1 {
+			t.Errorf("%s: end %d behind %d records, want %d behind 1", name, h.last.End.Offset, h.last.Before, first)
 		}
 		h.got = nil
 		h.crash()

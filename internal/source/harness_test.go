@@ -94,6 +94,9 @@ func (h *harness) poll() {
 	h.read(func(c *Chunk) error {
 		h.take(c)
 		h.mem.commit(c.End)
+		if c.Also != nil {
+			h.mem.commit(*c.Also)
+		}
 		return nil
 	})
 }

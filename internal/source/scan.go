@@ -32,6 +32,9 @@ func (s *File) scan() {
 	s.restless = changed && !s.rescue()
 	if s.first {
 		s.last = s.o.Memory.LastRun
+		for _, t := range s.all() { // what was rotated away while no agent ran was found after what followed it
+			s.link(t)
+		}
 	}
 	if !s.restless || s.last.IsZero() {
 		s.last = began.Add(-scanMargin)
@@ -57,6 +60,7 @@ func (s *File) find(path string, present map[fileKey]bool) bool {
 	}
 	present[t.key] = true
 	s.resume(t)
+	s.link(t)
 	s.add(t)
 	return true
 }
@@ -77,7 +81,7 @@ func (s *File) open(path string, tell func(string)) *tail {
 		f.Close()
 		return nil
 	}
-	t := &tail{f: f, key: keyOf(fi), path: path, changed: s.o.Now(), frame: framer{format: s.o.Format, max: s.o.MaxLine}}
+	t := &tail{f: f, key: keyOf(fi), path: path, found: s.o.Now(), changed: s.o.Now(), frame: framer{format: s.o.Format, max: s.o.MaxLine}}
 	t.origin = &Origin{ID: newID(), Path: Raw(path)}
 	t.end = Position{ID: t.origin.ID, File: s.fileDigest(f, t.key)}
 	t.seen = fi.Size()

@@ -24,6 +24,8 @@ type Chunk struct {
 	End Position
 	// Before is how many of the Records lie before End. Those behind it are emitted again by a restart from End.
 	Before int
+	// Also, if not nil, is the position of another origin that moves together with End: a record of this chunk began there.
+	Also *Position
 }
 
 // Record is one record: Data[Start:End], without the LF that ended it. A CR before the LF is part of the record.

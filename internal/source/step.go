@@ -15,6 +15,9 @@ func (s *File) step(t *tail) (c *Chunk, more bool) {
 		s.o.Stats.Failed("stat")
 		return nil, false
 	}
+	if t.lent || t.pos == 0 && !s.mayBegin(t) {
+		return nil, false
+	}
 	from, committed := t.pos, t.end.Offset
 	s.build.reset(t.origin)
 	n, err := t.f.ReadAt(s.block, t.pos+int64(t.scanned))
@@ -37,6 +40,7 @@ func (s *File) step(t *tail) (c *Chunk, more bool) {
 	}
 	s.o.Stats.Read(int(t.pos - from))
 	b := &s.build
+	b.c.Also = t.giveBack()
 	if b.c.End = t.end; len(b.c.Records) == 0 && t.end.Offset == committed {
 		return nil, n > 0
 	}

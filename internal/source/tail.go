@@ -28,6 +28,11 @@ type tail struct {
 	quietTo     int64 // records that end up to here are not emitted: they were there before reading was to start
 	frame       framer
 
+	found  time.Time // when it was opened
+	prev   *tail     // the file this one may go on from; nil once it has begun. The scanner's, until it is added
+	lender *tail     // the file whose open joins this one took over, until its end position has moved past them
+	lent   bool      // a later file holds the joins of this one: it stays as it is
+
 	seen    int64 // size when last looked at
 	mod     time.Time
 	changed time.Time // when it last grew, or lost its path
@@ -77,6 +82,7 @@ func (t *tail) restart(s *File) {
 	t.end = Position{ID: t.origin.ID, File: t.end.File}
 	t.pos, t.scanned, t.skip, t.quiet, t.quietTo = 0, 0, false, false, 0
 	t.frame = framer{format: s.o.Format, max: s.o.MaxLine}
+	t.forgo()
 }
 
 // expired says whether a file at its end may be closed. mu must be held.
