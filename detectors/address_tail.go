@@ -84,7 +84,7 @@ func readTail(s []byte, i int, parts *[tailParts]part) (n int, sure bool) {
 		if p.kind == tailNone {
 			break
 		}
-		if p.kind == tailCode && n > 0 && !codeFits(s, parts[n-1], p) {
+		if p.kind == tailCode && n > 0 && !codeFits(s, parts[n-1], p) || p.kind == tailCode && n == 0 && p.end-p.start == 4 && !line && !comma(s, pos, k) {
 			break
 		}
 		parts[n] = p

@@ -4,7 +4,7 @@ package detectors
 // number (+44 20 7946 0018), the first group of a national one with its trunk zero (0688 872 49 99), or a part of a line
 // or a quoted string that is nothing but a telephone number.
 func findGrouped(dst []Span, s []byte, pos int) []Span {
-	if i := back(s, pos-1, digit); at(s, i-1, '+') && !is(s, i-2, alnum) {
+	if i := back(s, pos-1, digit); i < pos-1 && at(s, i-1, '+') && !is(s, i-2, alnum) {
 		end := phoneEnd(s, i-1)
 		if n := count(s[i:end], digit); n >= 8 && n <= 15 && s[i] != '0' && !is(s, end, word) {
 			return append(dst, Span{Start: i - 1, End: extension(s, end), Type: faxBefore(s, i), Score: Likely, Why: "international telephone number"})
@@ -72,7 +72,9 @@ func loneNumber(s []byte, pos int) (start, end int) {
 	n, groups := 0, 0
 	for k := i; k < end; k++ {
 		if is(s, k, digit) {
-			n++
+			if n++; !is(s, k-1, digit) && dateAt(s, k, numeric).end != 0 {
+				return 0, 0
+			}
 			if !is(s, k+1, digit) {
 				groups++
 			}

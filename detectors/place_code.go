@@ -47,7 +47,7 @@ func findPlaceCode(dst []Span, s []byte, pos int) []Span {
 	if p, _ := wordBefore(s, i, &buf); string(p) != "in" && string(p) != "near" && lineStart(s, i) != i {
 		return dst
 	}
-	if lineStart(s, i) == i && !lineEnds(s, end) {
+	if lineStart(s, i) == i && (!lineEnds(s, end) || end-pos > 5 || !cityLike(s, w, e, false)) {
 		return dst
 	}
 	return append(dst, code, Span{Start: i, End: j, Type: City, Score: Doubtful, Why: "city before a postal code"})

@@ -82,7 +82,7 @@ func streetBefore(s []byte, e int) (st streetName) {
 func (st *streetName) take(s []byte, w, k int) bool {
 	typed := streetType(s, w, k) && (is(s, w, upper|high) || at(s, k-1, '.') || st.words > 0 || k-w > 2) || compound(s, w, k)
 	switch {
-	case !is(s, w, letter) || holds(s[w:k], digit|under) || camel(s[w:k]) || level(s, w, k):
+	case !is(s, w, letter) || s[w] == 0xc2 || s[w] == 0xe2 || holds(s[w:k], digit|under) || camel(s[w:k]) || level(s, w, k):
 		return false
 	case is(s, w, upper|high):
 		st.capital = true
@@ -99,17 +99,42 @@ func (st *streetName) take(s []byte, w, k int) bool {
 		return false
 	}
 	st.typed = st.typed || typed
-	if info := lookupName(s[w:k]); rareWord(s[w:k]) || at(s, k-1, '.') {
+	info := lookupName(s[w:k])
+	if rareWord(s[w:k]) || at(s, k-1, '.') {
 		st.rare = st.rare || k-w > 1
 	} else {
-		st.stopped = st.stopped || info&(isStop|isDate) != 0 || notHouseWord(s, w, k)
+		st.stopped = st.stopped || info&isStop != 0 || notHouseWord(s, w, k)
 	}
+	st.stopped = st.stopped || info&isDate != 0 || dayWord(s, w, k)
 	st.words++
 	if typed || is(s, w, upper|high) {
 		st.start = w
 	}
 	st.reach = w
 	return true
+}
+
+// dayWord says whether s[i:j] is the short name of a day or a month.
+func dayWord(s []byte, i, j int) bool {
+	if j > i && s[j-1] == '.' {
+		j--
+	}
+	var buf [24]byte
+	switch string(lowered(s, i, j, &buf)) {
+	case "mon", "tue", "wed", "thu", "fri", "sat", "sun", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec":
+		return true
+	}
+	return false
+}
+
+// placeVerb says whether the lower-case word w speaks of being, living or arriving somewhere, before "on" or "at".
+func placeVerb(w []byte) bool {
+	switch string(w) {
+	case "", "lives", "live", "living", "resides", "residing", "is", "located", "enter", "off", "station", "meet", "me", "you", "him", "her", "them", "office", "house", "home", "stop", "stay", "staying", "restaurant",
+		"shop", "store", "clinic", "arrive", "arrived", "sent", "send", "delivered", "deliver", "shipped", "ship", "mailed", "mail", "address", "moved", "practice", "pharmacy", "apartment", "was":
+		return true
+	}
+	return false
 }
 
 // rareWord says whether w is no ordinary word: the dictionary does not list it, or lists it rarely and as a name.
@@ -192,7 +217,7 @@ func numberLast(dst []Span, s []byte, st streetName, pos, end int) []Span {
 	case st.typed && (st.rare || st.words > 1) && !st.stopped:
 	case !st.rare || st.stopped || !st.capital || !holds(s[st.start:pos], lower):
 		return dst
-	case lead < st.start || sure || placeBefore(s, st.start):
+	case lead < st.start || sure || placeBefore(s, st.start) && (st.words > 1 || verbBefore(s, st.start)):
 	default:
 		return dst
 	}
@@ -293,6 +318,14 @@ func placeBefore(s []byte, i int) bool {
 		return true
 	}
 	return false
+}
+
+// verbBefore says whether a verb or noun of place stands before the preposition before i.
+func verbBefore(s []byte, i int) bool {
+	var buf [24]byte
+	_, k := wordBefore(s, i, &buf)
+	w, _ := wordBefore(s, k, &buf)
+	return placeVerb(w)
 }
 
 // atBefore is placeBefore for the prepositions that hardly ever stand before a count.

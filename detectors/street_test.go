@@ -59,6 +59,12 @@ func TestNoPlaces(t *testing.T) {
 		"session opened via Gateway 3",
 		"retry in 5000 ms",
 		"error on Node 4 in Rack 12",
+		"connection at Fri Jul 22 09:27:01 2005",
+		"on Thu Jul 21 one of 4",
+		"updated to Debhelper 12",
+		"fails on Solaris 9.",
+		"Copyright © 1993 and later",
+		"4.07 2022-06-24",
 	} {
 		for _, d := range []*Detector{&address, &city, &zip} {
 			for _, s := range drive(d, []byte(c)) {

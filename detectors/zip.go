@@ -31,6 +31,7 @@ var zip = Detector{
 		`PART XX 62704`,
 		`RECORD ID 12345`,
 		`ERROR IN 12345 rows`,
+		`Fix PR 29972, inconsistent format`,
 		`IL 00412`,
 		`IL 627041`,
 		`zip=gzip`,
@@ -54,7 +55,7 @@ func findZIP(dst []Span, s []byte, pos int) []Span {
 	city, _, comma := cityBefore(s, st)
 	score := float32(Shaped)
 	if !comma && end == i+5 {
-		if score = Likely; stateIsWord(s, st) && (city < 0 || !holds(s[city:st], lower)) || city < 0 && !at(s, st-1, '^') {
+		if score = Likely; stateIsWord(s, st) && (city < 0 || !holds(s[city:st], lower) || !cityLike(s, city, st-1, false)) || city < 0 && !at(s, st-1, '^') {
 			score = Doubtful
 		}
 	}
