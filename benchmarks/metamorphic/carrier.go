@@ -70,12 +70,21 @@ func jsonEscape(s string) string {
 	return strings.NewReplacer(`\u003c`, "<", `\u003e`, ">", `\u0026`, "&").Replace(string(b[1 : len(b)-1]))
 }
 
+func xmlEscape(s string) string { return html.EscapeString(s) }
 func percent(s string) string   { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }
 func sqlQuote(s string) string  { return strings.ReplaceAll(s, "'", "''") }
 func backslash(s string) string { return strings.ReplaceAll(s, "'", `\'`) }
 
 // fits says whether the carrier can hold values of a class.
 func (c *carrier) fits(cl *class) bool { return !c.numeric || cl.numeric }
+
+// said returns the carrier's templates for values of a class.
+func (c *carrier) said(cl *class) []string {
+	if c.templates == nil {
+		return cl.owner.prose
+	}
+	return c.templates
+}
 
 // holds says whether the carrier can hold a value as it is.
 func (c *carrier) holds(v string) bool { return !c.solid || !strings.ContainsAny(v, " ,\"'()/") }
@@ -103,7 +112,7 @@ func frame(text string, l line) line {
 
 // carriers returns every carrier. Those held out are marked; rules are made looking at the others.
 func carriers() []carrier {
-	j, x, p := jsonEscape, html.EscapeString, percent
+	j, x, p := jsonEscape, xmlEscape, percent
 	twice := []func(string) string{j}
 	return []carrier{
 		{name: "JSON field", group: "json", whole: true, styles: any4, escape: j, templates: templates(`{"level":"info","{k}":"{v}","status":200}`, `{"{k}": "{v}"}`, `{"id":17,"ok":true,"{k}":"{v}"}`)},
@@ -156,10 +165,15 @@ func carriers() []carrier {
 		{name: "HTTP header", group: "header", styles: []style{train}, templates: templates(`> X-{k}: {v}`, `X-{k}: {v}`, `headers: {X-{k}=[{v}], Accept=[*/*]}`)},
 		{name: "cookie", group: "header", held: true, solid: true, styles: []style{snake, camel}, templates: templates(`Cookie: sid=x; {k}={v}; theme=dark`, `Set-Cookie: {k}={v}; Path=/; HttpOnly`)},
 		{name: "GraphQL variables", group: "dump", held: true, styles: []style{camel}, templates: templates(`variables: { {k}: "{v}", first: 5 }`, `query { patient({k}: "{v}") { id } }`)},
-		{name: "exception", group: "prose", styles: spoken, templates: templates(`java.lang.IllegalArgumentException: Invalid {k}: {v}`, `ValueError: invalid {k} '{v}'`, `NotFoundError: no row with {k} "{v}"`)},
-		{name: "exception, value first", group: "prose", held: true, styles: spoken, templates: templates(`java.text.ParseException: "{v}" is not a valid {k}`, `RuntimeError: '{v}' is no {k}`, `Error: value '{v}' of {k} is too long`)},
-		{name: "validation message", group: "prose", held: true, styles: program, templates: templates(`Field error in object 'form' on field '{k}': rejected value [{v}]; codes [Size]`, `{k} must match pattern, got '{v}'`, `invalid input for {k}: "{v}"`)},
-		{name: "prose", group: "prose", styles: spoken},
+		{name: "exception", group: "exception", styles: spoken, templates: templates(`java.lang.IllegalArgumentException: Invalid {k}: {v}`, `ValueError: invalid {k} '{v}'`, `NotFoundError: no row with {k} "{v}"`)},
+		{name: "exception, value first", group: "exception", held: true, styles: spoken, templates: templates(`java.text.ParseException: "{v}" is not a valid {k}`, `RuntimeError: '{v}' is no {k}`, `Error: value '{v}' of {k} is too long`)},
+		{name: "validation message", group: "exception", held: true, styles: program, templates: templates(`Field error in object 'form' on field '{k}': rejected value [{v}]; codes [Size]`, `{k} must match pattern, got '{v}'`, `invalid input for {k}: "{v}"`)},
+		{name: "key in a sentence", group: "sentence", styles: spoken, templates: templates(`updated {k} to {v}`, `{k} {v} verified`, `the {k} is {v}`, `{v} ({k})`)},
+		{name: "key in another sentence", group: "sentence", held: true, styles: spoken, templates: templates(`{k} changed from {v} to blank`, `found {v} as {k}`, `{k} was set to {v} by import`, `no {k} like {v} on file`)},
+		{name: "prose with a cue", group: "prose", styles: spoken},
+		{name: "seen before in the line", group: "again", styles: any4, templates: templates(`level=warn {k}="{v}" msg="no result for {v}, retry"`, `{"{k}":"{v}","error":"cannot find {v} in index"}`)},
+		{name: "seen after in the line", group: "again", held: true, styles: any4, templates: templates(`no result for {v}, retry; {k}="{v}"`, `{"error":"cannot find {v} in index","{k}":"{v}"}`)},
+		{name: "seen before in the record", group: "again", held: true, record: true, styles: spoken, templates: templates("Invalid {k}: {v}\n\tat com.acme.Intake.find(Intake.java:42)\nCaused by: java.lang.IllegalStateException: {v} is taken\n\t... 12 more")},
 	}
 }
 

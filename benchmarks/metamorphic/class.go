@@ -22,14 +22,15 @@ type class struct {
 	make    func(*gen) value
 	owner   *owner // the keys that own such values
 	numeric bool   // may stand as a JSON number
-	pid     int    // field of the HL7 v2 segment PID, 0 for none
+	pid     int    // field of the HL7 v2 segment PID (version 2.5.1, chapter 3) that holds such values in that form, 0 for none
+	fhir    int    // the same field, for values in the form of FHIR and CDA
 	x12     string // X12 segment with {v}, or none
 }
 
 // owner is what owns values of a type: keys as lower-case words, abbreviations and keys of other languages as they are
 // written, and sentences around a value.
 type owner struct {
-	keys, abbr, foreign, prose []string
+	keys, abbr, foreign, prose []string // prose is nil where only the key can be said
 }
 
 func list(s string) []string {
@@ -49,9 +50,8 @@ type owners struct {
 }
 
 func newOwners() *owners {
-	about := list("{v} ({k}), updated {k} to {v}, {k} {v} verified, the {k} is {v}, {k} changed from {v} to blank, found {v} as {k}")
 	own := func(keys, abbr, foreign, prose string) owner {
-		o := owner{list(keys), list(abbr), list(foreign), about}
+		o := owner{list(keys), list(abbr), list(foreign), nil}
 		if prose != "" {
 			o.prose = strings.Split(prose, "|")
 		}

@@ -151,3 +151,12 @@ func touches(raw string, spans []span, at int) bool {
 	}
 	return false
 }
+
+// join returns lines one behind the other as one.
+func join(parts ...line) line {
+	var l line
+	for _, p := range parts {
+		l = append(l, p...)
+	}
+	return l
+}

@@ -79,19 +79,12 @@ func TestLines(t *testing.T) {
 			if !c.fits(cl) || !c.holds(v.text) {
 				continue
 			}
-			list := c.templates
-			if c.name == "prose" {
-				list = cl.owner.prose
-			}
-			for _, template := range list {
+			for _, template := range c.said(cl) {
 				l := c.render(template, c.styles[0].join(cl.owner.keys[0]), valueLine(v.text))
 				text := l.text()
 				lines++
 				if c.whole && !json.Valid(text) {
 					t.Errorf("%s, %s: not JSON: %s", c.name, cl.name, text)
-				}
-				if !bytes.Contains(text, []byte("{")) && !strings.Contains(template, "{v}") {
-					t.Errorf("%s: no value in %q", c.name, template)
 				}
 				var seen []rune
 				for _, p := range l {
@@ -99,7 +92,7 @@ func TestLines(t *testing.T) {
 						seen = append(seen, p.r)
 					}
 				}
-				if string(seen) != v.text {
+				if n := strings.Count(template, "{v}"); n == 0 || string(seen) != strings.Repeat(v.text, n) {
 					t.Errorf("%s: pieces %q, want %q", c.name, string(seen), v.text)
 				}
 			}
@@ -107,6 +100,34 @@ func TestLines(t *testing.T) {
 	}
 	if lines < 8000 {
 		t.Errorf("%d lines: want at least 8000", lines)
+	}
+}
+
+// TestPlaces renders every position: no placeholder is left, documents are JSON, and names stand there whole.
+func TestPlaces(t *testing.T) {
+	for _, p := range placesOf() {
+		lines := 0
+		for _, cl := range classes() {
+			v := cl.make(newGen(p.name, false))
+			l, ok := p.render(&cl, v)
+			if !ok {
+				continue
+			}
+			lines++
+			n := 0
+			for _, c := range l {
+				if c.part == valuePart {
+					n++
+				}
+			}
+			text := l.text()
+			if want := len([]rune(v.text)); n != want && n != len([]rune(v.given+v.family)) || p.document && !json.Valid(text) || regexp.MustCompile(`\{[vfgk]\}`).Match(text) {
+				t.Errorf("%s, %s: %q in %q", p.name, cl.name, v.text, text)
+			}
+		}
+		if lines < 2 {
+			t.Errorf("%s: %d classes: want at least 2", p.name, lines)
+		}
 	}
 }
 

@@ -3,7 +3,6 @@ package metamorphic
 import (
 	"bytes"
 	"encoding/json"
-	"slices"
 	"strings"
 
 	"github.com/harpolog/harpo/redact"
@@ -138,12 +137,9 @@ func (s *Suite) carriers(cl *class) []Cell {
 	var cells []Cell
 	before := prefixes()
 	for _, c := range carriers() {
-		if !c.fits(cl) {
+		list := c.said(cl)
+		if !c.fits(cl) || list == nil {
 			continue
-		}
-		list := c.templates
-		if c.name == "prose" {
-			list = cl.owner.prose
 		}
 		cells = append(cells, s.cell(Cell{Axis: "carrier", Column: c.name, Group: c.group, Held: c.held}, cl, func(g *gen, v value) (line, bool, bool) {
 			if !c.holds(v.text) {
@@ -162,15 +158,14 @@ func (s *Suite) carriers(cl *class) []Cell {
 
 func (s *Suite) positions(cl *class) []Cell {
 	var cells []Cell
-	for name, f := range map[string]func(*class, value) (line, bool){"HL7 PID": hl7, "X12": x12} {
-		if _, ok := f(cl, value{}); ok {
-			cells = append(cells, s.cell(Cell{Axis: "carrier", Column: name, Group: "positional"}, cl, func(g *gen, v value) (line, bool, bool) {
-				l, _ := f(cl, v)
-				return l, false, false
+	for _, p := range placesOf() {
+		if _, ok := p.render(cl, value{}); ok {
+			cells = append(cells, s.cell(Cell{Axis: "carrier", Column: p.name, Group: p.group, Held: p.held}, cl, func(g *gen, v value) (line, bool, bool) {
+				l, _ := p.render(cl, v)
+				return l, p.document, p.record
 			}))
 		}
 	}
-	slices.SortFunc(cells, func(a, b Cell) int { return strings.Compare(a.Column, b.Column) })
 	return cells
 }
 
