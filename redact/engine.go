@@ -155,6 +155,9 @@ func (s *state) sign(d *detectors.Detector, n int) {
 // before the position it returns.
 func (s *state) cue(text []byte, p, carried int) int {
 	letters, full := 0, 0
+	if text[p]-'0' < 10 && p+4 <= len(text) { // the tag of a DICOM attribute
+		return s.askCue(text[p:p+4], text, p, carried)
+	}
 	for p+full < len(text) && full < len(s.folded) {
 		b := text[p+full]
 		switch {

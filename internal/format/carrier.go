@@ -51,8 +51,8 @@ type Leaf struct {
 // Carrier is a positional format, as data.
 type Carrier struct {
 	Name string
-	// Cues are lower-case words at whose start, whatever the case, Walk is to be asked. The last byte of a cue is the
-	// delimiter that must follow, except "msh" and "isa": these declare the delimiters.
+	// Cues are lower-case words at whose start, whatever the case, Walk is to be asked. The last byte of a cue of
+	// HL7 and X12 is the delimiter that must follow, except "msh" and "isa": these declare the delimiters.
 	Cues []string
 	// Walk appends the leaves of what begins at text[at], in order and without overlap: of that segment and of all that
 	// follow it, further messages too, so that no break between them need be a word border. end is where it stopped, and at
@@ -65,5 +65,7 @@ func Carriers() []Carrier {
 	return []Carrier{
 		{Name: "hl7", Cues: hl7Cues(), Walk: walkHL7},
 		{Name: "x12", Cues: x12Cues(), Walk: walkX12},
+		{Name: "dicom", Cues: dicomCues(), Walk: walkDICOM},
+		{Name: "ncpdp", Cues: ncpdpCues(), Walk: walkNCPDP},
 	}
 }

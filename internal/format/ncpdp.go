@@ -1,0 +1,71 @@
+package format
+
+// ncpdpFields are the fields of the NCPDP Telecommunication Standard D.0 that hold a person's data, by their two-character
+// identifier.
+var ncpdpFields = map[string]Role{
+	"C2": RoleInsurance, "CC": RoleName, "CD": RoleName, "C1": RoleInsurance, "CY": RoleOther, "C4": RoleDOB, "CA": RoleName, "CB": RoleName, "CM": RoleStreet,
+	"CN": RoleCity, "CP": RoleZIP, "CQ": RolePhone, "HN": RoleEmail, "CZ": RoleOrg, "D2": RoleAccount, "D1": RoleDate, "DE": RoleDate, "D7": RoleMedication,
+	"DO": RoleDiagnosis, "DR": RoleName, "2J": RoleName, "PM": RolePhone, "2K": RoleStreet, "2M": RoleCity, "2P": RoleZIP, "NU": RoleInsurance,
+	"2A": RoleInsurance, "N5": RoleInsurance, "MJ": RoleInsurance, "EV": RoleOther, "DZ": RoleAccount, "DY": RoleDate, "CF": RoleOrg, "CG": RoleStreet,
+	"CH": RoleCity, "CJ": RoleZIP, "CK": RolePhone, "CL": RoleName,
+}
+
+// ncpdpCues are the identifiers of segments (field 111-AM), which open every segment.
+func ncpdpCues() []string {
+	return []string{"am01", "am02", "am03", "am04", "am05", "am06", "am07", "am08", "am10", "am11", "am12", "am13", "am14", "am15", "am16"}
+}
+
+// ncpdpSeparator returns the length of the field, group or segment separator at t[i] (0x1C, 0x1D, 0x1E), raw or as logs
+// spell it, or 0.
+func ncpdpSeparator(t []byte, i int) int {
+	if i >= len(t) {
+		return 0
+	}
+	switch t[i] {
+	case 0x1c, 0x1d, 0x1e:
+		return 1
+	case '\\', '<', '^', 0xe2:
+		for j := i; j < len(t) && t[j] == '\\' && j-i < 3; j++ {
+			for _, w := range [...]string{"u001c", "u001d", "u001e", "x1c", "x1d", "x1e"} {
+				if hasFold(t, j+1, w) {
+					return j + 1 + len(w) - i
+				}
+			}
+		}
+		for _, w := range [...]string{"<fs>", "<gs>", "<rs>", `^\`, "^]", "^^", "\u241c", "\u241d", "\u241e"} {
+			if hasFold(t, i, w) {
+				return len(w)
+			}
+		}
+	}
+	return 0
+}
+
+// walkNCPDP is the Walk of a telecommunication transmission, from a segment identifier on to the end of the line or of
+// the string.
+func walkNCPDP(dst []Leaf, t []byte, at int) ([]Leaf, int) {
+	if at < 0 || at+4 > len(t) || !hasFold(t, at, "am") {
+		return dst, at
+	}
+	n := ncpdpSeparator(t, at+4)
+	if n == 0 {
+		return dst, at
+	}
+	i := at + 4
+	for n > 0 {
+		for n > 0 {
+			i += n
+			n = ncpdpSeparator(t, i)
+		}
+		a := i
+		for i < len(t) && n == 0 && t[i] != '\n' && t[i] != '\r' && t[i] != '"' {
+			if i++; i < len(t) && class[t[i]]&alnum == 0 || at < len(t) && i < len(t) && t[i] >= 0x80 {
+				n = ncpdpSeparator(t, i)
+			}
+		}
+		if i-a > 2 {
+			dst = put(dst, t, ncpdpFields[string(t[a:a+2])], a+2, i)
+		}
+	}
+	return dst, i
+}
