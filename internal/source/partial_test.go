@@ -34,6 +34,30 @@ func TestRotatedPartialLineIsDelivered(t *testing.T) {
 	h.want("two")
 }
 
+func TestRestOfADeliveredLineIsWithheld(t *testing.T) {
+	h := newHarness(t, FileOptions{})
+	h.append("a.log", "one\ntwo@exam")
+	h.poll()
+	h.rename("a.log", "a.log.1")
+	h.poll()
+	h.expire()
+	h.want("one", "two@exam")
+	h.append("a.log.1", "ple.org\nthree\n")
+	h.crash()
+	h.poll()
+	h.want("<too long>", "three")
+}
+
+func TestCrashBeforeTheFirstLineFromTheEnd(t *testing.T) {
+	h := newHarness(t, FileOptions{StartAt: End, MaxLine: 10})
+	h.append("a.log", "before\nbefore@example.org\n")
+	h.s.scan()
+	h.crash()
+	h.append("a.log", "new\n")
+	h.poll()
+	h.want("<too long>", "new")
+}
+
 func TestTooLong(t *testing.T) {
 	const max = 40
 	long, just := strings.Repeat("x", max+1), strings.Repeat("y", max)

@@ -58,7 +58,7 @@ func (s *File) rescueFile(path string) {
 	p, known := s.match(t, s.o.Memory.Known(t.end.File, s.rotatedName(path)))
 	switch {
 	case known && p.Offset < t.seen && (p.PrintLen > 0 || s.rotatedName(path)): // without a print, only the name speaks for it
-		t.origin.ID, t.end, t.pos = p.ID, p, p.Offset
+		t.goOn(p)
 		t.settleFromHead()
 	case known || !s.missed(t):
 		t.f.Close()

@@ -97,12 +97,25 @@ func (s *File) resume(t *tail) {
 	known := s.o.Memory.Known(t.end.File, true)
 	t.old = known[:min(len(known), maxOld)]
 	if p, ok := s.match(t, known); ok {
-		t.origin.ID, t.end, t.pos = p.ID, p, p.Offset
+		t.goOn(p)
 	} else if len(known) == 0 && s.o.StartAt == End && s.isOld(t.f) {
 		t.startAtEnd(int64(s.o.MaxLine))
 	}
 	t.settleFromHead()
 	s.o.Memory.Found(t.end)
+}
+
+// goOn makes reading begin at p. If that is inside a line (the file had ended there without LF, or reading was to start at
+// its end and did not come to a line), the rest of the line is withheld: half a line cannot be redacted with certainty.
+func (t *tail) goOn(p Position) {
+	t.origin.ID, t.end, t.pos = p.ID, p, p.Offset
+	var before [1]byte
+	if t.pos == 0 {
+		return
+	}
+	if n, _ := t.f.ReadAt(before[:], t.pos-1); n == 1 && before[0] != '\n' {
+		t.skip, t.skipFrom = true, t.pos
+	}
 }
 
 // match returns the position among known whose fingerprint t's file has: the one that covers most, and of those the
