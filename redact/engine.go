@@ -155,8 +155,11 @@ func (s *state) sign(d *detectors.Detector, n int) {
 // before the position it returns.
 func (s *state) cue(text []byte, p, carried int) int {
 	letters, full := 0, 0
-	if text[p]-'0' < 10 && p+4 <= len(text) { // the tag of a DICOM attribute
-		return s.askCue(text[p:p+4], text, p, carried)
+	for full < 4 && p+full < len(text) && text[p+full]-'0' < 10 {
+		full++
+	}
+	if full > 0 { // the tag of a DICOM attribute, the number of an NCPDP field
+		return s.askCue(text[p:p+full], text, p, carried)
 	}
 	for p+full < len(text) && full < len(s.folded) {
 		b := text[p+full]

@@ -67,6 +67,8 @@ var carrierCases = []struct{ name, in, want string }{
 	{"ncpdp spelled", `{"m":"AM01\u001cC419610203\u001cCBDOE\u001cCQ7755550142"}`, "dob:19610203 name:DOE phone:7755550142"},
 	{"ncpdp words", "<RS><FS>AM01<FS>CAJANE<FS>CNRENO<FS>CP89501", "name:JANE city:RENO zip:89501"},
 	{"ncpdp controls", `AM07^\D20482915^\DO` + "E119", "account:0482915 diagnosis:E119"},
+	{"ncpdp numbers", `claim 302-C2=XJB123 310-CA=JANE ANN 311-CB="DOE" 304-C4=19610203, 103-A3=B1`, "insurance:XJB123 name:JANE ANN name:DOE dob:19610203"},
+	{"no ncpdp", "status 302-ok 304 402-D2 313-CD", ""},
 	{"x12 none", "a REF* pointer, N3*N4, HI*", ""},
 	{"x12 empty ISA", "ISA*00*          *00*          *ZZ*S              *ZZ*R              *666397*1253*^*00501*842118770*0*P*:~", ""},
 }

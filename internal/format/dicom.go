@@ -55,7 +55,7 @@ func walkDICOM(dst []Leaf, t []byte, at int) ([]Leaf, int) {
 				e++
 			}
 			return putPN(dst, t, role, j+1, e), e
-		case t[j] == ':' && (j+1 == eol || t[j+1] == ' '):
+		case t[j] == ':' && (j+1 == eol || t[j+1] == ' ') && anyOf(t, a, j, letter):
 			if j >= 2 && t[j-2] == 'P' && t[j-1] == 'N' && role == RoleNone {
 				role = RoleName
 			}

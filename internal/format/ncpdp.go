@@ -5,14 +5,16 @@ package format
 var ncpdpFields = map[string]Role{
 	"C2": RoleInsurance, "CC": RoleName, "CD": RoleName, "C1": RoleInsurance, "CY": RoleOther, "C4": RoleDOB, "CA": RoleName, "CB": RoleName, "CM": RoleStreet,
 	"CN": RoleCity, "CP": RoleZIP, "CQ": RolePhone, "HN": RoleEmail, "CZ": RoleOrg, "D2": RoleAccount, "D1": RoleDate, "DE": RoleDate, "D7": RoleMedication,
-	"DO": RoleDiagnosis, "DR": RoleName, "2J": RoleName, "PM": RolePhone, "2K": RoleStreet, "2M": RoleCity, "2P": RoleZIP, "NU": RoleInsurance,
+	"DO": RoleDiagnosis, "DR": RoleName, "DB": RoleOther, "2J": RoleName, "PM": RolePhone, "2K": RoleStreet, "2M": RoleCity, "2P": RoleZIP, "NU": RoleInsurance,
 	"2A": RoleInsurance, "N5": RoleInsurance, "MJ": RoleInsurance, "EV": RoleOther, "DZ": RoleAccount, "DY": RoleDate, "CF": RoleOrg, "CG": RoleStreet,
 	"CH": RoleCity, "CJ": RoleZIP, "CK": RolePhone, "CL": RoleName,
 }
 
-// ncpdpCues are the identifiers of segments (field 111-AM), which open every segment.
+// ncpdpCues are the identifiers of segments (field 111-AM), which open every segment, and the numbers of the fields that
+// logs spell as 302-C2=XJB123.
 func ncpdpCues() []string {
-	return []string{"am01", "am02", "am03", "am04", "am05", "am06", "am07", "am08", "am10", "am11", "am12", "am13", "am14", "am15", "am16"}
+	return []string{"am01", "am02", "am03", "am04", "am05", "am06", "am07", "am08", "am10", "am11", "am12", "am13", "am14", "am15", "am16",
+		"301-", "302-", "304-", "310-", "311-", "312-", "313-", "322-", "323-", "325-", "326-", "332-", "350-", "401-", "402-", "407-", "411-", "414-", "424-"}
 }
 
 // ncpdpSeparator returns the length of the field, group or segment separator at t[i] (0x1C, 0x1D, 0x1E), raw or as logs
@@ -44,8 +46,11 @@ func ncpdpSeparator(t []byte, i int) int {
 // walkNCPDP is the Walk of a telecommunication transmission, from a segment identifier on to the end of the line or of
 // the string.
 func walkNCPDP(dst []Leaf, t []byte, at int) ([]Leaf, int) {
-	if at < 0 || at+4 > len(t) || !hasFold(t, at, "am") {
+	if at < 0 || at+8 > len(t) {
 		return dst, at
+	}
+	if !hasFold(t, at, "am") {
+		return ncpdpNamed(dst, t, at)
 	}
 	n := ncpdpSeparator(t, at+4)
 	if n == 0 {
@@ -68,4 +73,25 @@ func walkNCPDP(dst []Leaf, t []byte, at int) ([]Leaf, int) {
 		}
 	}
 	return dst, i
+}
+
+// ncpdpNamed reads one field that is spelled with its number, as in 302-C2=XJB123: to a comma or the like, a quote, the next
+// such field, or the end of the line.
+func ncpdpNamed(dst []Leaf, t []byte, at int) ([]Leaf, int) {
+	role := RoleNone
+	if t[at+3] == '-' && (t[at+6] == '=' || t[at+6] == ':') && !is(t, at-1, alnum|joint) {
+		role = ncpdpFields[string(t[at+4:at+6])]
+	}
+	if role == RoleNone {
+		return dst, at
+	}
+	i := blanks(t, at+7)
+	if i < len(t) && t[i] == '"' {
+		i++
+	}
+	e := i
+	for e < len(t) && e-i < maxTag && class[t[e]]&stop == 0 || is(t, e, blank) && !is(t, e+1, digit|blank) && !nextKey(t, e+1) {
+		e++
+	}
+	return put(dst, t, role, i, e), max(e, at+7)
 }
