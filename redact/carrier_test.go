@@ -17,8 +17,13 @@ func TestDelimitersStay(t *testing.T) {
 		{"MSH|^~\\&|ADT|CLINIC|LAB|CLINIC|20260524165250||ADT^A01|M1|P|2.3\rPID|1||449091^^^CLINIC^MR||SCOTT^MATTHEW^L~BELL^MARK||19760405|M\rNK1|1|SCOTT^ANN|SPO", "|^~&\r", "MATTHEW"},
 		{`MSH#*~\&#ADT#CLINIC#LAB#CLINIC#20260524165250##ADT*A01#M1#P#2.3` + "\r" + `PID#1##449091***CLINIC*MR##SCOTT*MATTHEW*L##19760405#M`, "#*", "MATTHEW"},
 		{`NM1*IL*1*JORDAN*ROSE****MI*1EG4-TE5-MK73~N3*14 MAIN ST~N4*TOLEDO*OH*43604~DMG*D8*19610203*F~`, "*~", "JORDAN"},
+		{`TXA|1|DS||||202603021130|||12345^Smith^Robert^^Jr^^^B^A`, "|^", "Robert"},
+		{`author 9941339108^Smith&Mr.&Smith^Adam^Mellie^Jr^Dr^MD found`, "^&", "Adam"},
 	} {
 		out := r.AppendRecord(nil, []byte(c.text))
+		if again := r.AppendRecord(nil, out); !bytes.Equal(out, again) {
+			t.Errorf("a second pass made %q of %q", again, out)
+		}
 		for i := range len(c.delimiters) {
 			d := []byte{c.delimiters[i]}
 			if a, b := bytes.Count([]byte(c.text), d), bytes.Count(out, d); a != b {

@@ -110,7 +110,7 @@ func (s *state) collect(text []byte, es []scan.Event, off int) {
 func (s *state) askAll(text []byte, es []scan.Event, off int) (odd bool) {
 	t := s.r.tables
 	n := len(s.spans)
-	s.carrier.to = 0
+	s.carrier.from, s.carrier.to = 0, 0
 	carried := 0 // a carrier has read this far
 	for _, e := range es {
 		p := int(e.Pos) - off

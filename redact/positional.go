@@ -45,20 +45,19 @@ func (c *positional) bound(text []byte, i int) {
 	}
 }
 
-// keepDelimiters cuts the spans that detectors of free text found in a carrier's region at its delimiters, from span n
-// on: what they found is replaced, the delimiters stay.
+// keepDelimiters cuts the spans that detectors of free text found, from span n on, at delimiters: at those of the carrier
+// in its region, and a name anywhere at the component and field delimiters of HL7, for a lone part of a message
+// (ROE^JANE) is none that a carrier would know. What they found is replaced, the delimiters stay.
 func (s *state) keepDelimiters(text []byte, n int) {
 	c := &s.carrier
-	if c.to == 0 {
-		return
-	}
 	for i, last := n, len(s.spans); i < last; i++ {
 		sp := s.spans[i]
-		if sp.Score == detectors.Structural || sp.End <= c.from || sp.Start >= c.to || sp.End > len(text) {
+		name := sp.Type == detectors.Name
+		if sp.Score == detectors.Structural || sp.End > len(text) || !name && (sp.End <= c.from || sp.Start >= c.to) {
 			continue
 		}
-		for j := max(sp.Start, c.from); j < min(sp.End, c.to); j++ {
-			if !c.delimiter[text[j]] {
+		for j := max(sp.Start, 0); j < sp.End; j++ {
+			if b := text[j]; !(j >= c.from && j < c.to && c.delimiter[b]) && !(name && (b == '^' || b == '|')) {
 				continue
 			}
 			piece := sp
@@ -70,5 +69,5 @@ func (s *state) keepDelimiters(text []byte, n int) {
 		}
 		s.spans[i] = sp
 	}
-	c.to = 0
+	c.from, c.to = 0, 0
 }
