@@ -22,9 +22,10 @@ type state struct {
 	starts  []int
 	parent  []byte
 	pstarts []int
-	folded  [32]byte
-	owned   string // the key that owns the whole record, where AppendValue was given one
-	text    []byte // the record at hand, for column
+	keyed   format.Pair // the pair at hand, for key
+	plain   bool        // the block at hand holds no zero byte
+	owned   string      // the key that owns the whole record, where AppendValue was given one
+	text    []byte      // the record at hand, for column
 	carrier positional
 	view    view
 	column  func(keyStart, keyEnd, start, end int)
@@ -42,26 +43,25 @@ func newState(r *Redactor) *state {
 }
 
 // redact is the whole way of a block: scan it, and for each record that holds an event find, unite and replace.
-// Records without events are copied as they are.
+// What needs no replacement is copied in one piece.
 func (s *state) redact(dst, src []byte, lines bool) []byte {
 	s.tally.Bytes += uint64(len(src))
 	last := 0
 	s.records(src, lines, func(from, to int, es []scan.Event, off int) {
+		why, ok := s.find(src[from:to], es, off)
+		if ok && len(s.spans) == 0 {
+			return
+		}
 		dst = append(dst, src[last:from]...)
-		dst = s.record(dst, src[from:to], es, off)
 		last = to
+		if ok {
+			dst = s.replace(dst, src[from:to])
+			return
+		}
+		s.tally.Withheld[why]++
+		dst = append(dst, why.Placeholder()...)
 	})
 	return append(dst, src[last:]...)
-}
-
-// record appends the redacted text of one record.
-func (s *state) record(dst, text []byte, es []scan.Event, off int) []byte {
-	why, ok := s.find(text, es, off)
-	if !ok {
-		s.tally.Withheld[why]++
-		return append(dst, why.Placeholder()...)
-	}
-	return s.replace(dst, text)
 }
 
 // find leaves in s.spans what is to be replaced in text, in order and apart from one another. It fails closed: not ok
@@ -71,7 +71,7 @@ func (s *state) find(text []byte, es []scan.Event, off int) (why Reason, ok bool
 	if len(text) > s.r.maxLine {
 		return TooLong, false
 	}
-	if wide(text) {
+	if !s.plain && wide(text) {
 		return Encoding, false
 	}
 	defer func() {
@@ -80,6 +80,9 @@ func (s *state) find(text []byte, es []scan.Event, off int) (why Reason, ok bool
 		}
 	}()
 	s.collect(text, es, off)
+	if len(s.spans) == 0 && s.r.policy != Strict {
+		return 0, true
+	}
 	s.company(text)
 	if s.r.policy == Strict {
 		s.member(text)
@@ -154,47 +157,27 @@ func (s *state) sign(d *detectors.Detector, n int) {
 // cue looks the word at p up and asks whoever has it as a cue. A carrier that reads on from here is not asked again
 // before the position it returns.
 func (s *state) cue(text []byte, p, carried int) int {
-	letters, full := 0, 0
+	full := 0
 	for full < 4 && p+full < len(text) && text[p+full]-'0' < 10 {
 		full++
 	}
 	if full > 0 { // the tag of a DICOM attribute, the number of an NCPDP field
-		return s.askCue(text[p:p+full], text, p, carried)
-	}
-	for p+full < len(text) && full < len(s.folded) {
-		b := text[p+full]
-		switch {
-		case b >= 'A' && b <= 'Z':
-			b |= 0x20
-		case b >= 'a' && b <= 'z' || b >= 0x80:
-		case b >= '0' && b <= '9' && full > 0:
-			if letters == 0 {
-				letters = full
-			}
-		default:
-			b = 0
+		if c, ok := s.r.tables.cues[string(text[p:p+full])]; ok {
+			carried = s.askCue(&c, text, p, carried)
 		}
-		if b == 0 {
-			break
+		return carried
+	}
+	t := &s.r.tables.cueTable
+	first, _ := scan.Letters(load8(text, p))
+	for i := t.slots.first(cueHash(first)); t.slots.at[i] != 0; i = t.slots.next(i) {
+		if e := &t.entries[t.slots.at[i]-1]; e.first == first && e.is(text, p) {
+			carried = s.askCue(&e.cue, text, p, carried)
 		}
-		s.folded[full] = b
-		full++
-	}
-	if letters == 0 {
-		letters = full
-	}
-	carried = s.askCue(s.folded[:letters], text, p, carried)
-	if full != letters && full <= 4 {
-		carried = s.askCue(s.folded[:full], text, p, carried)
 	}
 	return carried
 }
 
-func (s *state) askCue(word, text []byte, p, carried int) int {
-	c, ok := s.r.tables.cues[string(word)]
-	if !ok {
-		return carried
-	}
+func (s *state) askCue(c *cue, text []byte, p, carried int) int {
 	if c.rows && p >= carried {
 		s.text = text
 		carried = max(carried, format.InsertAt(text, p, s.column))

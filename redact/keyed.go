@@ -9,12 +9,12 @@ import (
 func (s *state) key(text []byte, sep int) {
 	if text[sep] == '/' {
 		if p, ok := format.ElementAt(text, sep); ok {
-			s.pair(text, p)
+			s.pair(text, &p, true)
 		}
 		return
 	}
-	p, ok := format.PairAt(text, sep)
-	if !ok {
+	p := &s.keyed
+	if !p.ReadKey(text, sep) || p.Tuple && !p.ReadValue(text) {
 		return
 	}
 	if p.Open == '(' {
@@ -23,44 +23,48 @@ func (s *state) key(text []byte, sep int) {
 		s.text = nil
 		return
 	}
-	s.pair(text, p)
+	s.pair(text, p, p.Tuple)
 }
 
 // visitColumn looks at a column's value in a row of s.text.
 func (s *state) visitColumn(keyStart, keyEnd, start, end int) {
-	s.pair(s.text, format.Pair{KeyStart: keyStart, KeyEnd: keyEnd, Start: start, End: end, Token: end, Quote: '\''})
+	s.pair(s.text, &format.Pair{KeyStart: keyStart, KeyEnd: keyEnd, Start: start, End: end, Token: end, Quote: '\''}, true)
 }
 
-// pair finds the owner of a key and hands it the value.
-func (s *state) pair(text []byte, p format.Pair) {
-	s.norm, s.starts = format.NormKey(s.norm[:0], s.starts[:0], text[p.KeyStart:p.KeyEnd])
-	if len(s.norm) == 0 {
-		return
+// pair finds the owner of a key and hands it the value. whole says that the value has been read; otherwise it is when
+// somebody wants it.
+func (s *state) pair(text []byte, p *format.Pair, whole bool) {
+	owner, last := s.r.tables.keyTable.look(text[p.KeyStart:p.KeyEnd])
+	if last != nil && last.names {
+		if !whole && !p.ReadValue(text) {
+			return
+		}
+		if whole = true; p.Open == 0 && s.named(text, p) {
+			return
+		}
 	}
-	t := s.r.tables
-	if namesKey[string(s.norm[s.starts[len(s.starts)-1]:])] && p.Open == 0 && s.named(text, p) {
-		return
+	var d *detectors.Detector
+	f := detectors.Field{KeyStart: p.KeyStart, KeyEnd: p.KeyEnd}
+	if owner != nil {
+		if d, f.Key = owner.owner, owner.word; d == nil {
+			return // a key that says the value is nobody's
+		}
 	}
-	d, key, found := t.owner(s.norm, s.starts)
-	if found && d == nil {
-		return // a key that says the value is nobody's
+	if last != nil && last.vague {
+		d, f = s.inherit(d, f, text, last.word, owner == nil)
 	}
-	f := detectors.Field{Key: key, KeyStart: p.KeyStart, KeyEnd: p.KeyEnd}
-	if last := s.norm[s.starts[len(s.starts)-1]:]; t.parents[string(last)] {
-		d, f = s.inherit(d, f, text, p.KeyStart, !found)
-	}
-	if d != nil {
+	if d != nil && (whole || p.ReadValue(text)) {
 		s.values(d, text, p, f)
 	}
 }
 
 // inherit finds the key of the object around a vague key. orphan says that nobody owns the vague key itself: then the
 // owner of the object, or of the one around that, takes the value.
-func (s *state) inherit(d *detectors.Detector, f detectors.Field, text []byte, at int, orphan bool) (*detectors.Detector, detectors.Field) {
-	t := s.r.tables
+func (s *state) inherit(d *detectors.Detector, f detectors.Field, text []byte, vague string, orphan bool) (*detectors.Detector, detectors.Field) {
+	t, at := s.r.tables, f.KeyStart
 	for range 3 {
 		a, z, ok := format.Element(text, at)
-		if ok && orphan && string(text[a:z]) == "id" && hasKey(s.norm, "extension") { // HL7 CDA R2: id is an II
+		if ok && orphan && string(text[a:z]) == "id" && vague == "extension" { // HL7 CDA R2: id is an II
 			f.Key = "mrn"
 			return t.keys["mrn"], f
 		}
@@ -93,13 +97,8 @@ func (s *state) inherit(d *detectors.Detector, f detectors.Field, text []byte, a
 	return d, f
 }
 
-// hasKey says whether the normalised key norm ends in key.
-func hasKey(norm []byte, key string) bool {
-	return len(norm) >= len(key) && string(norm[len(norm)-len(key):]) == key
-}
-
 // values hands the value, or each element of a list, to its owner.
-func (s *state) values(d *detectors.Detector, text []byte, p format.Pair, f detectors.Field) {
+func (s *state) values(d *detectors.Detector, text []byte, p *format.Pair, f detectors.Field) {
 	switch p.Open {
 	case 0:
 		f.Start, f.End, f.Quoted = p.Start, p.End, p.Quote != 0

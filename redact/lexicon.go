@@ -21,6 +21,9 @@ type tables struct {
 	parents map[string]bool                // keys that say too little without the object around them
 	words   map[string]string              // every key to itself
 	all     []*detectors.Detector
+
+	cueTable cueTable // cues, by their first eight letters
+	keyTable keyTable // keys and parents, by format.KeyHash
 }
 
 // cue is who is asked at a cue word.
@@ -105,6 +108,11 @@ func buildTables(all []*detectors.Detector, strict bool) *tables {
 	keys = append(keys, inherited...)
 	keys = append(keys, namingKeys()...)
 	t.scan = scan.NewTables(cues, keys, detectors.ProperFilter())
+	for _, k := range slices.Concat(vagueKeys, memberKeys) {
+		t.scan.AddEnding(k)
+	}
+	t.cueTable.fill(t.cues)
+	t.keyTable.fill(t.keys, t.parents, namesKey)
 	t.scan.Dates, t.scan.Numbers = strict, strict
 	return t
 }

@@ -18,13 +18,10 @@ const (
 
 // member looks at a record that is one line of printed JSON.
 func (s *state) member(text []byte) {
-	if len(text) > maxMember || len(text) < 6 || text[0] != ' ' && text[0] != '\t' {
+	if !printed(text) {
 		return
 	}
 	t := bytes.TrimLeft(text, " \t")
-	if len(t) < 4 || t[0] != '"' {
-		return
-	}
 	key, v, ok := memberOf(t)
 	if !ok || len(v) < 2 {
 		return
@@ -38,6 +35,15 @@ func (s *state) member(text []byte) {
 	}
 	at := cap(text) - cap(v) // v lies in text
 	s.spans = append(s.spans, detectors.Span{Start: at, End: at + len(v), Type: typ, Score: detectors.Doubtful, Why: memberWhy})
+}
+
+// printed says whether a record may be a line of printed JSON: blanks, then a quote.
+func printed(text []byte) bool {
+	if len(text) > maxMember || len(text) < 6 || text[0] != ' ' && text[0] != '\t' {
+		return false
+	}
+	t := bytes.TrimLeft(text, " \t")
+	return len(t) >= 4 && t[0] == '"'
 }
 
 // memberOf splits `"key": "value",`, `"key": [ "value" ],` or `"value",`; both lie in t.
@@ -60,6 +66,9 @@ func memberOf(t []byte) (key, value []byte, ok bool) {
 	}
 	return t[1:e], value[1 : len(value)-1], true
 }
+
+// memberKeys are the keys that memberType knows.
+var memberKeys = []string{"given", "family", "display", "line", "text", "value", "code", "start", "end", "recorded", "issued", "date", "url"}
 
 // memberType is the type of the value of a member, by the element names of FHIR (R4, 2.24) where one is given.
 func memberType(key string, v []byte) detectors.Type {

@@ -35,7 +35,7 @@ const (
 
 // named hands the value beside the field name p to the owner of that name. It says whether p holds the name of a field
 // that is in the lexicon, and no value.
-func (s *state) named(text []byte, p format.Pair) bool {
+func (s *state) named(text []byte, p *format.Pair) bool {
 	if p.End-p.Start > maxKeyName || p.Token != p.End {
 		return false
 	}

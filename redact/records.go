@@ -42,6 +42,7 @@ func (s *state) scanned(src []byte, base int, lines bool, f recordFunc) {
 	es := s.events
 	last := 0
 	nul := bytes.IndexByte(src, 0)
+	s.plain = nul < 0
 	for len(es) > 0 || nul >= 0 {
 		from, to, pos := 0, len(src), nul
 		if len(es) > 0 && (nul < 0 || int(es[0].Pos) < nul) {
@@ -57,6 +58,7 @@ func (s *state) scanned(src []byte, base int, lines bool, f recordFunc) {
 		for n < len(es) && int(es[n].Pos) < to {
 			n++
 		}
+		s.printedLines(src, base, last, from, lines, f)
 		f(base+from, base+to, es[:n], from)
 		last, es = to, es[n:]
 		if nul >= 0 && nul < to {
@@ -67,5 +69,23 @@ func (s *state) scanned(src []byte, base int, lines bool, f recordFunc) {
 		if !lines {
 			return
 		}
+	}
+	s.printedLines(src, base, last, len(src), lines, f)
+}
+
+// printedLines calls f for the lines of src[from:to], which hold no event, that member may find something in.
+func (s *state) printedLines(src []byte, base, from, to int, lines bool, f recordFunc) {
+	if s.r.policy != Strict || !lines {
+		return
+	}
+	for from < to {
+		end := to
+		if i := bytes.IndexByte(src[from:to], '\n'); i >= 0 {
+			end = from + i
+		}
+		if printed(src[from:end]) {
+			f(base+from, base+end, nil, from)
+		}
+		from = end + 1
 	}
 }

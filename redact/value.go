@@ -18,7 +18,7 @@ func (r *Redactor) AppendValue(dst []byte, key string, value []byte) []byte {
 
 func (s *state) field(dst []byte, key string, value []byte) []byte {
 	s.tally.Bytes += uint64(len(value))
-	s.owned = key
+	s.owned, s.plain = key, false
 	s.events = s.scanner.Scan(s.events[:0], value)
 	why, ok := s.find(value, s.events, 0)
 	s.owned = ""

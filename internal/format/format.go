@@ -29,6 +29,11 @@ type Pair struct {
 	// Open is '[', '{' or '(' when the value is a list, an object or a tuple of several columns: Start..End is then its
 	// inside, up to the matching close or the end of the text.
 	Open byte
+
+	// Tuple is set by ReadKey: key and value stand in parentheses, "Key (a)=(b)".
+	Tuple  bool
+	spaced bool // a blank stands between operator and value
+	from   int  // where the value begins
 }
 
 // maxSpaces bounds the blanks skipped on either side of a separator; columns of aligned text stay within it.
@@ -39,9 +44,18 @@ const maxSpaces = 32
 // PostgreSQL, URL queries, headers and XML attributes. It reports false where the separator is no such thing (a time, a
 // URL scheme, "::"), or the value is empty.
 func PairAt(text []byte, sep int) (Pair, bool) {
+	var p Pair
+	ok := p.ReadKey(text, sep) && p.ReadValue(text)
+	p.Tuple, p.spaced, p.from = false, false, 0
+	return p, ok
+}
+
+// ReadKey is the first half of PairAt: it sets the key, and remembers where the value begins, so that a caller who does
+// not care for the key need not read the value. It reports false where PairAt would for any reason but an empty value.
+func (p *Pair) ReadKey(text []byte, sep int) bool {
 	op, after, ok := operator(text, sep)
 	if !ok {
-		return Pair{}, false
+		return false
 	}
 	v := blanks(text, after)
 	for s := v; s < len(text) && text[s] == '*'; s++ { // **Key:** value
@@ -50,15 +64,20 @@ func PairAt(text []byte, sep int) (Pair, bool) {
 		}
 	}
 	if v >= len(text) || op == 0 {
-		return Pair{}, false
+		return false
 	}
 	tuple := text[v] == '(' && text[sep] == '=' && text[op-1] == ')'
-	p, ok := keyBefore(text, op, text[sep], tuple)
-	if !ok {
-		return Pair{}, false
+	if *p, ok = keyBefore(text, op, text[sep], tuple); !ok {
+		return false
 	}
-	p.value(text, v, v > after, tuple)
-	return p, p.End > p.Start
+	p.from, p.spaced, p.Tuple = v, v > after, tuple
+	return true
+}
+
+// ReadValue is the second half of PairAt, of the same text. It reports false where the value is empty.
+func (p *Pair) ReadValue(text []byte) bool {
+	p.value(text, p.from, p.spaced, p.Tuple)
+	return p.End > p.Start
 }
 
 // operator returns the extent of the operator that text[sep] is part of: '=', ':', ":=", "==", "!=", "<=", ">=", "=>".

@@ -104,6 +104,12 @@ func anyRaw(t []byte, a, b int) bool {
 	return anyByte(t, a, b, '\r', '\n') || anyByte(t, a, b, 0x0b, 0x1c)
 }
 
+// segStart says whether a segment of a positional carrier may begin at t[i]: a capital, then a capital or digit, at a word
+// start.
+func segStart(t []byte, i int) bool {
+	return i >= 0 && i+4 <= len(t) && class[t[i]]&upper != 0 && class[t[i+1]]&(upper|digit) != 0 && wordStart(t, i)
+}
+
 // wordStart says whether a carrier may begin at t[i]: no letter, digit or underscore before it, except the letter of a
 // spelled-out line break.
 func wordStart(t []byte, i int) bool {

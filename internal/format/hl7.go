@@ -12,7 +12,7 @@ type hl7 struct {
 // walkHL7 is the Walk of HL7 v2: all the segments that follow each other, from MSH with the delimiters that it declares,
 // elsewhere with the recommended ones.
 func walkHL7(dst []Leaf, t []byte, at int) ([]Leaf, int) {
-	if at < 0 || at+4 > len(t) || !wordStart(t, at) {
+	if !segStart(t, at) {
 		return dst, at
 	}
 	m := hl7{'|', '^', '~', '&', frameOf(t, at)}

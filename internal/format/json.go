@@ -12,6 +12,10 @@ func Parent(text []byte, at int) (start, end int, ok bool) {
 	if at < 0 || at > len(text) {
 		return 0, 0, false
 	}
+	low := max(0, at-maxParent)
+	if bytes.IndexByte(text[low:at], '{') < 0 && bytes.IndexByte(text[low:at], '[') < 0 {
+		return 0, 0, false // the rule in lines of text
+	}
 	i, q, esc := beforeKey(text, at)
 	open := opened(text, i, at-maxParent, q, esc)
 	for n := 0; open > 0 && n < maxDepth; n++ {

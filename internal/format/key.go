@@ -219,3 +219,60 @@ func NormKey(dst []byte, starts []int, key []byte) ([]byte, []int) {
 
 // plural says whether the small letter key[i] is the s of an abbreviation such as IDs.
 func plural(key []byte, i int) bool { return key[i] == 's' && !is(key, i+1, lower) }
+
+// Suffixes sets h to the hashes, as KeyHash gives them, of the last components of the normalised key, of the last two, and
+// so on, and returns how many it set: at most four, and none that is longer than 64 letters. It is NormKey for who wants to
+// know only whether a table holds any of a key's suffixes, from the end and without copying.
+func Suffixes(key []byte, h *[4]uint64) (n int) {
+	x, letters := uint64(hashSeed), 0
+	for i := len(key) - 1; i >= 0; i-- {
+		c := key[i]
+		cl := class[c]
+		if cl&letter == 0 {
+			continue
+		}
+		if x = (x ^ uint64(fold(c))) * hashPrime; letters == 64 {
+			break
+		}
+		letters++
+		if i > 0 {
+			before := class[key[i-1]]
+			if before&letter != 0 && (cl&upper == 0 || before&upper != 0 && (!is(key, i+1, lower) || plural(key, i+1))) {
+				continue
+			}
+		}
+		if h[n] = x; n == 3 {
+			return 4
+		}
+		n++
+	}
+	return n
+}
+
+// KeyHash hashes a normalised key, from its end: FNV-1a, 64 bits (Fowler, Noll, Vo).
+func KeyHash(norm string) uint64 {
+	x := uint64(hashSeed)
+	for i := len(norm) - 1; i >= 0; i-- {
+		x = (x ^ uint64(norm[i])) * hashPrime
+	}
+	return x
+}
+
+const (
+	hashSeed  = 0xcbf29ce484222325
+	hashPrime = 0x100000001b3
+)
+
+// EndsNormal says whether the normalised key ends with the letters norm.
+func EndsNormal(key []byte, norm string) bool {
+	j := len(norm)
+	for i := len(key) - 1; i >= 0 && j > 0; i-- {
+		if class[key[i]]&letter == 0 {
+			continue
+		}
+		if j--; fold(key[i]) != norm[j] {
+			return false
+		}
+	}
+	return j == 0
+}

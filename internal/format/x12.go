@@ -11,7 +11,7 @@ type x12 struct {
 // walkX12 is the Walk of X12: all the segments that follow each other, from ISA with the delimiters that it declares,
 // elsewhere with the usual ones.
 func walkX12(dst []Leaf, t []byte, at int) ([]Leaf, int) {
-	if at < 0 || at+4 > len(t) || !wordStart(t, at) {
+	if !segStart(t, at) {
 		return dst, at
 	}
 	m := x12{'*', ':', '~', frameOf(t, at)}

@@ -85,13 +85,38 @@ func (s *Scanner) Scan(dst []Event, src []byte) []Event {
 	return dst
 }
 
-// probe narrows Proper: the positions are written out without branches, then each word is hashed and tested against the
-// Bloom filter, also without branches.
+// probe narrows Proper and Cue to the words that their Bloom filters may hold: the positions are written out without
+// branches, then each word is hashed and tested, also without branches.
 func (s *Scanner) probe(src []byte, off, k int) {
-	m, n := &s.m, 0
+	m, t := &s.m, s.t
+	pos := s.positions(&m.Proper, src, off, k, func(v uint64) bool {
+		h, open := Hash(v)
+		return open != 0 || mask(h)&^binary.LittleEndian.Uint64(t.bloom[h>>t.shift<<3:]) == 0
+	})
+	for _, p := range pos {
+		h, open := Hash(binary.LittleEndian.Uint64(src[p:]))
+		miss := mask(h) &^ binary.LittleEndian.Uint64(t.bloom[h>>t.shift<<3:])
+		hit := (miss-1)&^miss>>63 | (open|-open)>>63 // 1 when no bit is missing
+		m.Proper[base+(int(p)-off)>>6] |= hit << (p & 63)
+	}
+	pos = s.positions(&m.Cue, src, off, k, func(v uint64) bool {
+		h, _ := Hash(v)
+		return mask(h)&^t.cues[h>>(64-cueBits)] == 0
+	})
+	for _, p := range pos {
+		h, _ := Hash(binary.LittleEndian.Uint64(src[p:]))
+		miss := mask(h) &^ t.cues[h>>(64-cueBits)]
+		m.Cue[base+(int(p)-off)>>6] |= (miss - 1) &^ miss >> 63 << (p & 63)
+	}
+}
+
+// positions returns where the bits of b are set, and clears them. Words at the very end of src, fewer than eight bytes
+// from it, are left out: of these the bits are set again that hit says.
+func (s *Scanner) positions(b *bitmap, src []byte, off, k int, hit func(v uint64) bool) []uint32 {
+	n := 0
 	for i := range k {
-		w := m.Proper[base+i]
-		m.Proper[base+i] = 0
+		w := b[base+i]
+		b[base+i] = 0
 		c := bits.OnesCount64(w)
 		p := uint32(off + i*64)
 		for j := 0; j < c; j += 4 {
@@ -107,24 +132,16 @@ func (s *Scanner) probe(src []byte, off, k int) {
 		}
 		n += c
 	}
-	pos := s.pos[:n]
-	for n > 0 && int(pos[n-1])+8 > len(src) { // words at the very end
+	for n > 0 && int(s.pos[n-1])+8 > len(src) {
 		n--
-		var b [8]byte
-		copy(b[:], src[pos[n]:])
-		s.mark(binary.LittleEndian.Uint64(b[:]), int(pos[n])-off)
+		p := int(s.pos[n])
+		var last [8]byte
+		copy(last[:], src[min(p, len(src)):])
+		if hit(binary.LittleEndian.Uint64(last[:])) {
+			b[base+(p-off)>>6] |= 1 << ((p - off) & 63)
+		}
 	}
-	for _, p := range pos[:n] {
-		s.mark(binary.LittleEndian.Uint64(src[p:]), int(p)-off)
-	}
-}
-
-// mark sets the bit of the word at rel, whose first eight bytes are v, if the filter may hold it.
-func (s *Scanner) mark(v uint64, rel int) {
-	h, open := Hash(v)
-	miss := mask(h) &^ binary.LittleEndian.Uint64(s.t.bloom[h>>s.t.shift<<3:])
-	hit := (miss-1)&^miss>>63 | (open|-open)>>63 // 1 when no bit is missing
-	s.m.Proper[base+rel>>6] |= hit << (rel & 63)
+	return s.pos[:n]
 }
 
 // walk appends the events of k words.
@@ -166,7 +183,8 @@ func (m *maps) kinds(i int, n uint) Kind {
 		bit(m.Num[i], Num) | bit(m.Indent[i], Indent)
 }
 
-// cues narrows the word starts w of the block at o to those whose first three bytes begin a cue.
+// cues narrows the word starts w of the block at o, whose letters begin like a cue's, to those whose first three bytes do:
+// every engine lets the same words through.
 func (s *Scanner) cues(src []byte, o int, w uint64) uint64 {
 	out := uint64(0)
 	for ; w != 0; w &= w - 1 {

@@ -1,16 +1,21 @@
 package scan
 
-import "math/bits"
+import (
+	"encoding/binary"
+	"math/bits"
+)
 
 // Tables say which words the scanner stops at. They are built once, shared, and not written to afterwards.
 type Tables struct {
-	nibbles [6][32]uint8   // low and high nibbles of the first three bytes of a cue, eight buckets, doubled to 32 bytes
-	heads   [1 << 9]uint64 // three folded bytes of a cue's beginning, five bits each
-	tails   [1 << 9]uint64 // the last three letters of a key, five bits each
-	bloom   []byte         // Bloom filter of names: little-endian words, a power of two of them
-	shift   uint           // 64 less the logarithm of their number
-	Dates   bool           // mark date shapes too
-	Numbers bool           // mark every number behind a blank, and capitals that may begin an indented line, too
+	nibbles [6][32]uint8         // low and high nibbles of the first three bytes of a cue, eight buckets, doubled to 32 bytes
+	heads   [1 << 9]uint64       // three folded bytes of a cue's beginning, five bits each
+	tails   [1 << 9]uint64       // the last three letters of a key, five bits each
+	cues    [1 << cueBits]uint64 // Bloom filter of the first letters of cues, see Hash
+	ends    [1 << endBits]uint64 // Bloom filter of the endings of keys, last letter first, see Hash
+	bloom   []byte               // Bloom filter of names: little-endian words, a power of two of them
+	shift   uint                 // 64 less the logarithm of their number
+	Dates   bool                 // mark date shapes too
+	Numbers bool                 // mark every number behind a blank, and capitals that may begin an indented line, too
 }
 
 // NewTables builds the tables for these cue words (lower-case ASCII) and normalised keys (lower-case letters). bloom is
@@ -46,12 +51,29 @@ func (t *Tables) addCue(c string) {
 		}
 	}
 	addTri(&t.heads, at(c, 0), at(c, 1), at(c, 2), len(c) < 3)
+	var b [8]byte
+	copy(b[:], c)
+	h, _ := Hash(binary.LittleEndian.Uint64(b[:]))
+	t.cues[h>>(64-cueBits)] |= mask(h)
 }
 
 // addKey marks the last three letters of a key; a key of two letters may follow any letter (patientDx) or none.
 func (t *Tables) addKey(k string) {
 	n := len(k)
 	addTri(&t.tails, at(k, n-1), at(k, n-2), at(k, n-3), n < 3)
+	t.AddEnding(k)
+}
+
+// AddEnding lets through separators behind what ends like the key k as a whole; a separator that is let through also has
+// the last three letters of one of the keys given to NewTables before it. The last component of a key in a text is some
+// ending of the key as the lexicon has it: so every ending goes in, with its last eight letters.
+func (t *Tables) AddEnding(k string) {
+	var b [8]byte
+	for i := range min(len(k), len(b)) {
+		b[i] = k[len(k)-1-i]
+		h, _ := Hash(binary.LittleEndian.Uint64(b[:]))
+		t.ends[h>>(64-endBits)] |= mask(h)
+	}
 }
 
 // at returns the five bits of s[i], 0 outside of s.
@@ -87,14 +109,68 @@ func (t *Tables) head(a, b, c byte) bool {
 }
 
 // keyEnds says whether the bytes before the separator src[p] end like a key: quotes, brackets, blanks and digits are
-// passed over, then the last three letters are looked up.
+// passed over, then the last word is looked up, and its last three letters.
 func (t *Tables) keyEnds(src []byte, p int) bool {
-	i := p - 1
-	for stop := max(0, p-16); i >= stop && keyTrail[src[i]]; i-- {
+	i, stop := p-1, max(0, p-16)
+	trail := byte(0)
+	for ; i >= stop && keyTrail[src[i]] != 0; i-- {
+		trail |= keyTrail[src[i]]
 	}
-	if i < 0 {
-		return false
+	return i >= 0 && (trail&bracket != 0 || t.wordEnds(src, i)) && t.tailEnds(src, i)
+}
+
+// wordEnds says whether the component of a key that ends with src[i] may be the ending of a key. Behind an escape its
+// extent is uncertain, and the answer yes.
+func (t *Tables) wordEnds(src []byte, i int) bool {
+	if i < 7 {
+		return t.mixedEnds(src, i)
 	}
+	v := bits.ReverseBytes64(binary.LittleEndian.Uint64(src[i-7:]))
+	f, first := Letters(v)
+	if ^v&lower8&(first>>7-1) != 0 {
+		return t.mixedEnds(src, i)
+	}
+	if t.endsWith(f) {
+		return true
+	}
+	if first == 0 {
+		return escaped(src, i-8, 4)
+	}
+	return escaped(src, i-bits.TrailingZeros64(first)>>3, 1)
+}
+
+// mixedEnds is wordEnds for words with capitals, which may begin a component (format.NormKey says where).
+func (t *Tables) mixedEnds(src []byte, i int) bool {
+	is := func(j int, from byte) bool { return uint(j) < uint(len(src)) && src[j]-from < 26 }
+	f := uint64(0)
+	for n := 0; n < 64 && i >= 0 && (src[i]|0x20)-'a' < 26; n += 8 {
+		f |= uint64(src[i]|0x20) << n
+		i--
+		if is(i+1, 'A') && (is(i, 'a') || is(i, 'A') && is(i+2, 'a') && (src[i+2] != 's' || is(i+3, 'a'))) {
+			return t.endsWith(f)
+		}
+	}
+	return t.endsWith(f) || escaped(src, i, 4)
+}
+
+// endsWith says whether a key may end with the letters f, the last one lowest.
+func (t *Tables) endsWith(f uint64) bool {
+	h := mix(f)
+	return mask(h)&^t.ends[h>>(64-endBits)] == 0
+}
+
+// escaped says whether one of the n bytes up to src[i] may be part of an escape: of \n, %2F, \u0026.
+func escaped(src []byte, i, n int) bool {
+	for ; n > 0 && i >= 0; i, n = i-1, n-1 {
+		if b := src[i]; b == '\\' || b == '%' || b-'0' < 10 {
+			return true
+		}
+	}
+	return false
+}
+
+// tailEnds looks up the last three letters up to src[i].
+func (t *Tables) tailEnds(src []byte, i int) bool {
 	idx := uint(0)
 	for n := uint(0); n < 15 && i >= 0; n += 5 {
 		b := src[i] | 0x20
@@ -114,32 +190,50 @@ func (t *Tables) keyEnds(src []byte, p int) bool {
 // keyJoin are the bytes that join the words of a key.
 var keyJoin = [256]bool{'_': true, '-': true, '.': true, ' ': true}
 
-// keyTrail are the bytes that may stand between the letters of a key and its separator.
-var keyTrail = func() (t [256]bool) {
-	for _, b := range []byte(`"'\])> #_0123456789` + "`") {
-		t[b] = true
+// keyTrail are the bytes that may stand between the letters of a key and its separator: closing brackets, and others.
+var keyTrail = func() (t [256]byte) {
+	for _, b := range []byte(`"'\ #_0123456789` + "`") {
+		t[b] = 1
+	}
+	for _, b := range []byte("])>") {
+		t[b] = bracket
 	}
 	return
 }()
+
+const bracket = 2
 
 // Hash maps the up to eight ASCII letters at the start of the eight bytes v (little endian), case folded, to a hash whose
 // upper bits number a word of the Bloom filter and whose lower bits name two bits of it, see mask. open is not 0 when the
 // letters run into a byte of 0x80 or above: such a word is always a candidate, for the filter holds plain spellings only.
 // There is no branch, so that words can be hashed as a batch.
 func Hash(v uint64) (h, open uint64) {
-	f := v | lower8
+	f, first := Letters(v)
+	return mix(f), v & first
+}
+
+// Letters returns the ASCII letters at the start of v, in lower case, zero behind them, and bit 7 of the first byte that
+// is none, or 0.
+func Letters(v uint64) (f, first uint64) {
+	f = v | lower8
 	s := f & 0x7f7f7f7f7f7f7f7f
 	// bit 7 of each byte that is not a letter: adding 0x1f carries from 'a' on, 0x05 from behind 'z' on
 	no := ^((s + 0x1f1f1f1f1f1f1f1f) &^ (s + 0x0505050505050505) &^ v) & 0x8080808080808080
-	first := no & -no
-	f &= first>>7 - 1 // the bytes below the first of them
-	h = (f ^ f>>32) * k1
-	return h ^ h>>29, v & first
+	first = no & -no
+	return f & (first>>7 - 1), first // the bytes below the first of them
+}
+
+func mix(f uint64) uint64 {
+	h := (f ^ f>>32) * k1
+	return h ^ h>>29
 }
 
 func mask(h uint64) uint64 { return 1<<(h&63) | 1<<(h>>6&63) }
 
 const (
+	cueBits = 10 // log2 of the words of the filter of cues: 8 KB for 1,500 cues
+	endBits = 12 // and of that of the endings of keys: 32 KB for 10,000
+
 	k1     = 0x9E3779B97F4A7C15 // 2^64 divided by the golden ratio: Knuth, TAOCP 3, 6.4, multiplicative hashing
 	lower8 = 0x2020202020202020
 )

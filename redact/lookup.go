@@ -1,0 +1,165 @@
+package redact
+
+import (
+	"encoding/binary"
+	"maps"
+	"math/bits"
+	"slices"
+	"strings"
+
+	"github.com/harpolog/harpo/detectors"
+	"github.com/harpolog/harpo/internal/format"
+	"github.com/harpolog/harpo/internal/scan"
+)
+
+// slots are an open addressing table with linear probing (Knuth, TAOCP 3, 6.4, algorithm L), at most a third full. A
+// slot holds one more than an index, 0 where it is free.
+type slots struct {
+	at    []uint32
+	shift int // 64 less the logarithm of their number
+}
+
+func newSlots(n int) slots {
+	k := bits.Len(uint(3 * n))
+	return slots{make([]uint32, 1<<k), 64 - k}
+}
+
+// first returns the slot at which the search for a hash begins.
+func (s *slots) first(hash uint64) int { return int(hash * golden >> (s.shift & 63)) }
+
+func (s *slots) next(i int) int { return (i + 1) & (len(s.at) - 1) }
+
+func (s *slots) put(hash uint64, index int) {
+	i := s.first(hash)
+	for s.at[i] != 0 {
+		i = s.next(i)
+	}
+	s.at[i] = uint32(index) + 1
+}
+
+const golden = 0x9E3779B97F4A7C15 // 2^64 divided by the golden ratio
+
+// cueTable finds cues by their first eight letters.
+type cueTable struct {
+	slots   slots
+	entries []cueEntry
+}
+
+type cueEntry struct {
+	first  uint64 // as scan.Letters gives them
+	word   string
+	digits bool // the word holds a digit
+	cue
+}
+
+func cueHash(first uint64) uint64 { return first ^ first>>32 }
+
+// fill enters the cues that begin with a letter: words of letters alone first, so that they are asked first.
+func (t *cueTable) fill(cues map[string]cue) {
+	t.slots = newSlots(len(cues))
+	words := slices.Sorted(maps.Keys(cues))
+	for _, digits := range []bool{false, true} {
+		for _, w := range words {
+			if strings.ContainsAny(w, "0123456789") != digits || w[0]-'0' < 10 {
+				continue
+			}
+			first, _ := scan.Letters(load8([]byte(w), 0))
+			t.entries = append(t.entries, cueEntry{first, w, digits, cues[w]})
+			t.slots.put(cueHash(first), len(t.entries)-1)
+		}
+	}
+}
+
+// is says whether the word that begins at text[p], and whose first letters are those of the entry, is the entry's word. A
+// word of letters ends before a digit too; bytes of 0x80 and above are letters.
+func (e *cueEntry) is(text []byte, p int) bool {
+	i := p + min(8, len(e.word))
+	if e.digits {
+		i = p
+	}
+	for ; i < p+len(e.word); i++ {
+		if i >= len(text) {
+			return false
+		}
+		b := text[i]
+		if b-'A' < 26 {
+			b |= 0x20
+		}
+		if b != e.word[i-p] {
+			return false
+		}
+	}
+	if i >= len(text) {
+		return true
+	}
+	b := text[i]
+	return b < 0x80 && b|0x20-'a' >= 26 && !(e.digits && b-'0' < 10)
+}
+
+// load8 returns the eight bytes at text[p:] as a little-endian integer, zero beyond the end.
+func load8(text []byte, p int) uint64 {
+	if p+8 <= len(text) {
+		return binary.LittleEndian.Uint64(text[p:])
+	}
+	var b [8]byte
+	copy(b[:], text[p:])
+	return binary.LittleEndian.Uint64(b[:])
+}
+
+// keyTable finds keys by the hash of their letters.
+type keyTable struct {
+	slots   slots
+	entries []keyEntry
+}
+
+type keyEntry struct {
+	hash  uint64
+	word  string
+	known bool // the lexicon holds it
+	owner *detectors.Detector
+	vague bool // it says too little without the object around it
+	names bool // its value may be the name of a field
+}
+
+func (t *keyTable) fill(keys map[string]*detectors.Detector, vague, names map[string]bool) {
+	t.slots = newSlots(len(keys) + len(vague) + len(names))
+	all := map[string]bool{}
+	for k := range keys {
+		all[k] = true
+	}
+	for k := range vague {
+		all[k] = true
+	}
+	for k := range names {
+		all[k] = true
+	}
+	for k := range all {
+		d, known := keys[k]
+		t.entries = append(t.entries, keyEntry{format.KeyHash(k), k, known, d, vague[k], names[k]})
+		t.slots.put(format.KeyHash(k), len(t.entries)-1)
+	}
+}
+
+// find returns the entry with that hash whose word the normalised key ends with, or nil.
+func (t *keyTable) find(hash uint64, key []byte) *keyEntry {
+	for i := t.slots.first(hash); t.slots.at[i] != 0; i = t.slots.next(i) {
+		if e := &t.entries[t.slots.at[i]-1]; e.hash == hash && format.EndsNormal(key, e.word) {
+			return e
+		}
+	}
+	return nil
+}
+
+// look is owner for a key as written: the entry of its longest ending that the lexicon holds, and that of its last
+// component; nil where there is none.
+func (t *keyTable) look(key []byte) (owner, last *keyEntry) {
+	var h [maxComponents]uint64
+	for i := format.Suffixes(key, &h) - 1; i >= 0; i-- {
+		e := t.find(h[i], key)
+		if e != nil && e.known && owner == nil {
+			owner = e
+		}
+		last = e
+	}
+	return owner, last
+}
