@@ -18,6 +18,7 @@ type bounds struct {
 	keys   int                // lines that lost a part of the key, but for those in cookies
 	broken int                // JSON documents that are none any more
 	over   int                // lines with other text touched, but for cookies
+	delim  int                // lines with a delimiter touched, but for cookies
 }
 
 // measured returns the bounds that a run would just keep, and an example of what leaked, by the same words.
@@ -34,7 +35,7 @@ func measured(cells []Cell) (b bounds, examples map[string]string) {
 			examples[k] = line
 		}
 		if c.Column != "cookie" {
-			b.keys, b.over = b.keys+all.KeyLost, b.over+all.Over
+			b.keys, b.over, b.delim = b.keys+all.KeyLost, b.over+all.Over, b.delim+all.Delim
 		}
 		b.broken += all.Broken
 	}
@@ -53,7 +54,7 @@ func WriteBounds(w io.Writer, cells []Cell) error {
 	}
 	slices.Sort(words)
 	out := fmt.Appendf(nil, "package metamorphic\n\n// limits are the bounds of the policy standard, written by `go run ./cmd/metamorphic -bounds`.\nfunc limits() bounds {\n"+
-		"\treturn bounds{keys: %d, broken: %d, over: %d, leaked: map[string]float64{\n", b.keys, b.broken, b.over)
+		"\treturn bounds{keys: %d, broken: %d, over: %d, delim: %d, leaked: map[string]float64{\n", b.keys, b.broken, b.over, b.delim)
 	for _, k := range words {
 		out = fmt.Appendf(out, "\t\t%q: %v,\n", k, b.leaked[k])
 	}

@@ -43,10 +43,10 @@ func classes() []class {
 	add(contacts, &o.email, 4, class{name: "email", make: email}, class{name: "email CAPS", make: caps(email)})
 	add(contacts, &o.phone, 4,
 		class{name: "phone (NPA) NXX-XXXX", make: phone("(%d) 555-%04d"), pid: 13}, class{name: "phone dashed", make: phone("%d-555-%04d"), fhir: 13},
-		class{name: "phone dotted", make: phone("%d.555.%04d")}, class{name: "phone bare", make: phone("%d555%04d"), numeric: true, pid: 13, x12: "PER*IC*DESK*TE*{v}~"},
+		class{name: "phone dotted", make: phone("%d.555.%04d")}, class{name: "phone bare", make: phone("%d555%04d"), numeric: true, pid: 13, x12: "PER*IC**TE*{v}~"},
 		class{name: "phone E.164", make: phone("+1%d555%04d"), fhir: 13}, class{name: "phone +1 spaced", make: phone("+1 %d 555 %04d")},
 		class{name: "phone with extension", make: phone("%d-555-%04d x214")}, class{name: "phone 7 digits", make: phone7}, class{name: "phone abroad", make: foreignPhone})
-	add(contacts, &o.fax, 4, class{name: "fax dashed", make: phone("%d-555-%04d")}, class{name: "fax bare", make: phone("%d555%04d"), x12: "PER*IC*DESK*FX*{v}~"})
+	add(contacts, &o.fax, 4, class{name: "fax dashed", make: phone("%d-555-%04d")}, class{name: "fax bare", make: phone("%d555%04d"), x12: "PER*IC**FX*{v}~"})
 	add(dates, &o.dob, 4,
 		class{name: "DOB 2006-01-02", make: day("2006-01-02"), fhir: 7}, class{name: "DOB 01/02/2006", make: day("01/02/2006")}, class{name: "DOB 1/2/06", make: day("1/2/06")},
 		class{name: "DOB 2-Jan-2006", make: day("2-Jan-2006")}, class{name: "DOB Jan 2, 2006", make: day("Jan 2, 2006")}, class{name: "DOB 2 January 2006", make: day("2 January 2006")},

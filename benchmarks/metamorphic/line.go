@@ -105,6 +105,7 @@ type verdict struct {
 	leaked  bool // a run of the value is left
 	keyLost bool // a byte of the key is replaced
 	over    bool // a letter or digit that belongs to neither is replaced
+	delim   bool // another character of literal text is replaced, but for blanks
 }
 
 // judge compares what is replaced with what should be. least is how many letters and digits in a row, separators between
@@ -118,7 +119,10 @@ func judge(l line, spans []span, least int, words bool) verdict {
 		case p.part == keyPart:
 			v.keyLost = v.keyLost || any
 		case p.part == literal:
-			v.over = v.over || any && touches(p.raw, spans, at)
+			if any {
+				over, delim := touches(p.raw, spans, at)
+				v.over, v.delim = v.over || over, v.delim || delim
+			}
 		case unicode.IsLetter(p.r) || unicode.IsDigit(p.r):
 			if all || p.free {
 				run = 0
@@ -142,14 +146,15 @@ func covered(spans []span, start, end int) (all, any bool) {
 	return n == end-start, n > 0
 }
 
-// touches says whether a letter or digit of literal text at a position is inside a span.
-func touches(raw string, spans []span, at int) bool {
+// touches says whether a letter or digit of literal text at a position is inside a span, and whether a delimiter is.
+func touches(raw string, spans []span, at int) (over, delim bool) {
 	for i, r := range raw {
-		if _, any := covered(spans, at+i, at+i+1); any && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
-			return true
+		if _, any := covered(spans, at+i, at+i+1); any {
+			word := unicode.IsLetter(r) || unicode.IsDigit(r)
+			over, delim = over || word, delim || !word && !unicode.IsSpace(r)
 		}
 	}
-	return false
+	return over, delim
 }
 
 // join returns lines one behind the other as one.

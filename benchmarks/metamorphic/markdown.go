@@ -50,8 +50,8 @@ func rate(n, of int) string {
 }
 
 func totals(b *strings.Builder, cells []Cell) {
-	fmt.Fprintf(b, "### Totals\n\n| axis | cells | values known | values held out | columns known | columns held out | key lost | other text touched | JSON broken |\n")
-	fmt.Fprintf(b, "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n")
+	fmt.Fprintf(b, "### Totals\n\n| axis | cells | values known | values held out | columns known | columns held out | key lost | other text touched | delimiters touched | JSON broken |\n")
+	fmt.Fprintf(b, "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n")
 	for _, axis := range axisOrder {
 		var half, side [2]Count
 		n := 0
@@ -70,8 +70,8 @@ func totals(b *strings.Builder, cells []Cell) {
 		}
 		all := half[0]
 		all.add(&half[1])
-		fmt.Fprintf(b, "| %s | %d | %s | %s | %s | %s | %d | %d | %d |\n", axis, n, rate(half[0].Leaked, half[0].Lines), rate(half[1].Leaked, half[1].Lines),
-			rate(side[0].Leaked, side[0].Lines), rate(side[1].Leaked, side[1].Lines), all.KeyLost, all.Over, all.Broken)
+		fmt.Fprintf(b, "| %s | %d | %s | %s | %s | %s | %d | %d | %d | %d |\n", axis, n, rate(half[0].Leaked, half[0].Lines), rate(half[1].Leaked, half[1].Lines),
+			rate(side[0].Leaked, side[0].Lines), rate(side[1].Leaked, side[1].Lines), all.KeyLost, all.Over, all.Delim, all.Broken)
 	}
 	b.WriteString("\n")
 }
@@ -196,16 +196,16 @@ func rows(b *strings.Builder, cells []Cell) {
 
 // broken writes what redaction did to the rest of the line.
 func broken(b *strings.Builder, cells []Cell) {
-	fmt.Fprintf(b, "### Keys lost and structure broken\n\n| axis | place | keys lost | JSON broken | example | redacted |\n| --- | --- | ---: | ---: | --- | --- |\n")
+	fmt.Fprintf(b, "### Keys lost and structure broken\n\n| axis | place | keys lost | other text touched | delimiters touched | JSON broken | example | redacted |\n| --- | --- | ---: | ---: | ---: | ---: | --- | --- |\n")
 	for _, axis := range axisOrder {
 		order, sums := group(cells, axis, func(c Cell) string { return c.Column })
 		for _, k := range order {
 			all := sums[k].All()
-			if all.KeyLost+all.Broken == 0 || sums[k].Held {
+			if all.KeyLost+all.Broken+all.Delim+all.Over == 0 || sums[k].Held {
 				continue
 			}
 			ex := example(cells, axis, k)
-			fmt.Fprintf(b, "| %s | %s | %d | %d | %s | %s |\n", axis, k, all.KeyLost, all.Broken, code(ex.Bad), code(ex.BadOutput))
+			fmt.Fprintf(b, "| %s | %s | %d | %d | %d | %d | %s | %s |\n", axis, k, all.KeyLost, all.Over, all.Delim, all.Broken, code(ex.Bad), code(ex.BadOutput))
 		}
 	}
 	b.WriteString("\n")

@@ -26,8 +26,9 @@ func TestLeaks(t *testing.T) {
 			t.Errorf("bound %q is of no cell", k)
 		}
 	}
-	if got.keys > most.keys || got.broken > most.broken || got.over > most.over {
-		t.Errorf("%d keys lost, %d documents broken, %d lines with other text touched: want at most %d, %d, %d", got.keys, got.broken, got.over, most.keys, most.broken, most.over)
+	if got.keys > most.keys || got.broken > most.broken || got.over > most.over || got.delim > most.delim {
+		t.Errorf("%d keys lost, %d documents broken, %d lines with other text and %d with delimiters touched: want at most %d, %d, %d, %d",
+			got.keys, got.broken, got.over, got.delim, most.keys, most.broken, most.over, most.delim)
 	}
 }
 
@@ -44,7 +45,7 @@ func TestJudge(t *testing.T) {
 	f(4, false, verdict{leaked: true}, span{8, 14})  // 8145 is left
 	f(4, false, verdict{}, span{8, 16})              // 145 is left
 	f(4, false, verdict{leaked: true}, span{12, 13}) // 536 and 28145, with what is between not counted
-	f(4, false, verdict{keyLost: true}, span{5, 19})
+	f(4, false, verdict{keyLost: true, delim: true}, span{5, 19})
 	f(4, false, verdict{over: true}, span{8, 21})
 	l = join(valueLine("Mrs. J. O'Roe Jr."))
 	f(2, true, verdict{leaked: true})
@@ -257,7 +258,7 @@ func TestWriteBounds(t *testing.T) {
 	var b bytes.Buffer
 	cells := []Cell{{Group: "json", Kind: "name", Half: [2]Count{{Lines: 3, Leaked: 1, KeyLost: 2}, {Lines: 4}}}, {Group: "header", Column: "cookie", Kind: "name", Half: [2]Count{{Lines: 1, KeyLost: 1, Broken: 1}}}}
 	err := WriteBounds(&b, cells)
-	if want := "bounds{keys: 2, broken: 1, over: 0, "; err != nil || !strings.Contains(b.String(), want) || !strings.Contains(b.String(), `"json/name":   15,`) {
+	if want := "bounds{keys: 2, broken: 1, over: 0, delim: 0, "; err != nil || !strings.Contains(b.String(), want) || !strings.Contains(b.String(), `"json/name":   15,`) {
 		t.Errorf("WriteBounds = %s, %v", b.String(), err)
 	}
 }

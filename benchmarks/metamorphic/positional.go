@@ -32,7 +32,7 @@ func x12Field(c *class) int {
 func placesOf() []place {
 	pid := map[int]string{}
 	for _, field := range []int{3, 5, 7, 11, 13, 18, 19, 20} {
-		pid[field] = "PID|1" + strings.Repeat("|", field-1) + "{v}|||F"
+		pid[field] = "PID|1" + strings.Repeat("|", field-1) + "{v}|||"
 	}
 	pid[5] = strings.Replace(pid[5], "{v}", "{f}^{g}", 1)
 	message, other := map[int]string{}, map[int]string{}

@@ -10,9 +10,9 @@ import (
 
 // Count is what became of the lines of a cell. Lines is all of them.
 type Count struct {
-	Lines, Leaked, KeyLost, Over, Broken int
-	Line, Output                         string // one that leaked
-	Bad, BadOutput                       string // one whose key or structure was harmed
+	Lines, Leaked, KeyLost, Over, Delim, Broken int
+	Line, Output                                string // one that leaked
+	Bad, BadOutput                              string // one whose key or structure was harmed
 }
 
 // Rate returns the percentage of lines whose value leaked.
@@ -24,7 +24,7 @@ func (c *Count) Rate() float64 {
 }
 
 func (c *Count) add(o *Count) {
-	c.Lines, c.Leaked, c.KeyLost, c.Over, c.Broken = c.Lines+o.Lines, c.Leaked+o.Leaked, c.KeyLost+o.KeyLost, c.Over+o.Over, c.Broken+o.Broken
+	c.Lines, c.Leaked, c.KeyLost, c.Over, c.Delim, c.Broken = c.Lines+o.Lines, c.Leaked+o.Leaked, c.KeyLost+o.KeyLost, c.Over+o.Over, c.Delim+o.Delim, c.Broken+o.Broken
 	if c.Line == "" {
 		c.Line, c.Output = o.Line, o.Output
 	}
@@ -109,7 +109,7 @@ func (s *Suite) measure(n *Count, cl *class, l line, document, record bool) {
 	for _, c := range []struct {
 		is bool
 		n  *int
-	}{{v.leaked, &n.Leaked}, {v.keyLost, &n.KeyLost}, {v.over, &n.Over}, {broken, &n.Broken}} {
+	}{{v.leaked, &n.Leaked}, {v.keyLost, &n.KeyLost}, {v.over, &n.Over}, {v.delim, &n.Delim}, {broken, &n.Broken}} {
 		if c.is {
 			*c.n++
 		}
@@ -117,7 +117,7 @@ func (s *Suite) measure(n *Count, cl *class, l line, document, record bool) {
 	if v.leaked && n.Line == "" {
 		n.Line, n.Output = string(text), string(s.out)
 	}
-	if n.Bad == "" && (broken || v.keyLost) {
+	if n.Bad == "" && (broken || v.keyLost || v.delim || v.over) {
 		n.Bad, n.BadOutput = string(text), string(s.out)
 	}
 }

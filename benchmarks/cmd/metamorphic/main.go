@@ -62,8 +62,8 @@ const about = `Every value is invented. A value counts as leaked when letters an
 anything else (separators not counted), three of a city. Titles and suffixes of names, the time of day behind a date and what masks digits may
 stay. A cell is a class of values in one place of an axis: it holds as many lines for each class. Half of the values come from lists that
 are held out, and so is about half of the places: rules are made without looking at them, and figures are given for both halves. *Key
-lost*: a byte of the key is replaced. *Other text touched*: a letter or digit is replaced that belongs neither to key nor to value. In a
-cookie header all is replaced on purpose, the keys too. "binding parameter" holds no key: what has no shape of its own cannot be told there.
+lost*: a byte of the key is replaced. *Other text touched*: a letter or digit is replaced that belongs neither to key nor to value;
+*delimiters touched*: another character there. In a cookie header all is replaced on purpose, the keys too. "binding parameter" holds no key: what has no shape of its own cannot be told there.
 `
 
 // commit returns the commit that this program was built from.
