@@ -8,7 +8,8 @@ var address = Detector{
 	Source: "45 CFR 164.514(b)(2)(i)(B); USPS Publication 28, sections 23-28 and appendices B, C1, C2",
 	Doubt:  NumForm,
 	Cues: []string{"rue", "rua", "calle", "avenida", "avda", "paseo", "via", "viale", "piazza", "piazzetta", "piazzale", "corso", "vicolo", "ul", "ulica", "impasse", "chemin", "quai", "carrera", "travessa",
-		"praceta", "postbox", "postboks", "postfach", "apartado", "corner", "lives", "living", "lived", "resides", "residing", "resided", "relocated", "moved", "wohnhaft", "wohnt", "flat", "apo", "fpo", "dpo", "uss", "usns", "usnv", "uscgc", "close", "gardens", "mount", "terrasse", "strasse", "str", "st", "street", "ave", "avenue", "av", "blvd", "boulevard", "rd", "road", "dr", "drive", "ln", "lane", "ct", "court", "pl", "place",
+		"praceta", "postbox", "postboks", "postfach", "apartado", "corner", "lives", "living", "lived", "resides", "residing", "resided", "relocated", "moved", "wohnhaft", "wohnt", "flat", "anschrift", "cres", "gln", "grv", "crk", "crst", "bnd", "hls", "holw", "jct", "junction", "lndg", "mdws", "mnr", "rte", "spur", "expy", "expressway", "fwy", "freeway", "byp",
+		"bypass", "esplanade", "apo", "fpo", "dpo", "uss", "usns", "usnv", "uscgc", "close", "gardens", "mount", "terrasse", "strasse", "str", "st", "street", "ave", "avenue", "av", "blvd", "boulevard", "rd", "road", "dr", "drive", "ln", "lane", "ct", "court", "pl", "place",
 		"way", "cir", "circle", "ter", "terr", "terrace", "pkwy", "parkway", "hwy", "highway", "trl", "trail", "loop", "sq", "square", "plz", "plaza", "run", "row",
 		"walk", "pike", "tpke", "turnpike", "xing", "crossing", "cv", "cove", "aly", "alley", "path", "pass", "ridge", "rdg", "hill", "hills", "hollow",
 		"bend", "creek", "crest", "glen", "grove", "heights", "hts", "landing", "meadows", "manor", "point", "route", "view", "vista", "crescent",
@@ -33,7 +34,10 @@ var address = Detector{
 		`«1500 Broadway», «New York»`,
 		`addr=«77 elm rd»`,
 		`street='«8780 Cherry Drive»' WHERE`,
-		`address="«3210 Cedar Lane», Fort Worth, TX"`,
+		`address="«3210 Cedar Lane», «Fort Worth», TX"`,
+		`address="«Rosenweg 4», «3012» «Bern»"`,
+		`at «4B/22 King Street», «Newtown»`,
+		`near «Oak St and 3rd Ave» today`,
 		`«221B Baker Street»`,
 		`«12 5th Ave #7»`,
 		`«4521 State Hwy 61»`,
@@ -98,7 +102,7 @@ func findAddress(dst []Span, s []byte, pos int) []Span {
 		return withTail(appendUnit(dst, s, pos), s, len(dst))
 	case "flat":
 		return findFlat(dst, s, pos, j)
-	case "lives", "living", "lived", "resides", "residing", "resided", "relocated", "moved", "wohnhaft", "wohnt":
+	case "lives", "living", "lived", "resides", "residing", "resided", "relocated", "moved", "wohnhaft", "wohnt", "anschrift":
 		return findResidence(dst, s, j)
 	case "corner":
 		return findCorner(dst, s, pos, j)
@@ -115,7 +119,7 @@ func findAddress(dst []Span, s []byte, pos int) []Span {
 	}
 	i := houseBefore(s, pos)
 	if i < 0 {
-		return dst
+		return findCrossing(dst, s, pos, j)
 	}
 	if at(s, j, '.') && !ends(s, j+1) {
 		j++
@@ -213,6 +217,11 @@ func houseBefore(s []byte, pos int) int {
 			w--
 		}
 		if house(s, w, k) && (n > 0 || wordFold(s, pos, "broadway")) {
+			if at(s, w-1, '/') && is(s, w-2, alnum) {
+				if u := back(s, w-1, alnum); is(s, u, digit) && w-1-u <= 4 && (u == 0 || among(" \"'\n", s[u-1])) {
+					return u // 4B/22: the unit before the house
+				}
+			}
 			if !opens(s, w) || w > 0 && among("./", s[w-1]) || at(s, w-1, ':') && is(s, w-2, digit) || notHouse(s, w) {
 				return -1
 			}
@@ -369,7 +378,11 @@ func valueAddress(dst []Span, s []byte, f Field) []Span {
 		}
 	}
 	end := streetEnd(v)
-	return append(dst, Span{Start: i, End: i + end, Type: Address, Score: Keyed, Why: "key of an address"})
+	dst = append(dst, Span{Start: i, End: i + end, Type: Address, Score: Keyed, Why: "key of an address"})
+	if f.Quoted {
+		s = s[:j]
+	}
+	return appendTail(dst, s, i+end, Likely)
 }
 
 // hasSuffix says whether w ends in end.

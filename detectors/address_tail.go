@@ -101,6 +101,8 @@ func readTail(s []byte, i int, parts *[tailParts]part) (n int, sure bool) {
 	case certain == n:
 	case certain == 0 && n == 1 && lineEnds(s, pos) && parts[0].kind == tailCity:
 		certain = n
+	case certain == 0 && n > 1 && parts[0].kind == tailCity && parts[1].kind == tailRegion && state(s, parts[1].start) && comma(s, i, parts[0].start):
+		certain = 2
 	case certain > 0 && parts[certain-1].kind == tailUnit && (ends(s, pos) || cityLike(s, parts[certain].start, parts[certain].end, false)):
 		certain = n
 	}
@@ -142,6 +144,7 @@ func tailGap(s []byte, i int) (next int, line bool) {
 		case s[k] == '\\' && (at(s, k+1, 'n') || at(s, k+1, 'r')):
 			line = true
 			k++
+		case s[k] == '-' && at(s, k-1, ' ') && at(s, k+1, ' '):
 		case s[k] == '>' && !line, !among(" ,\r\t>+", s[k]):
 			return k, line
 		}
@@ -252,7 +255,7 @@ func cityEnd(s []byte, i int) int {
 			if n > 0 && e-k <= 3 && regionBefore(s, e) {
 				return end
 			}
-			if info := lookupName(s[k:e]); n > 0 && info&(isStop|isDate) != 0 {
+			if info := lookupName(s[k:e]); n > 0 && info&(isStop|isDate) != 0 && !isSuffix(s, k, e) {
 				return end
 			}
 			end = e
@@ -367,7 +370,8 @@ func countryEnd(s []byte, i int) int {
 	return 0
 }
 
-// isCountry says whether w, in lower case, is a country's usual English name (ISO 3166-1), or its own for some.
+// isCountry says whether w, in lower case, is a country's usual English name (ISO 3166-1), or its own for some, or a state
+// of the United States that is not also a large city.
 func isCountry(w string) bool {
 	switch w {
 	case "afghanistan", "albania", "algeria", "andorra", "angola", "argentina", "armenia", "australia", "austria", "azerbaijan", "bahamas", "bahrain", "bangladesh", "barbados", "belarus",
@@ -382,7 +386,11 @@ func isCountry(w string) bool {
 		"saudi arabia", "scotland", "senegal", "serbia", "seychelles", "sierra leone", "singapore", "slovakia", "slovenia", "somalia", "south africa", "south korea", "south sudan", "spain",
 		"sri lanka", "sudan", "suriname", "sweden", "sverige", "switzerland", "schweiz", "suisse", "syria", "taiwan", "tajikistan", "tanzania", "thailand", "togo", "tonga", "tunisia", "turkey",
 		"türkiye", "turkmenistan", "uganda", "ukraine", "united arab emirates", "united kingdom", "united states", "uruguay", "usa", "uk", "uzbekistan", "venezuela", "vietnam", "wales", "yemen",
-		"zambia", "zimbabwe", "österreich":
+		"zambia", "zimbabwe", "österreich",
+		"alabama", "alaska", "arizona", "arkansas", "california", "colorado", "connecticut", "delaware", "florida", "hawaii", "idaho", "illinois", "indiana", "iowa", "kansas", "kentucky", "louisiana", "maine",
+		"maryland", "massachusetts", "michigan", "minnesota", "mississippi", "missouri", "montana", "nebraska", "nevada", "new hampshire", "new jersey", "new mexico", "north carolina",
+		"north dakota", "ohio", "oklahoma", "oregon", "pennsylvania", "rhode island", "south carolina", "south dakota", "tennessee", "texas", "utah", "vermont", "virginia", "west virginia",
+		"wisconsin", "wyoming", "district of columbia":
 		return true
 	}
 	return false

@@ -325,7 +325,7 @@ func TestRepeatedTextTakesLinearTime(t *testing.T) {
 	for _, d := range ours() {
 		for _, c := range d.Cues {
 			for _, unit := range []string{c + " ", c + "-1.", c + "'=1", strings.ToUpper(c[:1]) + c[1:] + " 12 "} {
-				short, long := strings.Repeat(unit, 1000/len(unit)), strings.Repeat(unit, 8000/len(unit))
+				short, long := strings.Repeat(unit, 500/len(unit)), strings.Repeat(unit, 4000/len(unit))
 				linear(t, d, unit, []byte(short), []byte(long), multiples(len(unit), len(short)), multiples(len(unit), len(long)))
 			}
 		}
@@ -335,7 +335,7 @@ func TestRepeatedTextTakesLinearTime(t *testing.T) {
 // linear fails when d takes more than its share of the longer text, asked at the positions many against few.
 func linear(t *testing.T, d *Detector, unit string, short, long []byte, few, many []int) {
 	t.Helper()
-	const soon = 5 * time.Millisecond
+	const soon = 2 * time.Millisecond
 	var a, b time.Duration
 	for range 4 {
 		if b = fastest(d, long, many, 1); b <= soon {
@@ -345,7 +345,7 @@ func linear(t *testing.T, d *Detector, unit string, short, long []byte, few, man
 			return
 		}
 	}
-	t.Errorf("%s: %q repeated: %v for 1 KB, %v for 8 KB", d.Name, unit, a, b)
+	t.Errorf("%s: %q repeated: %v for the short text, %v for one eight times as long", d.Name, unit, a, b)
 }
 
 // multiples returns the multiples of n below end.

@@ -8,7 +8,7 @@ var phone = Detector{
 	Source:  "45 CFR 164.514(b)(2)(i)(D); North American Numbering Plan (ATIS-0300051: NPA [2-9][0-8]x, NXX [2-9]xx, neither N11); ITU-T E.164",
 	Anchors: TelForm | Digits9,
 	Doubt:   NumForm,
-	Cues:    []string{"phone", "tel", "telephone", "mobile", "cell", "callback", "call", "pager", "reached", "dial", "sms", "ph", "phoned", "called", "contact", "desk", "messages", "registered", "ring", "rang", "text", "texted"},
+	Cues:    []string{"phone", "tel", "telephone", "mobile", "cell", "callback", "call", "pager", "reached", "dial", "sms", "ph", "phoned", "called", "contact", "desk", "messages", "registered", "ring", "rang", "telefono", "telefon", "handy", "cellulare", "celular", "movil", "whatsapp", "voicemail", "beeper", "mob", "text", "texted"},
 	Keys: []string{"phone", "phonenumber", "phoneno", "phonenum", "tel", "telephone", "telephonenumber", "telno", "mobile", "mobilenumber", "mobileno", "mobilephone", "cell", "cellphone",
 		"cellnumber", "callback", "callbacknumber", "pager", "homephone", "workphone", "contactnumber", "contactphone", "msisdn", "smsto", "callerid", "callernumber",
 		"dayphone", "eveningphone", "ph", "telefono", "telefon", "telefonnummer", "handy", "celular", "movil", "emergencyphone", "phonee", "altphone", "telecom", "dialednumber",
@@ -61,6 +61,7 @@ var phone = Detector{
 		`contact form 2024-1234 saved`,
 		`call 12345678 returned`,
 		`mobile 1.2.3.4 build`,
+		`Mobile Safari/537.36" "188.166.91.180"`,
 		`uuid 4bf92f35-419-555-0142`,
 	},
 }
@@ -292,6 +293,9 @@ func dialable(s []byte, i, j, digits int, first bool) bool {
 	if is(s, j, word) && extension(s, j) == j || dateAt(s, i, numeric|compact).end == j || at(s, j, '-') && is(s, j+1, alnum) || at(s, j, ':') && is(s, j+1, digit) {
 		return false
 	}
+	if dottedQuad(s[i:j]) {
+		return false
+	}
 	var d [16]byte
 	k := 0
 	for _, b := range s[i:j] {
@@ -314,6 +318,20 @@ func dialable(s []byte, i, j, digits int, first bool) bool {
 		return first && (groups || digits == 8 && j-i == 9 && s[i] > '1' && at(s, i+4, ' '))
 	}
 	return false
+}
+
+// dottedQuad says whether v is rather an IPv4 address: four groups with dots between, one of them three digits long.
+func dottedQuad(v []byte) bool {
+	n, long := 0, false
+	for i := 0; i < len(v); n++ {
+		e := run(v, i, digit)
+		if e == i || e-i > 3 || e < len(v) && v[e] != '.' {
+			return false
+		}
+		long = long || e-i == 3
+		i = e + 1
+	}
+	return n == 4 && long
 }
 
 func valuePhone(dst []Span, s []byte, f Field, t Type) []Span {

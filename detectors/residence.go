@@ -7,12 +7,13 @@ func findResidence(dst []Span, s []byte, j int) []Span {
 	i := j
 	for n := 0; n < 3 && at(s, i, ' '); n++ {
 		e := run(s, i+1, letter)
-		if !leads(s, i+1, e) {
+		if !is(s, i+1, lower) || !leads(s, i+1, e) {
 			break
 		}
 		i = e
 	}
-	if i == j || !at(s, i, ' ') && !at(s, i, ':') {
+	german := i == j && (fold(s[j-1]) == 't' && at(s, i, ' ') || at(s, i, ':')) // wohnt, Anschrift
+	if i == j && !german || !at(s, i, ' ') && !at(s, i, ':') {
 		return dst
 	}
 	for i < len(s) && among(" :", s[i]) && i < j+24 {

@@ -106,6 +106,35 @@ func findCorner(dst []Span, s []byte, pos, j int) []Span {
 	return append(dst, Span{Start: i, End: k, Type: Address, Score: Likely, Why: "crossing of streets"})
 }
 
+// findCrossing takes "Oak St and 3rd Ave", whose first suffix is s[pos:j]: two streets, each a capitalised word or an
+// ordinal with its suffix.
+func findCrossing(dst []Span, s []byte, pos, j int) []Span {
+	k := j
+	if at(s, k, '.') {
+		k++
+	}
+	switch {
+	case hasFold(s, k, " and "):
+		k += 5
+	case hasFold(s, k, " & "), hasFold(s, k, " @ "):
+		k += 3
+	default:
+		return dst
+	}
+	w := wordStop(s, k)
+	e := wordStop(s, w+1)
+	i := tokenStart(s, max(pos-1, 0))
+	if !at(s, w, ' ') || e <= w+1 || !isSuffix(s, w+1, e) || !streetPart(s, k, w) || !is(s, pos, upper) || i == pos || !at(s, pos-1, ' ') || !streetPart(s, i, pos-1) {
+		return dst
+	}
+	return append(dst, Span{Start: i, End: e, Type: Address, Score: Likely, Why: "crossing of streets"})
+}
+
+// streetPart says whether the word s[i:j] can be the name of a street before its suffix: capitalised, or an ordinal.
+func streetPart(s []byte, i, j int) bool {
+	return j > i && (is(s, i, upper|high) && !level(s, i, j) || is(s, i, digit) && ordinalWord(s, i, j))
+}
+
 // findMilitary takes the last line of a military address (USPS Publication 28, section 239), "APO AE 09012".
 func findMilitary(dst []Span, s []byte, pos, j int) []Span {
 	if !at(s, j, ' ') || !(wordFold(s, j+1, "aa") || wordFold(s, j+1, "ae") || wordFold(s, j+1, "ap")) || !at(s, j+3, ' ') {

@@ -7,7 +7,7 @@ var zip = Detector{
 	Source:  "45 CFR 164.514(b)(2)(i)(B); USPS Publication 28, section 215; lowest prefix 005",
 	Anchors: ZIPForm,
 	Doubt:   NumForm,
-	Cues:    []string{"zip", "postal"},
+	Cues:    []string{"zip", "postal", "postcode", "postleitzahl", "plz"},
 	Keys: []string{"zip", "zipcode", "postal", "postalcode", "postcode", "zipfive", "zipplusfour", "plz", "codepostal", "codigopostal", "cep", "addresszip",
 		"postleitzahl", "zipcd", "cap"},
 	Find:  findZIP,
@@ -22,6 +22,8 @@ var zip = Detector{
 		`postcode="«SW1A 1AA»"`,
 		`TOLEDO, OH «43604»`,
 		`My zip code is «76400»`,
+		`from zip «94110-2233» area`,
+		`postcode «EC1A 1BB» given`,
 		`lives in Reno NV «89501»`,
 	},
 	Misses: []string{
@@ -65,8 +67,16 @@ func findZIP(dst []Span, s []byte, pos int) []Span {
 // cuedZIP takes "zip code is 76400": the word code must stand there, for zip alone is also an archive.
 func cuedZIP(dst []Span, s []byte, pos int) []Span {
 	j := cueEnd(s, pos)
-	if !wordFold(s, j+1, "code") {
+	if is(s, pos-1, word) || is(s, j, word) {
 		return dst
+	}
+	if hasFold(s, pos, "zip") || hasFold(s, pos, "postal") {
+		if hasFold(s, j, "+4") {
+			j += 2
+		}
+		if i, _ := afterCue(s, j); !wordFold(s, j+1, "code") && !(zipEnd(s, i) == i+10 && opens(s, i)) {
+			return dst
+		}
 	}
 	i, _ := afterCue(s, j)
 	end := anyCode(s, i)
