@@ -277,6 +277,9 @@ func numberFirst(dst []Span, s []byte, pos, end int) []Span {
 // wordStop returns the end of the word at i: letters with apostrophes, dots and hyphens between or behind.
 func wordStop(s []byte, i int) int {
 	k := i
+	if hasFold(s, i, "phi-") {
+		return i // a token of ours
+	}
 	for k < len(s) && k < i+40 && (is(s, k, word) || k > i && among("'-.", s[k]) && (is(s, k+1, letter) || s[k] == '.' && k-i <= 4)) {
 		k++
 	}

@@ -20,7 +20,7 @@ func findPrefix(dst []Span, s []byte, pos, j int) []Span {
 			}
 			rare = true
 		}
-		rare = rare || is(w, 0, upper|high) && len(w) > 1 && rareWord(w) || n > 0 && is(w, 0, upper|high)
+		rare = rare || elided(w) || is(w, 0, upper|high) && len(w) > 1 && rareWord(w) || n > 0 && is(w, 0, upper|high)
 		k = e
 		n++
 	}
