@@ -11,8 +11,8 @@ import (
 // {"k":"dob","v":"1961-02-03"} and {"field":"ssn","error":"536228145 invalid"} (detection specification 7.7, JSON).
 
 // namesKey are the keys whose value may be the name of a field; read-only.
-var namesKey = map[string]bool{"name": true, "key": true, "k": true, "field": true, "column": true, "col": true, "param": true, "parameter": true,
-	"attribute": true, "attr": true, "property": true, "fieldname": true, "path": true, "loc": true, "header": true}
+var namesKey = map[string]bool{"name": true, "key": true, "k": true, "field": true, "column": true, "param": true, "parameter": true,
+	"attribute": true, "property": true, "fieldname": true}
 
 // holdsValue are the keys beside them that hold the value; read-only.
 var holdsValue = map[string]bool{"value": true, "v": true, "val": true, "error": true, "rejectedvalue": true, "rejected": true, "old": true, "new": true,

@@ -196,11 +196,26 @@ func (s *Scanner) cues(src []byte, o int, w uint64) uint64 {
 		} else if p+1 < len(src) {
 			b = src[p+1]
 		}
-		if s.t.head(a, b, c) {
+		if s.t.head(a, b, c) && (a-'0' >= 10 || numberCue(src, p)) {
 			out |= 1 << n
 		}
 	}
 	return out
+}
+
+// numberCue says whether the three digits at src[p], the beginning of a cue, go on as the numbers that are cues do: ddd-L or
+// ddd-d of NCPDP fields, dddd,dddd and dddddddd of DICOM tags.
+func numberCue(src []byte, p int) bool {
+	if p+8 >= len(src) {
+		return false
+	}
+	if src[p+3] == '-' {
+		return src[p+6] == '=' || src[p+6] == ':'
+	}
+	if src[p] != '0' || src[p+3]-'0' >= 10 {
+		return false
+	}
+	return src[p+4] == ',' || src[p+4] == '|' || src[p+8] == '"' || src[p+8] == '\\' || src[p+8] == ' '
 }
 
 // seps narrows the separators w of the block at o to those behind what ends like a key.
