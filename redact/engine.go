@@ -28,6 +28,9 @@ type state struct {
 	text    []byte      // the record at hand, for column
 	carrier positional
 	view    view
+	opened  int    // where the last blob looked into ended
+	depth   int    // how many blobs this text lies in
+	inside  []byte // what a blob held
 	column  func(keyStart, keyEnd, start, end int)
 	tally   Stats
 }
@@ -114,6 +117,7 @@ func (s *state) askAll(text []byte, es []scan.Event, off int) (odd bool) {
 	t := s.r.tables
 	n := len(s.spans)
 	s.carrier.from, s.carrier.to = 0, 0
+	s.opened = 0
 	carried := 0 // a carrier has read this far
 	for _, e := range es {
 		p := int(e.Pos) - off
@@ -127,6 +131,9 @@ func (s *state) askAll(text []byte, es []scan.Event, off int) (odd bool) {
 		}
 		if e.Kind&scan.Sep != 0 {
 			s.key(text, p)
+		}
+		if e.Kind&scan.Blob != 0 {
+			s.blob(text, p)
 		}
 		odd = odd || e.Kind&scan.Odd != 0
 	}

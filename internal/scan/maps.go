@@ -19,8 +19,8 @@ type bitmap [base + words + 8]uint64
 type maps struct {
 	D, Dot, Dash, Sp, At, L, U, K, Col, Equ, Sl, Odd bitmap // digit . - space @% letter upper cue-beginning : = / odd
 
-	SSN, Tel, Run, IP, ICD, MBI, ZIP, Date, Colons, Num, Indent bitmap // shapes
-	Sep, Cue, Proper                                            bitmap // key separators, cue words, capitalised words
+	SSN, Tel, Run, IP, ICD, MBI, ZIP, Date, Colons, Num, Indent, Blob bitmap // shapes
+	Sep, Cue, Proper                                                  bitmap // key separators, cue words, capitalised words
 }
 
 // classes returns the bitmaps that classify writes.

@@ -26,6 +26,7 @@ const (
 	Sep    // a ':' or '=' behind what ends like a key of the lexicon
 	Cue    // a word start that begins like a cue
 	Odd    // an escape, an entity, a control sequence or a look-alike that hides text from a plain look
+	Blob   // the 24th of a run of letters and digits, as base64 has
 )
 
 // Event is one position worth a look.
@@ -149,7 +150,7 @@ func (s *Scanner) walk(dst []Event, src []byte, off, k int) []Event {
 	m := &s.m
 	for i := base; i < base+k; i++ {
 		o := off + (i-base)*64
-		shaped := m.At[i] | m.SSN[i] | m.Tel[i] | m.Run[i] | m.IP[i] | m.ICD[i] | m.MBI[i] | m.ZIP[i] | m.Date[i] | m.Colons[i] | m.Proper[i] | m.Num[i] | m.Indent[i]
+		shaped := m.At[i] | m.SSN[i] | m.Tel[i] | m.Run[i] | m.IP[i] | m.ICD[i] | m.MBI[i] | m.ZIP[i] | m.Date[i] | m.Colons[i] | m.Proper[i] | m.Num[i] | m.Indent[i] | m.Blob[i]
 		cue := s.cues(src, o, m.Cue[i])
 		sep := s.seps(src, o, m.Sep[i]) | s.tags(src, o, m.Sl[i])
 		odd := odds(src, o, m.Odd[i])
@@ -180,7 +181,8 @@ func (m *maps) kinds(i int, n uint) Kind {
 	bit := func(w uint64, k Kind) Kind { return Kind(w>>n&1) * k }
 	return bit(m.At[i], At) | bit(m.SSN[i], SSN) | bit(m.Tel[i], Tel) | bit(m.Run[i], Run) | bit(m.IP[i], IP) | bit(m.ICD[i], ICD) |
 		bit(m.MBI[i], MBI) | bit(m.ZIP[i], ZIP) | bit(m.Date[i], Date) | bit(m.Colons[i], Colons) | bit(m.Proper[i], Proper) |
-		bit(m.Num[i], Num) | bit(m.Indent[i], Indent)
+		bit(m.Num[i], Num) | bit(m.Indent[i], Indent) |
+		bit(m.Blob[i], Blob)
 }
 
 // cues narrows the word starts w of the block at o, whose letters begin like a cue's, to those whose first three bytes do:

@@ -24,7 +24,7 @@ func testTables() *Tables {
 	return t
 }
 
-var kindNames = []string{"At", "SSN", "Tel", "Run", "IP", "ICD", "MBI", "ZIP", "Date", "Colons", "Proper", "Num", "Indent", "Sep", "Cue", "Odd"}
+var kindNames = []string{"At", "SSN", "Tel", "Run", "IP", "ICD", "MBI", "ZIP", "Date", "Colons", "Proper", "Num", "Indent", "Sep", "Cue", "Odd", "Blob"}
 
 func show(es []Event) string {
 	var b strings.Builder
@@ -84,6 +84,9 @@ var lines = []struct{ text, want string }{
 	{"NM1*", "0:Cue"},
 	{"apt x", ""},
 	{"Dr", "0:Cue"},
+	{"x=abcdefghijklmnopqrstuvwx", "25:Blob"},
+	{"abcdefghijklmnopqrstuvwxyz0123456x", "23:Blob"},
+	{"abcdefghijklmnopqrstuvw/", ""},
 	{`x\u0041`, "1:Odd"},
 	{`x\q \"`, ""},
 	{"x%2B", "1:At Odd"},

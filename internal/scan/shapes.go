@@ -1,7 +1,7 @@
 package scan
 
 // carries is the number of shape words that are carried from one 64-byte word to the next.
-const carries = 16
+const carries = 20
 
 // sl gives the word whose bit i is bit i-k of the text: c is this word, p the one before.
 func sl(c, p uint64, k uint) uint64 { return c<<k | p>>(64-k) }
@@ -12,6 +12,7 @@ func sl(c, p uint64, k uint) uint64 { return c<<k | p>>(64-k) }
 func (m *maps) shapes(k int, dates, numbers bool, st *carry) {
 	r2o, r3o, r4o, r9o, go_, ho, mo, xo, pmo, g2o, g3o, dotdo, ddo := st[0], st[1], st[2], st[3], st[4], st[5], st[6], st[7], st[8], st[9], st[10], st[11], st[12]
 	qo, c2o, c3o := st[13], st[14], st[15]
+	a2o, a4o, a8o, a24o := st[16], st[17], st[18], st[19]
 	for i := base; i < base+k; i++ {
 		D, Dp, L, Lp, U, Up := m.D[i], m.D[i-1], m.L[i], m.L[i-1], m.U[i], m.U[i-1]
 		Dash, Dot, Col := m.Dash[i], m.Dot[i], m.Col[i]
@@ -80,12 +81,18 @@ func (m *maps) shapes(k int, dates, numbers bool, st *carry) {
 			m.Date[i] = yearLast | dayLast
 		}
 		an1 := sl(AN, ANp, 1)
+		// runs of at least 2, 4, 8, 24 letters and digits
+		a2 := AN & an1
+		a4 := a2 & sl(a2, a2o, 2)
+		a8 := a4 & sl(a4, a4o, 4)
+		a24 := a8 & sl(a8, a8o, 8) & sl(a8, a8o, 16)
+		m.Blob[i] = a24 &^ sl(a24, a24o, 1)
 		// words start behind anything but a letter or digit; cues also at a step from lower to upper case
 		m.Cue[i] = m.K[i] & (AN&^an1 | U&sl(L&^U, Lp&^Up, 1))
 		m.Proper[i] = U &^ an1
 		// a separator after a key; a colon between two digits is seen to in the walk
 		m.Sep[i] = Col | m.Equ[i]
-		r2o, r3o, r4o, r9o, go_, ho, mo, xo, pmo, g2o, g3o, dotdo, ddo, qo, c2o, c3o = r2, r3, r4, r9, g, h, mm, x, pm, g2, g3, dotd, dd, q, c2, c3
+		r2o, r3o, r4o, r9o, go_, ho, mo, xo, pmo, g2o, g3o, dotdo, ddo, qo, c2o, c3o, a2o, a4o, a8o, a24o = r2, r3, r4, r9, g, h, mm, x, pm, g2, g3, dotd, dd, q, c2, c3, a2, a4, a8, a24
 	}
-	*st = carry{r2o, r3o, r4o, r9o, go_, ho, mo, xo, pmo, g2o, g3o, dotdo, ddo, qo, c2o, c3o}
+	*st = carry{r2o, r3o, r4o, r9o, go_, ho, mo, xo, pmo, g2o, g3o, dotdo, ddo, qo, c2o, c3o, a2o, a4o, a8o, a24o}
 }
