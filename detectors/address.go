@@ -181,6 +181,9 @@ func appendUnit(dst []Span, s []byte, pos int) []Span {
 		if lineStart(s, pos) == pos && lineEnds(s, end) {
 			return append(dst, Span{Start: pos, End: end, Type: Address, Score: Doubtful, Why: "suite alone on its line"})
 		}
+		if h := houseNumber(s, end+1); at(s, end, ' ') && h > end+1 && at(s, h, ' ') && is(s, h+1, upper|high) && is(s, pos, upper) {
+			return append(dst, Span{Start: pos, End: end, Type: Address, Score: Doubtful, Why: "suite before a street line"})
+		}
 		return dst
 	}
 	return append(dst, Span{Start: pos, End: end, Type: Address, Score: Likely, Why: "apartment"})

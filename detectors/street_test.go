@@ -16,6 +16,7 @@ func TestDoubtfulPlaces(t *testing.T) {
 		`«33 Avenue de Lyrac»`,
 		`he lives near «Hegyalja út 98.» today`,
 		` «Suite 464»`,
+		`Mrs. X «Suite 541» «6343 Birkenvei 106»`,
 		`«TORNIVA», «AB» «18237»`,
 		` «Finland» «80896»`,
 		`    «53650»`,
