@@ -178,12 +178,15 @@ func (s *Store) Offset(id string) (int64, bool) {
 	return e.Entry.Offset, true
 }
 
-// Found makes an entry for a generation that has none. Of one there is, only the fingerprint grows: being found again is
-// no delivery.
+// Found makes an entry for a generation that has none. One there is keeps its offset, as being found again is no delivery;
+// it may have moved to another file.
 func (s *Store) Found(e Entry) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.grow(e)
+	old := s.grow(e)
+	if old.live = true; old.File != e.File {
+		old.File, s.changed[e.ID] = e.File, true
+	}
 	s.wakeUp()
 }
 

@@ -184,6 +184,7 @@ func (s *File) close(t *tail) {
 }
 
 func (s *File) closeAll() {
+	s.settle()
 	for _, t := range s.all() {
 		s.close(t)
 	}

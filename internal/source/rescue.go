@@ -7,7 +7,7 @@ import (
 )
 
 // rescue looks among the siblings of the wanted files for what no pattern matches but still has to be read: a file that
-// an earlier run was reading when it was renamed, and one that appeared and was rotated away between two polls, or
+// an earlier run was reading when it was renamed, a copy of what was truncated before it was read, and one that appeared and was rotated away between two polls, or
 // while no agent ran.
 //
 // It reports whether it can be sure to have seen every file: a rename beside it may move one from a name still to be
@@ -56,6 +56,10 @@ func (s *File) rescueFile(path string) {
 		return
 	}
 	p, known := s.match(t, s.o.Memory.Known(t.end.File, s.rotatedName(path)))
+	if !known {
+		p, known = s.copied(t)
+		t.copy = known
+	}
 	switch {
 	case known && p.Offset < t.seen && (p.PrintLen > 0 || s.rotatedName(path)): // without a print, only the name speaks for it
 		t.goOn(p)

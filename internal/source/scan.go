@@ -30,6 +30,7 @@ func (s *File) scan() {
 		changed = true
 	}
 	s.restless = changed && !s.rescue()
+	s.settle()
 	if s.first {
 		s.last = s.o.Memory.LastRun
 		for _, t := range s.all() { // what was rotated away while no agent ran was found after what followed it
@@ -191,11 +192,10 @@ func (s *File) watch(present map[fileKey]bool) (changed bool) {
 		here := present[t.key]
 		moved := !here && s.hasSuccessor(t)
 		t.mu.Lock()
-		if restarted, err := t.observe(s); err != nil {
+		if _, err := t.observe(s); err != nil {
 			s.o.Stats.Failed("stat")
-		} else if restarted {
-			changed = true
 		}
+		changed = changed || len(t.holes) > 0 // seen here or by the reader
 		if !here && !t.gone {
 			changed = true
 			t.changed = s.o.Now()

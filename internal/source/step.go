@@ -32,7 +32,7 @@ func (s *File) step(t *tail) (c *Chunk, more bool) {
 		s.finish(t)
 	} else {
 		// Truncated while being read: whether the block is of the old text or the new cannot be told, and half a line
-		// cannot be redacted with certainty. It counts as lost and the new text is read from its start.
+		// cannot be redacted with certainty. The new text is read from its start, the old from its copy.
 		if restarted, err := t.observe(s); restarted || err != nil {
 			return nil, err == nil
 		}
@@ -156,6 +156,9 @@ func (s *File) lines(t *tail, block []byte) {
 // finish takes what is left of a file that will not grow any more.
 func (s *File) finish(t *tail) {
 	t.ended = true
+	if t.copy && t.scanned > 0 {
+		t.startSkip()
+	}
 	if t.skip {
 		s.endSkip(t)
 	}

@@ -17,6 +17,7 @@ type tail struct {
 	origin *Origin
 	end    Position   // where a restart resumes, once all that was emitted has been acknowledged
 	old    []Position // of earlier generations, newest first, at most maxOld
+	holes  []hole     // truncations since the last scan
 	pos    int64      // next byte to take
 	// scanned bytes behind pos are known to hold no LF. They are not kept but read again when the LF has come, so that
 	// an idle file costs no memory.
@@ -37,6 +38,7 @@ type tail struct {
 	mod     time.Time
 	changed time.Time // when it last grew, or lost its path
 
+	copy  bool // made by copytruncate, perhaps in the middle of a line
 	gone  bool // its path leads elsewhere or nowhere: it was rotated away or deleted
 	moved bool // and its writer has moved on: there is a successor with text in it, or nothing leads to it any more
 	ended bool // read to its end for good
@@ -73,9 +75,7 @@ func (t *tail) observe(s *File) (restarted bool, err error) {
 // restart begins a new generation at offset 0: the file was truncated or rewritten in place.
 func (t *tail) restart(s *File) {
 	s.o.Stats.Truncated()
-	if lost := max(0, t.seen-t.pos) + t.frame.held(); lost > 0 {
-		s.o.Stats.Lost(lost)
-	}
+	t.holes = append(t.holes, hole{t.origin.ID, t.seen, max(0, t.seen-t.pos) + t.frame.held()})
 	s.o.Memory.Done(t.origin.ID)
 	t.old = append([]Position{t.end}, t.old[:min(len(t.old), maxOld-1)]...)
 	t.origin = &Origin{ID: newID(), Path: t.origin.Path}

@@ -3,6 +3,7 @@ package source
 import (
 	"context"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -104,5 +105,91 @@ func TestTruncationIsSeenWhileEmitBlocks(t *testing.T) {
 	}
 	if h.c.truncated != 1 || h.c.lost != 48 {
 		t.Errorf("%+v, want 48 bytes lost", h.c)
+	}
+}
+
+// copyTruncate does what logrotate does.
+func (h *harness) copyTruncate(name, copied string) {
+	h.t.Helper()
+	text, err := os.ReadFile(h.path(name))
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	h.append(copied, string(text))
+	h.truncate(name)
+}
+
+// TestUnreadIsReadFromTheCopy: the reader is held up while the file is copied and emptied twice.
+func TestUnreadIsReadFromTheCopy(t *testing.T) {
+	for _, crash := range []bool{false, true} {
+		h := newHarness(t, FileOptions{})
+		h.append("a.log", "1\n2\n")
+		h.poll()
+		first := h.last.Origin.ID
+		h.append("a.log", "3\n")
+		h.s.scan()
+		h.append("a.log", "4\n") // never seen before the copy is made
+		h.copyTruncate("a.log", "a.log.1")
+		h.append("a.log", "five\n")
+		if !crash {
+			h.s.scan()
+		}
+		h.rename("a.log.1", "a.log.2")
+		h.copyTruncate("a.log", "a.log.1")
+		h.append("a.log", "sixth\n")
+		if crash {
+			h.crash()
+		}
+		h.poll()
+		slices.Sort(h.got)
+		h.want("1", "2", "3", "4", "five", "sixth")
+		if h.c.lost != 0 {
+			t.Errorf("lost %d", h.c.lost)
+		}
+		if p := h.mem.pos[first]; p.Offset != 8 {
+			t.Errorf("the first generation ends at %d, want 8", p.Offset)
+		}
+		h.expire()
+		h.crash()
+		h.poll()
+		h.want()
+		if h.c.open != 1 && !crash {
+			t.Errorf("%d files open", h.c.open)
+		}
+	}
+}
+
+func TestCrashWhileACopyIsRead(t *testing.T) {
+	h := newHarness(t, FileOptions{})
+	h.append("a.log", "1\n")
+	h.poll()
+	h.append("a.log", "2\n3\nhalf")
+	h.copyTruncate("a.log", "a.log.1")
+	h.append("a.log", "4\n")
+	h.s.scan()
+	h.crash()
+	h.remove("a.log")
+	h.poll()
+	h.want("1", "2", "3")
+	if h.c.lost != 0 {
+		t.Errorf("lost %d", h.c.lost)
+	}
+}
+
+func TestWhatTheCopyLacksIsLost(t *testing.T) {
+	h := newHarness(t, FileOptions{})
+	first := strings.Repeat("x", printMax)
+	h.append("a.log", first+"\n")
+	h.poll()
+	h.append("a.log", "2\nhalf")
+	h.append("a.log.1", first+"\n2\nhalf") // copied
+	h.append("a.log", "a line")
+	h.s.scan()
+	h.truncate("a.log")
+	h.poll()
+	h.expire()
+	h.want(first, "2", "<too long>")
+	if h.c.lost != 6 {
+		t.Errorf("lost %d, want 6", h.c.lost)
 	}
 }
