@@ -21,6 +21,9 @@ func filler(s []byte, i, j int) bool {
 func afterCue(s []byte, j int) (int, bool) {
 	strong, limit := false, j+window
 	for n := 0; n <= 3 && j < len(s) && j < limit; n++ {
+		if n == 0 {
+			j = nextItem(s, j)
+		}
 		for j < len(s) && j < limit && among(" \t#:=()'\"[{\\>_", s[j]) {
 			strong = strong || s[j] != ' ' && s[j] != '\t' && s[j] != '_'
 			j++
@@ -116,4 +119,23 @@ func wordBefore(s []byte, i int, buf *[24]byte) ([]byte, int) {
 		return nil, k
 	}
 	return lowered(s, k, j, buf), k
+}
+
+// nextItem returns the start of the string that follows the string ending at j in a list, as in ["mrn", "482915"], or j. A
+// list of names of columns is left.
+func nextItem(s []byte, j int) int {
+	if j >= len(s) || s[j] != '"' && s[j] != '\'' {
+		return j
+	}
+	k := j + 1
+	if !at(s, k, ',') {
+		return j
+	}
+	if k++; at(s, k, ' ') {
+		k++
+	}
+	if at(s, k, s[j]) && (is(s, k+1, digit) || is(s, k+2, digit)) {
+		return k + 1
+	}
+	return j
 }

@@ -18,6 +18,7 @@ func TestNamedValues(t *testing.T) {
 		{`{"field":"first_name","rejectedValue":"Jane","message":"bad"}`, `{"field":"first_name","rejectedValue":"_","message":"bad"}`},
 		{`<ClinicalDocument><id root="1.2.840" extension="482915"/>`, `<ClinicalDocument><id root="1.2.840" extension="_"/>`},
 		{`<LastName>Doe</LastName><Status>New</Status>`, `<LastName>_</LastName><Status>New</Status>`},
+		{`[["mrn", "482915"], ["LIMIT", 100000]]`, `[["mrn", "_"], ["LIMIT", 100000]]`},
 		{`{"name":"http.status","value":"404"}`, `{"name":"http.status","value":"404"}`},
 		{`{"key":"retries","value":"482915"}`, `{"key":"retries","value":"482915"}`},
 		{`{"name":"ssn","type":"string"}`, `{"name":"ssn","type":"string"}`},

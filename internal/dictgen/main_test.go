@@ -85,3 +85,70 @@ func TestTrigger(t *testing.T) {
 		}
 	}
 }
+
+// conditionTables are small tables for conditions; they hold what each kind of row is good for.
+var conditionTables = map[string]string{
+	"diagnosis_phrases.tsv":       "# phrase\ntype 2 diabetes\nCrohn's disease\nstroke\nanemia\n",
+	"diagnosis_abbreviations.tsv": "# abbreviation\tmeaning\nHIV\tx\nMI\ty\n",
+	"disease_terms.tsv":           "# term\nabducens nerve neoplasm\n",
+	"symptom_terms.tsv":           "# term\nabdominal pain\nhopping\n",
+	"icd10cm_codes.tsv":           "# code\tbillable\tdescription\nA00\t0\tCholera gravis\nW56\t0\tContact with orca\n",
+	"words_wordnet.tsv":           "# word\tcount\nstroke\t13\nhopping\t9\n",
+	"words_techdocs.tsv":          "# word\tcount\tdocuments\n",
+}
+
+func TestConditions(t *testing.T) {
+	dir := t.TempDir()
+	for f, text := range conditionTables {
+		if err := os.WriteFile(filepath.Join(dir, f), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	out := filepath.Join(dir, "c.bin")
+	var first []byte
+	for range 2 {
+		if err := makeConditions(dir, out); err != nil {
+			t.Fatal(err)
+		}
+		b, err := os.ReadFile(out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if first != nil && !bytes.Equal(first, b) {
+			t.Fatal("two runs over the same tables differ")
+		}
+		first = b
+	}
+	for phrase, want := range map[string]byte{
+		"Type 2 Diabetes": condition, "crohn disease": condition, "crohn's disease": condition, "stroke": condition | vague, "anaemia": condition | head,
+		"hiv": condition | capitals, "mi": condition | capitals | vague, "abdominal pain": condition | vague, "gravis": modifier, "abducens": modifier,
+		"hopping": 0, "orca": 0, "contact": 0,
+	} {
+		if got := flagsOf(first, phrase); got != want && got != want|modifier {
+			t.Errorf("%s: %05b, want %05b", phrase, got, want)
+		}
+	}
+	cues, err := os.ReadFile(filepath.Join(dir, "c.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for word, want := range map[string]bool{"diabetes": true, "neoplasm": true, "hiv": true, "mi": false, "stroke": false, "hopping": false} {
+		if bytes.Contains(cues, []byte("\n"+word+"\n")) != want {
+			t.Errorf("%s among the cues: %v", word, !want)
+		}
+	}
+}
+
+// flagsOf reads the flags of a phrase back from a packed table.
+func flagsOf(b []byte, phrase string) byte {
+	slots := uint32(len(b) / 5)
+	h := detectors.ConditionHash([]byte(phrase))
+	for i := detectors.ConditionSlot(h, slots); ; i = (i + 1) % slots {
+		switch binary.LittleEndian.Uint32(b[4*i:]) {
+		case h:
+			return b[4*slots+i]
+		case 0:
+			return 0
+		}
+	}
+}
