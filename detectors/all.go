@@ -5,6 +5,7 @@ package detectors
 func All() []*Detector {
 	return []*Detector{
 		&name,
+		&proseName,
 		&email,
 		&ssn,
 		&phone,

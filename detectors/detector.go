@@ -68,6 +68,7 @@ type Detector struct {
 	Anchors Anchor   // shapes at which Find is asked
 	Doubt   Anchor   // further shapes at which Find is asked under the strict policy only
 	Cues    []string // lower-case words; Find is asked at the first letter of each, whatever its case
+	Hints   []string // further such words, asked for under the strict policy only
 	Keys    []string // normalised field names that own a value of this type
 
 	// Find appends the spans that the anchor or cue at text[at] belongs to. text is one record; Find must not keep it

@@ -27,7 +27,7 @@ func drive(d *Detector, text []byte) []Span {
 // asks returns where in text d's anchors and cues stand.
 func asks(d *Detector, text []byte) (at []int) {
 	for i := range text {
-		if d.Find != nil && (RefAnchors(text, i)&(d.Anchors|d.Doubt) != 0 || slices.Contains(d.Cues, RefCue(text, i))) {
+		if d.Find != nil && (RefAnchors(text, i)&(d.Anchors|d.Doubt) != 0 || slices.Contains(d.Cues, RefCue(text, i)) || slices.Contains(d.Hints, RefCue(text, i))) {
 			at = append(at, i)
 		}
 	}

@@ -61,7 +61,11 @@ func buildTables(all []*detectors.Detector, strict bool) *tables {
 				t.anchor[i] = append(t.anchor[i], d)
 			}
 		}
-		for _, w := range d.Cues {
+		words := d.Cues
+		if strict {
+			words = append(words[:len(words):len(words)], d.Hints...)
+		}
+		for _, w := range words {
 			c := t.cues[cueWord(w)]
 			if !slices.Contains(c.detectors, d) {
 				c.detectors = append(c.detectors, d)

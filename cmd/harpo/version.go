@@ -53,7 +53,7 @@ func build() (version, commit string) {
 func rules() string {
 	h := sha256.New()
 	for _, d := range detectors.All() {
-		b, err := json.Marshal([]any{d.Name, d.Type.String(), d.Doc, d.Source, d.Anchors, d.Doubt, d.Cues, d.Keys, d.Hits, d.Misses})
+		b, err := json.Marshal([]any{d.Name, d.Type.String(), d.Doc, d.Source, d.Anchors, d.Doubt, d.Cues, d.Hints, d.Keys, d.Hits, d.Misses})
 		if err != nil {
 			panic("BUG: marshal detector: " + err.Error())
 		}

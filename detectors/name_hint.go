@@ -1,0 +1,173 @@
+package detectors
+
+// hint is what a word of a sentence says of the words beside it.
+type hint uint8
+
+const (
+	noHint    hint = iota
+	verbHint       // lives: a person stands before it
+	linkHint       // with, from: a full name may follow
+	fromHint       // a full name may follow or stand before
+	callHint       // called, named: a name follows
+	titleHint      // mr, miss: a name follows, whatever the word
+	sayHint        // says: a name follows or stands before
+)
+
+// proseHints are the words that hintOf knows.
+var proseHints = []string{"lives", "lived", "spent", "shouted", "explained", "asked", "told", "flew", "wrote", "replied", "thinks", "wants", "likes", "loves",
+	"feels", "works", "worked", "visited", "married", "insisted", "speak", "speaks", "spoke", "with", "by", "for", "to", "including", "add", "and", "from", "is",
+	"called", "named", "name", "heard", "me", "am", "m", "miss", "mr", "mrs", "ms", "dr", "prof", "says", "said"}
+
+// hintOf classifies a word in lower case.
+func hintOf(w []byte) hint {
+	switch string(w) {
+	case "lives", "lived", "spent", "shouted", "explained", "asked", "told", "flew", "wrote", "replied", "thinks", "wants", "likes", "loves", "feels", "works",
+		"worked", "visited", "married", "insisted", "speak", "speaks", "spoke":
+		return verbHint
+	case "with", "by", "for", "to", "including", "add", "and":
+		return linkHint
+	case "from", "is":
+		return fromHint
+	case "called", "named", "name", "heard", "me", "am", "m":
+		return callHint
+	case "mr", "mrs", "ms", "dr", "miss", "prof":
+		return titleHint
+	case "says", "said":
+		return sayHint
+	}
+	return noHint
+}
+
+// proseHint judges the words on the sides of the hint s[i:e] that it speaks of.
+func proseHint(dst []Span, s []byte, i, e int, h hint) []Span {
+	if h == verbHint || h == fromHint || h == sayHint {
+		dst = nameBeforeHint(dst, s, i, h)
+	}
+	if h == verbHint {
+		return dst
+	}
+	j := e
+	if at(s, j, '.') && h == titleHint {
+		j++
+	}
+	if !at(s, j, ' ') || e == i+2 && fold(s[i]) == 'm' && h == callHint && !wordFold(s, i-5, "call me") {
+		return dst
+	}
+	if j++; hasFold(s, i, "name is ") {
+		j = i + len("name is ")
+	}
+	if is(s, j, lower) || is(s, j, high) && !is(s, j, upper) {
+		dst = lowerProse(dst, s, i, j, h)
+	}
+	return nameAfterHint(dst, s, i, j, h)
+}
+
+// nameBeforeHint judges the capitalised words before the hint at s[i].
+func nameBeforeHint(dst []Span, s []byte, i int, h hint) []Span {
+	t, ok := tokenBefore(s, i)
+	if !ok || t.form != formTitle {
+		return dst
+	}
+	q := seqAround(s, t.start)
+	if q.n == 0 || q.end() != i-1 {
+		return dst
+	}
+	if q.n > 1 {
+		if proseScore(s, &q) > 0 {
+			return prosePair(dst, s, &q, false)
+		}
+		return dst
+	}
+	if h == fromHint || t.w != 0 || t.end-t.start < 4 || !aloneBetween(s, t.start, t.end) || !prose(s, t.start, t.end, 1) {
+		return dst
+	}
+	return appendName(dst, t.start, t.end, Doubtful, proseWhy)
+}
+
+// nameAfterHint judges the capitalised words at s[j], behind the hint at s[i].
+func nameAfterHint(dst []Span, s []byte, i, j int, h hint) []Span {
+	q := scanSeq(s, j)
+	switch {
+	case q.n > 1:
+		if proseScore(s, &q) > 0 {
+			return prosePair(dst, s, &q, false)
+		}
+	case q.n == 1 && h == titleHint:
+		return titled(dst, s, &q)
+	case q.n == 1 && (h >= callHint || q.tok[0].marked):
+		t := q.tok[0]
+		if t.form == formTitle && t.end-t.start > 3 && t.w.common() < 2 && !t.collides() && aloneBetween(s, t.start, t.end) && prose(s, j, t.end, 1) {
+			return appendName(dst, t.start, t.end, Doubtful, proseWhy)
+		}
+	}
+	return dst
+}
+
+// titled takes in the ordinary word that ends the name q behind a title: "Dr. Justin Beet".
+func titled(dst []Span, s []byte, q *nameSeq) []Span {
+	t, b := q.tok[0], q.stop
+	if t.form != formTitle || t.w.given() == 0 || b.form != formTitle || b.start != t.end+1 || at(s, b.end, ' ') && is(s, b.end+1, upper) {
+		return dst
+	}
+	w := s[b.start:b.end]
+	if orgWord(w) || streetWord(w) || lookupName(w)&(isStop|isDate) != 0 || !tokenEnds(s, b.end) || !prose(s, t.start, b.end, 1) {
+		return dst
+	}
+	return appendName(dst, titleBefore(s, t.start), b.end, Doubtful, proseWhy)
+}
+
+// lowerProse judges the words in lower case at s[j], behind the hint at s[i].
+func lowerProse(dst []Span, s []byte, i, j int, h hint) []Span {
+	a := scanName(s, j)
+	if a.form != formLower || a.end-a.start < 3 || a.w&(isStop|isDate|isPlace) != 0 || !a.known() && h != callHint {
+		return dst
+	}
+	if a.w.common() > 1 && (a.w.common() > 5 || a.w.given() < 12 || a.w&isListed != 0) {
+		return dst
+	}
+	b := lowerSurname(s, &a)
+	switch {
+	case b.end > 0:
+	case h == titleHint && max(a.w.given(), a.w.surname()) >= 4, wordFold(s, i-5, "call me") && (a.w == 0 || a.known()):
+		b.end = a.end
+	default:
+		return dst
+	}
+	if !tokenEnds(s, b.end) || !prose(s, j, b.end, 1) {
+		return dst
+	}
+	dst = appendName(dst, j, b.end, Doubtful, "name in lower case in a sentence")
+	if b.start > 0 && b.end-b.start > 4 && b.w.common() == 0 {
+		dst = echoes(dst, s, b)
+	}
+	return dst
+}
+
+// lowerSurname returns the surname in lower case behind the given name a, over an initial; its end is 0 if there is none.
+func lowerSurname(s []byte, a *nameToken) (none nameToken) {
+	j, initial := a.end+1, false
+	if !at(s, a.end, ' ') {
+		return none
+	}
+	if k := run(s, j, lower); k == j+1 && (at(s, k, ' ') || at(s, k, '.') && at(s, k+1, ' ')) {
+		initial = true
+		if j = k + 1; at(s, k, '.') {
+			j++
+		}
+	}
+	b := scanName(s, j)
+	if b.form != formLower || b.end-b.start < 4 || b.w.common() > 1 || b.w&(isStop|isDate|isPlace) != 0 {
+		return none
+	}
+	given, surname := a.w.given(), b.w.surname()
+	switch {
+	case a.w.common() > 1:
+		if surname >= 4 && b.w.common() == 0 {
+			return b
+		}
+	case given >= 6, given >= 4 && a.w.common() == 0, surname >= 4 && (given > 0 || a.w == 0), initial && (a.known() || surname > 0),
+		b.marked && a.w.common() == 0:
+		return b
+	}
+	return none
+}
