@@ -53,7 +53,7 @@ func (s *state) pair(text []byte, p *format.Pair, whole bool) {
 	if last != nil && last.vague {
 		d, f = s.inherit(d, f, text, last.word, owner == nil)
 	}
-	if d != nil && (whole || p.ReadValue(text)) {
+	if d != nil && !inToken(text, detectors.Span{Start: p.KeyEnd - 1, End: p.KeyEnd}) && (whole || p.ReadValue(text)) {
 		s.values(d, text, p, f)
 	}
 }

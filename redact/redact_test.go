@@ -110,6 +110,11 @@ func TestSecondPassChangesNothing(t *testing.T) {
 			t.Errorf("%q became %q, then %q", line, once, twice)
 		}
 	}
+	// letters of a token read like a key
+	line := "failed for PHI-NAME-hrp61dw0hpb9b3dx: carrier timeout after 1099 ms"
+	if out := string(r.Append(nil, []byte(line))); out != line {
+		t.Errorf("%q became %q", line, out)
+	}
 }
 
 func TestJSONStaysJSON(t *testing.T) {
