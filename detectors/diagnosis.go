@@ -49,6 +49,8 @@ var diagnosis = Detector{
 		`com.A11.B22`,
 		`rev B12.4`,
 		`sheet C98.1`,
+		`dx = buildReg("DX")`,
+		`as of ASC X12.5 (interchange control)`,
 		`diagnosis_code=`,
 		`diagnosed 3 faults`,
 		`dx driver loaded`,
@@ -132,7 +134,7 @@ func partNumber(s []byte, i int) bool {
 	var buf [24]byte
 	w, _ := wordBefore(s, i, &buf)
 	switch string(w) {
-	case "part", "rev", "revision", "model", "version", "ver", "sku", "board", "chip", "chipset", "section", "sec", "figure", "fig", "table", "replacement", "firmware", "fw", "build", "release", "slot", "rack", "socket", "cell", "sheet", "grade", "item", "product":
+	case "part", "rev", "revision", "model", "version", "ver", "sku", "board", "chip", "chipset", "section", "sec", "figure", "fig", "table", "replacement", "firmware", "fw", "build", "release", "slot", "rack", "socket", "cell", "sheet", "grade", "item", "product", "asc", "ansi":
 		return true
 	}
 	return false
@@ -209,7 +211,9 @@ func valueDiagnosis(dst []Span, s []byte, f Field) []Span {
 		j = end // a code in key=value ends at its blank; behind "dx:" its words follow
 	}
 	if !f.Quoted {
-		j = sentence(s, i, j)
+		if j = sentence(s, i, j); at(s, j, '(') {
+			return dst // a call: dx = buildReg("DX")
+		}
 		dst = codeInBrackets(dst, s, j)
 	}
 	return append(dst, Span{Start: i, End: j, Type: Diagnosis, Score: Keyed, Why: "key of a diagnosis"})

@@ -98,10 +98,9 @@ func dicomText(dst []Leaf, t []byte, i, eol int, role Role) ([]Leaf, int) {
 	for i < eol {
 		q, in, ok := quoteAt(t, i)
 		if !ok {
-			e := eol
-			if list {
-				for e = i; e < eol && t[e] != ']'; e++ {
-				}
+			e := i
+			for e < eol && t[e] != '"' && (t[e] != ']' || !list) {
+				e++
 			}
 			return putPN(dst, t, role, i, e), e
 		}

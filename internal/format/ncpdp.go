@@ -93,5 +93,5 @@ func ncpdpNamed(dst []Leaf, t []byte, at int) ([]Leaf, int) {
 	for e < len(t) && e-i < maxTag && class[t[e]]&stop == 0 || is(t, e, blank) && !is(t, e+1, digit|blank) && !nextKey(t, e+1) {
 		e++
 	}
-	return put(dst, t, role, i, e), max(e, at+7)
+	return put(dst, t, role, i, trimEnd(t, i, e)), max(e, at+7)
 }
