@@ -4,8 +4,6 @@ package slogredact
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 	"log/slog"
 	"strings"
 
@@ -77,12 +75,20 @@ func (h *Handler) attr(prefix string, a slog.Attr) slog.Attr {
 		}
 		return slog.Attr{Key: key, Value: slog.GroupValue(out...)}
 	}
-	plain, ok := textOf(v)
+	return h.scalar(prefix+a.Key, key, v)
+}
+
+// scalar returns a value that is no group under its clean key. Handlers print one value in different ways, so a value
+// goes on as it is only if each of its texts does.
+func (h *Handler) scalar(path, key string, v slog.Value) slog.Attr {
+	texts, ok := textsOf(v)
 	if !ok {
 		return slog.String(key, string(h.r.Withhold(nil, redact.Panic)))
 	}
-	if clean := h.text(prefix+a.Key, plain); clean != plain {
-		return slog.String(key, clean)
+	for _, plain := range texts {
+		if clean := h.text(path, plain); clean != plain {
+			return slog.String(key, clean)
+		}
 	}
 	return slog.Attr{Key: key, Value: v}
 }
@@ -96,29 +102,3 @@ func (h *Handler) text(key, s string) string {
 
 // notLower says that a rune is not a lower-case ASCII letter: a text of those alone is one plain word.
 func notLower(r rune) bool { return r < 'a' || r > 'z' }
-
-// textOf returns the value as text: as the handler behind would print it, as nearly as can be known. A value whose own
-// methods panic, or that no encoder takes, is not ok.
-func textOf(v slog.Value) (s string, ok bool) {
-	defer func() {
-		if recover() != nil {
-			s, ok = "", false
-		}
-	}()
-	if v.Kind() != slog.KindAny {
-		return v.String(), true
-	}
-	switch x := v.Any().(type) {
-	case error:
-		return x.Error(), true
-	case fmt.Stringer:
-		return x.String(), true
-	case []byte:
-		return string(x), true
-	}
-	b, err := json.Marshal(v.Any())
-	if err != nil {
-		return fmt.Sprintf("%+v", v.Any()), true
-	}
-	return string(b), true
-}
