@@ -205,6 +205,24 @@ func TestSourcesDoNotShareEntries(t *testing.T) {
 	}
 }
 
+func TestLookupBeginsWithTheLastUsed(t *testing.T) {
+	clock := int64(100)
+	s, _ := open(t, t.TempDir(), Options{Now: func() time.Time { return time.Unix(clock, 0) }})
+	for _, id := range []string{"a", "b", "c", "d", "e"} {
+		s.mu.Lock()
+		clock++
+		s.mu.Unlock()
+		s.Commit(Entry{ID: id, File: "f"})
+	}
+	got := ""
+	for _, e := range s.Lookup("f", "", nil) {
+		got += e.ID
+	}
+	if got != "edcba" {
+		t.Errorf("got %s", got)
+	}
+}
+
 func BenchmarkFlush(b *testing.B) {
 	s, _, err := Open(b.TempDir(), Options{Every: time.Hour})
 	if err != nil {

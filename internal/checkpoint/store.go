@@ -3,6 +3,7 @@
 package checkpoint
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -139,7 +140,7 @@ func (s *Store) Seen(t time.Time) {
 	s.seen = t
 }
 
-// Lookup returns copies of the entries that a source has of a file, in no order, and marks them as in use. If it has
+// Lookup returns copies of the entries that a source has of a file, last used first, and marks them as in use. If it has
 // none, it takes over those for which orphan says that no source has them any more; orphan may be nil.
 func (s *Store) Lookup(file, source string, orphan func(source string) bool) []Entry {
 	s.mu.Lock()
@@ -164,6 +165,7 @@ func (s *Store) lookup(file string, wanted func(source string) bool) (out []Entr
 			out = append(out, e.copy())
 		}
 	}
+	slices.SortFunc(out, func(a, b Entry) int { return cmp.Compare(b.Used, a.Used) })
 	return out
 }
 

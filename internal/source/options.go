@@ -27,7 +27,7 @@ type FileOptions struct {
 
 // Memory is what outlives the process. Each function may be nil; they are called from the source's goroutines.
 type Memory struct {
-	// Known returns the positions of a Position.File, in any order. adopt says that this source is the one to read the file,
+	// Known returns the positions of a Position.File, last used first. adopt says that this source is the one to read the file,
 	// so that positions of a source that is gone are its own from now on.
 	Known   func(file string, adopt bool) []Position
 	Found   func(Position)       // a file is being read from this position on; remember it

@@ -45,7 +45,7 @@ type tail struct {
 }
 
 // maxOld is how many earlier generations of a file are remembered, to know a copy made by copytruncate.
-const maxOld = 4
+const maxOld = 8
 
 // observe looks at the size and the head of the file, and starts over at 0 if what was read before is not what it
 // begins with now. It reports whether it did. mu must be held.
