@@ -35,7 +35,7 @@ func aloneBetween(s []byte, start, end int) bool {
 	j := start - 1
 	k := back(s, j, letter)
 	if k == j { // behind a comma, a colon, the end of a sentence
-		return !is(s, j-1, digit|under) && !among(":=|]>-", s[j-1])
+		return j == 0 || !is(s, j-1, digit|under) && !among(":=|]>-", s[j-1])
 	}
 	return class[s[k]]&upper == 0 || functionWord(s, k, j) || hintedAt(s, k, j)
 }
