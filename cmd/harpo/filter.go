@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"io"
 	"runtime"
 	"sync/atomic"
 
@@ -24,7 +25,7 @@ func filterCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "filter [FILE...]",
 		Short: "Redact standard input or files to standard output",
-		Long: `Redact standard input, or files one after the other, to standard output.
+		Long: `Redact standard input, or files one after the other as cat prints them, to standard output.
 
 Lines keep their order and their number: one line in is one line out, and a line ends at LF. Output is written as soon
 as whole lines have been read, so this is live:
@@ -73,29 +74,57 @@ func countLines(block []byte) int {
 	return n
 }
 
-// filter redacts the files. One that cannot be opened or read is reported, and the rest goes on.
+// filter redacts the files as one stream, as cat would make it: without a line feed at the end of one, the next goes on
+// in its line. One that cannot be opened or read is reported, and the rest goes on.
 func filter(cmd *cobra.Command, r *redact.Redactor, p *pump, files []string) error {
 	if len(files) == 0 {
 		files = []string{"-"}
 	}
-	code := exitOK
-	for _, name := range files {
-		err := func() error {
-			in, err := openInput(r, name, cmd.InOrStdin())
-			if err != nil {
-				return err
-			}
-			defer in.Close()
-			return p.run(cmd.Context(), cmd.OutOrStdout(), in)
-		}()
-		if errors.Is(err, errInput) {
-			code = report(cmd.ErrOrStderr(), err)
-		} else if err != nil {
-			return err
-		}
+	in := &inputs{names: files, open: func(name string) (io.ReadCloser, error) { return openInput(r, name, cmd.InOrStdin()) }}
+	in.fail = func(err error) { in.code = report(cmd.ErrOrStderr(), err) }
+	if err := p.run(cmd.Context(), cmd.OutOrStdout(), in); err != nil {
+		return err
 	}
-	if code != exitOK {
-		return exitCode(code)
+	if in.code != exitOK {
+		return exitCode(in.code)
 	}
 	return nil
+}
+
+// inputs reads files one after the other. Only one goroutine at a time may use it.
+type inputs struct {
+	names []string // not opened yet
+	open  func(name string) (io.ReadCloser, error)
+	fail  func(error)
+	code  int // of the last failure
+	now   io.ReadCloser
+}
+
+func (in *inputs) Read(b []byte) (int, error) {
+	for {
+		if in.now == nil {
+			if len(in.names) == 0 {
+				return 0, io.EOF
+			}
+			name := in.names[0]
+			in.names = in.names[1:]
+			var err error
+			if in.now, err = in.open(name); err != nil {
+				in.now = nil
+				in.fail(err)
+			}
+			continue
+		}
+		n, err := in.now.Read(b)
+		if err != nil {
+			in.now.Close()
+			in.now = nil
+			if err != io.EOF {
+				in.fail(readFailure(err))
+			}
+		}
+		if n > 0 {
+			return n, nil
+		}
+	}
 }

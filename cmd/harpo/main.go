@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"regexp"
 	"syscall"
 )
 
@@ -44,10 +45,16 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	case errors.As(err, &code):
 		return int(code)
 	case !*started:
-		err = &failure{"wrong usage", err, "run " + cmd.CommandPath() + " --help", exitUsage}
+		err = &failure{"wrong usage", errors.New(withoutArguments(err.Error())), "run " + cmd.CommandPath() + " --help", exitUsage}
 	}
 	return report(stderr, err)
 }
+
+// argument is where cobra and pflag quote what was typed: a file name in it may hold PHI.
+var argument = regexp.MustCompile(`(?s)^(invalid argument|unknown command) ".*" for ("[^"]*")(?: flag: .*)?$`)
+
+// withoutArguments returns the text of a usage error without the argument that it quotes.
+func withoutArguments(text string) string { return argument.ReplaceAllString(text, "$1 for $2") }
 
 // exitCode ends a command that has said all it has to say.
 type exitCode int

@@ -58,7 +58,7 @@ func LoadRedact(file string, flags Flags) (Redact, error) {
 
 // read returns the configuration as written, its defaults filled in, with the problems of form.
 func read(file string, flags Flags) (*Config, *shape, error) {
-	s := &shape{lines: map[string]int{}}
+	s := &shape{lines: map[string]int{}, merging: map[*yaml.Node]bool{}}
 	v := viper.NewWithOptions(viper.KeyDelimiter(delim))
 	v.SetConfigType("yaml")
 	v.SetEnvPrefix("HARPO")
@@ -115,6 +115,9 @@ func readFile(v *viper.Viper, s *shape, file string) error {
 		return Problems(s.problems)
 	}
 	if err := v.ReadConfig(bytes.NewReader(text)); err != nil {
+		if len(s.problems) > 0 {
+			return Problems(s.problems)
+		}
 		return Problems{syntax(err)}
 	}
 	return nil

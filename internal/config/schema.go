@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"reflect"
+	"regexp"
 	"strings"
 	"time"
 
@@ -24,6 +25,7 @@ var (
 type shape struct {
 	problems Problems
 	lines    map[string]int
+	merging  map[*yaml.Node]bool // mappings whose merge keys are being followed
 }
 
 func (s *shape) check(n *yaml.Node, t reflect.Type, path string) {
@@ -59,10 +61,7 @@ func (s *shape) within(n *yaml.Node, t, options reflect.Type, path string) {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k, v := n.Content[i], n.Content[i+1]
 		if k.Tag == "!!merge" {
-			for v.Kind == yaml.AliasNode {
-				v = v.Alias
-			}
-			s.within(v, t, options, path)
+			s.merge(k, v, t, options, path)
 			continue
 		}
 		at := join(path, k.Value)
@@ -72,9 +71,40 @@ func (s *shape) within(n *yaml.Node, t, options reflect.Type, path string) {
 		} else if f, ok := field(options, k.Value); ok {
 			s.check(v, f.Type, at)
 		} else if t != sinkType || options != nil {
-			s.bad(k, at, unknownKey, "use one of "+strings.Join(append(keys(t), keys(options)...), ", "))
+			s.bad(k, join(path, shownKey(k.Value)), unknownKey, "use one of "+strings.Join(append(keys(t), keys(options)...), ", "))
 		}
 	}
+}
+
+// merge checks what a merge key brings in: a mapping, or a list of them. One that merges itself has no end.
+func (s *shape) merge(k, v *yaml.Node, t, options reflect.Type, path string) {
+	for v.Kind == yaml.AliasNode {
+		v = v.Alias
+	}
+	if s.merging[v] {
+		s.bad(k, path, "a group of keys that holds itself", "write the keys out")
+		return
+	}
+	s.merging[v] = true
+	if v.Kind == yaml.SequenceNode {
+		for _, e := range v.Content {
+			s.merge(k, e, t, options, path)
+		}
+	} else {
+		s.within(v, t, options, path)
+	}
+	delete(s.merging, v)
+}
+
+// ownKey is the form of this package's keys, capitals and paths written as one key included.
+var ownKey = regexp.MustCompile(`^[A-Za-z_.]{1,32}$`)
+
+// shownKey returns an unknown key if it may be a misspelt one; any other could be a value in the wrong place.
+func shownKey(key string) string {
+	if ownKey.MatchString(key) {
+		return key
+	}
+	return "(a key)"
 }
 
 // optionsType returns the struct of a sink's own options, or nil where n is no sink or its type is unknown: that is
