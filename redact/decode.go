@@ -39,8 +39,8 @@ func unescape(s []byte) (r rune, n int) {
 		}
 		if x < 0x20 {
 			if x == 0x1b {
-				if m := control(append([]byte{0x1b}, s[n:min(len(s), n+32)]...)); m > 0 {
-					return nothing, n + m - 1
+				if m := control(s, n); m > 0 {
+					return nothing, n + m
 				}
 			}
 			return ' ', n
@@ -110,15 +110,15 @@ func entity(s []byte) (r rune, n int) {
 	return 0, 0
 }
 
-// control returns the length of the control sequence at the start of s: ESC [ parameters letter (ECMA-48 section 5.4).
-func control(s []byte) int {
-	if len(s) < 3 || s[1] != '[' {
+// control returns the length of the rest of a control sequence, behind its ESC: [ parameters letter (ECMA-48 section 5.4).
+func control(s []byte, at int) int {
+	if len(s)-at < 2 || s[at] != '[' {
 		return 0
 	}
-	for i := 2; i < len(s) && i < 32; i++ {
+	for i := at + 1; i < len(s) && i < at+32; i++ {
 		switch b := s[i]; {
 		case b >= 0x40 && b <= 0x7e:
-			return i + 1
+			return i + 1 - at
 		case b < 0x20 || b > 0x3f:
 			return 0
 		}

@@ -18,6 +18,7 @@ func resolve(spans []detectors.Span, text []byte, acts func(*detectors.Span) boo
 			panic("BUG: a span outside of its record")
 		}
 		if acts(sp) && sp.Start < sp.End && !inToken(text, *sp) {
+			wholeEscapes(text, sp)
 			spans[n] = *sp
 			n++
 		}

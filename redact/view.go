@@ -36,7 +36,9 @@ func (v *view) decode(raw []byte) bool {
 		case '&':
 			r, n = entity(raw[i:])
 		case 0x1b:
-			n = control(raw[i:])
+			if n = control(raw, i+1); n > 0 {
+				n++
+			}
 			r = nothing
 		case 0xc2, 0xe2, 0xe3, 0xef:
 			r, n = lookAlike(raw[i:])

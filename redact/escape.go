@@ -1,0 +1,51 @@
+package redact
+
+import (
+	"github.com/harpolog/harpo/detectors"
+	"github.com/harpolog/harpo/internal/format"
+)
+
+// wholeEscapes moves the ends of a span out of the escapes (\n, \", \u0041) that they would cut in two: half an escape
+// left behind would change what stands beside it, and break JSON. A backslash before a span counts as an escape only inside a
+// JSON string: elsewhere it parts the names of a path.
+func wholeEscapes(text []byte, sp *detectors.Span) {
+	if n := backslashes(text, sp.Start); n%2 == 1 && sp.Start < len(text) && escapeLength(text[sp.Start]) > 0 && format.InString(text, sp.Start) {
+		sp.Start -= n
+	}
+	for i := max(sp.Start, sp.End-5); i < sp.End; i++ {
+		if text[i] != '\\' {
+			continue
+		}
+		n := backslashes(text, i+1)
+		if n%2 == 0 || i+1 < len(text) && text[i+1] == '\\' {
+			continue // an escaped backslash, or not the last of a run
+		}
+		end := i + 2
+		if i+1 < len(text) {
+			end = i + escapeLength(text[i+1])
+		}
+		sp.End = min(max(sp.End, end), len(text))
+	}
+}
+
+// backslashes returns how many backslashes stand before text[i].
+func backslashes(text []byte, i int) (n int) {
+	for n < i && n < 16 && text[i-1-n] == '\\' {
+		n++
+	}
+	return n
+}
+
+// escapeLength returns the length of the escape that a backslash and b begin, 0 if they begin none (RFC 8259 section 7; \x
+// as programming languages have it).
+func escapeLength(b byte) int {
+	switch b {
+	case 'u':
+		return 6
+	case 'x':
+		return 4
+	case 'n', 'r', 't', 'b', 'f', '"', '/':
+		return 2
+	}
+	return 0
+}

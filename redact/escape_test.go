@@ -1,0 +1,25 @@
+package redact
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+func TestEscapesStayWhole(t *testing.T) {
+	r := testRedactor(WithPolicy(Strict))
+	for _, line := range []string{
+		`{"social_security":"\u001b[32mxxx-xx-0298\u001b[0m"}`, `{"mrn":"\u001b[1m48291577\u001b[0m"}`, `{"email":"\u001b[32mjane.roe@example.org\u001b[0m"}`,
+		`{"address":"\n1420 W Maple St\n"}`, `{"name":"\"Jane Roe\""}`, `{"lastName":"Nu\u00f1ez"}`, `{"lastName":"\u00c1vila"}`, `{"m":"mrn=48291577\n"}`,
+		`{"city":"\tToledo\\"}`, `{"name":"Jos\u00e9 Garc\u00eda"}`,
+	} {
+		out := r.Append(nil, []byte(line))
+		if !json.Valid(out) || !strings.Contains(string(out), "PHI-") {
+			t.Errorf("%s became %s", line, out)
+		}
+	}
+	path := `open C:\Users\roe\x.log failed for C:\Users\nroe`
+	if out := string(r.Append(nil, []byte(path))); !strings.HasPrefix(out, `open C:\Users\`) {
+		t.Errorf("%s became %s", path, out)
+	}
+}
