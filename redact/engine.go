@@ -22,10 +22,11 @@ type state struct {
 	starts  []int
 	parent  []byte
 	pstarts []int
-	keyed   format.Pair // the pair at hand, for key
-	plain   bool        // the block at hand holds no zero byte
-	owned   string      // the key that owns the whole record, where AppendValue was given one
-	text    []byte      // the record at hand, for column
+	keyed   format.Pair    // the pair at hand, for key
+	around  format.Parents // of keys in the text at hand
+	plain   bool           // the block at hand holds no zero byte
+	owned   string         // the key that owns the whole record, where AppendValue was given one
+	text    []byte         // the record at hand, for column
 	carrier positional
 	view    view
 	opened  int    // where the last blob looked into ended
@@ -117,6 +118,7 @@ func (s *state) askAll(text []byte, es []scan.Event, off int) (odd bool) {
 	t := s.r.tables
 	n := len(s.spans)
 	s.carrier.from, s.carrier.to = 0, 0
+	s.around.Reset()
 	s.opened = 0
 	carried := 0 // a carrier has read this far
 	for _, e := range es {

@@ -69,7 +69,7 @@ func (s *state) inherit(d *detectors.Detector, f detectors.Field, text []byte, v
 			return t.keys["mrn"], f
 		}
 		if !ok {
-			a, z, ok = format.Parent(text, at)
+			a, z, ok = s.around.Of(text, at)
 		}
 		if !ok {
 			return d, f

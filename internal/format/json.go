@@ -9,6 +9,26 @@ const maxParent = 2048
 // "name" for family in `"name":[{"use":"official","family":".."`. Strings are skipped by the quote of the key at hand, so
 // that it works inside escaped JSON as well; it reports false at the root and beyond 2048 bytes.
 func Parent(text []byte, at int) (start, end int, ok bool) {
+	var p Parents
+	return p.Of(text, at)
+}
+
+// Parents remembers where it has looked in one text, so that the members of an object need not each look for its
+// beginning. The zero value is ready; Reset makes it ready for another text.
+type Parents struct{ seen [4]openAt }
+
+// openAt is what opened has found: the bracket that is open at position from, looking back to low.
+type openAt struct {
+	from, low, open int
+	q               byte
+	esc             int
+}
+
+// Reset forgets the text.
+func (p *Parents) Reset() { p.seen = [4]openAt{} }
+
+// Of is Parent.
+func (p *Parents) Of(text []byte, at int) (start, end int, ok bool) {
 	if at < 0 || at > len(text) {
 		return 0, 0, false
 	}
@@ -17,7 +37,7 @@ func Parent(text []byte, at int) (start, end int, ok bool) {
 		return 0, 0, false // the rule in lines of text
 	}
 	i, q, esc := beforeKey(text, at)
-	open := opened(text, i, at-maxParent, q, esc)
+	open := p.opened(0, text, i, low, q, esc)
 	for n := 0; open > 0 && n < maxDepth; n++ {
 		e := open
 		for e > 0 && (class[text[e-1]]&blank != 0 || text[e-1] == '\n' || text[e-1] == '\r') {
@@ -28,7 +48,7 @@ func Parent(text []byte, at int) (start, end int, ok bool) {
 		}
 		switch text[e-1] {
 		case '[', '{', ',':
-			open = opened(text, e, at-maxParent, q, esc)
+			open = p.opened(n+1, text, e, low, q, esc)
 			continue
 		case '>':
 			e--
@@ -41,6 +61,28 @@ func Parent(text []byte, at int) (start, end int, ok bool) {
 	}
 	return 0, 0, false
 }
+
+// opened returns the position of the bracket that is open at t[i], not before low, or -1. Strings in quotes q of level
+// esc are skipped; a quote of a lower level ends the document. Where it comes by a position from which it has looked
+// before, at this depth and for this quote, it is done.
+func (p *Parents) opened(depth int, t []byte, i, low int, q byte, esc int) int {
+	m := &p.seen[min(depth, len(p.seen)-1)]
+	stop := -1
+	if m.q == q && m.esc == esc && m.low <= low && m.from <= i {
+		stop = m.from
+	}
+	open := opened(t, i, low, q, esc, stop)
+	if open == stopped {
+		if open = m.open; open < low {
+			open = -1
+		}
+	}
+	*m = openAt{i, low, open, q, esc}
+	return open
+}
+
+// stopped is what opened returns where it came by stop with nothing open or closed.
+const stopped = -2
 
 // beforeKey returns the position before the key at t[i], and the key's quote: 0 if it has none.
 func beforeKey(t []byte, i int) (before int, q byte, esc int) {
@@ -59,11 +101,12 @@ func beforeKey(t []byte, i int) (before int, q byte, esc int) {
 	return i, 0, 0
 }
 
-// opened returns the position of the bracket that is open at t[i], not before low, or -1. Strings in quotes q of level
-// esc are skipped; a quote of a lower level ends the document.
-func opened(t []byte, i, low int, q byte, esc int) int {
+func opened(t []byte, i, low int, q byte, esc, stop int) int {
 	closed, in := 0, false
 	for j := i - 1; j >= 0 && j >= low; j-- {
+		if j+1 == stop && closed == 0 && !in {
+			return stopped
+		}
 		c := t[j]
 		if q != 0 && c == q {
 			r := backslashes(t, j)

@@ -1,5 +1,7 @@
 package format
 
+import "bytes"
+
 // XML 1.0 (5th edition): an element is read from its closing tag, so that what is known is its whole content; tags may be
 // escaped as in a JSON string (\u003c) or in XML text (&lt;).
 
@@ -125,6 +127,10 @@ func Element(text []byte, at int) (start, end int, ok bool) {
 	i := at
 	for i > 0 && class[text[i-1]]&inKey != 0 || i > 0 && text[i-1] == ':' {
 		i--
+	}
+	near := text[max(0, i-maxTag-len(tagOpen[2])):i]
+	if bytes.IndexByte(near, '<') < 0 && bytes.IndexByte(near, '&') < 0 && bytes.IndexByte(near, '\\') < 0 {
+		return 0, 0, false // the rule in text that is not XML
 	}
 	if n := before(text, i, &tagOpen); n > 0 {
 		return around(text, i-n)

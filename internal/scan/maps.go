@@ -20,7 +20,7 @@ type maps struct {
 	D, Dot, Dash, Sp, At, L, U, K, Col, Equ, Sl, Odd bitmap // digit . - space @% letter upper cue-beginning : = / odd
 
 	SSN, Tel, Run, IP, ICD, MBI, ZIP, Date, Colons, Num, Indent, Blob bitmap // shapes
-	Sep, Cue, Proper                                                  bitmap // key separators, cue words, capitalised words
+	Sep, Cue, Tag, Proper                                             bitmap // key separators, cue words, cue numbers, capitalised words
 }
 
 // classes returns the bitmaps that classify writes.

@@ -94,20 +94,32 @@ func (s *Scanner) probe(src []byte, off, k int) {
 		h, open := Hash(v)
 		return open != 0 || mask(h)&^binary.LittleEndian.Uint64(t.bloom[h>>t.shift<<3:]) == 0
 	})
+	n := 0
 	for _, p := range pos {
 		h, open := Hash(binary.LittleEndian.Uint64(src[p:]))
 		miss := mask(h) &^ binary.LittleEndian.Uint64(t.bloom[h>>t.shift<<3:])
-		hit := (miss-1)&^miss>>63 | (open|-open)>>63 // 1 when no bit is missing
-		m.Proper[base+(int(p)-off)>>6] |= hit << (p & 63)
+		pos[n] = p
+		n += int((miss-1)&^miss>>63 | (open|-open)>>63) // 1 when no bit is missing
 	}
+	m.Proper.set(pos[:n])
 	pos = s.positions(&m.Cue, src, off, k, func(v uint64) bool {
 		h, _ := Hash(v)
 		return mask(h)&^t.cues[h>>(64-cueBits)] == 0
 	})
+	n = 0
 	for _, p := range pos {
 		h, _ := Hash(binary.LittleEndian.Uint64(src[p:]))
 		miss := mask(h) &^ t.cues[h>>(64-cueBits)]
-		m.Cue[base+(int(p)-off)>>6] |= (miss - 1) &^ miss >> 63 << (p & 63)
+		pos[n] = p
+		n += int((miss - 1) &^ miss >> 63)
+	}
+	m.Cue.set(pos[:n])
+}
+
+// set sets the bits at these positions of the text.
+func (b *bitmap) set(pos []uint32) {
+	for _, p := range pos {
+		b[base+p%chunk/64] |= 1 << (p & 63)
 	}
 }
 
@@ -151,7 +163,7 @@ func (s *Scanner) walk(dst []Event, src []byte, off, k int) []Event {
 	for i := base; i < base+k; i++ {
 		o := off + (i-base)*64
 		shaped := m.At[i] | m.SSN[i] | m.Tel[i] | m.Run[i] | m.IP[i] | m.ICD[i] | m.MBI[i] | m.ZIP[i] | m.Date[i] | m.Colons[i] | m.Proper[i] | m.Num[i] | m.Indent[i] | m.Blob[i]
-		cue := s.cues(src, o, m.Cue[i])
+		cue := s.cues(src, o, m.Cue[i]) | s.numbers(src, o, m.Tag[i])
 		sep := s.seps(src, o, m.Sep[i]) | s.tags(src, o, m.Sl[i])
 		odd := odds(src, o, m.Odd[i])
 		for all := shaped | cue | sep | odd; all != 0; all &= all - 1 {
@@ -198,8 +210,21 @@ func (s *Scanner) cues(src []byte, o int, w uint64) uint64 {
 		} else if p+1 < len(src) {
 			b = src[p+1]
 		}
-		if s.t.head(a, b, c) && (a-'0' >= 10 || numberCue(src, p)) {
+		if s.t.head(a, b, c) {
 			out |= 1 << n
+		}
+	}
+	return out
+}
+
+// numbers narrows the digits w of the block at o to those of cues that are numbers.
+func (s *Scanner) numbers(src []byte, o int, w uint64) uint64 {
+	out := uint64(0)
+	for ; w != 0; w &= w - 1 {
+		n := bits.TrailingZeros64(w)
+		if numberCue(src, o+n) {
+			i := number(src[o+n:])
+			out |= s.t.numbers[i>>6] >> (i & 63) & 1 << n
 		}
 	}
 	return out
@@ -218,6 +243,15 @@ func numberCue(src []byte, p int) bool {
 		return false
 	}
 	return src[p+4] == ',' || src[p+4] == '|' || src[p+8] == '"' || src[p+8] == '\\' || src[p+8] == ' '
+}
+
+// number maps the up to four digits that b begins with to a number below 1<<14 that also tells how many there are.
+func number(b []byte) uint {
+	x := uint(1)
+	for i := 0; i < 4 && i < len(b) && b[i]-'0' < 10; i++ {
+		x = x*10 + uint(b[i]-'0')
+	}
+	return x & (1<<15 - 1)
 }
 
 // seps narrows the separators w of the block at o to those behind what ends like a key.

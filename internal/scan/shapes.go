@@ -88,10 +88,11 @@ func (m *maps) shapes(k int, dates, numbers bool, st *carry) {
 		a24 := a8 & sl(a8, a8o, 8) & sl(a8, a8o, 16)
 		m.Blob[i] = a24 &^ sl(a24, a24o, 1)
 		// words start behind anything but a letter or digit; cues also at a step from lower to upper case
-		m.Cue[i] = m.K[i] & (AN&^an1 | U&sl(L&^U, Lp&^Up, 1))
+		m.Cue[i] = m.K[i] & (L&^an1 | U&sl(L&^U, Lp&^Up, 1))
+		m.Tag[i] = m.K[i] & D &^ an1
 		m.Proper[i] = U &^ an1
-		// a separator after a key; a colon between two digits is seen to in the walk
-		m.Sep[i] = Col | m.Equ[i]
+		// a separator after a key, but not the colon of a time of day (what stands beyond the word is seen to in the walk)
+		m.Sep[i] = Col&^(D1&(D>>1)) | m.Equ[i]
 		r2o, r3o, r4o, r9o, go_, ho, mo, xo, pmo, g2o, g3o, dotdo, ddo, qo, c2o, c3o, a2o, a4o, a8o, a24o = r2, r3, r4, r9, g, h, mm, x, pm, g2, g3, dotd, dd, q, c2, c3, a2, a4, a8, a24
 	}
 	*st = carry{r2o, r3o, r4o, r9o, go_, ho, mo, xo, pmo, g2o, g3o, dotdo, ddo, qo, c2o, c3o, a2o, a4o, a8o, a24o}

@@ -11,6 +11,7 @@ type Tables struct {
 	heads   [1 << 9]uint64       // three folded bytes of a cue's beginning, five bits each
 	tails   [1 << 9]uint64       // the last three letters of a key, five bits each
 	cues    [1 << cueBits]uint64 // Bloom filter of the first letters of cues, see Hash
+	numbers [1 << 9]uint64       // cues that are numbers, see number
 	ends    [1 << endBits]uint64 // Bloom filter of the endings of keys, last letter first, see Hash
 	bloom   []byte               // Bloom filter of names: little-endian words, a power of two of them
 	shift   uint                 // 64 less the logarithm of their number
@@ -51,6 +52,10 @@ func (t *Tables) addCue(c string) {
 		}
 	}
 	addTri(&t.heads, at(c, 0), at(c, 1), at(c, 2), len(c) < 3)
+	if i := number([]byte(c)); c[0]-'0' < 10 {
+		t.numbers[i>>6] |= 1 << (i & 63)
+		return
+	}
 	var b [8]byte
 	copy(b[:], c)
 	h, _ := Hash(binary.LittleEndian.Uint64(b[:]))
