@@ -11,12 +11,14 @@ const (
 	callHint       // called, named: a name follows
 	titleHint      // mr, miss: a name follows, whatever the word
 	sayHint        // says: a name follows or stands before
+	signHint       // regards: a name that ends its line follows
 )
 
 // proseHints are the words that hintOf knows.
 var proseHints = []string{"lives", "lived", "spent", "shouted", "explained", "asked", "told", "flew", "wrote", "replied", "thinks", "wants", "likes", "loves",
 	"feels", "works", "worked", "visited", "married", "insisted", "speak", "speaks", "spoke", "with", "by", "for", "to", "including", "add", "and", "from", "is",
-	"called", "named", "name", "heard", "me", "am", "m", "miss", "mr", "mrs", "ms", "dr", "prof", "says", "said"}
+	"called", "named", "name", "heard", "me", "am", "m", "husband", "wife", "son", "daughter", "mother", "father", "brother", "sister", "mom", "dad", "aunt",
+	"uncle", "friend", "patient", "regards", "sincerely", "thanks", "miss", "mr", "mrs", "ms", "dr", "prof", "says", "said"}
 
 // hintOf classifies a word in lower case.
 func hintOf(w []byte) hint {
@@ -28,8 +30,11 @@ func hintOf(w []byte) hint {
 		return linkHint
 	case "from", "is":
 		return fromHint
-	case "called", "named", "name", "heard", "me", "am", "m":
+	case "called", "named", "name", "heard", "me", "am", "m", "husband", "wife", "son", "daughter", "mother", "father", "brother", "sister", "mom", "dad",
+		"aunt", "uncle", "friend", "patient":
 		return callHint
+	case "regards", "sincerely", "thanks":
+		return signHint
 	case "mr", "mrs", "ms", "dr", "miss", "prof":
 		return titleHint
 	case "says", "said":
@@ -40,11 +45,13 @@ func hintOf(w []byte) hint {
 
 // proseHint judges the words on the sides of the hint s[i:e] that it speaks of.
 func proseHint(dst []Span, s []byte, i, e int, h hint) []Span {
-	if h == verbHint || h == fromHint || h == sayHint {
+	switch h {
+	case signHint:
+		return signature(dst, s, e)
+	case verbHint:
+		return nameBeforeHint(dst, s, i, h)
+	case fromHint, sayHint:
 		dst = nameBeforeHint(dst, s, i, h)
-	}
-	if h == verbHint {
-		return dst
 	}
 	j := e
 	if at(s, j, '.') && h == titleHint {
@@ -62,6 +69,21 @@ func proseHint(dst []Span, s []byte, i, e int, h hint) []Span {
 	return nameAfterHint(dst, s, i, j, h)
 }
 
+// signature judges the name that closes a letter, behind the word that ends at s[i].
+func signature(dst []Span, s []byte, i int) []Span {
+	if !at(s, i, ',') || !at(s, i+1, ' ') && !at(s, i+1, '\n') || !is(s, i+2, upper|high) {
+		return dst
+	}
+	q := scanSeq(s, i+2)
+	if q.n == 0 || q.n > 3 || q.tok[0].form != formTitle || q.tok[0].w.given() < 4 || q.tok[0].collides() {
+		return dst
+	}
+	if end := credentialAfter(s, q.end()); end == len(s) || s[end] == '\n' || s[end] == '\r' {
+		return appendName(dst, q.start(), end, Doubtful, "name under a letter")
+	}
+	return dst
+}
+
 // nameBeforeHint judges the capitalised words before the hint at s[i].
 func nameBeforeHint(dst []Span, s []byte, i int, h hint) []Span {
 	t, ok := tokenBefore(s, i)
@@ -73,10 +95,7 @@ func nameBeforeHint(dst []Span, s []byte, i int, h hint) []Span {
 		return dst
 	}
 	if q.n > 1 {
-		if proseScore(s, &q) > 0 {
-			return prosePair(dst, s, &q, false)
-		}
-		return dst
+		return prosePair(dst, s, &q, q.start())
 	}
 	if h == fromHint || t.w != 0 || t.end-t.start < 4 || !aloneBetween(s, t.start, t.end) || !prose(s, t.start, t.end, 1) {
 		return dst
@@ -89,9 +108,7 @@ func nameAfterHint(dst []Span, s []byte, i, j int, h hint) []Span {
 	q := scanSeq(s, j)
 	switch {
 	case q.n > 1:
-		if proseScore(s, &q) > 0 {
-			return prosePair(dst, s, &q, false)
-		}
+		return prosePair(dst, s, &q, q.start())
 	case q.n == 1 && h == titleHint:
 		return titled(dst, s, &q)
 	case q.n == 1 && (h >= callHint || q.tok[0].marked):
@@ -128,6 +145,8 @@ func lowerProse(dst []Span, s []byte, i, j int, h hint) []Span {
 	b := lowerSurname(s, &a)
 	switch {
 	case b.end > 0:
+	case (h == callHint || wordFold(s, i-5, "this is")) && a.w.given() >= 8 && a.w.common() == 0 && prose(s, j, a.end, 2):
+		b.end = a.end
 	case h == titleHint && max(a.w.given(), a.w.surname()) >= 4, wordFold(s, i-5, "call me") && (a.w == 0 || a.known()):
 		b.end = a.end
 	default:

@@ -37,7 +37,17 @@ func aloneBetween(s []byte, start, end int) bool {
 	if k == j { // behind a comma, a colon, the end of a sentence
 		return j == 0 || !is(s, j-1, digit|under) && !among(":=|]>-", s[j-1])
 	}
-	return class[s[k]]&upper == 0 || functionWord(s, k, j) || hintedAt(s, k, j)
+	return class[s[k]]&upper == 0 || functionWord(s, k, j) || hintedAt(s, k, j) || opener(s, k, j)
+}
+
+// opener says whether the word s[i:e] begins sentences that go on with a person.
+func opener(s []byte, i, e int) bool {
+	var buf [24]byte
+	switch string(lowered(s, i, e, &buf)) {
+	case "tell", "ask", "call", "let", "if", "does", "did", "can", "because", "since", "hello", "dear", "yes", "no", "sorry", "yesterday", "today":
+		return true
+	}
+	return false
 }
 
 // ofPerson says whether 's and a blank stand at s[i].

@@ -1,5 +1,7 @@
 package detectors
 
+import "bytes"
+
 // proseName finds what only a sentence shows to be a name. All of it is doubtful, so it is asked under the strict policy
 // only: lone given names, unknown words that act or speak, names in lower case, and names of which a record holds the
 // full form elsewhere.
@@ -38,23 +40,21 @@ func findProse(dst []Span, s []byte, i int) []Span {
 
 // proseWord judges the capitalised word at s[i] with those that follow it.
 func proseWord(dst []Span, s []byte, i int) []Span {
+	before, ok := tokenBefore(s, i)
+	if ok && before.w.given() > 0 && before.w.common() == 0 {
+		return dst // asked there
+	}
 	q := scanSeq(s, i)
-	switch {
-	case q.n == 0:
+	if q.n == 0 {
 		return dst
-	case q.n > 1:
-		if end := blankLine(s, q.start(), q.end()); end || proseScore(s, &q) > 0 {
-			return prosePair(dst, s, &q, end)
-		}
-		return dst
+	}
+	if ok && q.n == 1 {
+		q = seqAround(s, i)
+	}
+	if ok || q.n > 1 {
+		return prosePair(dst, s, &q, i)
 	}
 	t := q.tok[0]
-	if p, ok := tokenBefore(s, i); ok && !possessed(s, p.start) {
-		if q = seqAround(s, i); q.n > 1 && proseScore(s, &q) > 0 {
-			return prosePair(dst, s, &q, false)
-		}
-		return dst
-	}
 	if at(s, t.end, ' ') && at(s, t.end+1, ' ') && t.known() {
 		if b := scanName(s, t.end+2); b.form == formTitle && !b.stops() && blankLine(s, t.start, b.end) {
 			return appendName(dst, t.start, b.end, Doubtful, proseWhy)
@@ -66,16 +66,21 @@ func proseWord(dst []Span, s []byte, i int) []Span {
 	return dst
 }
 
-// possessed says whether s[i] stands behind a possessive: the word before is no part of the name.
-func possessed(s []byte, i int) bool { return hasFold(s, i-3, "'s ") || hasFold(s, i-3, "'m ") }
-
-// prosePair appends the run q, with its title and credential, and its parts wherever else the record holds them.
-func prosePair(dst []Span, s []byte, q *nameSeq, line bool) []Span {
+// prosePair appends the run q, with its title and credential, if it is the name of a person in a sentence or on a line of
+// its own. Its parts are taken wherever else the record holds them, once: when q is judged for its first word, or for the
+// word at from where the scanner does not know the first.
+func prosePair(dst []Span, s []byte, q *nameSeq, from int) []Span {
+	if q.n < 2 || proseScore(s, q) == 0 {
+		return dst
+	}
 	start, end := q.start(), q.end()
-	if notPerson(s, q) || !tokenEnds(s, end) || at(s, start-1, ' ') && placePrefix(s, start-1) || !line && !prose(s, start, end, 2) {
+	if notPerson(s, q) || !tokenEnds(s, end) || at(s, start-1, ' ') && placePrefix(s, start-1) || !blankLine(s, start, end) && !prose(s, start, end, 2) {
 		return dst
 	}
 	dst = appendName(dst, titleBefore(s, start), credentialAfter(s, end), Doubtful, proseWhy)
+	if from != start && q.tok[0].known() || q.n > 4 {
+		return dst
+	}
 	for _, t := range q.tok[:q.n] {
 		if t.form == formTitle && t.end-t.start > 3 && !t.collides() && t.w.common() < 2 {
 			dst = echoes(dst, s, t)
@@ -122,9 +127,14 @@ const (
 // echoes appends the other places of the record where the word t stands by itself with a capital.
 func echoes(dst []Span, s []byte, t nameToken) []Span {
 	w := s[t.start:t.end]
+	to := min(len(s), t.end+echoReach)
 	left := maxEchoes
-	for i := max(0, t.start-echoReach); left > 0 && i+len(w) <= min(len(s), t.end+echoReach); i++ {
-		if s[i] != w[0] || i == t.start || string(s[i:i+len(w)]) != string(w) || is(s, i-1, word) || !tokenStarts(s, i) || !aloneBetween(s, i, i+len(w)) {
+	for i := max(0, t.start-echoReach); left > 0; i += len(w) {
+		n := bytes.Index(s[i:to], w)
+		if n < 0 {
+			break
+		}
+		if i += n; i == t.start || is(s, i-1, word) || !tokenStarts(s, i) || !aloneBetween(s, i, i+len(w)) {
 			continue
 		}
 		dst = appendName(dst, i, i+len(w), Doubtful, "part of a full name in the record")

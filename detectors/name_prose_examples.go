@@ -33,6 +33,12 @@ var proseHits = []string{
 	`have you heard «nijito asano» speak?`,
 	`sometimes people call me «višeslav»`,
 	`mr. «elliott» flew to the coast on friday`,
+	`hi this is «karen» and i need a refill for my son`,
+	`my husband «tyler» is out of his tablets`,
+	// Under a letter.
+	`Thanks, «Natalie»`,
+	`Kind regards, «Natalie Brookfield»`,
+	`Tell «Margaret» that it is closed on Monday`,
 	// A line of its own.
 	`«Lara  Fiorentino»`,
 }
@@ -55,4 +61,7 @@ var proseMisses = []string{
 	`com.example.Jacob is a class in the path of the module`,
 	`/srv/Jacob is a folder that was made for the job`,
 	`Michael started 4`,
+	`this is critical and has to be looked at by the team`,
+	`the patient service is down and so is my son of a server`,
+	`thanks, Docker`,
 }
