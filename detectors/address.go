@@ -16,7 +16,8 @@ var address = Detector{
 		"broadway", "box", "apt", "apartment", "suite", "sta", "station", "mews"},
 	Keys: []string{"address", "addr", "street", "streetaddress", "addressline", "addrline", "line", "homeaddress", "mailingaddress", "streetline", "streetname",
 		"patientaddress", "addressone", "addresstwo", "residence", "residentialaddress", "billingaddress", "shippingaddress", "postaladdress",
-		"direccion", "adresse", "anschrift", "strasse", "rue", "endereco", "indirizzo", "workaddress", "geocodeaddress"},
+		"direccion", "adresse", "anschrift", "strasse", "rue", "endereco", "indirizzo", "workaddress", "geocodeaddress",
+		"adres", "woonadres", "domicilio", "adressepostale", "wohnadresse"},
 	Find:  findAddress,
 	Value: valueAddress,
 	Hits: []string{

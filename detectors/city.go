@@ -8,7 +8,8 @@ var city = Detector{
 	Anchors: ZIPForm,
 	Doubt:   Indent,
 	Keys: []string{"city", "town", "county", "municipality", "village", "cityname", "locality", "addresscity", "birthcity", "birthplace", "placeofbirth", "precinct", "hometown",
-		"ciudad", "ville", "stadt", "wohnort", "ort", "localidad", "citta", "cidade", "countyname", "parish", "borough", "neighborhood"},
+		"ciudad", "ville", "stadt", "wohnort", "ort", "localidad", "citta", "cidade", "countyname", "parish", "borough", "neighborhood",
+		"cty", "woonplaats"},
 	Find:  findCity,
 	Value: valueCity,
 	Hits: []string{

@@ -11,7 +11,8 @@ var credential = Detector{
 		"password", "passwd", "sk", "glpat"},
 	Keys: []string{"password", "passwd", "pwd", "pass", "passphrase", "passcode", "secret", "clientsecret", "secretkey", "token", "accesstoken", "refreshtoken", "idtoken", "authtoken", "apitoken", "bearertoken",
 		"csrftoken", "sessiontoken", "resettoken", "apikey", "apikeyid", "accesskey", "accesskeyid", "secretaccesskey", "privatekey", "signingkey", "encryptionkey", "authorization", "proxyauthorization", "xapikey", "cookie",
-		"setcookie", "credential", "credentials", "otp", "pin", "mfacode", "totp", "samlresponse", "samlassertion", "jwt", "contrasena", "passwort", "kennwort", "motdepasse", "oldpassword", "newpassword", "sessioncookie", "jsessionid", "phpsessid"},
+		"setcookie", "credential", "credentials", "otp", "pin", "mfacode", "totp", "samlresponse", "samlassertion", "jwt", "contrasena", "passwort", "kennwort", "motdepasse", "oldpassword", "newpassword", "sessioncookie", "jsessionid", "phpsessid",
+		"psw", "pswd", "accesstok", "wachtwoord", "senha", "mdp"},
 	Find:  findCredential,
 	Value: valueCredential,
 	Hits: []string{

@@ -19,7 +19,8 @@ var personDate = Detector{
 		"coveragestart", "coverageend", "coveragefrom", "coverageto", "effectivedate", "eligibilitydate", "terminationdate", "injurydate", "dateofinjury",
 		"accidentdate", "encounterdate", "encounterstart", "encounterend", "statementfrom", "statementto", "signaturedate", "duedate",
 		"immunizationdate", "vaccinationdate", "diagnosisdate", "dxdate", "referraldate", "enrollmentdate", "start", "end", "period", "billableperiod", "serviceperiod", "coverageperiod", "hospitalperiod",
-		"fechaingreso", "fechaalta", "aufnahmedatum", "entlassungsdatum", "sterbedatum"},
+		"fechaingreso", "fechaalta", "aufnahmedatum", "entlassungsdatum", "sterbedatum",
+		"dateadmission", "dateentree", "datesortie", "datedeces", "fechaadmision", "fechaegreso", "fechadefuncion", "dataricovero", "datadimissione", "dataadmissao", "datainternacao", "opnamedatum", "ontslagdatum", "overlijdensdatum", "eintrittsdatum", "austrittsdatum"},
 	Find:  findDate,
 	Value: valueDate,
 	Hits: []string{

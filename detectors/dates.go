@@ -68,7 +68,7 @@ func dateValue(dst []Span, s []byte, f Field, t Type, why string) []Span {
 		return dst
 	}
 	if hasFold(s, i, "date(") || hasFold(s, i, "/date(") || hasFold(s, i, "\\/date(") { // Microsoft's JSON dates
-		return append(dst, Span{Start: i, End: j, Type: t, Score: Keyed, Why: why})
+		return append(dst, Span{Start: i, End: jsonDateEnd(s, i, j), Type: t, Score: Keyed, Why: why})
 	}
 	if d := dateAt(s, i, anyDate); d.end != 0 && d.end <= j {
 		return append(dst, Span{Start: i, End: d.end, Type: t, Score: Keyed, Why: why})
@@ -81,6 +81,24 @@ func dateValue(dst []Span, s []byte, f Field, t Type, why string) []Span {
 		return append(dst, Span{Start: i, End: j, Type: t, Score: Keyed, Why: why}) // Unix time, year and day, or the year alone
 	}
 	return anyDateIn(dst, s, i, j, t, why)
+}
+
+// jsonDateEnd returns the end of Date(..), with its slash, or of what there is of it in text[i:j].
+func jsonDateEnd(s []byte, i, j int) int {
+	k := i
+	for k < j && s[k] != ')' {
+		k++
+	}
+	if k == j {
+		return j
+	}
+	if k++; at(s, k, '\\') && at(s, k+1, '/') {
+		k++
+	}
+	if k < len(s) && s[k] == '/' && !is(s, k+1, word) {
+		k++
+	}
+	return k
 }
 
 // anyDateIn appends every date in text[i:j].

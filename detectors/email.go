@@ -8,7 +8,8 @@ var email = Detector{
 	Source:  "45 CFR 164.514(b)(2)(i)(F); RFC 5322 3.4.1 addr-spec without quoted strings; RFC 1035 host names",
 	Anchors: At,
 	Keys: []string{"email", "emailaddress", "mail", "upn", "emailaddr", "useremail", "workemail", "homeemail", "correo", "courriel", "userprincipalname",
-		"contactemail", "emailid", "mailto", "recipientemail"},
+		"contactemail", "emailid", "mailto", "recipientemail",
+		"emailadresse", "emailadres", "adressemail", "adresseemail", "adresseelectronique", "correoelectronico", "indirizzoemail"},
 	Find: findEmail,
 	Value: func(dst []Span, s []byte, f Field) []Span {
 		i, j := trimmed(s, f)

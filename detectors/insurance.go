@@ -14,7 +14,8 @@ var insurance = Detector{
 		"rxgroup", "rxbin", "rxpcn", "medicare", "medicareid", "medicareno", "medicarenumber", "mbi", "hicn", "hicno", "medicaid", "medicaidid", "medicaidno", "medicaidnumber",
 		"insuranceid", "insuranceno", "insurancenumber", "insurancepolicy", "insurancepolicyno", "insurancepolicynumber", "insurancememberid", "insurancecard", "cardholderid", "hpid",
 		"healthplanid", "healthplanno", "planmemberid", "planid", "edipi", "enrolleeid", "dependentid", "certificatenumber", "insuredid", "primaryinsuranceid",
-		"tarjetasanitaria", "krankenversichertennummer", "versichertennummer", "versicherungsnummer", "nummutuelle", "healthcardnumber", "hcn", "payerid"},
+		"tarjetasanitaria", "krankenversichertennummer", "versichertennummer", "versicherungsnummer", "nummutuelle", "healthcardnumber", "hcn", "payerid",
+		"numeropoliza", "poliza", "numeroassure", "numeroafiliado", "numeroasegurado", "numeroassicurato", "numeropolizza", "numeroapolice", "polisnummer", "polizzanummer", "verzekeringsnummer", "tesserasanitaria", "versichertennr", "versicherungsnr"},
 	Find:  findInsurance,
 	Value: valueInsurance,
 	Hits: []string{

@@ -8,7 +8,8 @@ var ip = Detector{
 	Source:  "45 CFR 164.514(b)(2)(i)(O); RFC 1918, RFC 6598, RFC 3927, RFC 4291, RFC 4193 (ranges that name no public host); Apache common log format",
 	Anchors: IPForm | Colons,
 	Keys: []string{"ip", "ipaddress", "ipaddr", "clientip", "clientaddr", "clientaddress", "rip", "remoteip", "remoteaddr", "remoteaddress", "remotehost", "remote", "xforwardedfor", "xff", "forwardedfor", "xrealip", "realip", "trueclientip",
-		"sourceip", "srcip", "sourceaddress", "sourceipaddress", "userip", "peer", "peeraddr", "peeraddress", "rhost", "cfconnectingip", "callerip", "loginip", "lastip", "src", "source", "ipv", "visitorip", "addrport", "patientip", "memberip"},
+		"sourceip", "srcip", "sourceaddress", "sourceipaddress", "userip", "peer", "peeraddr", "peeraddress", "rhost", "cfconnectingip", "callerip", "loginip", "lastip", "src", "source", "ipv", "visitorip", "addrport", "patientip", "memberip",
+		"ipadresse", "adresseip", "direccionip", "indirizzoip", "enderecoip", "ipadres"},
 	Find:  findIP,
 	Value: valueIP,
 	Hits: []string{

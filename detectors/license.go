@@ -9,7 +9,8 @@ var license = Detector{
 	Cues:   []string{"license", "licence", "dea", "npi", "passport", "dl", "dln", "oln", "upin"},
 	Keys: []string{"license", "licence", "licenseno", "licensenumber", "licensenum", "licenceno", "licencenumber", "dl", "dln", "dlno", "dlnumber", "driverlicense", "driverslicense", "driverlicence", "driverlicensenumber",
 		"driverslicensenumber", "drivinglicence", "drivinglicense", "oln", "passport", "passportno", "passportnumber", "npi", "npino", "npinumber", "providernpi", "dea", "deano", "deanumber", "upin",
-		"medicallicense", "statelicense", "certno", "licenseid", "fuehrerschein", "reisepass", "pasaporte", "permisconducir"},
+		"medicallicense", "statelicense", "certno", "licenseid", "fuehrerschein", "reisepass", "pasaporte", "permisconducir",
+		"nationalproviderid", "nationalprovideridentifier", "deareg", "dearegistration", "dearegistrationnumber", "licenciaconducir", "licenciadeconducir", "permisconduire", "permisdeconduire", "patenteguida", "patentediguida", "rijbewijs", "rijbewijsnummer", "fuehrerscheinnummer", "carteiramotorista"},
 	Find:  findLicense,
 	Value: valueLicense,
 	Hits: []string{

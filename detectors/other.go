@@ -10,7 +10,8 @@ var other = Detector{
 	Keys: []string{"accession", "accessionno", "accessionnumber", "accessionid", "orderno", "ordernumber", "placerorder", "placerorderno", "placerordernumber", "fillerorder", "fillerorderno", "fillerordernumber", "specimenid", "specimen", "specimenno", "samplenumber",
 		"rxnumber", "rxno", "rxid", "rx", "prescriptionno", "prescriptionnumber", "prescriptionid", "priorauth", "priorauthno", "priorauthnumber", "priorauthorization", "authno", "authnumber", "authorizationnumber", "referralno", "referralid",
 		"referralnumber", "employeeid", "employeeno", "employeenumber", "empid", "badge", "badgeno", "badgenumber", "badgeid", "studentid", "studentno", "subjectid", "studysubjectid", "participantid", "inmateid", "militaryid", "dodid", "nationalid", "nationalidentifier",
-		"wristband", "barcode", "tribalid", "cpf", "dni", "nie", "nino", "curp", "insee", "codicefiscale", "bsn", "personnummer", "aadhaar", "sozialversicherungsnummer", "steuerid", "immigrationid", "aliennumber", "caseno", "casenumber", "donorid", "transplantid"},
+		"wristband", "barcode", "tribalid", "cpf", "dni", "nie", "nino", "curp", "insee", "codicefiscale", "bsn", "personnummer", "aadhaar", "sozialversicherungsnummer", "steuerid", "immigrationid", "aliennumber", "caseno", "casenumber", "donorid", "transplantid",
+		"numeroreceta", "numeroordonnance", "rezeptnummer", "receptnummer", "numeroricetta", "numeroreceita", "burgerservicenummer", "rijksregisternummer"},
 	Find:  findOther,
 	Value: keyedID(OtherID, 3, "key of a person's number"),
 	Hits: []string{

@@ -12,7 +12,8 @@ var phone = Detector{
 	Keys: []string{"phone", "phonenumber", "phoneno", "phonenum", "tel", "telephone", "telephonenumber", "telno", "mobile", "mobilenumber", "mobileno", "mobilephone", "cell", "cellphone",
 		"cellnumber", "callback", "callbacknumber", "pager", "homephone", "workphone", "contactnumber", "contactphone", "msisdn", "smsto", "callerid", "callernumber",
 		"dayphone", "eveningphone", "ph", "telefono", "telefon", "telefonnummer", "handy", "celular", "movil", "emergencyphone", "phonee", "altphone", "telecom", "dialednumber",
-		"fromnumber", "tonumber", "whatsapp"},
+		"fromnumber", "tonumber", "whatsapp",
+		"telefone", "telefoon", "telefoonnummer", "numerotelefono", "numerodetelefono", "numerotelephone", "numerodetelephone", "cellulare", "telemovel", "mobilnummer", "rufnummer"},
 	Find:  findPhone,
 	Value: func(dst []Span, s []byte, f Field) []Span { return valuePhone(dst, s, f, Phone) },
 	Hits: []string{
@@ -72,7 +73,7 @@ var fax = Detector{
 	Doc:    "Fax numbers, by key and by the word fax before a number.",
 	Source: "45 CFR 164.514(b)(2)(i)(E); number forms as for telephone numbers",
 	Cues:   []string{"fax", "faxed", "telefax"},
-	Keys:   []string{"fax", "faxnumber", "faxno", "telefax", "faxto", "homefax", "workfax", "faxnum"},
+	Keys:   []string{"fax", "faxnumber", "faxno", "telefax", "faxto", "homefax", "workfax", "faxnum", "fx"},
 	Find:   func(dst []Span, s []byte, pos int) []Span { return cuedPhone(dst, s, pos, Fax) },
 	Value:  func(dst []Span, s []byte, f Field) []Span { return valuePhone(dst, s, f, Fax) },
 	Hits: []string{

@@ -10,7 +10,8 @@ var ssn = Detector{
 	Anchors: SSNForm,
 	Cues:    []string{"ssn", "social", "itin", "ssns", "xxx", "tin"},
 	Keys: []string{"ssn", "socialsecurity", "socialsecuritynumber", "socialsecurityno", "soc", "socsec", "socsecno", "taxid", "tin", "itin", "ssnumber", "ssno",
-		"lastssn", "ssnlastfour", "lastfourssn", "ssnlast", "ssnfour", "taxpayerid", "taxidentifier", "patientssn", "nss"},
+		"lastssn", "ssnlastfour", "lastfourssn", "ssnlast", "ssnfour", "taxpayerid", "taxidentifier", "patientssn", "nss",
+		"numerosegurosocial", "segurosocial", "numeroseguridadsocial", "seguridadsocial", "numerosecuritesociale", "securitesociale"},
 	Find:  findSSN,
 	Value: valueSSN,
 	Hits: []string{

@@ -1,6 +1,10 @@
 package redact
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/harpolog/harpo/detectors"
+)
 
 // Columns are abbreviated the same way everywhere (the class words and business terms of naming standards for data
 // elements, ISO/IEC 11179-5): the endings and beginnings of a key, longest first, with what people write for them.
@@ -20,7 +24,7 @@ var (
 		{"provider", []string{"prov", "prvdr"}}, {"birth", []string{"brth"}}, {"policy", []string{"pol", "plcy"}}, {"address", []string{"addr", "adr"}},
 		{"insurance", []string{"ins"}}, {"beneficiary", []string{"bene", "benef"}}, {"first", []string{"frst", "fst"}}, {"last", []string{"lst"}},
 		{"middle", []string{"mid", "mddl"}}, {"admission", []string{"adm"}}, {"discharge", []string{"disch", "dschg"}}, {"appointment", []string{"appt"}},
-		{"guarantor", []string{"guar"}}, {"medical", []string{"med"}}, {"license", []string{"lic"}}, {"employee", []string{"emp"}}, {"diagnosis", []string{"diag", "dx"}},
+		{"guarantor", []string{"guar"}}, {"medical", []string{"med"}}, {"license", []string{"lic"}}, {"employee", []string{"emp"}}, {"order", []string{"ord"}}, {"diagnosis", []string{"diag", "dx"}},
 	}
 	// numbered are endings that say of an identifier only that it is one.
 	numbered = []string{"number", "nbr", "num", "no", "nr"}
@@ -60,4 +64,46 @@ func asNumbers(key string) (out []string) {
 		out = append(out, key+n)
 	}
 	return out
+}
+
+// owners are the people in whose records a key may stand, where it is written into one word with them.
+var owners = []string{"patient", "member", "subscriber", "guarantor", "insured", "beneficiary", "dependent", "provider", "mother", "father", "spouse",
+	"guardian", "contact", "person", "policyholder", "physician", "caregiver", "employee", "client", "customer"}
+
+// owned says whether a type's keys say something of a person, whoever that is.
+func owned(typ detectors.Type) bool {
+	switch typ {
+	case detectors.Name, detectors.DOB, detectors.SSN, detectors.MRN, detectors.Phone, detectors.Fax, detectors.Email, detectors.Address, detectors.City, detectors.ZIP,
+		detectors.InsuranceID, detectors.Account, detectors.License:
+		return true
+	}
+	return false
+}
+
+// minOwned and maxOwned bound the letters of a key that is written into one word with its owner.
+const minOwned, maxOwned = 3, 14
+
+// compound adds the detectors' keys in one word with an owner, before or behind it (mothermaidenname, dateofbirthpatient),
+// that nobody has taken, each to stand for the key alone, and returns them. A key that names a person is none of these:
+// patientcontact says less than either.
+func (t *tables) compound(all []*detectors.Detector) (added []string) {
+	for _, d := range all {
+		if !owned(d.Type) {
+			continue
+		}
+		for _, k := range d.Keys {
+			if len(k) < minOwned || len(k) > maxOwned || d.Type == detectors.Name && !strings.HasSuffix(k, "name") {
+				continue
+			}
+			for _, o := range owners {
+				for _, c := range [...]string{o + k, k + o} {
+					if _, taken := t.keys[c]; !taken {
+						t.keys[c], t.words[c] = d, k
+						added = append(added, c)
+					}
+				}
+			}
+		}
+	}
+	return added
 }

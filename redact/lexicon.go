@@ -86,6 +86,7 @@ func buildTables(all []*detectors.Detector, strict bool) *tables {
 		}
 	}
 	keys = append(keys, t.abbreviate(all)...)
+	keys = append(keys, t.compound(all)...)
 	for i := range format.Carriers() {
 		f := &format.Carriers()[i]
 		for _, w := range f.Cues {
