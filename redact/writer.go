@@ -3,12 +3,13 @@ package redact
 import (
 	"bytes"
 	"io"
+	"os"
 )
 
 // Writer returns a writer that redacts whole lines onto w. A Write passes on every line that it completes; the rest is
 // held until its line feed comes or Close, which redacts it as it stands. Close does not close w. A line longer than
 // MaxLine is withheld, with bounded memory. It is not safe for concurrent use. After an error from w, Writes fail with
-// it.
+// it; after Close, with os.ErrClosed.
 func (r *Redactor) Writer(w io.Writer) io.WriteCloser { return &writer{r: r, w: w} }
 
 type writer struct {
@@ -70,16 +71,26 @@ func (w *writer) finish() {
 
 func (w *writer) flush() error {
 	if len(w.out) > 0 && w.err == nil {
-		_, w.err = w.w.Write(w.out)
+		var n int
+		if n, w.err = w.w.Write(w.out); w.err == nil && n < len(w.out) {
+			w.err = io.ErrShortWrite
+		}
 	}
 	return w.err
 }
 
-// Close redacts and passes on what is held.
+// Close redacts and passes on what is held. A second Close does nothing.
 func (w *writer) Close() error {
+	if w.err == os.ErrClosed {
+		return nil
+	}
 	w.out = w.out[:0]
 	if w.skip || len(w.held) > 0 {
 		w.finish()
 	}
-	return w.flush()
+	err := w.flush()
+	if err == nil {
+		w.err = os.ErrClosed
+	}
+	return err
 }

@@ -3,6 +3,8 @@ package redact
 import (
 	"bytes"
 	"errors"
+	"io"
+	"os"
 	"strings"
 	"testing"
 )
@@ -47,6 +49,29 @@ func TestWriterWithholdsLongLines(t *testing.T) {
 	w.Close()
 	if out.String() != "PHI-WITHHELD-TOO-LONG\nok\n" {
 		t.Errorf("got %q", out.String())
+	}
+}
+
+func TestWriterAfterClose(t *testing.T) {
+	var out bytes.Buffer
+	w := testRedactor().Writer(&out)
+	w.Write([]byte("one"))
+	if err := errors.Join(w.Close(), w.Close()); err != nil || out.String() != "one" {
+		t.Errorf("closed twice: %v, %q", err, out.String())
+	}
+	if n, err := w.Write([]byte("two\n")); n != 0 || !errors.Is(err, os.ErrClosed) || out.String() != "one" {
+		t.Errorf("after Close: %d, %v, %q", n, err, out.String())
+	}
+}
+
+// short takes less than it is given and calls that success, against the contract of io.Writer.
+type short struct{}
+
+func (short) Write(p []byte) (int, error) { return len(p) / 2, nil }
+
+func TestWriterNoticesShortWrites(t *testing.T) {
+	if _, err := testRedactor().Writer(short{}).Write([]byte("one\n")); !errors.Is(err, io.ErrShortWrite) {
+		t.Errorf("got %v", err)
 	}
 }
 

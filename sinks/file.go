@@ -37,16 +37,21 @@ type file struct {
 }
 
 func (s *file) openFile() (*os.File, error) {
+	if info, err := os.Stat(s.path); err == nil && !info.Mode().IsRegular() { // to open a pipe waits for its reader
+		return nil, errIrregular
+	}
 	f, err := os.OpenFile(s.path, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
 	if err != nil {
 		return nil, err
 	}
 	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
 		f.Close()
-		return nil, errors.New("path is not a regular file: for a terminal or pipe use the stdout sink")
+		return nil, errIrregular
 	}
 	return f, nil
 }
+
+var errIrregular = errors.New("path is not a regular file: for a terminal or pipe use the stdout sink")
 
 func (s *file) Send(ctx context.Context, b *Batch) error {
 	if err := ctx.Err(); err != nil {

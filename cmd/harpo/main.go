@@ -14,6 +14,7 @@ import (
 )
 
 func main() {
+	noCore()
 	signal.Ignore(syscall.SIGPIPE) // a write to a closed pipe then fails with EPIPE, which run takes for a quiet end
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
