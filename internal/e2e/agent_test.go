@@ -54,10 +54,19 @@ sinks:
   - type: loki
     url: %s
     tls: {ca_file: %q, cert_file: %q, key_file: %q}
-    batch: {max_bytes: 256KiB, max_wait: 50ms}
-admin: {listen: "127.0.0.1:%d"}
-`, s.state(), filepath.Join(s.logs(), "*.log"), format, job, s.keyFile, l.url, l.pki.CAFile, l.client.CertFile, l.client.KeyFile, freePort(t)), 0o600))
+%sadmin: {listen: "127.0.0.1:%d"}
+`, s.state(), filepath.Join(s.logs(), "*.log"), format, job, s.keyFile, l.url, l.pki.CAFile, l.client.CertFile, l.client.KeyFile, testBatch, freePort(t)), 0o600))
 	return s
+}
+
+const testBatch = "    batch: {max_bytes: 256KiB, max_wait: 50ms}\n"
+
+// useDefaults takes out of the configuration what is there to make tests quick.
+func (s *agentSetup) useDefaults(t *testing.T) {
+	t.Helper()
+	text, err := os.ReadFile(s.config)
+	check(t, err)
+	check(t, os.WriteFile(s.config, bytes.Replace(text, []byte(testBatch), nil, 1), 0o600))
 }
 
 func (s *agentSetup) logs() string  { return filepath.Join(s.dir, "logs") }
@@ -300,7 +309,7 @@ func killed(t *testing.T, l *lokiServer, format string, prefix func(i int) strin
 		cmd, _ := s.start(t)
 		have = l.waitFor(t, job, have+1+i*37) // from at once to some hundred lines later
 		if i%2 == 1 {
-			p.deaf.Store(true) // the agent dies with lines stored of which it has no word
+			p.deaf.Store(true)                      // the agent dies with lines stored of which it has no word
 			late := time.Now().Add(5 * time.Second) // the answer just lost may have been to the last request there will be
 			l.poll(t, "more is stored", func() bool {
 				n := l.count(t, fmt.Sprintf("{job=%q}", job))

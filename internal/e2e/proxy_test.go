@@ -13,6 +13,36 @@ import (
 type proxy struct {
 	url  string
 	deaf atomic.Bool
+
+	mu   sync.Mutex
+	down bool
+	open []net.Conn
+}
+
+// setDown cuts every connection and takes no new one, or takes them again.
+func (p *proxy) setDown(down bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.down = down
+	p.cut()
+}
+
+func (p *proxy) cut() {
+	for _, c := range p.open {
+		c.Close()
+	}
+	p.open = nil
+}
+
+// add notes a connection. It reports false, with all closed, if the proxy is down.
+func (p *proxy) add(near, far net.Conn) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.open = append(p.open, near, far)
+	if p.down {
+		p.cut()
+	}
+	return !p.down
 }
 
 func startProxy(t *testing.T, l *lokiServer) *proxy {
@@ -21,8 +51,6 @@ func startProxy(t *testing.T, l *lokiServer) *proxy {
 	check(t, err)
 	p := &proxy{url: "https://" + ln.Addr().String()}
 	var wg sync.WaitGroup
-	var mu sync.Mutex
-	var open []net.Conn
 	wg.Go(func() {
 		for {
 			near, err := ln.Accept()
@@ -34,20 +62,16 @@ func startProxy(t *testing.T, l *lokiServer) *proxy {
 				near.Close()
 				continue
 			}
-			mu.Lock()
-			open = append(open, near, far)
-			mu.Unlock()
+			if !p.add(near, far) {
+				continue
+			}
 			wg.Go(func() { defer far.Close(); io.Copy(far, near) })
 			wg.Go(func() { defer near.Close(); io.Copy(answers{p, near}, far) })
 		}
 	})
 	t.Cleanup(func() {
 		ln.Close()
-		mu.Lock()
-		for _, c := range open {
-			c.Close()
-		}
-		mu.Unlock()
+		p.setDown(true)
 		wg.Wait()
 	})
 	return p
