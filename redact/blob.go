@@ -99,15 +99,34 @@ func readable(p []byte) bool {
 // mixed says whether a run looks like base64 rather than like a hexadecimal number or a word: it has capitals and small
 // letters, and not hexadecimal digits alone.
 func mixed(s []byte) bool {
-	up, low, hex := false, false, true
+	seen := byte(0)
 	for _, b := range s {
-		up = up || b >= 'A' && b <= 'Z'
-		low = low || b >= 'a' && b <= 'z'
-		_, h := digitOf(b, 16)
-		hex = hex && h
+		seen |= blobKind[b]
 	}
-	return up && low && !hex
+	return seen == capital|small|noHex
 }
+
+const (
+	capital = 1 << iota
+	small
+	noHex
+)
+
+// blobKind says of each byte what mixed asks for.
+var blobKind = func() (t [256]byte) {
+	for i := range t {
+		switch b := byte(i); {
+		case b-'A' < 26:
+			t[i] = capital
+		case b-'a' < 26:
+			t[i] = small
+		}
+		if _, hex := digitOf(byte(i), 16); !hex {
+			t[i] |= noHex
+		}
+	}
+	return
+}()
 
 // blobByte are the bytes of base64 and base64url, without the padding.
 var blobByte = func() (t [256]bool) {

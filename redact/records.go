@@ -49,10 +49,7 @@ func (s *state) scanned(src []byte, base int, lines bool, f recordFunc) {
 			pos = int(es[0].Pos)
 		}
 		if lines {
-			from = last + bytes.LastIndexByte(src[last:pos], '\n') + 1
-			if i := bytes.IndexByte(src[pos:], '\n'); i >= 0 {
-				to = pos + i
-			}
+			from, to = lineAround(src, last, pos)
 		}
 		n := 0
 		for n < len(es) && int(es[n].Pos) < to {
@@ -88,4 +85,25 @@ func (s *state) printedLines(src []byte, base, from, to int, lines bool, f recor
 		}
 		from = end + 1
 	}
+}
+
+// lineAround returns the extent of the line that holds pos. last is the end of a line before it, or the start of src. Nearly
+// always it is the line behind last.
+func lineAround(src []byte, last, pos int) (from, to int) {
+	if from = last; from < pos && src[from] == '\n' {
+		from++
+	}
+	to = len(src)
+	if i := bytes.IndexByte(src[from:], '\n'); i >= 0 {
+		to = from + i
+	}
+	if to >= pos {
+		return from, to
+	}
+	from = to + bytes.LastIndexByte(src[to:pos], '\n') + 1
+	to = len(src)
+	if i := bytes.IndexByte(src[pos:], '\n'); i >= 0 {
+		to = pos + i
+	}
+	return from, to
 }

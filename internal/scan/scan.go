@@ -163,7 +163,14 @@ func (s *Scanner) walk(dst []Event, src []byte, off, k int) []Event {
 	for i := base; i < base+k; i++ {
 		o := off + (i-base)*64
 		shaped := m.At[i] | m.SSN[i] | m.Tel[i] | m.Run[i] | m.IP[i] | m.ICD[i] | m.MBI[i] | m.ZIP[i] | m.Date[i] | m.Colons[i] | m.Proper[i] | m.Num[i] | m.Indent[i] | m.Blob[i]
-		cue := s.cues(src, o, m.Cue[i]) | s.numbers(src, o, m.Tag[i])
+		cue := s.cues(src, o, m.Cue[i])
+		if tag := m.Tag[i]; tag != 0 {
+			d, g := m.D[i+1], m.D[i+1]|m.Dash[i+1]
+			if i == base+k-1 {
+				d, g = ^uint64(0), ^uint64(0) // not seen yet
+			}
+			cue |= s.numbers(src, o, tag&sr(m.D[i], d, 1)&sr(m.D[i], d, 2)&sr(m.D[i]|m.Dash[i], g, 3))
+		}
 		sep := s.seps(src, o, m.Sep[i]) | s.tags(src, o, m.Sl[i])
 		odd := odds(src, o, m.Odd[i])
 		for all := shaped | cue | sep | odd; all != 0; all &= all - 1 {

@@ -19,7 +19,7 @@ func testTables() *Tables {
 		w := bloom[h>>50*8:]
 		binary.LittleEndian.PutUint64(w, binary.LittleEndian.Uint64(w)|mask(h))
 	}
-	t := NewTables([]string{"patient", "pt", "dr", "mrn", "pid", "nm1", "n3", "born"}, []string{"ssn", "dob", "dx", "firstname", "ip"}, string(bloom))
+	t := NewTables([]string{"patient", "pt", "dr", "mrn", "pid", "nm1", "n3", "born", "0010", "302-"}, []string{"ssn", "dob", "dx", "firstname", "ip"}, string(bloom))
 	t.Dates = true
 	return t
 }
@@ -83,6 +83,10 @@ var lines = []struct{ text, want string }{
 	{"PT x", "0:Cue"},
 	{"NM1*", "0:Cue"},
 	{"apt x", ""},
+	{"0010,0010 PN", "0:Cue"},
+	{"302-C2=XJB1", "0:Cue"},
+	{"303-C2=XJB1", ""},
+	{"0011,0010 PN", ""},
 	{"Dr", "0:Cue"},
 	{"x=abcdefghijklmnopqrstuvwx", "25:Blob"},
 	{"abcdefghijklmnopqrstuvwxyz0123456x", "23:Blob"},

@@ -6,6 +6,9 @@ const carries = 20
 // sl gives the word whose bit i is bit i-k of the text: c is this word, p the one before.
 func sl(c, p uint64, k uint) uint64 { return c<<k | p>>(64-k) }
 
+// sr gives the word whose bit i is bit i+k of the text: c is this word, n the next.
+func sr(c, n uint64, k uint) uint64 { return c>>k | n<<(64-k) }
+
 // shapes marks whole shapes, each at the byte its doc in Maps names, so that only earlier words are needed. dates says
 // whether the date shape, which most lines hold in their time stamp, is wanted; numbers says
 // it of every number behind a blank and of the capitals of indented lines.
