@@ -44,6 +44,22 @@ var proseHits = []string{
 }
 
 var proseMisses = []string{
+	`Spring Boot is starting`,
+	`Will retry in 5s`,
+	`The Jenkins job failed`,
+	`Setting Offset for partition`,
+	`Zookeeper is not running`,
+	`Grafana was restarted by Helm`,
+	`Connected to Redis Sentinel and waiting for the master to be elected`,
+	`Waiting for Leader Election to be done with the quorum`,
+	`The request to Stripe was rejected by the gateway and is in the queue`,
+	`Please add Google Analytics to the page`,
+	`Called Refresh Token for the user that was in the session`,
+	`This is the Main Thread and it is waiting for the Worker Pool to finish`,
+	`Ansible asked for the password of the vault`,
+	`Terraform wants to replace the instance that is in the group`,
+	`Delta Lake is a format that is used for the table`,
+	`The patch is from Debian Bookworm and was built by a robot`,
 	`Spring Boot is starting and will be ready in a moment`,
 	`The Jenkins job failed and is to be started again`,
 	`Setting Offset for partition to that of the leader`,

@@ -33,11 +33,13 @@ func TestProseNames(t *testing.T) {
 	}
 }
 
-// TestProseNamesLeft: under the strict policy too.
+// TestProseNamesLeft: neither this detector nor name finds anything in the misses, under the strict policy too.
 func TestProseNamesLeft(t *testing.T) {
 	for _, text := range proseMisses {
-		for _, s := range findProseIn(text) {
-			t.Errorf("%q in %q is found: %s", text[s.Start:s.End], text, s.Why)
+		for _, s := range append(findProseIn(text), findNames(text)...) {
+			if s.Score >= Doubtful {
+				t.Errorf("%q in %q is found: %s", text[s.Start:s.End], text, s.Why)
+			}
 		}
 	}
 }
@@ -90,4 +92,48 @@ func TestEchoesAreFew(t *testing.T) {
 	if n := len(proseName.Find(nil, []byte(text), i)); n < 2 || n > 2+2*maxEchoes {
 		t.Errorf("%d spans", n)
 	}
+}
+
+func FuzzProse(f *testing.F) {
+	for _, line := range slices.Concat(proseHits, proseMisses, nameHits) {
+		text, _ := markedParts(line)
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 1000 {
+			return // asked at every byte, as here, the detector is quadratic
+		}
+		s := []byte(text)
+		for i := range s {
+			for _, sp := range proseName.Find(nil, s, i) {
+				if sp.Start < 0 || sp.Start >= sp.End || sp.End > len(s) || sp.Type != Name || sp.Score != Doubtful {
+					t.Fatalf("span %+v of %d bytes", sp, len(s))
+				}
+				if is(s, sp.Start-1, upper|lower) && is(s, sp.Start, upper|lower) {
+					t.Fatalf("span %+v starts inside a word of %q", sp, text)
+				}
+			}
+		}
+	})
+}
+
+// TestProseTakesLinearTime: what surrounds a word is looked at within bounds.
+func TestProseTakesLinearTime(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures time")
+	}
+	for _, unit := range []string{"Maria ", "Maria-", "the Maria is a ", "Maria Gonzalez and the ", "with maria gonzalez of ", "Xoqui says ", "Éa ", "a'M ", "I'm ",
+		"Thanks, Maria Lopez ", "me me me "} {
+		short, long := []byte(strings.Repeat(unit, 1000/len(unit))), []byte(strings.Repeat(unit, 8000/len(unit)))
+		linear(t, &proseName, unit, short, long, wordStarts(short), wordStarts(long))
+	}
+}
+
+func wordStarts(s []byte) (at []int) {
+	for i := range s {
+		if is(s, i, letter) && !is(s, i-1, word) {
+			at = append(at, i)
+		}
+	}
+	return at
 }
