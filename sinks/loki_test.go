@@ -340,7 +340,7 @@ func TestLokiOptionProblems(t *testing.T) {
 		f(func(o *sinks.LokiOptions) { o.URL = url })
 	}
 	for _, url := range []string{"", "loki.example.org:3100", "ftp://x", "https://", "http://loki.example.org:3100", "http://10.0.0.1", "http://0.0.0.0",
-		"http://localhost.example.org", "https://user:hunter2@loki", "https://loki/?token=hunter2", "https://loki/#a", "https://lo ki", "unix:///x"} {
+		"http://localhost.example.org", "https://loki:65536", "https://user:hunter2@loki", "https://loki/?token=hunter2", "https://loki/#a", "https://lo ki", "unix:///x"} {
 		f(func(o *sinks.LokiOptions) { o.URL = url }, "url")
 	}
 	f(func(o *sinks.LokiOptions) { o.TLS.CertFile = "c.pem" }, "tls.key_file")

@@ -3,6 +3,7 @@ package sinks
 import (
 	"net"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -74,6 +75,9 @@ func (o *LokiOptions) validateURL() []Problem {
 	var u urlutil.URLValue
 	if err := u.Set(o.URL); err != nil || u.Hostname() == "" {
 		return bad("is not a URL: use the form https://loki.example.org:3100")
+	}
+	if _, err := strconv.ParseUint(u.Port(), 10, 16); u.Port() != "" && err != nil {
+		return bad("has a port above 65535")
 	}
 	switch {
 	case u.User != nil:

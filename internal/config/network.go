@@ -4,6 +4,7 @@ import (
 	"net"
 	"net/netip"
 	"reflect"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -37,7 +38,7 @@ func loopback(host string) bool {
 
 func (a *Admin) validate(ps *Problems) {
 	host, port, err := net.SplitHostPort(a.Listen)
-	if err != nil || port == "" {
+	if _, bad := strconv.ParseUint(port, 10, 16); err != nil || bad != nil {
 		ps.add("admin.listen", "not host:port", "write it as 127.0.0.1:9464")
 	}
 	files(ps, "admin", reflect.ValueOf(a).Elem())

@@ -40,6 +40,8 @@ func TestProblems(t *testing.T) {
 	f("unknown keys", "State_Dir: x\nstate_dir: /s\nredact.policy: strict\nfoo:\nsources: [{type: stdin, labels: [{name: a, value: b, c: d}]}]\nadmin: {tls: {x: {}}}\n"+rest,
 		"State_Dir (line 1): unknown key", "redact.policy (line 3): unknown key", "foo (line 4): unknown key",
 		"sources[0].labels[0].c (line 5): unknown key", "admin.tls.x (line 6): unknown key")
+	f("port", "state_dir: /s\nsources: [{type: stdin, labels: [{name: a, value: b}]}]\nadmin: {listen: '127.0.0.1:hunter2'}\n"+rest,
+		"admin.listen (line 3): not host:port")
 	f("value in the place of a key", "state_dir: /s\nhunter2: x\nsources: [{type: stdin, labels: [{name: a, value: b}]}]\n"+rest,
 		"(a key) (line 2): unknown key")
 	f("itself", "state_dir: /s\nsources: [{type: stdin, labels: [{name: a, value: b}]}]\nsinks: [{type: stdout}]\nredact: &a {key_file: token.key, <<: *a}\n",
