@@ -104,6 +104,9 @@ func doubtfulDate(dst []Span, s []byte, at int) []Span {
 	if d.end != at+1 || !bounded(s, i, i+1) && !opens(s, i) {
 		return dst
 	}
+	if timed(s, d.end) && stamp(s, i) {
+		return dst
+	}
 	line := i
 	for line > 0 && i-line <= 64 && s[line-1] != '\n' {
 		line--
@@ -112,6 +115,16 @@ func doubtfulDate(dst []Span, s []byte, at int) []Span {
 		return dst
 	}
 	return append(dst, Span{Start: i, End: d.end, Type: Date, Score: Doubtful, Why: "date without a cue"})
+}
+
+// stamp says whether the key of a record's own time owns the date at i, as envelopes write it: "time":"..", @timestamp.
+func stamp(s []byte, i int) bool {
+	var buf [24]byte
+	switch string(keyBefore(s, i, &buf)) {
+	case "time", "ts", "timestamp", "eventtime", "event_time", "asctime", "datetime", "logtime", "log_time", "observedtime", "observedtimestamp":
+		return true
+	}
+	return false
 }
 
 func valueDate(dst []Span, s []byte, f Field) []Span {

@@ -29,6 +29,7 @@ type state struct {
 	text    []byte         // the record at hand, for column
 	carrier positional
 	view    view
+	raw     []byte // the record behind the view, while everybody is asked about it
 	opened  int    // where the last blob looked into ended
 	depth   int    // how many blobs this text lies in
 	inside  []byte // what a blob held
@@ -80,7 +81,7 @@ func (s *state) find(text []byte, es []scan.Event, off int) (why Reason, ok bool
 	}
 	defer func() {
 		if recover() != nil { // what it says may quote the record: it is not looked at
-			s.spans, why, ok = s.spans[:0], Panic, false
+			s.spans, s.raw, why, ok = s.spans[:0], nil, Panic, false
 		}
 	}()
 	s.collect(text, es, off)
@@ -108,7 +109,7 @@ func (s *state) collect(text []byte, es []scan.Event, off int) {
 		s.own(text)
 	}
 	odd := s.askAll(text, es, off)
-	if odd {
+	if odd || plus(text) {
 		s.look(text)
 	}
 }

@@ -54,8 +54,26 @@ func (s *state) pair(text []byte, p *format.Pair, whole bool) {
 		d, f = s.inherit(d, f, text, last.word, owner == nil)
 	}
 	if d != nil && !inToken(text, detectors.Span{Start: p.KeyEnd - 1, End: p.KeyEnd}) && (whole || p.ReadValue(text)) {
+		if s.decoded(text) {
+			s.encodedBlanks(text, p)
+		}
+		n := len(s.spans)
 		s.values(d, text, p, f)
+		if len(s.spans) > n && d.Type != detectors.Name {
+			s.spans = dropKey(s.spans, n, p.KeyEnd, len(f.Key))
+		}
 	}
+}
+
+// dropKey takes out of the last few spans before spans[n] the name that the key ending at keyEnd was taken for. The key's
+// letters are no more than letters.
+func dropKey(spans []detectors.Span, n, keyEnd, letters int) []detectors.Span {
+	for i := n - 1; i >= 0 && i >= n-4; i-- {
+		if sp := &spans[i]; sp.End == keyEnd && sp.Type == detectors.Name && sp.Score < detectors.Keyed && sp.End-sp.Start <= letters {
+			return append(spans[:i], spans[i+1:]...)
+		}
+	}
+	return spans
 }
 
 // inherit finds the key of the object around a vague key. orphan says that nobody owns the vague key itself: then the

@@ -35,6 +35,10 @@ func (v *view) decode(raw []byte) bool {
 			r, n = percent(raw[i:])
 		case '&':
 			r, n = entity(raw[i:])
+		case '+':
+			if plusBlank(raw, i) {
+				r, n = ' ', 1
+			}
 		case 0x1b:
 			if n = control(raw, i+1); n > 0 {
 				n++
@@ -88,7 +92,9 @@ func (s *state) look(text []byte) {
 	}
 	n := len(s.spans)
 	v.events = s.scanner.Scan(v.events[:0], v.text)
+	s.raw = text
 	s.askAll(v.text, v.events, 0)
+	s.raw = nil
 	keep := n
 	for _, sp := range s.spans[n:] {
 		if sp.Start < 0 || sp.End > len(v.text) || sp.Start > sp.End {

@@ -15,6 +15,30 @@ var spelled = [...]struct {
 	b    byte
 }{{"&quot;", '"'}, {"&#34;", '"'}, {"&apos;", '\''}, {"&#39;", '\''}, {`\u0022`, '"'}, {`\u0027`, '\''}}
 
+// paired are the quotes of print whose ends differ (Unicode 15, 6.2, quotation marks), in UTF-8.
+var paired = [...]struct{ open, close string }{{"«", "»"}, {"‹", "›"}, {"“", "”"}, {"‘", "’"}, {"„", "“"}, {"‚", "‘"}, {"「", "」"}}
+
+// typographic returns the inside of the quotes of print that open at t[i] and close on the same line, not far.
+func typographic(t []byte, i int) (start, end int, ok bool) {
+	if !is(t, i, high) {
+		return 0, 0, false
+	}
+	for _, q := range paired {
+		if !bytes.HasPrefix(t[i:], []byte(q.open)) {
+			continue
+		}
+		in := i + len(q.open)
+		near := t[in:min(len(t), in+maxPaired)]
+		if j := bytes.Index(near, []byte(q.close)); j > 0 && bytes.IndexByte(near[:j], '\n') < 0 {
+			return in, in + j, true
+		}
+	}
+	return 0, 0, false
+}
+
+// maxPaired bounds a value in quotes of print.
+const maxPaired = 256
+
 // depth says whether n backslashes stand before a quote of some level of JSON in a JSON string: 0, 1, 3, 7, 15.
 func depth(n int) bool { return n&(n+1) == 0 && n < 16 }
 

@@ -25,7 +25,9 @@ func (p *Pair) value(t []byte, v int, spaced, tuple bool) {
 		return
 	}
 	if t[v] == '<' {
-		v++
+		if v++; v < len(t) && p.quoted(t, v) {
+			return
+		}
 	}
 	if spaced && cookies(t, p.KeyEnd) {
 		p.header(t, v)
@@ -62,6 +64,10 @@ func (p *Pair) header(t []byte, v int) {
 
 // quoted sets the value if a quote begins at t[v], or one behind a letter of SQL, Python or C (N'..', b'..', L"..").
 func (p *Pair) quoted(t []byte, v int) bool {
+	if in, e, ok := typographic(t, v); ok {
+		p.Start, p.End, p.Token, p.Quote = in, e, e, '"'
+		return true
+	}
 	prefix := 0
 	if is(t, v, upper|lower) && (at(t, v+1, '"') || at(t, v+1, '\'') && bytes.IndexByte([]byte("nebrux"), fold(t[v])) >= 0) {
 		prefix = 1
