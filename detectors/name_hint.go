@@ -12,12 +12,13 @@ const (
 	titleHint      // mr, miss: a name follows, whatever the word
 	sayHint        // says: a name follows or stands before
 	signHint       // regards: a name that ends its line follows
+	ownHint        // 's: a name ends before it
 )
 
 // proseHints are the words that hintOf knows.
 var proseHints = []string{"lives", "lived", "spent", "shouted", "explained", "asked", "told", "flew", "wrote", "replied", "thinks", "wants", "likes", "loves",
 	"feels", "works", "worked", "visited", "married", "insisted", "speak", "speaks", "spoke", "with", "by", "for", "to", "including", "add", "and", "from", "is",
-	"called", "named", "name", "heard", "me", "am", "m", "husband", "wife", "son", "daughter", "mother", "father", "brother", "sister", "mom", "dad", "aunt",
+	"called", "named", "name", "heard", "me", "am", "m", "s", "husband", "wife", "son", "daughter", "mother", "father", "brother", "sister", "mom", "dad", "aunt",
 	"uncle", "friend", "patient", "regards", "sincerely", "thanks", "miss", "mr", "mrs", "ms", "dr", "prof", "says", "said"}
 
 // hintOf classifies a word in lower case.
@@ -33,6 +34,8 @@ func hintOf(w []byte) hint {
 	case "called", "named", "name", "heard", "me", "am", "m", "husband", "wife", "son", "daughter", "mother", "father", "brother", "sister", "mom", "dad",
 		"aunt", "uncle", "friend", "patient":
 		return callHint
+	case "s":
+		return ownHint
 	case "regards", "sincerely", "thanks":
 		return signHint
 	case "mr", "mrs", "ms", "dr", "miss", "prof":
@@ -48,6 +51,8 @@ func proseHint(dst []Span, s []byte, i, e int, h hint) []Span {
 	switch h {
 	case signHint:
 		return signature(dst, s, e)
+	case ownHint:
+		return possessor(dst, s, i, e)
 	case verbHint:
 		return nameBeforeHint(dst, s, i, h)
 	case fromHint, sayHint:
@@ -67,6 +72,38 @@ func proseHint(dst []Span, s []byte, i, e int, h hint) []Span {
 		dst = lowerProse(dst, s, i, j, h)
 	}
 	return nameAfterHint(dst, s, i, j, h)
+}
+
+// possessor judges the words before the possessive s[i-1:e].
+func possessor(dst []Span, s []byte, i, e int) []Span {
+	if !at(s, i-1, '\'') || !at(s, e, ' ') || !is(s, e+1, lower) {
+		return dst
+	}
+	k := wordStart(s, i-1)
+	b := scanName(s, k)
+	if b.end != i-1 || !at(s, k-1, ' ') {
+		return ownerAlone(dst, s, &b, i)
+	}
+	if b.form == formLower {
+		a := scanName(s, back(s, k-1, letter))
+		if a.form == formLower && a.end == k-1 && a.w.given() >= 6 && a.w.common() < 2 && a.w&(isStop|isDate|isPlace) == 0 && lowerSurname(s, &a).end == b.end &&
+			tokenStarts(s, a.start) && prose(s, a.start, e, 2) {
+			return appendName(dst, a.start, b.end, Doubtful, "name in lower case in a sentence")
+		}
+		return dst
+	}
+	if q := seqAround(s, k); q.n > 1 && q.end() == b.end {
+		return prosePair(dst, s, &q, q.start())
+	}
+	return ownerAlone(dst, s, &b, i)
+}
+
+// ownerAlone judges the one word t before the possessive at s[i-1], that no list holds, by what it owns.
+func ownerAlone(dst []Span, s []byte, t *nameToken, i int) []Span {
+	if t.end != i-1 || t.form != formTitle || t.w != 0 || t.end-t.start < 4 || !isPerson(s, t.end) || !tokenStarts(s, t.start) || !prose(s, t.start, t.end, 1) {
+		return dst
+	}
+	return appendName(dst, t.start, t.end, Doubtful, proseWhy)
 }
 
 // signature judges the name that closes a letter, behind the word that ends at s[i].

@@ -58,7 +58,8 @@ func ofPerson(s []byte, i int) bool {
 // isPerson says whether the words at s[i] speak of a person: "is a very kind", "is so", "and I".
 func isPerson(s []byte, i int) bool {
 	for _, w := range [...]string{" is a ", " is so ", " is very ", " is an ", " was a ", " and i ", " and my ", " and his ", " and her ", "'s wife", "'s husband",
-		"'s mother", "'s father", "'s address", "'s phone", "'s number", "'s account"} {
+		"'s mother", "'s father", "'s address", "'s phone", "'s number", "'s account",
+		"'s daughter", "'s son", "'s chart", "'s claim", "'s appointment", "'s doctor", "'s birthday"} {
 		if hasFold(s, i, w) {
 			return true
 		}

@@ -24,7 +24,7 @@ const proseWhy = "name in a sentence"
 
 // findProse looks at the capitalised word or the hint at s[i].
 func findProse(dst []Span, s []byte, i int) []Span {
-	if i < 0 || i >= len(s) || !tokenStarts(s, i) && !wordFold(s, i-2, "i'm") {
+	if i < 0 || i >= len(s) || !tokenStarts(s, i) && !wordFold(s, i-2, "i'm") && !(at(s, i-1, '\'') && at(s, i, 's')) {
 		return dst
 	}
 	e := run(s, i, letter)

@@ -26,6 +26,9 @@ var proseHits = []string{
 	// Elsewhere in the record.
 	`verses by «Yuri Bulganov» are what they sing, and this is early «Bulganov»`,
 	`«Alvira» spent a year as the assistant to «Alvira Davidson»`,
+	`«Alpatu Shervashidov»'s visit is to be moved to the afternoon`,
+	`«Vorderbruggi»'s chart is on the desk`,
+	`«olga kryukova»'s visit is to be moved to the afternoon`,
 	// Lower case.
 	`my name is «lena andersson».`,
 	`follow up with «patricia desrosiers» in a couple of months.`,
@@ -80,4 +83,6 @@ var proseMisses = []string{
 	`this is critical and has to be looked at by the team`,
 	`the patient service is down and so is my son of a server`,
 	`thanks, Docker`,
+	`Keycloak's realm is not the one that was asked for`,
+	`the server's chart is on the page and the gateway's claim is set`,
 }
