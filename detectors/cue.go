@@ -98,12 +98,12 @@ func gluedCue(s []byte, i, j, least int) (end int, ok bool) {
 // near says whether the lower-case word w, whole, stands within window bytes before i or behind j.
 func near(s []byte, i, j int, w string) bool {
 	for k := max(0, i-window); k+len(w) <= i; k++ {
-		if wordFold(s, k, w) {
+		if s[k]|0x20 == w[0] && wordFold(s, k, w) {
 			return true
 		}
 	}
 	for k := j; k < min(len(s), j+window); k++ {
-		if wordFold(s, k, w) {
+		if s[k]|0x20 == w[0] && wordFold(s, k, w) {
 			return true
 		}
 	}

@@ -18,8 +18,12 @@ var (
 
 // before returns the length of the one of words that ends before t[i], or 0.
 func before(t []byte, i int, words *[3]string) int {
+	if i < 1 || i > len(t) {
+		return 0
+	}
+	last := fold(t[i-1])
 	for _, w := range words {
-		if hasFold(t, i-len(w), w) {
+		if last == w[len(w)-1] && hasFold(t, i-len(w), w) {
 			return len(w)
 		}
 	}
