@@ -1,5 +1,7 @@
 package detectors
 
+import "bytes"
+
 var email = Detector{
 	Name: "email",
 	Type: Email,
@@ -19,7 +21,7 @@ var email = Detector{
 				dst = findEmail(dst, s, k)
 			}
 		}
-		if v := s[i:j]; len(dst) == n && spelledAt(v) && !constant(v) {
+		if v := s[i:j]; len(dst) == n && (spelledAt(v) || cutAddress(v)) && !constant(v) {
 			return append(dst, Span{Start: i, End: j, Type: Email, Score: Keyed, Why: "key of an e-mail address"})
 		}
 		return dst
@@ -32,6 +34,7 @@ var email = Detector{
 		`upn=«jdoe@corp.example.org»`,
 		`email="«jane(at)example(dot)org»"`,
 		`email: «jane at example dot org»`,
+		`{"log":"mail=«canary7@ex»`,
 		`«JANE@EXAMPLE.ORG»`,
 		`«jane@mail.clinic.example»`,
 		`user=«jane@example.org»;`,
@@ -61,6 +64,22 @@ var email = Detector{
 		`message-id=<20240101.1234@mx.example.org>`,
 		`deploy@10.0.0.1`,
 	},
+}
+
+// cutAddress says whether v is an address whose domain the text cuts short, or has no dot: local part, at-sign, the
+// beginning of a host. Those of the machine itself are nobody's.
+func cutAddress(v []byte) bool {
+	k := bytes.IndexByte(v, '@')
+	return k > 0 && localStart(v, k) == 0 && is(v, k+1, alnum) && domainRun(v, k+1) == len(v) &&
+		!hasFold(v, 0, "root@") && !hasFold(v, k+1, "localhost")
+}
+
+// domainRun returns the end of the bytes of a host name from i on.
+func domainRun(v []byte, i int) int {
+	for i < len(v) && (is(v, i, alnum) || v[i] == '.' || v[i] == '-') {
+		i++
+	}
+	return i
 }
 
 // spelledAt says whether v spells an address out: it holds "at" and "dot" as words or in brackets.

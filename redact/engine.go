@@ -109,7 +109,7 @@ func (s *state) collect(text []byte, es []scan.Event, off int) {
 		s.own(text)
 	}
 	odd := s.askAll(text, es, off)
-	if odd || plus(text) {
+	if odd || plus(text) || !s.plain && bytes.IndexByte(text, 0) >= 0 {
 		s.look(text)
 	}
 }

@@ -57,7 +57,7 @@ func (r *Redactor) Consider(dst []Finding, line []byte) []Finding {
 	defer r.pool.Put(s)
 	line = bytes.TrimSuffix(line, []byte("\n"))
 	s.events = s.scanner.Scan(s.events[:0], line)
-	s.spans = s.spans[:0]
+	s.spans, s.plain = s.spans[:0], false
 	func() {
 		defer func() {
 			if recover() != nil {

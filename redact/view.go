@@ -39,6 +39,8 @@ func (v *view) decode(raw []byte) bool {
 			if plusBlank(raw, i) {
 				r, n = ' ', 1
 			}
+		case 0: // nobody sees a zero byte
+			r, n = nothing, 1
 		case 0x1b:
 			if n = control(raw, i+1); n > 0 {
 				n++

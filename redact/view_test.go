@@ -21,6 +21,8 @@ func TestEncodedValues(t *testing.T) {
 		{`GET /find?email=jane.roe%2540example.org HTTP/1.1`, "jane.roe"},
 		{`<p>&lt;ssn&gt;536-22-8145&lt;/ssn&gt; mail jane.roe&#64;example.org</p>`, "jane.roe"},
 		{`&amp;lt;mail&amp;gt;jane.roe&amp;#x40;example.org`, "jane.roe"},
+		{"ssn=536-\x0022-8145", "8145"},
+		{"mail jane.roe\x00@example.org", "jane"},
 		{"SSN \x1b[31m536-22-8145\x1b[0m", "8145"},
 		{"SSN 536\x1b[1m-22-\x1b[0m8145", "8145"},
 		{"SSN 536\u201122\u20118145", "8145"},
