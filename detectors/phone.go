@@ -233,6 +233,7 @@ func cuedPhone(dst []Span, s []byte, pos int, t Type) []Span {
 		case b == '\n' && n == 0 && i <= j+2: // "Phone:", the number on the next line
 		case b == '\n' || b == ';' || b == '|' || b == '{':
 			return dst
+		case b == '(' && at(s, i+1, '('): // the outer one belongs to a tuple
 		case b == '+' || b == '(' || b-'0' < 10:
 			if !opens(s, i) && b != '(' {
 				i = run(s, i, word)

@@ -121,6 +121,7 @@ func (s *state) askAll(text []byte, es []scan.Event, off int) (odd bool) {
 	s.carrier.from, s.carrier.to = 0, 0
 	s.around.Reset()
 	s.opened = 0
+	s.table(text)
 	carried := 0 // a carrier has read this far
 	for _, e := range es {
 		p := int(e.Pos) - off
@@ -188,9 +189,9 @@ func (s *state) cue(text []byte, p, carried int) int {
 }
 
 func (s *state) askCue(c *cue, text []byte, p, carried int) int {
-	if c.rows && p >= carried {
+	if c.rows != nil && p >= carried {
 		s.text = text
-		carried = max(carried, format.InsertAt(text, p, s.column))
+		carried = max(carried, c.rows(text, p, s.column))
 		s.text = nil
 	}
 	for _, d := range c.detectors {

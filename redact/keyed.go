@@ -1,6 +1,8 @@
 package redact
 
 import (
+	"bytes"
+
 	"github.com/harpolog/harpo/detectors"
 	"github.com/harpolog/harpo/internal/format"
 )
@@ -24,6 +26,15 @@ func (s *state) key(text []byte, sep int) {
 		return
 	}
 	s.pair(text, p, p.Tuple)
+}
+
+// table looks at the cells of a record that is a table with a header.
+func (s *state) table(text []byte) {
+	if bytes.IndexByte(text, '\n') > 0 {
+		s.text = text
+		format.HeaderRows(text, s.column)
+		s.text = nil
+	}
 }
 
 // visitColumn looks at a column's value in a row of s.text.
@@ -137,6 +148,11 @@ func (s *state) values(d *detectors.Detector, text []byte, p *format.Pair, f det
 func (s *state) value(d *detectors.Detector, text []byte, f detectors.Field) {
 	if f.Start >= f.End {
 		return
+	}
+	if text[f.Start] == '$' {
+		if a, b, ok := format.BoundAt(text, f.Start); ok {
+			f.Start, f.End, f.Quoted = a, b, true
+		}
 	}
 	n := len(s.spans)
 	if d.Value != nil {

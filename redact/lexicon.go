@@ -30,8 +30,14 @@ type tables struct {
 type cue struct {
 	detectors []*detectors.Detector
 	carriers  []*format.Carrier
-	rows      bool // an INSERT statement may begin here
+	rows      rowsFunc // what reads the statement that may begin here
 }
+
+// rowsFunc visits the columns and values of what begins at text[at], and returns where it stopped.
+type rowsFunc func(text []byte, at int, visit func(keyStart, keyEnd, valStart, valEnd int)) (end int)
+
+// statements are the words that a statement or message of a database begins with, each with what reads it; read-only.
+var statements = map[string]rowsFunc{"insert": format.InsertAt, "replace": format.InsertAt, "where": format.WhereAt, "duplicate": format.DuplicateAt}
 
 var (
 	standardTables = sync.OnceValue(func() *tables { return buildTables(detectors.All(), false) })
@@ -96,9 +102,9 @@ func buildTables(all []*detectors.Detector, strict bool) *tables {
 			cues = append(cues, w)
 		}
 	}
-	for _, w := range []string{"insert", "replace"} {
+	for w, f := range statements {
 		c := t.cues[w]
-		c.rows = true
+		c.rows = f
 		t.cues[w] = c
 		cues = append(cues, w)
 	}
