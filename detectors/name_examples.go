@@ -3,6 +3,7 @@ package detectors
 // The examples of the name detector. Every value is invented.
 
 var nameHits = []string{
+	`seen today: «Carolyn Ruiz Carolyn Ruiz Carolyn Ruiz Carolyn Ruiz»`,
 	// Keys.
 	`patientName="«Doe, Jane A.»" mrn=0`,
 	`first_name=«Jane» last_name=«O'Brien» rc=0`,

@@ -81,7 +81,7 @@ func seqScore(s []byte, q *nameSeq) float32 {
 	if q.n < 2 {
 		return 0
 	}
-	best, caps, words := float32(0), true, 0
+	best, caps, words, strong := float32(0), true, 0, 0
 	for i := range q.n {
 		t := q.tok[i]
 		if t.form == formTitle || t.form == formCaps {
@@ -95,9 +95,13 @@ func seqScore(s []byte, q *nameSeq) float32 {
 		if j >= q.n || t.form == formLower {
 			continue
 		}
-		best = max(best, linkScore(q, i, j))
+		link := linkScore(q, i, j)
+		if link >= Cued {
+			strong++
+		}
+		best = max(best, link)
 	}
-	if words > 4 {
+	if words > 4 && 2*strong < words { // a heading, unless name follows name
 		best = min(best, Doubtful)
 	}
 	if caps { // an all-caps pair needs a cue
