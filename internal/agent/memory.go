@@ -19,6 +19,7 @@ func (in *input) open() (source.Source, error) {
 	case in.c.File != nil:
 		o := *in.c.File
 		o.Key, o.Stats, o.Memory = in.a.c.Key, in.stats(), in.memory()
+		o.Stop = in.a.c.DrainTimeout / 2 // leaves time to deliver what the other sources have read
 		return source.NewFile(o)
 	case in.c.Reader != nil:
 		return source.NewReader(in.c.Reader, source.ReaderOptions{MaxLine: in.a.c.Redactor.MaxLine(), Stats: in.stats()}), nil

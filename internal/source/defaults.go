@@ -12,6 +12,7 @@ const (
 	DefaultBlock   = 128 << 10 // fits in the second-level cache next to what the redactor makes of it
 	DefaultPoll    = 250 * time.Millisecond
 	DefaultIdle    = time.Minute
+	DefaultStop    = 2 * time.Second
 )
 
 // slow is how many times longer a rotated file is kept whose writer does not seem to have moved on.
@@ -46,6 +47,7 @@ func (o *FileOptions) setDefaults() {
 	o.Block = orDefault(o.Block, DefaultBlock)
 	o.Poll = orDefault(o.Poll, DefaultPoll)
 	o.Idle = orDefault(o.Idle, DefaultIdle)
+	o.Stop = orDefault(o.Stop, DefaultStop)
 	if o.Now == nil {
 		o.Now = time.Now
 	}

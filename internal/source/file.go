@@ -13,7 +13,8 @@ import (
 // Polling is the truth; fsnotify only makes the next poll come sooner. Two goroutines share the work: one scans, so
 // that files are found and held open in time even while the other, which reads, is blocked in emit.
 type File struct {
-	o FileOptions
+	o    FileOptions
+	gate gate
 
 	// The reader's own.
 	block []byte
@@ -41,12 +42,14 @@ func NewFile(o FileOptions) (*File, error) {
 		return nil, fmt.Errorf("file source: %w", err)
 	}
 	o.setDefaults()
-	return &File{o: o, block: make([]byte, o.Block), first: true,
-		failed: map[string]bool{}, real: map[string]bool{}, tails: map[fileKey]*tail{}, closed: map[string]Position{}}, nil
+	s := &File{o: o, block: make([]byte, o.Block), first: true,
+		failed: map[string]bool{}, real: map[string]bool{}, tails: map[fileKey]*tail{}, closed: map[string]Position{}}
+	s.o.Memory = s.gate.memory(o.Memory)
+	return s, nil
 }
 
-// Run reads until ctx ends. What has no LF yet is then neither emitted nor behind an end position.
-func (s *File) Run(ctx context.Context, emit func(*Chunk) error) error {
+// run is Run, in a goroutine of its own.
+func (s *File) run(ctx context.Context, emit func(*Chunk) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	var wg sync.WaitGroup
 	defer s.closeAll()

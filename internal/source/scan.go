@@ -68,12 +68,13 @@ func (s *File) find(path string, present map[fileKey]bool) bool {
 
 // open opens a file for reading; it does not decide from where. A failure is told once, not at every poll.
 func (s *File) open(path string, tell func(string)) *tail {
+	if made(path) {
+		s.fail(path, "open, on a file system that is not storage", tell)
+		return nil
+	}
 	f, err := os.Open(path)
 	if err != nil {
-		if !s.failed[path] {
-			s.failed[path] = true
-			tell("open")
-		}
+		s.fail(path, "open", tell)
 		return nil
 	}
 	delete(s.failed, path)
@@ -91,6 +92,13 @@ func (s *File) open(path string, tell func(string)) *tail {
 		t.end.Print, t.end.PrintLen = s.digest("head", b), len(b)
 	}
 	return t
+}
+
+func (s *File) fail(path, what string, tell func(string)) {
+	if !s.failed[path] {
+		s.failed[path] = true
+		tell(what)
+	}
 }
 
 // resume sets where reading begins: where an earlier run stopped, at the beginning, or at the end.
