@@ -122,6 +122,7 @@ func (s *state) askAll(text []byte, es []scan.Event, off int) (odd bool) {
 	s.around.Reset()
 	s.opened = 0
 	s.table(text)
+	s.arrows(text)
 	carried := 0 // a carrier has read this far
 	for _, e := range es {
 		p := int(e.Pos) - off
@@ -193,6 +194,9 @@ func (s *state) askCue(c *cue, text []byte, p, carried int) int {
 		s.text = text
 		carried = max(carried, c.rows(text, p, s.column))
 		s.text = nil
+	}
+	if c.spoken {
+		s.sentence(text, p)
 	}
 	for _, d := range c.detectors {
 		s.ask(d, text, p)

@@ -30,6 +30,7 @@ type tables struct {
 type cue struct {
 	detectors []*detectors.Detector
 	carriers  []*format.Carrier
+	spoken    bool     // it may speak of a field and its value
 	rows      rowsFunc // what reads the statement that may begin here
 }
 
@@ -101,6 +102,12 @@ func buildTables(all []*detectors.Detector, strict bool) *tables {
 			t.cues[cueWord(w)] = c
 			cues = append(cues, w)
 		}
+	}
+	for _, w := range spokenCues {
+		c := t.cues[w]
+		c.spoken = true
+		t.cues[w] = c
+		cues = append(cues, w)
 	}
 	for w, f := range statements {
 		c := t.cues[w]

@@ -67,6 +67,10 @@ func (s *state) scanned(src []byte, base int, lines bool, f recordFunc) {
 			return
 		}
 	}
+	if !lines && bytes.IndexByte(src, '\n') > 0 {
+		f(base, base+len(src), nil, 0) // it may be a table, of words that the scanner passes over
+		return
+	}
 	s.printedLines(src, base, last, len(src), lines, f)
 }
 

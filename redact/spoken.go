@@ -1,0 +1,86 @@
+package redact
+
+import (
+	"bytes"
+
+	"github.com/harpolog/harpo/detectors"
+	"github.com/harpolog/harpo/internal/format"
+)
+
+// arrows looks at what stands behind "->" after a key.
+func (s *state) arrows(text []byte) {
+	for i := 1; i < len(text); {
+		j := bytes.IndexByte(text[i:], '>')
+		if j < 0 {
+			return
+		}
+		if i += j + 1; i < len(text) && text[i-2] == '-' && text[i] == ' ' {
+			s.spoken(text, i-2, i)
+		}
+	}
+}
+
+// spokenCues are the words of sentences that give a field and its value: "date of birth is 1961-02-03", "updated maiden name
+// to Roe", "invalid patient name 'Roe'".
+var spokenCues = [...]string{"is", "updated", "changed", "set", "invalid", "row"}
+
+// maxField bounds the name of a field behind the word that speaks of it.
+const maxField = 64
+
+// sentence looks at one of the spokenCues at text[p].
+func (s *state) sentence(text []byte, p int) {
+	e := p
+	for e < len(text) && isTokenByte(text[e]) {
+		e++
+	}
+	if e+1 >= len(text) || text[e] != ' ' {
+		return
+	}
+	if e == p+len("is") {
+		if p > 0 && text[p-1] == ' ' {
+			s.spoken(text, p-1, e+1)
+		}
+		return
+	}
+	for i := e + 1; i+4 < len(text) && i-e < maxField; i++ {
+		switch b := text[i]; {
+		case b == ' ' && text[i+1] == 't' && text[i+2] == 'o' && text[i+3] == ' ':
+			s.spoken(text, i, i+4)
+			return
+		case b == '"' || b == '\'' || b == '`' || b == '\\':
+			if text[i-1] == ' ' {
+				s.spoken(text, i-1, i)
+			}
+			return
+		case b != ' ' && !isTokenByte(b) && b != '-':
+			return
+		}
+	}
+}
+
+// spoken hands the value at or behind text[after] to the owner of the key that ends before text[op]: of a type whose values
+// can be told from the words of a sentence.
+func (s *state) spoken(text []byte, op, after int) {
+	var p format.Pair
+	if !p.ReadSpoken(text, op, after) {
+		return
+	}
+	owner, _ := s.r.tables.keyTable.look(text[p.KeyStart:p.KeyEnd])
+	if owner == nil || owner.owner == nil || !tells(owner.owner.Type) || !p.ReadValue(text) || p.Open != 0 {
+		return
+	}
+	if owner.owner.Type == detectors.Name && p.Quote == 0 && !format.Words(text[p.Start:p.Token]) {
+		return
+	}
+	s.values(owner.owner, text, &p, detectors.Field{Key: owner.word, KeyStart: p.KeyStart, KeyEnd: p.KeyEnd})
+}
+
+// tells says whether values of a type look like nothing else behind their key.
+func tells(typ detectors.Type) bool {
+	switch typ {
+	case detectors.Name, detectors.DOB, detectors.Date, detectors.SSN, detectors.MRN, detectors.InsuranceID, detectors.Account, detectors.License,
+		detectors.Vehicle, detectors.Device, detectors.Phone, detectors.Fax, detectors.Email, detectors.ZIP, detectors.OtherID, detectors.IP:
+		return true
+	}
+	return false
+}
