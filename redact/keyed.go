@@ -154,6 +154,9 @@ func (s *state) value(d *detectors.Detector, text []byte, f detectors.Field) {
 			f.Start, f.End, f.Quoted = a, b, true
 		}
 	}
+	if f.Quoted && f.End < len(text) && text[f.End] >= 0x80 {
+		text = text[:f.End] // a closing quote of print is no letter of the value
+	}
 	n := len(s.spans)
 	if d.Value != nil {
 		s.spans = d.Value(s.spans, text, f)

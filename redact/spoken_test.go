@@ -17,6 +17,7 @@ func TestFoundBehind(t *testing.T) {
 		{`POST body: social_security=358+62+2754&rev=3`, "358+62+2754"},
 		{`GET /find?limit=5&social_security=177%2064%201460 HTTP/1.1`, "177%2064%201460"},
 		{`name=«jane roe» ok`, "jane roe"},
+		{`dob: «2-Jan-1961» ok`, "2-Jan-1961"},
 		{`INSERT INTO p (id, member_name) VALUES ($1, $2) parameters: $1 = '7', $2 = 'jane roe'`, "jane roe"},
 		{`level=info mothermaidenname=Thompson`, "Thompson"},
 		{"id,fullname,active\n7,\"jane roe\",t\n", "jane roe"},
