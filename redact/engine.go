@@ -30,6 +30,7 @@ type state struct {
 	carrier positional
 	view    view
 	raw     []byte // the record behind the view, while everybody is asked about it
+	bound   int    // how many parameters of a statement were looked up
 	opened  int    // where the last blob looked into ended
 	depth   int    // how many blobs this text lies in
 	inside  []byte // what a blob held
@@ -120,7 +121,7 @@ func (s *state) askAll(text []byte, es []scan.Event, off int) (odd bool) {
 	n := len(s.spans)
 	s.carrier.from, s.carrier.to = 0, 0
 	s.around.Reset()
-	s.opened = 0
+	s.opened, s.bound = 0, 0
 	s.table(text)
 	s.arrows(text)
 	carried := 0 // a carrier has read this far

@@ -144,12 +144,16 @@ func (s *state) values(d *detectors.Detector, text []byte, p *format.Pair, f det
 	}
 }
 
+// maxParameters bounds how many parameters of a text are looked up, so that many cost no more than linear time.
+const maxParameters = 256
+
 // value asks the owner for the spans of one value.
 func (s *state) value(d *detectors.Detector, text []byte, f detectors.Field) {
 	if f.Start >= f.End {
 		return
 	}
-	if text[f.Start] == '$' {
+	if text[f.Start] == '$' && s.bound < maxParameters {
+		s.bound++
 		if a, b, ok := format.BoundAt(text, f.Start); ok {
 			f.Start, f.End, f.Quoted = a, b, true
 		}
