@@ -19,6 +19,9 @@ func (in *input) open() (source.Source, error) {
 	case in.c.File != nil:
 		o := *in.c.File
 		o.Key, o.Stats, o.Memory = in.a.c.Key, in.stats(), in.memory()
+		if o.MaxOpen == 0 {
+			o.MaxOpen = source.MaxOpen(len(in.a.c.Sources))
+		}
 		o.Stop = in.a.c.DrainTimeout / 2 // leaves time to deliver what the other sources have read
 		return source.NewFile(o)
 	case in.c.Reader != nil:

@@ -47,6 +47,7 @@ func (o *FileOptions) setDefaults() {
 	o.Block = orDefault(o.Block, DefaultBlock)
 	o.Poll = orDefault(o.Poll, DefaultPoll)
 	o.Idle = orDefault(o.Idle, DefaultIdle)
+	o.MaxOpen = orDefault(o.MaxOpen, MaxOpen(1))
 	o.Stop = orDefault(o.Stop, DefaultStop)
 	if o.Now == nil {
 		o.Now = time.Now

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -27,6 +28,12 @@ type File struct {
 	restless bool
 	failed   map[string]bool // paths that could not be opened
 	real     map[string]bool // what symbolic links among the paths lead to
+	round    int             // scans so far
+	blind    bool            // this scan had no descriptor to look at a file with
+
+	opened  atomic.Int64  // files held open
+	hand    atomic.Uint32 // where the search for a file to park begins
+	crowded atomic.Bool   // it has been told that not all files are held open
 
 	mu    sync.Mutex
 	tails map[fileKey]*tail
@@ -125,6 +132,9 @@ func (s *File) pass(ctx context.Context, emit func(*Chunk) error) (progress bool
 			}
 			progress = true
 		}
+		if int(s.opened.Load()) > s.o.MaxOpen {
+			s.park(t, true)
+		}
 	}
 	return progress, nil
 }
@@ -147,7 +157,9 @@ func (s *File) add(t *tail) {
 	defer s.mu.Unlock()
 	s.tails[t.key] = t
 	s.order = append(s.order[:len(s.order):len(s.order)], t)
-	s.o.Stats.Open(1)
+	if t.f != nil {
+		s.count(1)
+	}
 }
 
 func (s *File) remove(t *tail) {
@@ -181,8 +193,10 @@ func (s *File) closedAt(id string) (Position, bool) {
 func (s *File) close(t *tail) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.f.Close()
-	s.o.Stats.Open(-1)
+	if t.f != nil {
+		t.f.Close()
+		s.count(-1)
+	}
 	s.o.Memory.Done(t.origin.ID)
 }
 

@@ -1,7 +1,5 @@
 package source
 
-import "os"
-
 // A container runtime that is told to reopen its log between two parts of a record leaves the first part at the end of
 // the rotated file and the rest at the beginning of the next. Redacted apart, neither half of an identifier would be
 // known. So the next file is not begun before the rotated one has been read to its end, and takes over its open joins.
@@ -15,17 +13,15 @@ func (s *File) link(t *tail) {
 		return
 	}
 	for _, other := range s.all() {
-		if other != t && other.path == t.path && bornBefore(other.f, t.f) && (t.prev == nil || bornBefore(t.prev.f, other.f)) {
+		if other != t && other.path == t.path && bornBefore(other, t) && (t.prev == nil || bornBefore(t.prev, other)) {
 			t.prev = other
 		}
 	}
 }
 
 // bornBefore says whether a file is older than another; where births are not recorded, whatever was found first is.
-func bornBefore(a, b *os.File) bool {
-	at, ok := birth(a)
-	bt, too := birth(b)
-	return !ok || !too || at.Before(bt)
+func bornBefore(a, b *tail) bool {
+	return !a.dated || !b.dated || a.born.Before(b.born)
 }
 
 // mayBegin says whether the first byte of t may be read, and takes over what the file before left open. t.mu must be held.
@@ -38,7 +34,7 @@ func (s *File) mayBegin(t *tail) bool {
 	defer prev.mu.Unlock()
 	if !prev.ended && prev.joins() && s.o.Now().Sub(t.found) < s.o.Idle {
 		// t has text, so its writer has moved on: what prev holds now is all there will be.
-		if _, err := prev.observe(s); err != nil || prev.pos+int64(prev.scanned) < prev.seen {
+		if _, err := prev.observe(s); err != nil || prev.behind() || prev.dirty {
 			return false
 		}
 	}

@@ -17,7 +17,10 @@ type FileOptions struct {
 	// it is closed; 0 is one minute. A file with unread bytes is never closed, and one whose writer has not yet moved
 	// on (no successor at its path, or an empty one) is kept 60 times as long.
 	Idle time.Duration
-	Stop time.Duration // how long Run waits for a read under way when its context has ended; 0 is 2 s
+	// MaxOpen is how many files are held open; 0 is MaxOpen(1). The rest take turns, and one that is deleted while it is not
+	// open is lost as far as it was not read.
+	MaxOpen int
+	Stop    time.Duration // how long Run waits for a read under way when its context has ended; 0 is 2 s
 
 	Key    []byte           // makes fingerprints (HMAC-SHA-256)
 	Memory Memory           // what outlives the process

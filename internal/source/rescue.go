@@ -17,7 +17,8 @@ func (s *File) rescue() (sure bool) {
 	dirs := s.dirs()
 	before, began := changes(dirs), time.Now()
 	for dir := range dirs {
-		entries, _ := os.ReadDir(dir)
+		entries, err := os.ReadDir(dir)
+		s.blind = s.blind || err != nil && noDescriptors(err)
 		for _, e := range entries {
 			if e.Type().IsRegular() {
 				s.rescueFile(filepath.Join(dir, e.Name()))
@@ -45,7 +46,11 @@ func changes(dirs map[string]bool) map[string]time.Time {
 
 func (s *File) rescueFile(path string) {
 	fi, err := os.Lstat(path)
-	if err != nil || s.tail(keyOf(fi)) != nil {
+	if err != nil {
+		return
+	}
+	if t := s.tail(keyOf(fi)); t != nil {
+		s.place(t, path)
 		return
 	}
 	if fi.ModTime().Before(s.o.Memory.LastRun) && !s.rotatedName(path) {
@@ -73,7 +78,7 @@ func (s *File) rescueFile(path string) {
 		t.path, t.origin.Path = name, Raw(name) // the labels it had before it was renamed
 	}
 	s.o.Memory.Found(t.end)
-	s.add(t)
+	s.enter(t)
 }
 
 // missed says whether a file that is not known carries text of a wanted file that was never read: it is named like a

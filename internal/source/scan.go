@@ -15,6 +15,8 @@ const scanMargin = 50 * time.Millisecond
 func (s *File) scan() {
 	began := s.o.Now()
 	present := map[fileKey]bool{}
+	s.round++
+	s.blind = false
 	changed := s.first || s.restless
 	for _, pattern := range s.o.Include {
 		for _, path := range expand(pattern) {
@@ -29,7 +31,9 @@ func (s *File) scan() {
 	if s.watch(present) {
 		changed = true
 	}
-	s.restless = changed && !s.rescue()
+	sure := changed && s.rescue()
+	s.restless = changed && !sure || s.blind
+	s.missing(sure && !s.blind)
 	s.settle()
 	if s.first {
 		s.last = s.o.Memory.LastRun
@@ -53,6 +57,7 @@ func (s *File) find(path string, present map[fileKey]bool) bool {
 	k := keyOf(fi)
 	if t := s.tail(k); t != nil {
 		present[k] = true
+		s.place(t, path)
 		return false
 	}
 	t := s.open(path, s.o.Stats.Failed)
@@ -62,7 +67,7 @@ func (s *File) find(path string, present map[fileKey]bool) bool {
 	present[t.key] = true
 	s.resume(t)
 	s.link(t)
-	s.add(t)
+	s.enter(t)
 	return true
 }
 
@@ -73,6 +78,11 @@ func (s *File) open(path string, tell func(string)) *tail {
 		return nil
 	}
 	f, err := os.Open(path)
+	if err != nil && noDescriptors(err) {
+		s.blind = true
+		s.tellFull()
+		return nil
+	}
 	if err != nil {
 		s.fail(path, "open", tell)
 		return nil
@@ -83,9 +93,11 @@ func (s *File) open(path string, tell func(string)) *tail {
 		f.Close()
 		return nil
 	}
-	t := &tail{f: f, key: keyOf(fi), path: path, found: s.o.Now(), changed: s.o.Now(), frame: framer{format: s.o.Format, max: s.o.MaxLine}}
+	t := &tail{f: f, key: keyOf(fi), path: path, at: path, round: s.round, found: s.o.Now(), changed: s.o.Now(), frame: framer{format: s.o.Format, max: s.o.MaxLine}}
 	t.origin = &Origin{ID: newID(), Path: Raw(path)}
-	t.end = Position{ID: t.origin.ID, File: s.fileDigest(f, t.key)}
+	t.file = s.fileDigest(f, t.key)
+	t.end = Position{ID: t.origin.ID, File: t.file}
+	t.born, t.dated = birth(f)
 	t.seen = fi.Size()
 	var buf [printMax]byte
 	if b, err := head(f, &buf); err == nil && len(b) > 0 {
@@ -198,10 +210,16 @@ func (t *tail) settleFromHead() {
 func (s *File) watch(present map[fileKey]bool) (changed bool) {
 	for _, t := range s.all() {
 		here := present[t.key]
-		moved := !here && s.hasSuccessor(t)
 		t.mu.Lock()
+		moved := !here && s.hasSuccessor(t)
 		if _, err := t.observe(s); err != nil {
 			s.o.Stats.Failed("stat")
+		}
+		if t.f == nil && here && t.wanted(s) {
+			s.unpark(t, false)
+		} else if t.f == nil && !here {
+			_, named := t.named()
+			changed = changed || !named
 		}
 		changed = changed || len(t.holes) > 0 // seen here or by the reader
 		if !here && !t.gone {
@@ -215,10 +233,12 @@ func (s *File) watch(present map[fileKey]bool) (changed bool) {
 	return changed
 }
 
-// hasSuccessor says whether the writer of a file that lost its path has moved on.
+// hasSuccessor says whether the writer of a file that lost its path has moved on. t.mu must be held.
 func (s *File) hasSuccessor(t *tail) bool {
-	if fi, err := t.f.Stat(); err == nil && deleted(fi) {
-		return true
+	if t.f != nil {
+		if fi, err := t.f.Stat(); err == nil && deleted(fi) {
+			return true
+		}
 	}
 	fi, err := os.Stat(t.path)
 	return err == nil && fi.Size() > 0 && keyOf(fi) != t.key
@@ -235,6 +255,11 @@ func (s *File) dirs() map[string]bool {
 	}
 	for _, t := range s.all() {
 		dirs[filepath.Dir(t.path)] = true
+		t.mu.Lock()
+		if t.f == nil && t.dir != "" {
+			dirs[t.dir] = true
+		}
+		t.mu.Unlock()
 		if real, err := filepath.EvalSymlinks(t.path); err == nil {
 			dirs[filepath.Dir(real)] = true
 			s.real[real] = true

@@ -11,6 +11,12 @@ import (
 func (s *File) step(t *tail) (c *Chunk, more bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	if t.f == nil && (!t.wanted(s) || !s.unpark(t, true)) {
+		if t.dropped {
+			s.drop(t)
+		}
+		return nil, false
+	}
 	if _, err := t.observe(s); err != nil {
 		s.o.Stats.Failed("stat")
 		return nil, false

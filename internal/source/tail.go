@@ -9,9 +9,13 @@ import (
 // tail is one open file. The scanner finds it and watches its size; the reader reads it. Holding the file open is what
 // makes renaming and deleting harmless, however long the reader is held up.
 type tail struct {
-	f    *os.File
+	f    *os.File // nil while parked; guarded by mu once the file is added
 	key  fileKey
+	file string // keyed digest of key and birth
 	path string // under which it was found; the successor appears there
+	born time.Time
+	// dated says that the file system told when the file was born.
+	dated bool
 
 	mu     sync.Mutex // guards what follows
 	origin *Origin
@@ -38,6 +42,12 @@ type tail struct {
 	mod     time.Time
 	changed time.Time // when it last grew, or lost its path
 
+	at      string // where it was last seen
+	dir     string // what at led to when the file was parked
+	round   int    // the scan that last saw it
+	dirty   bool   // parked, and not as it was when last read
+	dropped bool   // parked, and deleted since
+
 	copy  bool // made by copytruncate, perhaps in the middle of a line
 	gone  bool // its path leads elsewhere or nowhere: it was rotated away or deleted
 	moved bool // and its writer has moved on: there is a successor with text in it, or nothing leads to it any more
@@ -50,11 +60,15 @@ const maxOld = 8
 // observe looks at the size and the head of the file, and starts over at 0 if what was read before is not what it
 // begins with now. It reports whether it did. mu must be held.
 func (t *tail) observe(s *File) (restarted bool, err error) {
+	if t.f == nil {
+		t.peek()
+		return false, nil
+	}
 	fi, err := t.f.Stat()
 	if err != nil {
 		return false, err
 	}
-	if fi.Size() == t.seen && fi.ModTime().Equal(t.mod) {
+	if t.unchanged(fi) {
 		return false, nil
 	}
 	var buf [printMax]byte
