@@ -56,13 +56,17 @@ func (s *state) pair(text []byte, p *format.Pair, whole bool) {
 	}
 	var d *detectors.Detector
 	f := detectors.Field{KeyStart: p.KeyStart, KeyEnd: p.KeyEnd}
+	letters := 0
 	if owner != nil {
-		if d, f.Key = owner.owner, owner.word; d == nil {
+		letters = len(owner.word)
+		if d, f.Key = owner.owner, owner.key; d == nil {
 			return // a key that says the value is nobody's
 		}
 	}
 	if last != nil && last.vague {
-		d, f = s.inherit(d, f, text, last.word, owner == nil)
+		if d, f = s.inherit(d, f, text, last.word, owner == nil); owner == nil {
+			letters = len(f.Key)
+		}
 	}
 	if d != nil && !inToken(text, detectors.Span{Start: p.KeyEnd - 1, End: p.KeyEnd}) && (whole || p.ReadValue(text)) {
 		if s.decoded(text) {
@@ -71,7 +75,7 @@ func (s *state) pair(text []byte, p *format.Pair, whole bool) {
 		n := len(s.spans)
 		s.values(d, text, p, f)
 		if len(s.spans) > n && d.Type != detectors.Name {
-			s.spans = dropKey(s.spans, n, p.KeyEnd, len(f.Key))
+			s.spans = dropKey(s.spans, n, p.KeyEnd, letters)
 		}
 	}
 }
@@ -110,9 +114,6 @@ func (s *state) inherit(d *detectors.Detector, f detectors.Field, text []byte, v
 		owner, key, found := t.owner(s.parent, s.pstarts)
 		if f.Parent == "" {
 			f.Parent = key
-			if !found {
-				f.Parent = t.word(s.parent)
-			}
 		}
 		if !orphan {
 			return d, f

@@ -19,8 +19,7 @@ type tables struct {
 	cues    map[string]cue                 // by the letters (and digits, where the cue has any) of a word, lower case
 	keys    map[string]*detectors.Detector // by normalised key; nil: a key that no person's data stands under
 	parents map[string]bool                // keys that say too little without the object around them
-	words   map[string]string              // every key to itself
-	all     []*detectors.Detector
+	words   map[string]string              // every key to itself, an abbreviation to the key it shortens
 
 	cueTable cueTable // cues, by their first eight letters
 	keyTable keyTable // keys and parents, by format.KeyHash
@@ -60,7 +59,7 @@ var vagueKeys = []string{"name", "value", "text", "display", "id", "code", "numb
 var inherited = []string{"value", "text", "display", "val", "v", "content", "data", "string", "line", "alphabetic", "start", "end", "code", "extension"}
 
 func buildTables(all []*detectors.Detector, strict bool) *tables {
-	t := &tables{cues: map[string]cue{}, keys: map[string]*detectors.Detector{}, parents: map[string]bool{}, words: map[string]string{}, all: all}
+	t := &tables{cues: map[string]cue{}, keys: map[string]*detectors.Detector{}, parents: map[string]bool{}, words: map[string]string{}}
 	var cues, keys []string
 	for _, d := range all {
 		for i := range t.anchor {
@@ -130,7 +129,7 @@ func buildTables(all []*detectors.Detector, strict bool) *tables {
 		t.scan.AddEnding(k)
 	}
 	t.cueTable.fill(t.cues)
-	t.keyTable.fill(t.keys, t.parents, namesKey)
+	t.keyTable.fill(t.keys, t.words, t.parents, namesKey)
 	t.scan.Dates, t.scan.Numbers = strict, strict
 	return t
 }
@@ -178,7 +177,8 @@ func cueWord(w string) string {
 }
 
 // owner returns the detector that owns a key, by the longest ending of the key, at the border of a component, that the
-// lexicon holds; vague says that the ending is a vague key. norm and starts are what format.NormKey gave.
+// lexicon holds, and that ending. norm and starts are what format.NormKey gave; keyTable.look is the same for a key as
+// written.
 func (t *tables) owner(norm []byte, starts []int) (d *detectors.Detector, key string, found bool) {
 	if n := len(starts) - maxComponents; n > 0 {
 		starts = starts[n:]

@@ -115,13 +115,15 @@ type keyTable struct {
 type keyEntry struct {
 	hash  uint64
 	word  string
-	known bool // the lexicon holds it
+	key   string // the lexicon's key that word is, or is an abbreviation of
+	known bool   // the lexicon holds it
 	owner *detectors.Detector
 	vague bool // it says too little without the object around it
 	names bool // its value may be the name of a field
 }
 
-func (t *keyTable) fill(keys map[string]*detectors.Detector, vague, names map[string]bool) {
+// fill enters the keys, each with the one that stands for it, and the words that are no keys.
+func (t *keyTable) fill(keys map[string]*detectors.Detector, stands map[string]string, vague, names map[string]bool) {
 	t.slots = newSlots(len(keys) + len(vague) + len(names))
 	all := map[string]bool{}
 	for k := range keys {
@@ -135,7 +137,7 @@ func (t *keyTable) fill(keys map[string]*detectors.Detector, vague, names map[st
 	}
 	for k := range all {
 		d, known := keys[k]
-		t.entries = append(t.entries, keyEntry{format.KeyHash(k), k, known, d, vague[k], names[k]})
+		t.entries = append(t.entries, keyEntry{format.KeyHash(k), k, stands[k], known, d, vague[k], names[k]})
 		t.slots.put(format.KeyHash(k), len(t.entries)-1)
 	}
 }
