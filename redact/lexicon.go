@@ -58,8 +58,11 @@ var vagueKeys = []string{"name", "value", "text", "display", "id", "code", "numb
 // inherited are the vague keys that no detector owns: the value belongs to whoever owns the object around it.
 var inherited = []string{"value", "text", "display", "val", "v", "content", "data", "string", "line", "alphabetic", "start", "end", "code", "extension"}
 
+// keysExpected makes room for the keys at once, abbreviations and compounds included: growing costs at start-up.
+const keysExpected = 1 << 15
+
 func buildTables(all []*detectors.Detector, strict bool) *tables {
-	t := &tables{cues: map[string]cue{}, keys: map[string]*detectors.Detector{}, parents: map[string]bool{}, words: map[string]string{}}
+	t := &tables{cues: map[string]cue{}, parents: map[string]bool{}, keys: make(map[string]*detectors.Detector, keysExpected), words: make(map[string]string, keysExpected)}
 	var cues, keys []string
 	for _, d := range all {
 		for i := range t.anchor {

@@ -124,21 +124,26 @@ type keyEntry struct {
 
 // fill enters the keys, each with the one that stands for it, and the words that are no keys.
 func (t *keyTable) fill(keys map[string]*detectors.Detector, stands map[string]string, vague, names map[string]bool) {
-	t.slots = newSlots(len(keys) + len(vague) + len(names))
-	all := map[string]bool{}
+	n := len(keys) + len(vague) + len(names)
+	t.slots, t.entries = newSlots(n), make([]keyEntry, 0, n)
+	add := func(k string) {
+		d, known := keys[k]
+		h := format.KeyHash(k)
+		t.slots.put(h, len(t.entries))
+		t.entries = append(t.entries, keyEntry{h, k, stands[k], known, d, vague[k], names[k]})
+	}
 	for k := range keys {
-		all[k] = true
+		add(k)
 	}
 	for k := range vague {
-		all[k] = true
+		if _, known := keys[k]; !known {
+			add(k)
+		}
 	}
 	for k := range names {
-		all[k] = true
-	}
-	for k := range all {
-		d, known := keys[k]
-		t.entries = append(t.entries, keyEntry{format.KeyHash(k), k, stands[k], known, d, vague[k], names[k]})
-		t.slots.put(format.KeyHash(k), len(t.entries)-1)
+		if _, known := keys[k]; !known && !vague[k] {
+			add(k)
+		}
 	}
 }
 
