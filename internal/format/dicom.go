@@ -149,14 +149,12 @@ func dicomJSON(dst []Leaf, t []byte, i int, role Role, at int) ([]Leaf, int) {
 	return dst, min(v, len(t))
 }
 
-// putPN appends the leaf t[a:b]; of a person's name (value representation PN, PS3.5, 6.2.1) each component.
+// putPN appends the leaf t[a:b]; of a person's name (value representation PN, PS3.5, 6.2.1) each component. A line break
+// inside parts it too.
 func putPN(dst []Leaf, t []byte, role Role, a, b int) []Leaf {
-	if role != RoleName {
-		return put(dst, t, role, a, b)
-	}
 	for a <= b {
 		e := a
-		for e < b && t[e] != '^' && t[e] != '=' {
+		for e < b && t[e] != '\r' && t[e] != '\n' && (role != RoleName || t[e] != '^' && t[e] != '=') {
 			e++
 		}
 		dst = put(dst, t, role, a, e)
