@@ -25,7 +25,7 @@ var arrows = map[string][]string{
 	"internal/config":   {"redact", "detectors", "sinks"},
 	"internal/agent":    {"redact", "detectors", "sinks", "internal/source", "internal/checkpoint", "internal/deliver", "internal/metrics", "internal/config"},
 	"internal/dictgen":  {"detectors"},
-	"cmd/harpo":         {"internal/agent", "internal/config", "redact", "detectors", "sinks", "internal/deliver", "internal/source", "internal/metrics"},
+	"cmd/harpo":         {"internal/agent", "internal/config", "redact", "detectors", "sinks", "internal/deliver", "internal/source", "internal/metrics", "internal/ledger"},
 	"internal/sinktest": {"redact", "sinks"},
 	"internal/canary":   {"redact", "sinks", "internal/agent", "internal/source", "internal/deliver", "detectors"},
 	"internal/e2e":      {"redact", "sinks", "internal/agent", "internal/source", "internal/deliver", "internal/canary", "internal/config"},

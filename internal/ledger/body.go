@@ -1,0 +1,147 @@
+package ledger
+
+import (
+	"maps"
+	"time"
+)
+
+// Counts are numbers of records, by configured name and by constant words of the program: nothing of them is input.
+type Counts struct {
+	Sources  map[string]Source `json:"sources,omitempty"`
+	Sinks    map[string]Sink   `json:"sinks,omitempty"`
+	Redacted map[string]uint64 `json:"redacted,omitempty"` // spans replaced, by entity type
+}
+
+// Source is what came from one source and is behind a position that is on the disk.
+type Source struct {
+	Read     uint64            `json:"read"` // records
+	Bytes    uint64            `json:"bytes"`
+	Withheld map[string]uint64 `json:"withheld,omitempty"` // records whose text a placeholder stands for, by reason; among Read
+}
+
+// Sink is what one sink did with the records.
+type Sink struct {
+	Acknowledged uint64            `json:"acknowledged"`
+	Refused      map[string]uint64 `json:"refused,omitempty"` // refused for good, by reason: in the dead letters
+}
+
+// Account is the body of Interval and Stop: what happened since the last such record, and over the life of the book.
+type Account struct {
+	From  time.Time `json:"from"`
+	To    time.Time `json:"to"`
+	Delta Counts    `json:"delta"`
+	Sum   Counts    `json:"sum"`
+}
+
+// SetupNote is the body of Start and Setup.
+type SetupNote struct {
+	Version string   `json:"version"`
+	Config  string   `json:"config"` // SHA-256 of the configuration file, hexadecimal
+	Rules   string   `json:"rules"`  // rule-set hash
+	Epoch   int      `json:"epoch"`  // of the token key
+	Claim   string   `json:"claim"`
+	Reasons []string `json:"reasons,omitempty"` // of the claim
+	FIPS    bool     `json:"fips"`
+	Public  string   `json:"public"` // of the signing key, hexadecimal
+}
+
+// IncidentNote is the body of Incident.
+type IncidentNote struct {
+	ID    string            `json:"id"`
+	What  string            `json:"what"`           // a constant of the program
+	Place string            `json:"place"`          // the configured name of a source or sink
+	Kinds map[string]uint64 `json:"kinds"`          // entity types and how many of each
+	Held  bool              `json:"held,omitempty"` // the record did not leave
+}
+
+// LookupNote is the body of Lookup.
+type LookupNote struct {
+	User  string `json:"user"` // the operating system's number of the user who asked
+	Type  string `json:"type"` // entity type
+	Found bool   `json:"found"`
+}
+
+// RecoverNote is the body of Recover.
+type RecoverNote struct {
+	CutBytes int64  `json:"cut_bytes"`      // of a torn last line
+	Missing  uint64 `json:"missing"`        // records that the head knew of and the book no longer has
+	Head     string `json:"head,omitempty"` // what was wrong with the head: a constant of the program
+}
+
+// RetireNote is the body of Retire: all records up to and including Through were deleted.
+type RetireNote struct {
+	Through uint64 `json:"through"`
+	Hash    Hash   `json:"hash"`
+}
+
+// Add returns the sum of both. It shares no map with either.
+func (c Counts) Add(d Counts) Counts {
+	c = c.clone()
+	for name, s := range d.Sources {
+		t := c.Sources[name]
+		c.Sources[name] = Source{t.Read + s.Read, t.Bytes + s.Bytes, plus(t.Withheld, s.Withheld)}
+	}
+	for name, s := range d.Sinks {
+		t := c.Sinks[name]
+		c.Sinks[name] = Sink{t.Acknowledged + s.Acknowledged, plus(t.Refused, s.Refused)}
+	}
+	c.Redacted = plus(c.Redacted, d.Redacted)
+	return c
+}
+
+// Sub returns what c has more than d, which must be an earlier state of c.
+func (c Counts) Sub(d Counts) Counts {
+	out := Counts{Sources: map[string]Source{}, Sinks: map[string]Sink{}, Redacted: minus(c.Redacted, d.Redacted)}
+	for name, s := range c.Sources {
+		t := d.Sources[name]
+		if n := (Source{s.Read - t.Read, s.Bytes - t.Bytes, minus(s.Withheld, t.Withheld)}); n.Read > 0 || n.Bytes > 0 || len(n.Withheld) > 0 {
+			out.Sources[name] = n
+		}
+	}
+	for name, s := range c.Sinks {
+		t := d.Sinks[name]
+		if n := (Sink{s.Acknowledged - t.Acknowledged, minus(s.Refused, t.Refused)}); n.Acknowledged > 0 || len(n.Refused) > 0 {
+			out.Sinks[name] = n
+		}
+	}
+	return out
+}
+
+func (c Counts) clone() Counts {
+	out := Counts{Sources: map[string]Source{}, Sinks: map[string]Sink{}, Redacted: plus(nil, c.Redacted)}
+	for name, s := range c.Sources {
+		s.Withheld = plus(nil, s.Withheld)
+		out.Sources[name] = s
+	}
+	for name, s := range c.Sinks {
+		s.Refused = plus(nil, s.Refused)
+		out.Sinks[name] = s
+	}
+	return out
+}
+
+// plus and minus return nil where nothing is left, so that equal counts are equal as text.
+func plus(a, b map[string]uint64) map[string]uint64 {
+	if len(a)+len(b) == 0 {
+		return nil
+	}
+	sum := map[string]uint64{}
+	maps.Copy(sum, a)
+	for k, n := range b {
+		sum[k] += n
+	}
+	return sum
+}
+
+func minus(a, b map[string]uint64) map[string]uint64 {
+	var out map[string]uint64
+	for k, n := range a {
+		if n > b[k] {
+			if out == nil {
+				out = map[string]uint64{}
+			}
+			out[k] = n - b[k]
+		}
+	}
+	return out
+}
