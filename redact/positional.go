@@ -19,13 +19,17 @@ func (s *state) walk(f *format.Carrier, text []byte, p int) int {
 		return p
 	}
 	c := &s.carrier
-	if c.to == 0 {
-		*c = positional{from: p}
+	if !f.Quoted {
+		if c.to == 0 {
+			*c = positional{from: p}
+		}
+		c.to = max(c.to, end)
 	}
-	c.to = max(c.to, end)
 	for _, l := range s.leaves {
-		c.bound(text, l.Start-1)
-		c.bound(text, l.End)
+		if !f.Quoted {
+			c.bound(text, l.Start-1)
+			c.bound(text, l.End)
+		}
 		if typ := roleTypes[l.Role]; typ != detectors.None {
 			s.spans = append(s.spans, detectors.Span{Start: l.Start, End: l.End, Type: typ, Score: detectors.Structural, Why: f.Name})
 		}

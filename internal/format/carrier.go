@@ -58,6 +58,8 @@ type Carrier struct {
 	// follow it, further messages too, so that no break between them need be a word border. end is where it stopped, and at
 	// itself if the cue was a coincidence. The caller need not ask again before end; it must ask again at cues from end on.
 	Walk func(dst []Leaf, text []byte, at int) (leaves []Leaf, end int)
+	// Quoted says that what delimits the leaves may also stand in a value: nothing is to be cut at it.
+	Quoted bool
 }
 
 // Carriers returns the list.
@@ -67,5 +69,6 @@ func Carriers() []Carrier {
 		{Name: "x12", Cues: x12Cues(), Walk: walkX12},
 		{Name: "dicom", Cues: dicomCues(), Walk: walkDICOM},
 		{Name: "ncpdp", Cues: ncpdpCues(), Walk: walkNCPDP},
+		{Name: "fhir", Cues: fhirCues(), Walk: walkFHIR, Quoted: true},
 	}
 }
