@@ -105,7 +105,7 @@ func openSinks(c *config.Config, m *metrics.Metrics, st *status, log *slog.Logge
 	f := &farSides{}
 	version, _ := build()
 	for i, s := range c.Sinks {
-		name := fmt.Sprintf("sinks[%d]", i)
+		name := s.Name
 		sink, err := sinks.Open(s.Options, sinks.Env{Version: version, Stdout: stdout, Reload: func(err error) {
 			if err != nil {
 				log.Warn("certificate files changed and cannot be used: the earlier ones stay", "sink", name)
@@ -165,9 +165,9 @@ func formats(word string) source.Format {
 // hooks connects the agent's callbacks to the counters. Sources are counted together.
 func hooks(m *metrics.Metrics) agent.Metrics {
 	return agent.Metrics{
-		Read:      func(_ string, records, bytes int) { m.Read(records, bytes) },
-		Withheld:  func(_, reason string, records int) { m.Withheld(reason, records) },
-		Committed: func(_ string, records int) { m.Done(records) },
+		Read:      func(sink, _ string, records, bytes int) { m.Read(sink, records, bytes) },
+		Withheld:  func(sink, _, reason string, records int) { m.Withheld(sink, reason, records) },
+		Committed: func(sink, _ string, records int) { m.Done(sink, records) },
 		Pending:   m.Pending,
 		Truncated: func(string) { m.Truncated() },
 		Rotated:   func(string) { m.Rotated() },

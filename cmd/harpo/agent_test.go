@@ -37,8 +37,8 @@ func TestAgent(t *testing.T) {
 
 	var log logBuffer
 	pages := runUntil(t, dir, &log, 2)
-	for _, want := range []string{"harpo_records_read_total 2\n", "harpo_records_done_total 2\n", `harpo_redactions_total{type="EMAIL"} 1`,
-		`harpo_records_sent_total{sink="sinks[0]"} 2`, "sinks[0]: file: taking records", "still PHI"} {
+	for _, want := range []string{`harpo_records_read_total{sink="file"} 2`, `harpo_records_done_total{sink="file"} 2`, `harpo_redactions_total{type="EMAIL"} 1`,
+		`harpo_records_sent_total{sink="file"} 2`, "file (file): taking records", "still PHI"} {
 		if !strings.Contains(pages, want) {
 			t.Errorf("no %q in metrics and pages", want)
 		}
@@ -74,7 +74,7 @@ func runUntil(t *testing.T, dir string, log *logBuffer, records int) string {
 		code <- run(ctx, []string{"agent", "--config", filepath.Join(dir, "harpo.yaml")}, strings.NewReader(""), io.Discard, log)
 	}()
 	var pages string
-	done := regexp.MustCompile(`harpo_records_done_total ` + string(rune('0'+records)) + "\n")
+	done := regexp.MustCompile(`harpo_records_done_total{sink="file"} ` + string(rune('0'+records)) + "\n")
 	for deadline := time.Now().Add(20 * time.Second); !done.MatchString(pages); time.Sleep(10 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatalf("not delivered in time\n%s", log.String())

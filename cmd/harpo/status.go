@@ -23,7 +23,7 @@ type status struct {
 	sinks []sinkStatus
 }
 
-type sinkStatus struct{ Type, Failing string }
+type sinkStatus struct{ Name, Type, Failing string }
 
 func newStatus(c *config.Config, version string) *status {
 	s := &status{version: version, claim: config.ClaimOf(c.Redact.Policy), policy: c.Redact.Policy.String(), started: time.Now(),
@@ -32,7 +32,7 @@ func newStatus(c *config.Config, version string) *status {
 		s.sources = append(s.sources, src.Type)
 	}
 	for _, snk := range c.Sinks {
-		s.sinks = append(s.sinks, sinkStatus{Type: snk.Type})
+		s.sinks = append(s.sinks, sinkStatus{Name: snk.Name, Type: snk.Type})
 	}
 	return s
 }
@@ -55,7 +55,7 @@ const statusPage = `<!doctype html>
 <p>{{if .Healthy}}healthy{{else}}not healthy{{end}}, {{if .Ready}}ready{{else}}not ready{{end}}, up {{.Up}}</p>
 <p>policy {{.Policy}}; claim <b>{{.Claim.Level}}</b>: {{.Claim.Text}}</p>
 <h2>sources</h2><ul>{{range $i, $s := .Sources}}<li>sources[{{$i}}]: {{$s}}</li>{{end}}</ul>
-<h2>sinks</h2><ul>{{range $i, $s := .Sinks}}<li>sinks[{{$i}}]: {{$s.Type}}: {{or $s.Failing "taking records"}}</li>{{end}}</ul>
+<h2>sinks</h2><ul>{{range $i, $s := .Sinks}}<li>{{$s.Name}} ({{$s.Type}}): {{or $s.Failing "taking records"}}</li>{{end}}</ul>
 <p><a href="/metrics">metrics</a></p>
 </body></html>
 `

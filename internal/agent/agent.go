@@ -2,7 +2,8 @@
 //
 //	bytes -> source -> join -> redact -> batch of redact.Clean -> deliver -> nil is the ack -> checkpoint.Commit
 //
-// input.go is its first half, up to the hand-over; batch.go is its second. In between lies one bounded channel a sink.
+// Every sink has a line of its own (line.go), so that none waits for another. input.go is the first half of a line, up to
+// the hand-over; batch.go is its second. In between lies one bounded channel.
 package agent
 
 import (
@@ -26,11 +27,9 @@ type Agent struct {
 	c       Config
 	log     *slog.Logger
 	store   *checkpoint.Store // nil if no source is a file
-	inputs  []*input
-	batches []*batcher
-	streams streams
+	lines   []*line
+	shared  []*shared // sources that cannot be read once for every sink
 	scanned scanned
-	counts  withheld
 	// placeholders are what stands for records that are withheld before redaction.
 	placeholders [redact.NumReasons]redact.Clean
 
@@ -43,10 +42,10 @@ type Agent struct {
 
 // New checks c and takes the state directory. Run gives it back.
 func New(c Config) (*Agent, error) {
+	c.setDefaults()
 	if err := c.check(); err != nil {
 		return nil, fmt.Errorf("agent: %w", err)
 	}
-	c.setDefaults()
 	a := &Agent{c: c, log: c.Logger}
 	for why := range redact.NumReasons {
 		a.placeholders[why] = c.Redactor.Clean([]byte(why.Placeholder()))
@@ -67,14 +66,29 @@ func (a *Agent) open() error {
 		}
 	}
 	for _, k := range a.c.Sinks {
-		a.batches = append(a.batches, newBatcher(a, k))
+		a.lines = append(a.lines, newLine(a, k))
 	}
-	for i, s := range a.c.Sources {
-		in, err := newInput(a, i, s)
-		if err != nil {
+	for _, s := range a.c.Sources {
+		if err := a.addSource(s); err != nil {
 			return fmt.Errorf("%s: %w", s.Name, err)
 		}
-		a.inputs = append(a.inputs, in)
+	}
+	return nil
+}
+
+// addSource makes a source for every line, or, of a stream, one for all.
+func (a *Agent) addSource(c SourceConfig) (err error) {
+	for _, l := range a.lines {
+		in := newInput(l, c)
+		if l.inputs = append(l.inputs, in); c.File == nil {
+			continue
+		}
+		if in.source, err = in.openFile(); err != nil {
+			return err
+		}
+	}
+	if c.File == nil {
+		a.shared = append(a.shared, newShared(a, c, len(a.lines[0].inputs)-1))
 	}
 	return nil
 }
@@ -85,9 +99,6 @@ func (a *Agent) openStore() error {
 		a.log.Warn("checkpoint could not be read", "problem", p.Error())
 	}
 	a.store = s
-	if err == nil {
-		a.streams.floor = s.LastPlanned()
-	}
 	return err
 }
 
@@ -105,20 +116,40 @@ func (a *Agent) Run(ctx context.Context) error {
 	})()
 
 	var sources, sinks sync.WaitGroup
-	for _, b := range a.batches {
-		sinks.Go(func() { a.guard(stop, b.c.Name, func() error { return b.run(delivering) }) })
+	for _, l := range a.lines {
+		sinks.Go(func() { a.guard(stop, l.c.Name, func() error { return l.batches.run(delivering) }) })
 	}
-	for _, in := range a.inputs {
-		sources.Go(func() { a.guard(stop, in.c.Name, func() error { return in.run(reading) }) })
+	for _, p := range a.parts() {
+		sources.Go(func() { a.guard(stop, p.name, func() error { return p.run(reading) }) })
 	}
 	sources.Wait()
 	a.stopping.Store(true)
-	for _, b := range a.batches {
-		close(b.in)
+	for _, l := range a.lines {
+		close(l.batches.in)
 	}
 	sinks.Wait()
 	err := errors.Join(failure(reading), a.leftOver(), a.close())
 	return err
+}
+
+// part is one source that runs.
+type part struct {
+	name string
+	run  func(context.Context) error
+}
+
+func (a *Agent) parts() (all []part) {
+	for _, l := range a.lines {
+		for _, in := range l.inputs {
+			if in.source != nil {
+				all = append(all, part{in.c.Name, in.run})
+			}
+		}
+	}
+	for _, s := range a.shared {
+		all = append(all, part{s.name, s.run})
+	}
+	return all
 }
 
 // guard runs a part of the agent. If it fails, everything stops: an agent that goes on with a part missing looks
@@ -150,16 +181,19 @@ func failure(ctx context.Context) error {
 // leftOver reports what was read and not acknowledged.
 func (a *Agent) leftOver() error {
 	var lost int64
-	for _, in := range a.inputs {
-		n := in.pending.Load()
-		if n == 0 {
-			continue
+	for _, l := range a.lines {
+		for _, in := range l.inputs {
+			n := in.pending.Load()
+			if n == 0 {
+				continue
+			}
+			if in.c.File != nil {
+				a.log.Warn("records not acknowledged in time: they will be read again at the next start",
+					"source", in.c.Name, "sink", l.c.Name, "records", n)
+				continue
+			}
+			lost += n
 		}
-		if in.c.File != nil {
-			a.log.Warn("records not acknowledged in time: they will be read again at the next start", "source", in.c.Name, "records", n)
-			continue
-		}
-		lost += n
 	}
 	if lost > 0 {
 		return fmt.Errorf("drain: %d records of a stream that cannot be read again were not acknowledged in time: raise the time a stop may take, or read from a file", lost)
@@ -191,22 +225,5 @@ func (a *Agent) Healthy() bool { return !a.failed.Load() && !a.stuck.Load() }
 
 // Ready says whether all sources are being read and the agent is not stopping.
 func (a *Agent) Ready() bool {
-	return int(a.started.Load()) == len(a.c.Sources) && !a.stopping.Load() && a.Healthy()
-}
-
-// withheld reports to the metrics what the redactor withheld, once.
-type withheld struct {
-	mu   sync.Mutex
-	told [redact.NumReasons]uint64
-}
-
-func (w *withheld) report(a *Agent, source string) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	for i, n := range a.c.Redactor.Stats().Withheld {
-		if n > w.told[i] {
-			a.c.Metrics.Withheld(source, redact.Reason(i).String(), int(n-w.told[i]))
-			w.told[i] = n
-		}
-	}
+	return int(a.started.Load()) == len(a.parts()) && !a.stopping.Load() && a.Healthy()
 }

@@ -121,8 +121,8 @@ func TestLine(t *testing.T) {
 		Sources: []SourceConfig{{Name: "in", Reader: in, Labels: []Label{{"job", "app"}, {"owner", "jane.roe@example.org"}}}},
 		Sinks:   []SinkConfig{{Name: "out", Deliver: &r}},
 		Metrics: Metrics{
-			Read:      func(_ string, n, _ int) { read += n },
-			Committed: func(_ string, n int) { committed += n },
+			Read:      func(_, _ string, n, _ int) { read += n },
+			Committed: func(_, _ string, n int) { committed += n },
 		},
 	})
 	if err != nil {
@@ -147,7 +147,7 @@ func TestTooLongAndLineFeeds(t *testing.T) {
 	withheld := map[string]int{}
 	if err := run(t, t.Context(), Config{
 		Sources: []SourceConfig{{Source: &chunks{list: []*source.Chunk{c}}}}, Sinks: []SinkConfig{{Deliver: &r}},
-		Metrics: Metrics{Withheld: func(_, why string, n int) { withheld[why] += n }},
+		Metrics: Metrics{Withheld: func(_, _, why string, n int) { withheld[why] += n }},
 	}); err != nil {
 		t.Fatal(err)
 	}
@@ -191,7 +191,7 @@ func TestStreamOfEqualLabelsHasOneClock(t *testing.T) {
 	all := make(chan struct{})
 	left := 3000
 	c := fileConfig(dir, r)
-	c.Metrics.Committed = func(_ string, n int) {
+	c.Metrics.Committed = func(_, _ string, n int) {
 		if left -= n; left == 0 {
 			close(all)
 		}
@@ -259,10 +259,12 @@ func TestRestartResumesAtTheOffset(t *testing.T) {
 	}
 }
 
-func TestNothingIsCommittedBeforeEverySinkHasIt(t *testing.T) {
+// TestSinksHavePositionsOfTheirOwn: one that is away neither holds back another nor lets go of what it has not got.
+func TestSinksHavePositionsOfTheirOwn(t *testing.T) {
 	dir := t.TempDir()
-	write(t, filepath.Join(dir, "a.log"), "one\n")
-	good, bad := &recorder{got: make(chan string, 10)}, &recorder{hold: make(chan struct{})}
+	const many = 20_000 // far more than fits between a source and a sink
+	write(t, filepath.Join(dir, "a.log"), strings.Repeat(strings.Repeat("x", 99)+"\n", many)+"one\n")
+	good, bad := &recorder{got: make(chan string, 2*many)}, &recorder{hold: make(chan struct{})}
 	c := fileConfig(dir, good, bad)
 	c.DrainTimeout = time.Millisecond
 	var logs bytes.Buffer
@@ -270,7 +272,9 @@ func TestNothingIsCommittedBeforeEverySinkHasIt(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan error)
 	go func() { done <- run(t, ctx, c) }()
-	<-good.got
+	for got := ""; got != "one"; {
+		got = <-good.got
+	}
 	cancel()
 	if err := <-done; err != nil {
 		t.Fatal(err)
@@ -278,11 +282,18 @@ func TestNothingIsCommittedBeforeEverySinkHasIt(t *testing.T) {
 	if !strings.Contains(logs.String(), "read again at the next start") {
 		t.Errorf("log: %s", &logs)
 	}
-	good = &recorder{got: make(chan string, 10)}
+	good, bad = &recorder{got: make(chan string, 10)}, &recorder{got: make(chan string, 2*many)}
+	write(t, filepath.Join(dir, "a.log"), "two\n")
 	ctx, cancel = context.WithCancel(t.Context())
-	go func() { done <- run(t, ctx, fileConfig(dir, good)) }()
-	if got := <-good.got; got != "one" {
-		t.Errorf("got %q", got)
+	go func() { done <- run(t, ctx, fileConfig(dir, good, bad)) }()
+	if got := <-good.got; got != "two" {
+		t.Errorf("the sink that had all begins with %q", got)
+	}
+	for got := ""; got != "two"; {
+		got = <-bad.got
+	}
+	if n := len(bad.lines()); n != many+2 {
+		t.Errorf("the sink that had nothing got %d records", n)
 	}
 	cancel()
 	<-done
@@ -294,7 +305,7 @@ func TestShutdownDrains(t *testing.T) {
 	r := &recorder{hold: make(chan struct{})}
 	c := fileConfig(dir, r)
 	read := make(chan struct{}, 10)
-	c.Metrics.Read = func(string, int, int) { read <- struct{}{} }
+	c.Metrics.Read = func(string, string, int, int) { read <- struct{}{} }
 	ctx, cancel := context.WithCancel(t.Context())
 	a, err := New(c)
 	if err != nil {
@@ -328,7 +339,7 @@ func TestStreamLeftOverIsAnError(t *testing.T) {
 	done := make(chan error)
 	go func() {
 		done <- run(t, ctx, Config{Sources: []SourceConfig{{Reader: r}}, Sinks: []SinkConfig{{Deliver: sink}}, DrainTimeout: time.Millisecond,
-			Metrics: Metrics{Read: func(string, int, int) { read <- struct{}{} }}})
+			Metrics: Metrics{Read: func(string, string, int, int) { read <- struct{}{} }}})
 	}()
 	io.WriteString(w, "one\n")
 	<-read

@@ -2,7 +2,6 @@ package agent
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/harpolog/harpo/sinks"
@@ -20,9 +19,10 @@ const ahead = 8
 
 // batcher collects items for one sink and delivers them: the second half of the line.
 type batcher struct {
-	a  *Agent
-	c  SinkConfig
-	in chan *item
+	line *line
+	a    *Agent
+	c    SinkConfig
+	in   chan *item
 
 	items   []*item
 	records int
@@ -32,17 +32,8 @@ type batcher struct {
 	index   map[*stream]int // where in batch.Streams
 }
 
-func newBatcher(a *Agent, c SinkConfig) *batcher {
-	if c.MaxBytes <= 0 {
-		c.MaxBytes = defaultMaxBytes
-	}
-	if c.MaxWait <= 0 {
-		c.MaxWait = defaultMaxWait
-	}
-	if c.Name == "" {
-		c.Name = fmt.Sprintf("sinks[%d]", len(a.batches))
-	}
-	return &batcher{a: a, c: c, in: make(chan *item, ahead), index: map[*stream]int{}}
+func newBatcher(l *line) *batcher {
+	return &batcher{line: l, a: l.a, c: l.c, in: make(chan *item, ahead), index: map[*stream]int{}}
 }
 
 // take hands an item over, waiting while the batcher is busy. What there is room for is taken even when ctx has ended,

@@ -28,7 +28,7 @@ func BenchmarkFile(b *testing.B) {
 		ctx, stop := context.WithCancel(b.Context())
 		left := lines
 		c.Redactor = redact.New()
-		c.Metrics.Committed = func(_ string, n int) {
+		c.Metrics.Committed = func(_, _ string, n int) {
 			if left -= n; left == 0 {
 				stop()
 			}

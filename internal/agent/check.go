@@ -30,13 +30,16 @@ func (c *Config) check() error {
 		if s.File != nil && c.StateDir == "" {
 			return errors.New("no state directory: set state_dir, without it nothing can be resumed")
 		}
-		if s.File != nil && slices.ContainsFunc(c.Sources[:i], func(other SourceConfig) bool { return sourceTag(nil, other) == sourceTag(nil, s) }) {
+		if s.File != nil && slices.ContainsFunc(c.Sources[:i], func(other SourceConfig) bool { return sourceTag(nil, other, "") == sourceTag(nil, s, "") }) {
 			return fmt.Errorf("%s: an earlier source reads the same files for the same labels: remove one of them", s.Name)
 		}
 	}
-	for _, k := range c.Sinks {
+	for i, k := range c.Sinks {
 		if k.Deliver == nil {
 			return fmt.Errorf("%s: no deliverer", k.Name)
+		}
+		if slices.ContainsFunc(c.Sinks[:i], func(other SinkConfig) bool { return other.Name == k.Name }) {
+			return fmt.Errorf("%s: an earlier sink has the same name: give each its own, its position goes by it", k.Name)
 		}
 	}
 	return nil
@@ -50,13 +53,31 @@ func (c *Config) setDefaults() {
 		c.Logger = slog.New(slog.DiscardHandler)
 	}
 	c.Metrics.setDefaults()
+	c.Sources, c.Sinks = slices.Clone(c.Sources), slices.Clone(c.Sinks) // the caller's stay as they are
+	for i := range c.Sources {
+		if c.Sources[i].Name == "" {
+			c.Sources[i].Name = fmt.Sprintf("sources[%d]", i)
+		}
+	}
+	for i := range c.Sinks {
+		k := &c.Sinks[i]
+		if k.Name == "" {
+			k.Name = fmt.Sprintf("sinks[%d]", i)
+		}
+		if k.MaxBytes <= 0 {
+			k.MaxBytes = defaultMaxBytes
+		}
+		if k.MaxWait <= 0 {
+			k.MaxWait = defaultMaxWait
+		}
+	}
 }
 
 func (m *Metrics) setDefaults() {
-	orNothing(&m.Read, func(string, int, int) {})
-	orNothing(&m.Withheld, func(string, string, int) {})
+	orNothing(&m.Read, func(string, string, int, int) {})
+	orNothing(&m.Withheld, func(string, string, string, int) {})
 	orNothing(&m.Acked, func(string, int, int, time.Duration) {})
-	orNothing(&m.Committed, func(string, int) {})
+	orNothing(&m.Committed, func(string, string, int) {})
 	orNothing(&m.Pending, func(string, int, int) {})
 	orNothing(&m.Truncated, func(string) {})
 	orNothing(&m.Rotated, func(string) {})
@@ -67,7 +88,7 @@ func (m *Metrics) setDefaults() {
 }
 
 // orNothing makes a callback that was not given do nothing.
-func orNothing[F func(string, int, int) | func(string, string, int) | func(string, int, int, time.Duration) | func(string, int) |
+func orNothing[F func(string, string, int, int) | func(string, string, string, int) | func(string, int, int) | func(string, string, int) | func(string, int, int, time.Duration) | func(string, int) |
 	func(string) | func(string, int64) | func(string, string) | func(error)](f *F, nothing F) {
 	if *f == nil {
 		*f = nothing

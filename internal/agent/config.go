@@ -45,12 +45,14 @@ type ReaderSource interface {
 // Label is a configured label. The value is redacted before it leaves.
 type Label struct{ Name, Value string }
 
-// SinkConfig is one far side. An offset is committed when every sink has acknowledged.
+// SinkConfig is one far side. It has positions of its own: an offset of it is committed when it has acknowledged, whatever
+// the others do.
 type SinkConfig struct {
-	Name     string // in metrics and logs; from the configuration, such as "sinks[0]"
+	Name     string // in metrics and logs; its positions go by it, so it must be the same on every start
 	Deliver  Deliverer
-	MaxBytes int           // a batch is closed when it holds this many bytes of redacted text; 0 is 1 MiB
-	MaxWait  time.Duration // or when its oldest record has waited this long; 0 is 1 s
+	Redactor *redact.Redactor // nil is Config.Redactor
+	MaxBytes int              // a batch is closed when it holds this many bytes of redacted text; 0 is 1 MiB
+	MaxWait  time.Duration    // or when its oldest record has waited this long; 0 is 1 s
 }
 
 // Deliverer carries a batch to a far side. Nil means every record of the batch was acknowledged or accounted for; it
@@ -62,10 +64,10 @@ type Deliverer interface {
 // Metrics are callbacks; each may be nil. They are called from several goroutines and must not block. source and sink
 // are the names from the configuration; no argument ever holds input.
 type Metrics struct {
-	Read      func(source string, records, bytes int)                   // whole records taken from a source
-	Withheld  func(source, reason string, records int)                  // reason: redact.Reason in words
+	Read      func(sink, source string, records, bytes int)             // whole records taken from a source, for a sink
+	Withheld  func(sink, source, reason string, records int)            // reason: redact.Reason in words
 	Acked     func(sink string, records, bytes int, took time.Duration) // one delivered batch
-	Committed func(source string, records int)                          // records behind a committed position
+	Committed func(sink, source string, records int)                    // records behind a committed position
 	Pending   func(sink string, records, bytes int)                     // now waiting for a sink (gauge)
 	Truncated func(source string)                                       // a file was truncated in place
 	Rotated   func(source string)                                       // an open file left its path

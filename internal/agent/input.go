@@ -2,7 +2,6 @@ package agent
 
 import (
 	"context"
-	"fmt"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -16,11 +15,12 @@ import (
 // input is one source and the first half of the line.
 type input struct {
 	a       *Agent
+	line    *line
 	c       SourceConfig
-	source  source.Source
+	source  source.Source // nil if the source is shared by all lines
 	labels  []sinks.Label
 	tag     string       // see checkpoint.Entry.Source
-	pending atomic.Int64 // records read and not yet acknowledged by every sink
+	pending atomic.Int64 // records read and not yet acknowledged by the sink
 
 	// Used by the goroutine of the source alone.
 	origins map[string]*origin // by Origin.ID
@@ -31,7 +31,7 @@ type input struct {
 	over []string // origins of which no more chunks will come
 }
 
-// item is one chunk, redacted. It owns its memory and goes back to the pool when every sink has acknowledged it.
+// item is one chunk, redacted. It owns its memory and goes back to the pool when the sink has acknowledged it.
 type item struct {
 	in      *input
 	stream  *stream
@@ -42,18 +42,13 @@ type item struct {
 	also    *source.Position // see source.Chunk
 	last    int64            // see checkpoint.Entry.Time
 	planned bool             // times were planned for it: they must be on the disk before it is sent
-	owed    atomic.Int32     // sinks that have not acknowledged yet
 }
 
-func newInput(a *Agent, i int, c SourceConfig) (*input, error) {
-	if c.Name == "" {
-		c.Name = fmt.Sprintf("sources[%d]", i)
-	}
-	in := &input{a: a, c: c, tag: sourceTag(a.c.Key, c), labels: cleanLabels(a.c.Redactor, c.Labels), origins: map[string]*origin{}}
+func newInput(l *line, c SourceConfig) *input {
+	in := &input{a: l.a, line: l, c: c, tag: sourceTag(l.a.c.Key, c, l.c.Name), labels: cleanLabels(l.c.Redactor, c.Labels),
+		origins: map[string]*origin{}}
 	in.items.New = func() any { return new(item) }
-	var err error
-	in.source, err = in.open()
-	return in, err
+	return in
 }
 
 func (in *input) run(ctx context.Context) error {
@@ -61,7 +56,7 @@ func (in *input) run(ctx context.Context) error {
 	return in.source.Run(ctx, func(c *source.Chunk) error { return in.emit(ctx, c) })
 }
 
-// emit takes a chunk from the source to the batchers. Nothing raw outlives it.
+// emit takes a chunk from the source to the batcher. Nothing raw outlives it.
 func (in *input) emit(ctx context.Context, c *source.Chunk) error {
 	it := in.items.Get().(*item)
 	now := time.Now().UnixNano()
@@ -69,15 +64,9 @@ func (in *input) emit(ctx context.Context, c *source.Chunk) error {
 	*it = item{in: in, stream: from.stream, buf: it.buf[:0], records: it.records[:0], end: c.End, also: c.Also}
 	in.redact(it, c)
 	in.stamp(it, from, c, now)
-	in.a.c.Metrics.Read(in.c.Name, len(it.records), len(c.Data))
+	in.a.c.Metrics.Read(in.line.c.Name, in.c.Name, len(it.records), len(c.Data))
 	in.pending.Add(int64(len(it.records)))
-	it.owed.Store(int32(len(in.a.batches)))
-	for _, b := range in.a.batches {
-		if err := b.take(ctx, it); err != nil {
-			return err // some sink never gets it: it stays owed, and is never committed
-		}
-	}
-	return nil
+	return in.line.batches.take(ctx, it) // what is not taken is never committed
 }
 
 // redact fills it with the redacted records of c. Redaction comes before any cutting or batching.
@@ -91,14 +80,16 @@ func (in *input) redact(it *item, c *source.Chunk) {
 	}
 	for i := range it.records {
 		it.bytes += it.records[i].Line.Len()
+		if why, ok := placeholder(it.records[i].Line); ok {
+			in.a.c.Metrics.Withheld(in.line.c.Name, in.c.Name, why.String(), 1)
+		}
 	}
-	in.a.counts.report(in.a, in.c.Name)
 }
 
 // redactLines redacts all of a chunk in one go. It reports false if that did not work: each record is then tried alone.
 func (in *input) redactLines(it *item, c *source.Chunk) (ok bool) {
 	err := caught(func() error {
-		in.cleans, it.buf = in.a.c.Redactor.AppendLines(in.cleans[:0], it.buf, c.Data)
+		in.cleans, it.buf = in.line.c.Redactor.AppendLines(in.cleans[:0], it.buf, c.Data)
 		return nil
 	})
 	if err != nil || len(in.cleans) != len(c.Records) {
@@ -115,7 +106,7 @@ func (in *input) redactRecord(it *item, c *source.Chunk, r *source.Record) {
 	if r.TooLong {
 		r2.Line = in.withhold(redact.TooLong)
 	} else if caught(func() error {
-		r2.Line, it.buf = in.a.c.Redactor.AppendClean(it.buf, c.Data[r.Start:r.End])
+		r2.Line, it.buf = in.line.c.Redactor.AppendClean(it.buf, c.Data[r.Start:r.End])
 		return nil
 	}) != nil {
 		r2.Line = in.withhold(redact.Panic)
@@ -125,7 +116,7 @@ func (in *input) redactRecord(it *item, c *source.Chunk, r *source.Record) {
 
 // withhold counts a withheld record and returns what stands for it.
 func (in *input) withhold(why redact.Reason) redact.Clean {
-	in.a.c.Redactor.Withhold(nil, why)
+	in.line.c.Redactor.Withhold(nil, why)
 	return in.a.placeholders[why]
 }
 
@@ -171,19 +162,16 @@ func (in *input) origin(o *source.Origin, now int64) *origin {
 func (in *input) stream(o *source.Origin) *stream {
 	labels := in.labels
 	if in.c.FilenameLabel != "" && len(o.Path) > 0 {
-		labels = append(labels[:len(labels):len(labels)], sinks.Label{Name: in.c.FilenameLabel, Value: in.a.c.Redactor.Clean(o.Path)})
+		labels = append(labels[:len(labels):len(labels)], sinks.Label{Name: in.c.FilenameLabel, Value: in.line.c.Redactor.Clean(o.Path)})
 	}
-	return in.a.streams.get(labels)
+	return in.line.streams.get(labels)
 }
 
-// acked is called by each batcher once its sink has the item's records. The last one commits.
+// acked is called by the batcher once the sink has the item's records.
 func (it *item) acked() {
-	if it.owed.Add(-1) > 0 {
-		return
-	}
 	in := it.in
 	in.commit(it)
 	in.pending.Add(-int64(len(it.records)))
-	in.a.c.Metrics.Committed(in.c.Name, len(it.records))
+	in.a.c.Metrics.Committed(in.line.c.Name, in.c.Name, len(it.records))
 	in.items.Put(it)
 }

@@ -13,21 +13,15 @@ import (
 	"github.com/harpolog/harpo/internal/source"
 )
 
-// open makes the source of an input.
-func (in *input) open() (source.Source, error) {
-	switch {
-	case in.c.File != nil:
-		o := *in.c.File
-		o.Key, o.Stats, o.Memory = in.a.c.Key, in.stats(), in.memory()
-		if o.MaxOpen == 0 {
-			o.MaxOpen = source.MaxOpen(len(in.a.c.Sources))
-		}
-		o.Stop = in.a.c.DrainTimeout / 2 // leaves time to deliver what the other sources have read
-		return source.NewFile(o)
-	case in.c.Reader != nil:
-		return source.NewReader(in.c.Reader, source.ReaderOptions{MaxLine: in.a.c.Redactor.MaxLine(), Stats: in.stats()}), nil
+// openFile makes the source of an input that reads files.
+func (in *input) openFile() (source.Source, error) {
+	o := *in.c.File
+	o.Key, o.Stats, o.Memory = in.a.c.Key, in.stats(), in.memory()
+	if o.MaxOpen == 0 {
+		o.MaxOpen = source.MaxOpen(len(in.a.c.Sources) * len(in.a.lines))
 	}
-	return in.c.Source, nil
+	o.Stop = in.a.c.DrainTimeout / 2 // leaves time to deliver what the other sources have read
+	return source.NewFile(o)
 }
 
 func (in *input) stats() source.Stats {
@@ -76,17 +70,19 @@ func (in *input) memory() source.Memory {
 
 // orphan says whether no source has a tag any more: its configuration was changed, or an older version made no tags.
 func (a *Agent) orphan(tag string) bool {
-	return !slices.ContainsFunc(a.inputs, func(in *input) bool { return in.tag == tag })
+	return !slices.ContainsFunc(a.lines, func(l *line) bool {
+		return slices.ContainsFunc(l.inputs, func(in *input) bool { return in.tag == tag })
+	})
 }
 
-// sourceTag returns a keyed digest of what a source is asked for. Sources that read the same file for different labels
-// have positions of their own in it.
-func sourceTag(key []byte, c SourceConfig) string {
+// sourceTag returns a keyed digest of what a source is asked for, and by which sink. Sources that read the same file for
+// different labels have positions of their own in it, and so have sinks.
+func sourceTag(key []byte, c SourceConfig, sink string) string {
 	if c.File == nil {
 		return ""
 	}
 	h := hmac.New(sha256.New, key)
-	fmt.Fprintf(h, "source %q %q %d %q %q", c.File.Include, c.File.Exclude, c.File.Format, c.FilenameLabel, c.Labels)
+	fmt.Fprintf(h, "source %q %q %d %q %q for %q", c.File.Include, c.File.Exclude, c.File.Format, c.FilenameLabel, c.Labels, sink)
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }
 

@@ -153,7 +153,7 @@ func shipped(t *testing.T, c Config, n int) []string {
 	c.Sinks = []SinkConfig{{Deliver: r, MaxWait: time.Millisecond}}
 	var mu sync.Mutex
 	all := make(chan struct{})
-	c.Metrics.Committed = func(_ string, k int) {
+	c.Metrics.Committed = func(_, _ string, k int) {
 		mu.Lock()
 		defer mu.Unlock()
 		if n -= k; n == 0 {

@@ -156,10 +156,10 @@ func (e *ear) Write(b []byte) (int, error) {
 
 func (e *ear) metrics() agent.Metrics {
 	return agent.Metrics{
-		Read:      func(s string, n, b int) { fmt.Fprintln(e, s, n, b) },
-		Withheld:  func(s, why string, n int) { fmt.Fprintln(e, "withheld", s, why, n) },
+		Read:      func(k, s string, n, b int) { fmt.Fprintln(e, k, s, n, b) },
+		Withheld:  func(k, s, why string, n int) { fmt.Fprintln(e, "withheld", k, s, why, n) },
 		Acked:     func(s string, n, b int, d time.Duration) { fmt.Fprintln(e, s, n, b, d) },
-		Committed: func(s string, n int) { fmt.Fprintln(e, s, n) },
+		Committed: func(k, s string, n int) { fmt.Fprintln(e, k, s, n) },
 		Pending:   func(s string, n, b int) { fmt.Fprintln(e, s, n, b) },
 		Truncated: func(s string) { fmt.Fprintln(e, s) },
 		Rotated:   func(s string) { fmt.Fprintln(e, s) },
@@ -207,7 +207,7 @@ func TestAgentLeaksNoCanary(t *testing.T) {
 	if err := <-done; err != nil {
 		t.Error(err)
 	}
-	if !strings.Contains(said.out.String(), "withheld sources[0] too_long") {
+	if !strings.Contains(said.out.String(), "withheld sinks[0] sources[0] too_long") {
 		t.Error("no record was withheld: the corpus does not do what it is for")
 	}
 	blobs := append(files(t, state), Blob{"payloads", sink.out.Bytes()}, Blob{"logs and metrics", said.out.Bytes()})

@@ -53,9 +53,10 @@ type Redact struct {
 	MaxLine Size          `mapstructure:"max_line"` // longest line that is redacted; a longer one is withheld
 }
 
-// Sink is where redacted records go. Its keys are type, batch and those of Options, side by side.
+// Sink is where redacted records go. Its keys are type, name, batch and those of Options, side by side.
 type Sink struct {
 	Type    string        `mapstructure:"type"`
+	Name    string        `mapstructure:"name"` // its positions go by it; the type if not given
 	Batch   Batch         `mapstructure:"batch"`
 	Options sinks.Options // of that type; nil while the type is unknown
 }

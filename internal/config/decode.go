@@ -43,6 +43,9 @@ func (d *decoder) options(s *Sink, path string) {
 	case err != nil:
 		d.problems.add(path+".type", "unknown word", "use "+strings.Join(sinks.Kinds(), ", "))
 	default:
+		if s.Name == "" {
+			s.Name = s.Type
+		}
 		s.Options = o
 		d.fields(reflect.ValueOf(o).Elem(), path)
 	}

@@ -17,6 +17,9 @@ func (s *Sink) validate(ps *Problems, at string) {
 	if s.Options == nil {
 		return // its type is unknown, and reported
 	}
+	if !sinkName.MatchString(s.Name) {
+		ps.add(at+".name", "not a name", "use 1 to 32 of a-z, 0-9, - and _, a letter or digit first")
+	}
 	for _, p := range s.Options.Validate() {
 		wrong, right, _ := strings.Cut(p.Text, ": ")
 		ps.add(at+"."+p.Field, wrong, right)

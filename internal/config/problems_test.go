@@ -89,6 +89,7 @@ sinks:
   - type: smoke
     whatever: 1
   - type: loki
+    name: far
     url: https://loki.example.org:3100
     tls: {ca_file: client.key, cert_file: ca.pem, key_file: absent.key}
     batch: {max_bytes: 1GiB, max_wait: 1h}
@@ -107,11 +108,14 @@ admin:
 		"sinks[0].url (line 13): plain http:// is refused, because logs would travel unencrypted",
 		"sinks[0].tls.key_file (line 14): is missing", "sinks[0].tls (line 14): has no effect on a plain http:// url",
 		"sinks[1].type (line 15): unknown word",
-		"sinks[2].tls.key_file (line 19): no such file", "sinks[2].tls.ca_file (line 19): no certificate in it",
-		"sinks[2].batch.max_bytes (line 20): out of range", "sinks[2].batch.max_wait (line 20): out of range",
-		"sinks[3].type (line 21): missing",
-		"admin.listen (line 23): open to other hosts without TLS and client certificates")
+		"sinks[2].tls.key_file (line 20): no such file", "sinks[2].tls.ca_file (line 20): no certificate in it",
+		"sinks[2].batch.max_bytes (line 21): out of range", "sinks[2].batch.max_wait (line 21): out of range",
+		"sinks[3].type (line 22): missing",
+		"admin.listen (line 24): open to other hosts without TLS and client certificates")
 	good := "state_dir: /s\nsources: [{type: stdin, labels: [{name: job, value: x}]}]\n" + rest
+	f("names", "state_dir: /s\nsources: [{type: stdin, labels: [{name: job, value: x}]}]\nredact: {key_file: token.key}\n"+
+		"sinks:\n  - {type: stdout}\n  - {type: file, path: /x, name: stdout}\n  - {type: file, path: /y, name: A/b}\n",
+		"sinks[1].name (line 6): another sink has this name", "sinks[2].name (line 7): not a name")
 	f("admin half", good+"admin: {listen: '0.0.0.0:1', tls: {cert_file: client.pem, key_file: client.key}}",
 		"admin.listen (line 5): open to other hosts without TLS and client certificates")
 	f("admin pair", good+"admin: {listen: 'localhost:1', tls: {cert_file: client.pem}}",
@@ -129,7 +133,7 @@ func TestNoProblems(t *testing.T) {
 		}
 	}
 	sources := "sources: [{type: stdin, labels: [{name: job, value: x}]}]\n"
-	f("loopback", sources+"sinks: [{type: loki, url: 'http://127.0.0.1:3100'}, {type: loki, url: 'http://[::1]:3100'}]")
+	f("loopback", sources+"sinks: [{type: loki, url: 'http://127.0.0.1:3100'}, {type: loki, name: other, url: 'http://[::1]:3100'}]")
 	f("anchors", "sources:\n  - &a {type: stdin, labels: [{name: job, value: x}]}\n  - {<<: *a, type: file, include: [/a]}\nsinks: [{type: stdout}]")
 	f("null sections", sources+"sinks: [{type: stdout, batch: }]\nadmin:\n")
 	f("open admin", sources+"sinks: [{type: stdout}]\nadmin: {listen: ':9464', tls: {cert_file: client.pem, key_file: client.key, client_ca_file: ca.pem}}")

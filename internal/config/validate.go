@@ -18,6 +18,9 @@ const (
 // labelName is the form of a label name in the Prometheus data model, which Loki shares.
 var labelName = regexp.MustCompile(`^[a-zA-Z_][a-zA-Z0-9_]*$`)
 
+// sinkName is the form of a sink's name: it is a metric label and the name of a folder.
+var sinkName = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,31}$`)
+
 func (c *Config) validate(ps *Problems) {
 	if c.StateDir == "" {
 		ps.add("state_dir", "missing", "name a folder for positions, such as /var/lib/harpo")
@@ -42,8 +45,13 @@ func (c *Config) validate(ps *Problems) {
 	if stdin > 1 {
 		ps.add("sources", "more than one stdin source", "keep one")
 	}
+	names := map[string]bool{}
 	for i := range c.Sinks {
 		c.Sinks[i].validate(ps, fmt.Sprintf("sinks[%d]", i))
+		if n := c.Sinks[i].Name; n != "" && names[n] {
+			ps.add(fmt.Sprintf("sinks[%d].name", i), "another sink has this name", "give each a name of its own: its position and spool go by it, so keep it from then on")
+		}
+		names[c.Sinks[i].Name] = true
 	}
 	c.Admin.validate(ps)
 }

@@ -19,14 +19,15 @@ var latencyBuckets = []float64{.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10,
 // Metrics are the agent's counters. All methods are safe for concurrent use.
 type Metrics struct {
 	reg                         *prometheus.Registry
-	records, bytes, done        prometheus.Counter
+	records, bytes, done        *prometheus.CounterVec // by sink
 	truncated, rotated          prometheus.Counter
 	lost                        prometheus.Counter
 	writes, writeFailures       prometheus.Counter
 	open                        prometheus.Gauge
 	sent, sentBytes             *prometheus.CounterVec // by sink
 	retries, rejected           *prometheus.CounterVec // by sink and reason
-	withheld, failures          *prometheus.CounterVec // by reason
+	withheld                    *prometheus.CounterVec // by sink and reason
+	failures                    *prometheus.CounterVec // by reason
 	pendingRecords, pendingSize *prometheus.GaugeVec   // by sink
 	latency                     *prometheus.HistogramVec
 }
@@ -35,9 +36,9 @@ type Metrics struct {
 func New(version, commit, rules string) *Metrics {
 	m := &Metrics{
 		reg:           prometheus.NewRegistry(),
-		records:       counter("records_read_total", "Whole records read from sources: lines, or what a join made of them."),
-		bytes:         counter("bytes_read_total", "Bytes of records read from sources."),
-		done:          counter("records_done_total", "Records behind a position that every sink has acknowledged."),
+		records:       counters("records_read_total", "Whole records read from sources for a sink: lines, or what a join made of them.", "sink"),
+		bytes:         counters("bytes_read_total", "Bytes of records read from sources for a sink.", "sink"),
+		done:          counters("records_done_total", "Records behind a committed position of a sink.", "sink"),
 		truncated:     counter("file_truncations_total", "Files found truncated or rewritten in place."),
 		rotated:       counter("file_rotations_total", "Open files found renamed or deleted."),
 		lost:          counter("lost_bytes_total", "Bytes that others destroyed before they could be read."),
@@ -48,7 +49,7 @@ func New(version, commit, rules string) *Metrics {
 		sentBytes:     counters("sent_bytes_total", "Bytes of redacted lines that a sink's far side has acknowledged.", "sink"),
 		retries:       counters("send_retries_total", "Batches sent again, by what the earlier answer was.", "sink", "reason"),
 		rejected:      counters("records_rejected_total", "Records that the far side refuses for good, by reason.", "sink", "reason"),
-		withheld:      counters("records_withheld_total", "Records replaced whole because they could not be redacted, by reason.", "reason"),
+		withheld:      counters("records_withheld_total", "Records replaced whole because they could not be redacted, by reason.", "sink", "reason"),
 		failures:      counters("source_failures_total", "Operations on sources that failed, by operation.", "reason"),
 		pendingRecords: prometheus.NewGaugeVec(prometheus.GaugeOpts{Namespace: "harpo", Name: "pending_records",
 			Help: "Records read and not yet acknowledged by a sink."}, []string{"sink"}),
@@ -84,14 +85,14 @@ func (m *Metrics) Handler() http.Handler {
 	return promhttp.HandlerFor(m.reg, promhttp.HandlerOpts{EnableOpenMetrics: true, MaxRequestsInFlight: 4})
 }
 
-// Read counts whole records that came from sources.
-func (m *Metrics) Read(records, bytes int) {
-	m.records.Add(float64(records))
-	m.bytes.Add(float64(bytes))
+// Read counts whole records that came from sources for a sink.
+func (m *Metrics) Read(sink string, records, bytes int) {
+	m.records.WithLabelValues(sink).Add(float64(records))
+	m.bytes.WithLabelValues(sink).Add(float64(bytes))
 }
 
-// Done counts records that every sink has acknowledged.
-func (m *Metrics) Done(records int) { m.done.Add(float64(records)) }
+// Done counts records behind a committed position of a sink.
+func (m *Metrics) Done(sink string, records int) { m.done.WithLabelValues(sink).Add(float64(records)) }
 
 // Sent counts what the far side of a sink has acknowledged.
 func (m *Metrics) Sent(sink string, records, bytes int) {
@@ -119,8 +120,8 @@ func (m *Metrics) Pending(sink string, records, bytes int) {
 }
 
 // Withheld counts records that were replaced whole. The reason must be a constant of the program.
-func (m *Metrics) Withheld(reason string, records int) {
-	m.withheld.WithLabelValues(reason).Add(float64(records))
+func (m *Metrics) Withheld(sink, reason string, records int) {
+	m.withheld.WithLabelValues(sink, reason).Add(float64(records))
 }
 
 // Failed counts an operation on a source that failed. The reason must be a constant of the program, such as "open".

@@ -13,7 +13,7 @@ import (
 // used returns metrics of which every family has a value.
 func used() *Metrics {
 	m := New("v0.0.0", "abc", "r1")
-	m.Read(3, 120)
+	m.Read("loki", 3, 120)
 	m.Sent("loki", 2, 80)
 	m.Retried("loki", "busy")
 	m.Rejected("loki", "too_old", 1)
@@ -24,9 +24,9 @@ func used() *Metrics {
 	m.OpenFiles(5)
 	m.OpenFiles(-1)
 	m.Pending("loki", 8, 9)
-	m.Withheld("too_long", 1)
+	m.Withheld("loki", "too_long", 1)
 	m.Failed("open")
-	m.Done(2)
+	m.Done("loki", 2)
 	m.Written(nil)
 	m.Written(io.EOF)
 	m.Redactions(func(yield func(string, uint64)) { yield("SSN", 5); yield("EMAIL", 6) })
@@ -62,8 +62,8 @@ func TestHandler(t *testing.T) {
 	used().Handler().ServeHTTP(w, httptest.NewRequest("GET", "/metrics", nil))
 	body, _ := io.ReadAll(w.Result().Body)
 	for _, want := range []string{
-		"harpo_records_read_total 3",
-		"harpo_bytes_read_total 120",
+		`harpo_records_read_total{sink="loki"} 3`,
+		`harpo_bytes_read_total{sink="loki"} 120`,
 		`harpo_records_sent_total{sink="loki"} 2`,
 		`harpo_sent_bytes_total{sink="loki"} 80`,
 		`harpo_send_retries_total{reason="busy",sink="loki"} 1`,
@@ -76,11 +76,11 @@ func TestHandler(t *testing.T) {
 		`harpo_pending_records{sink="loki"} 8`,
 		`harpo_pending_bytes{sink="loki"} 9`,
 		`harpo_source_failures_total{reason="open"} 1`,
-		"harpo_records_done_total 2",
+		`harpo_records_done_total{sink="loki"} 2`,
 		"harpo_checkpoint_writes_total 2",
 		"harpo_checkpoint_write_failures_total 1",
 		`harpo_redactions_total{type="SSN"} 5`,
-		`harpo_records_withheld_total{reason="too_long"} 1`,
+		`harpo_records_withheld_total{reason="too_long",sink="loki"} 1`,
 		`rules="r1"`,
 	} {
 		if !strings.Contains(string(body), want) {
