@@ -61,6 +61,9 @@ func labelled(t detectors.Type) bool {
 	return t == detectors.Credential || t == detectors.Biometric || t == detectors.Photo
 }
 
+// AppendNormal appends the form of a value that its token is made from. It does not keep value.
+func AppendNormal(dst []byte, t detectors.Type, value []byte) []byte { return appendNormal(dst, t, value) }
+
 // appendNormal appends the form of a value that its token is made from, so that spellings of one value agree: names and
 // addresses are words in lower case, telephone numbers lose the country code 1, dates are
 // yyyymmdd, everything else keeps letters and digits

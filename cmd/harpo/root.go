@@ -24,6 +24,6 @@ func newRoot() (*cobra.Command, *bool) {
 		},
 	}
 	root.AddCommand(filterCommand(), agentCommand(), checkCommand(), scanCommand(), explainCommand(), evalCommand(),
-		detectorsCommand(), keyCommand(), ledgerCommand(), versionCommand())
+		detectorsCommand(), keyCommand(), directoryCommand(), ledgerCommand(), versionCommand())
 	return root, started
 }

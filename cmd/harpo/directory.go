@@ -1,0 +1,146 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/harpolog/harpo/internal/identity"
+)
+
+// directoryKey is what the key of directory files is derived for.
+const directoryKey = "directory"
+
+func directoryCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "directory",
+		Short: "Build the account directory from a roster of people",
+		Long: `Build the account directory from a roster of people. Where a line names a person of the directory, the person's account id
+(ACCT-...) stands in place of a token. The directory file holds keyed digests and encrypted account ids only.`,
+		Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			return &failure{"wrong usage", errors.New("no directory command given"), "run harpo directory build PEOPLE.csv -o FILE --key-file KEY", exitUsage}
+		},
+	}
+	cmd.AddCommand(directoryBuildCommand(), directoryCheckCommand())
+	return cmd
+}
+
+func directoryBuildCommand() *cobra.Command {
+	var out, keyFile string
+	cmd := &cobra.Command{
+		Use:   "build PEOPLE.csv",
+		Short: "Compile a roster",
+		Long: `Compile a roster: CSV with a header line; - is standard input. The column account is what lines will show behind ACCT-:
+letters, digits, - and _. The others are any of email, ssn, phone, fax, mrn, memberid, username, id (each may come more than once,
+as in email_2), and name (or firstname and lastname) with dob. An identifier that two accounts have finds neither. The file is
+replaced in one step, so a running agent may have the older one open. It can be used with the token keys it was built with only.`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if out == "" || keyFile == "" {
+				return &failure{"wrong usage", errors.New("no output or no key file"), "give both -o FILE and --key-file KEY", exitUsage}
+			}
+			return directoryBuild(cmd, args[0], out, keyFile)
+		},
+	}
+	cmd.Flags().StringVarP(&out, "output", "o", "", "the directory file to write")
+	cmd.Flags().StringVar(&keyFile, "key-file", "", "the token keys that the agent has")
+	return cmd
+}
+
+func directoryCheckCommand() *cobra.Command {
+	var keyFile string
+	cmd := &cobra.Command{
+		Use:   "check FILE --key-file KEY",
+		Short: "Check a directory file and say how many people it knows",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			secret, err := directorySecret(keyFile)
+			if err != nil {
+				return err
+			}
+			d, err := identity.Open(args[0], secret)
+			if err != nil {
+				return &failure{what: "open directory", err: err, hint: "build it with harpo directory build and the token keys that are in use"}
+			}
+			defer d.Close()
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%d people, built %s\n", d.People(), d.Made().UTC().Format(time.RFC3339))
+			return err
+		},
+	}
+	cmd.Flags().StringVar(&keyFile, "key-file", "", "the token keys that it was built with")
+	return cmd
+}
+
+func directorySecret(keyFile string) ([]byte, error) {
+	keys, err := loadKeys(keyFile)
+	if err != nil {
+		return nil, err
+	}
+	secret, err := keys.Derive(directoryKey)
+	if err != nil {
+		return nil, &failure{what: "derive directory key", err: err}
+	}
+	return secret, nil
+}
+
+func directoryBuild(cmd *cobra.Command, in, out, keyFile string) error {
+	secret, err := directorySecret(keyFile)
+	if err != nil {
+		return err
+	}
+	roster, size, err := openRoster(in, cmd.InOrStdin())
+	if err != nil {
+		return err
+	}
+	defer roster.Close()
+	bar := newProgress(cmd.ErrOrStderr(), []scanFile{{size: size}})
+	b, err := readRoster(secret, bar.count(roster))
+	bar.clear()
+	if err != nil {
+		return &failure{what: "read roster", err: err, hint: "mend the roster and build again: the directory file in use was not touched"}
+	}
+	people, identifiers := b.Len()
+	shared, err := b.WriteFile(out)
+	if err != nil {
+		return &failure{what: "write directory", err: cause(err), hint: "name a file in a folder that exists and that you may write to"}
+	}
+	fmt.Fprintf(cmd.ErrOrStderr(), "harpo: %d people, %d identifiers, of which %d belong to more than one account and will find nobody\n", people, identifiers, shared)
+	return nil
+}
+
+func openRoster(name string, stdin io.Reader) (io.ReadCloser, int64, error) {
+	if name == "-" {
+		return io.NopCloser(stdin), 0, nil
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, 0, &failure{what: "open roster", err: cause(err), hint: "name a CSV file that you may read"}
+	}
+	info, err := f.Stat()
+	if err != nil {
+		f.Close()
+		return nil, 0, &failure{what: "open roster", err: cause(err)}
+	}
+	return f, info.Size(), nil
+}
+
+// readRoster reads everybody. One bad row fails it: a directory that silently lacks people is worse than the older one.
+func readRoster(secret []byte, r io.Reader) (*identity.Builder, error) {
+	b, err := identity.NewBuilder(secret)
+	if err != nil {
+		return nil, err
+	}
+	t, err := identity.NewRoster(r)
+	for err == nil {
+		err = t.Read(b)
+	}
+	if err != io.EOF {
+		return nil, err
+	}
+	return b, nil
+}

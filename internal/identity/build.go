@@ -1,0 +1,185 @@
+package identity
+
+import (
+	"bufio"
+	"bytes"
+	"crypto/aes"
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"math/bits"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+)
+
+// maxAccount bounds an account id, so that a redacted line cannot grow without bound.
+const maxAccount = 64
+
+// Builder collects people and writes a directory file. It holds 16 bytes an identifier and the account ids; it never
+// holds an identifier. It is not safe for concurrent use.
+type Builder struct {
+	secret, salt []byte
+	keys         keys
+	digests      *digester
+	entries      []entry
+	offsets      []uint32
+	ids          []byte
+}
+
+type entry struct {
+	digest [digestSize]byte
+	person uint32
+}
+
+// NewBuilder returns an empty builder whose files can be opened with the same secret.
+func NewBuilder(secret []byte) (*Builder, error) {
+	b := &Builder{secret: secret, salt: make([]byte, saltSize), offsets: []uint32{0}}
+	rand.Read(b.salt)
+	var err error
+	if b.keys, err = fileKeys(secret, b.salt); err != nil {
+		return nil, err
+	}
+	b.digests = newDigester(b.keys.digest)
+	return b, nil
+}
+
+// Errors of a person. None holds the value.
+var (
+	errAccount = fmt.Errorf("the account id must be 1 to %d of A-Z a-z 0-9 - _", maxAccount)
+	errMany    = errors.New("too many people or too long account ids for one file")
+)
+
+// Begin adds a person, whom the identifiers added next belong to. The account id is what lines will show behind ACCT-.
+func (b *Builder) Begin(account string) error {
+	if !accountOK(account) {
+		return errAccount
+	}
+	if len(b.offsets) >= ambiguous || len(b.ids)+len(account) >= 1<<32 {
+		return errMany
+	}
+	b.ids = append(b.ids, account...)
+	b.offsets = append(b.offsets, uint32(len(b.ids)))
+	return nil
+}
+
+// Add adds an identifier, in its normal form, of the person begun last. An empty one is left out.
+func (b *Builder) Add(class Class, normal []byte) {
+	if len(normal) > 0 {
+		b.entries = append(b.entries, entry{b.digests.digest(class, normal), uint32(len(b.offsets) - 2)})
+	}
+}
+
+// Len returns the people and identifiers added.
+func (b *Builder) Len() (people, identifiers int) { return len(b.offsets) - 1, len(b.entries) }
+
+func accountOK(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; !(c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_') {
+			return false
+		}
+	}
+	return len(s) > 0 && len(s) <= maxAccount
+}
+
+// WriteFile writes the directory in one step: whoever has an older one open keeps it, and who opens the file next gets
+// the new one. The builder is used up. shared is the number of identifiers that more than one account has: they will
+// find nobody.
+func (b *Builder) WriteFile(file string) (shared int, err error) {
+	shared = b.fold()
+	f, err := os.CreateTemp(filepath.Dir(file), ".directory-*")
+	if err != nil {
+		return 0, cause(err)
+	}
+	defer os.Remove(f.Name())
+	err = b.write(f)
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return 0, cause(err)
+	}
+	if err := os.Rename(f.Name(), file); err != nil {
+		return 0, errors.New("put the file in place: " + errors.Unwrap(err).Error())
+	}
+	if d, err := os.Open(filepath.Dir(file)); err == nil {
+		d.Sync()
+		d.Close()
+	}
+	return shared, nil
+}
+
+// fold sorts the entries and leaves one of each digest.
+func (b *Builder) fold() (shared int) {
+	slices.SortFunc(b.entries, func(x, y entry) int {
+		if p, q := binary.BigEndian.Uint64(x.digest[:]), binary.BigEndian.Uint64(y.digest[:]); p != q {
+			if p < q {
+				return -1
+			}
+			return 1
+		}
+		return bytes.Compare(x.digest[8:], y.digest[8:])
+	})
+	n := 0
+	for i := range b.entries {
+		switch e := b.entries[i]; {
+		case n == 0 || b.entries[n-1].digest != e.digest:
+			b.entries[n] = e
+			n++
+		case b.entries[n-1].person != ambiguous && !b.same(b.entries[n-1].person, e.person):
+			b.entries[n-1].person = ambiguous
+			shared++
+		}
+	}
+	b.entries = b.entries[:n]
+	return shared
+}
+
+// same says whether two rows of a roster have one account.
+func (b *Builder) same(p, q uint32) bool {
+	return p == q || bytes.Equal(b.ids[b.offsets[p]:b.offsets[p+1]], b.ids[b.offsets[q]:b.offsets[q+1]])
+}
+
+func (b *Builder) write(f io.Writer) error {
+	mac := hmac.New(sha256.New, b.keys.seal)
+	w := bufio.NewWriterSize(io.MultiWriter(f, mac), 1<<20)
+	bitsN := uint64(max(bits.Len(uint(len(b.entries)))-3, 0)) // 4 to 8 entries a bucket
+	w.WriteString(magic)
+	w.Write(b.salt)
+	for _, n := range []uint64{uint64(len(b.entries)), uint64(len(b.offsets) - 1), uint64(len(b.ids)), uint64(time.Now().Unix()), bitsN} {
+		binary.Write(w, binary.LittleEndian, n)
+	}
+	var num [4]byte
+	put := func(n uint32) {
+		binary.LittleEndian.PutUint32(num[:], n)
+		w.Write(num[:])
+	}
+	i := 0
+	for k := range uint64(1) << bitsN {
+		for i < len(b.entries) && bucket(b.entries[i].digest, bitsN) < k {
+			i++
+		}
+		put(uint32(i))
+	}
+	put(uint32(len(b.entries)))
+	for _, e := range b.entries {
+		w.Write(e.digest[:])
+		put(e.person)
+	}
+	for _, o := range b.offsets {
+		put(o)
+	}
+	block, err := aes.NewCipher(b.keys.crypt)
+	if err != nil {
+		return err
+	}
+	cryptAt(block, b.ids, 0)
+	w.Write(b.ids)
+	if err := w.Flush(); err != nil { // the first error of a write above
+		return err
+	}
+	_, err = f.Write(mac.Sum(nil))
+	return err
+}

@@ -1,0 +1,265 @@
+// Package identity knows people without knowing who they are: the account directory, which tells the account id of a
+// person from a keyed digest of an identifier.
+package identity
+
+import (
+	"bytes"
+	"crypto/aes"
+	"crypto/cipher"
+	"crypto/hkdf"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"github.com/harpolog/harpo/detectors"
+)
+
+// The layout of a directory file, all numbers little-endian:
+//
+//	header   magic, salt, entries, people, bytes of account ids, made at, log2 of the buckets
+//	buckets  2^b + 1 numbers of 4 bytes: where the entries begin whose digest begins with these b bits
+//	entries  16 bytes each, sorted: 12 of the digest, 4 of the number of the person, or ambiguous
+//	offsets  people + 1 numbers of 4 bytes: where in the account ids a person's begins
+//	accounts the account ids, encrypted
+//	seal     HMAC-SHA-256 over all of the above
+//
+// Digests are HMAC-SHA-256 (FIPS 198-1) cut to 96 bits: among 2^32 entries a foreign value is taken for one of them with
+// a chance of 2^-64. Account ids are encrypted with AES-256-CTR under a key of this file alone (its random salt goes into
+// HKDF-SHA-256), and the seal covers the ciphertext: encrypt, then authenticate.
+const (
+	magic      = "HRPDIR1\n"
+	saltSize   = 32
+	headerSize = len(magic) + saltSize + 5*8
+	entrySize  = 16
+	digestSize = 12
+	sealSize   = sha256.Size
+	// ambiguous is the number of a person for an identifier that more than one has.
+	ambiguous = 1<<32 - 1
+)
+
+type header struct{ entries, people, accounts, made, bits uint64 }
+
+// keys are the keys of one file, derived from the directory key and the file's salt.
+type keys struct{ digest, crypt, seal []byte }
+
+func fileKeys(secret, salt []byte) (k keys, err error) {
+	for _, d := range []struct {
+		to   *[]byte
+		what string
+	}{{&k.digest, "digest"}, {&k.crypt, "accounts"}, {&k.seal, "seal"}} {
+		if *d.to, err = hkdf.Key(sha256.New, secret, salt, "harpo directory "+d.what, 32); err != nil {
+			return keys{}, err
+		}
+	}
+	return k, nil
+}
+
+// ErrForeign says that a file is not sealed with this key: it was made with another one, or changed.
+var ErrForeign = errors.New("made with another token key, or changed since it was made: build it again")
+
+// errShort says that a file ends before its header says so.
+var errShort = errors.New("not a whole directory file: build it again")
+
+// Directory is an open directory. Its methods are safe for concurrent use; no look-up may run when it is closed.
+type Directory struct {
+	text                       []byte // the file, mapped
+	unmap                      func() error
+	h                          header
+	buckets, entries, off, ids []byte
+	digests                    sync.Pool // of *digester
+	crypt                      cipher.Block
+}
+
+// Open maps a directory file and checks its seal, which reads it once. secret is the key it was built with. The file
+// must be replaced by renaming another one over it: one that is written to while it is open may lose its people, never
+// more. Errors hold neither names nor contents.
+func Open(file string, secret []byte) (*Directory, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, cause(err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, cause(err)
+	}
+	if !info.Mode().IsRegular() || info.Size() < int64(headerSize+sealSize) {
+		return nil, errShort
+	}
+	d := &Directory{}
+	if d.text, d.unmap, err = mapFile(f, info.Size()); err != nil {
+		return nil, fmt.Errorf("map directory: %w", err)
+	}
+	if err := guarded(func() error { return d.read(secret) }); err != nil {
+		d.Close()
+		return nil, err
+	}
+	return d, nil
+}
+
+// Close gives the memory back.
+func (d *Directory) Close() error { return d.unmap() }
+
+func (d *Directory) read(secret []byte) error {
+	body, seal := d.text[:len(d.text)-sealSize], d.text[len(d.text)-sealSize:]
+	if !bytes.HasPrefix(body, []byte(magic)) {
+		return errors.New("not a directory file: make one with `harpo directory build`")
+	}
+	k, err := fileKeys(secret, body[len(magic):][:saltSize])
+	if err != nil {
+		return err
+	}
+	mac := hmac.New(sha256.New, k.seal)
+	mac.Write(body)
+	if !hmac.Equal(mac.Sum(nil), seal) {
+		return ErrForeign
+	}
+	if d.crypt, err = aes.NewCipher(k.crypt); err != nil {
+		return err
+	}
+	d.digests.New = func() any { return newDigester(k.digest) }
+	return d.cut(body)
+}
+
+// cut finds the parts of a file. A sealed file is whole; it is checked all the same.
+func (d *Directory) cut(body []byte) error {
+	nums := body[len(magic)+saltSize : headerSize]
+	for i, n := range []*uint64{&d.h.entries, &d.h.people, &d.h.accounts, &d.h.made, &d.h.bits} {
+		*n = binary.LittleEndian.Uint64(nums[8*i:])
+	}
+	rest := body[headerSize:]
+	if d.h.bits > 32 || d.h.entries > 1<<32 || d.h.people >= ambiguous || d.h.accounts > 1<<32 {
+		return errShort
+	}
+	for _, part := range []struct {
+		to   *[]byte
+		size uint64
+	}{{&d.buckets, (1<<d.h.bits + 1) * 4}, {&d.entries, d.h.entries * entrySize}, {&d.off, (d.h.people + 1) * 4}, {&d.ids, d.h.accounts}} {
+		if uint64(len(rest)) < part.size {
+			return errShort
+		}
+		*part.to, rest = rest[:part.size:part.size], rest[part.size:]
+	}
+	if len(rest) > 0 {
+		return errShort
+	}
+	return nil
+}
+
+// People returns how many people the directory knows.
+func (d *Directory) People() int { return int(d.h.people) }
+
+// Made returns when the directory was built.
+func (d *Directory) Made() time.Time { return time.Unix(int64(d.h.made), 0) }
+
+// AppendAccount appends the account id of the person who has an identifier of this type, in its normal form
+// (redact.AppendNormal). It reports false, and appends nothing, where nobody or more than one person has it.
+func (d *Directory) AppendAccount(dst []byte, t detectors.Type, normal []byte) (out []byte, ok bool) {
+	if class := ClassOf(t); class != None && len(normal) > 0 {
+		return d.account(dst, class, normal)
+	}
+	return dst, false
+}
+
+// AppendAccountOf appends the account id of the person with a name and a date of birth, both in normal form.
+func (d *Directory) AppendAccountOf(dst, name, dob []byte) (out []byte, ok bool) {
+	if len(name) == 0 || len(dob) == 0 {
+		return dst, false
+	}
+	var buf [128]byte
+	return d.account(dst, NameDOB, appendNameDOB(buf[:0], name, dob))
+}
+
+func (d *Directory) account(dst []byte, class Class, normal []byte) (out []byte, ok bool) {
+	g := d.digests.Get().(*digester)
+	digest := g.digest(class, normal)
+	d.digests.Put(g)
+	err := guarded(func() error {
+		person, found := d.find(digest)
+		if !found || person == ambiguous {
+			return errNobody
+		}
+		dst = d.appendID(dst, person)
+		return nil
+	})
+	return dst, err == nil
+}
+
+var errNobody = errors.New("nobody")
+
+// find looks a digest up: two reads of memory, of the bucket and of the few entries in it.
+func (d *Directory) find(digest [digestSize]byte) (person uint32, ok bool) {
+	b := bucket(digest, d.h.bits)
+	lo, hi := binary.LittleEndian.Uint32(d.buckets[4*b:]), binary.LittleEndian.Uint32(d.buckets[4*b+4:])
+	for i := uint64(lo); i < uint64(hi); i++ {
+		e := d.entries[i*entrySize:][:entrySize]
+		if [digestSize]byte(e) == digest {
+			return binary.LittleEndian.Uint32(e[digestSize:]), true
+		}
+	}
+	return 0, false
+}
+
+// appendID decrypts the account id of a person.
+func (d *Directory) appendID(dst []byte, person uint32) []byte {
+	from, to := binary.LittleEndian.Uint32(d.off[4*person:]), binary.LittleEndian.Uint32(d.off[4*person+4:])
+	start := len(dst)
+	dst = append(dst, d.ids[from:to]...)
+	cryptAt(d.crypt, dst[start:], int64(from))
+	return dst
+}
+
+// cryptAt encrypts or decrypts text, which lies at an offset of the account ids, in place.
+func cryptAt(block cipher.Block, text []byte, offset int64) {
+	var iv, skip [aes.BlockSize]byte
+	binary.BigEndian.PutUint64(iv[8:], uint64(offset/aes.BlockSize))
+	stream := cipher.NewCTR(block, iv[:])
+	lead := skip[:offset%aes.BlockSize]
+	stream.XORKeyStream(lead, lead)
+	stream.XORKeyStream(text, text)
+}
+
+// bucket returns the first bits of a digest as a number.
+func bucket(digest [digestSize]byte, bits uint64) uint64 {
+	return binary.BigEndian.Uint64(digest[:]) >> (64 - bits) // a shift by 64 yields 0
+}
+
+// guarded runs f and turns a fault of mapped memory, which a file cut short by others makes, into an error.
+func guarded(f func() error) (err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if recover() != nil {
+			err = errShort
+		}
+	}()
+	return f()
+}
+
+// cause returns what went wrong with a file without its name.
+func cause(err error) error {
+	var pe *fs.PathError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fs.ErrNotExist
+	case errors.As(err, &pe):
+		return fmt.Errorf("%s: %w", pe.Op, pe.Err)
+	}
+	return err
+}
+
+// readFile is what mapFile does where files cannot be mapped.
+func readFile(f *os.File, size int64) ([]byte, func() error, error) {
+	text := make([]byte, size)
+	if _, err := io.ReadFull(f, text); err != nil {
+		return nil, nil, cause(err)
+	}
+	return text, func() error { return nil }, nil
+}
