@@ -160,20 +160,38 @@ func dots(v []byte) (n int) {
 	return n
 }
 
-// userinfo takes the user and password before the '@' at pos, back to the "//" of a URL.
+// maxAts bounds the at-signs of a password.
+const maxAts = 8
+
+// userinfo takes the user and password before the '@' at pos, back to the "//" of a URL. An at-sign belongs escaped (RFC
+// 3986 section 3.2.1), and yet stands in passwords as it is.
 func userinfo(dst []Span, s []byte, pos int) []Span {
-	colon := -1
+	colon, ats := -1, 0
 	for i := pos - 1; i >= 2 && pos-i < 160; i-- {
-		switch b := s[i]; {
-		case b == '/' && s[i-1] == '/' && s[i-2] == ':':
+		switch b := s[i]; b {
+		case '/':
+			if s[i-1] != '/' || s[i-2] != ':' {
+				return dst
+			}
 			if colon < 0 || i+1 == pos || constant(s[colon+1:pos]) {
 				return dst
 			}
 			return append(dst, Span{Start: i + 1, End: pos, Type: Credential, Score: Checked, Why: "user and password in a URL"})
-		case b == ':':
+		case ':':
 			colon = i
-		case b == '/' || b <= ' ' || b == '"' || b == '<' || b == '>' || b == '?':
+		case '@', '%':
+			if b == '@' || s[i+1] == '4' && s[i+2] == '0' {
+				ats++
+			}
+			if ats > maxAts {
+				return dst
+			}
+		case '"', '<', '>', '?':
 			return dst
+		default:
+			if b <= ' ' {
+				return dst
+			}
 		}
 	}
 	return dst

@@ -126,8 +126,29 @@ func described(dst []Span, s []byte, i, end int) []Span {
 	return append(dst, Span{Start: b, End: i - 2, Type: Diagnosis, Score: Cued, Why: "words before an ICD-10-CM code in brackets"})
 }
 
+// diagnosisContext says whether a word for diagnoses stands within window bytes before i or behind j.
 func diagnosisContext(s []byte, i, j int) bool {
-	return near(s, i, j, "dx") || near(s, i, j, "diagnosis") || near(s, i, j, "icd") || near(s, i, j, "diagnosed") || near(s, i, j, "icd-10")
+	for k := max(0, i-window); k < i; k++ {
+		if b := s[k] | 0x20; (b == 'd' || b == 'i') && diagnosisWord(s, k, i) {
+			return true
+		}
+	}
+	for k := j; k < min(len(s), j+window); k++ {
+		if b := s[k] | 0x20; (b == 'd' || b == 'i') && diagnosisWord(s, k, len(s)) {
+			return true
+		}
+	}
+	return false
+}
+
+// diagnosisWord says whether a word for diagnoses stands at s[k], before end.
+func diagnosisWord(s []byte, k, end int) bool {
+	for _, w := range [...]string{"dx", "diagnosis", "icd", "diagnosed"} {
+		if k+len(w) <= end && wordFold(s, k, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // partNumber says whether the word before i makes what follows the number of a thing.

@@ -24,6 +24,7 @@ type state struct {
 	pstarts []int
 	keyed   format.Pair    // the pair at hand, for key
 	around  format.Parents // of keys in the text at hand
+	rows    rows           // of keys and values in it
 	plain   bool           // the block at hand holds no zero byte
 	owned   string         // the key that owns the whole record, where AppendValue was given one
 	text    []byte         // the record at hand, for column
@@ -121,6 +122,7 @@ func (s *state) askAll(text []byte, es []scan.Event, off int) (odd bool) {
 	n := len(s.spans)
 	s.carrier.from, s.carrier.to = 0, 0
 	s.around.Reset()
+	s.rows.reset()
 	s.opened, s.bound = 0, 0
 	s.table(text)
 	s.arrows(text)

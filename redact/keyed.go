@@ -96,7 +96,7 @@ func dropKey(spans []detectors.Span, n, keyEnd, letters int) []detectors.Span {
 func (s *state) inherit(d *detectors.Detector, f detectors.Field, text []byte, vague string, orphan bool) (*detectors.Detector, detectors.Field) {
 	t, at := s.r.tables, f.KeyStart
 	for range 3 {
-		a, z, ok := format.Element(text, at)
+		a, z, ok := s.around.Element(text, at)
 		if ok && orphan && string(text[a:z]) == "id" && vague == "extension" { // HL7 CDA R2: id is an II
 			f.Key = "mrn"
 			return t.keys["mrn"], f

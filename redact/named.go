@@ -31,7 +31,84 @@ func namingKeys() []string {
 const (
 	maxKeyName = 40  // bytes of a field's name
 	maxRow     = 400 // bytes of a row behind it
+	maxValues  = 16  // values of a row: it has the old and the new one, a message, and what was received
+	keptPairs  = 64  // pairs behind the cursor before they are dropped
 )
+
+// rows remembers the pairs of one text that hold values of rows, so that the many names of a hostile text need not each
+// look for them: every byte is looked at once. The zero value is ready for any text.
+type rows struct {
+	from, to int       // what has been looked through
+	stop     int       // where the row ends: a bracket or a line break; -1 while there is none
+	held     []rowPair // in order, all of text[from:to]
+	next     int       // of held, the first that begins behind the last name
+}
+
+// rowPair is a pair that holds a value.
+type rowPair struct {
+	sep, keyStart, start, end int
+	quoted, words             bool // words: the value is a sentence with a value in it
+}
+
+func (r *rows) reset() { *r = rows{stop: -1, held: r.held[:0]} }
+
+// behind returns the pairs of the row that goes on behind text[at].
+func (r *rows) behind(s *state, text []byte, at int) []rowPair {
+	for r.next < len(r.held) && (r.held[r.next].keyStart < at || r.held[r.next].sep < at) {
+		r.next++
+	}
+	if r.next > keptPairs {
+		r.held = r.held[:copy(r.held, r.held[r.next-1:])]
+		r.next = 1
+	}
+	if at < r.from || at > r.to || r.stop >= 0 && r.stop < at || r.next > 0 && at < r.held[r.next-1].end-1 {
+		*r = rows{from: at, to: at, stop: -1, held: r.held[:0]}
+	}
+	limit := min(len(text), at+maxRow)
+	if r.stop < 0 {
+		r.read(s, text, limit)
+	}
+	n := r.next
+	for n < len(r.held) && r.held[n].sep < limit && n-r.next < maxValues {
+		n++
+	}
+	return r.held[r.next:n]
+}
+
+// read goes on to look through the text up to limit.
+func (r *rows) read(s *state, text []byte, limit int) {
+	j := r.to
+	for ; j < limit; j++ {
+		switch text[j] {
+		case '}', '\n', '{':
+			r.stop, r.to = j, j
+			return
+		case ':', '=':
+		default:
+			continue
+		}
+		var q format.Pair
+		if !q.ReadKey(text, j) || q.KeyStart < r.from {
+			continue
+		}
+		s.parent, s.pstarts = format.NormKey(s.parent[:0], s.pstarts[:0], text[q.KeyStart:q.KeyEnd])
+		if len(s.pstarts) == 0 || !holdsValue[string(s.parent)] {
+			j = max(j, q.Inside(text))
+			continue
+		}
+		if !q.ReadValue(text) {
+			continue
+		}
+		if q.Open != 0 {
+			j = max(j, q.Start)
+			continue
+		}
+		w := string(s.parent)
+		r.held = append(r.held, rowPair{j, q.KeyStart, q.Start, q.End, q.Quote != 0, w == "error" || w == "message" || w == "msg" || w == "reason"})
+		j = max(j, q.End-1)
+	}
+	r.to = max(r.to, j)
+}
 
 // named hands the value beside the field name p to the owner of that name. It says whether p holds the name of a field
 // that is in the lexicon, and no value.
@@ -39,42 +116,24 @@ func (s *state) named(text []byte, p *format.Pair) bool {
 	if p.End-p.Start > maxKeyName || p.Token != p.End {
 		return false
 	}
-	s.parent, s.pstarts = format.NormKey(s.parent[:0], s.pstarts[:0], text[p.Start:p.End])
-	if len(s.parent) == 0 {
+	name := text[p.Start:p.End]
+	owner, _ := s.r.tables.keyTable.look(name)
+	if owner == nil || owner.owner == nil {
 		return false
 	}
-	d, key, found := s.r.tables.owner(s.parent, s.pstarts)
-	if !found || d == nil || s.pstarts[0] != 0 || len(key) < len(s.parent) && len(s.pstarts) < 2 {
+	s.parent, s.pstarts = format.NormKey(s.parent[:0], s.pstarts[:0], name)
+	if len(owner.key) < len(s.parent) && len(s.pstarts) < 2 {
 		return false
 	}
-	owns := false
-	for j := p.End; j < min(len(text), p.End+maxRow); j++ {
-		switch text[j] {
-		case '}', '\n', '{':
-			return owns
-		case ':', '=':
-		default:
-			continue
+	held := s.rows.behind(s, text, p.End)
+	for _, q := range held {
+		f := detectors.Field{Key: owner.key, KeyStart: p.Start, KeyEnd: p.End, Start: q.start, End: q.end, Quoted: q.quoted}
+		if q.words {
+			f.Start, f.End = number(text, q.start, q.end) // its digits
 		}
-		q, ok := format.PairAt(text, j)
-		if !ok || q.KeyStart < p.End {
-			continue
-		}
-		s.parent, s.pstarts = format.NormKey(s.parent[:0], s.pstarts[:0], text[q.KeyStart:q.KeyEnd])
-		if len(s.pstarts) == 0 || q.Open != 0 || !holdsValue[string(s.parent)] {
-			j = max(j, q.Start)
-			continue
-		}
-		f := detectors.Field{Key: key, KeyStart: p.Start, KeyEnd: p.End, Start: q.Start, End: q.End, Quoted: q.Quote != 0}
-		switch string(s.parent) {
-		case "error", "message", "msg", "reason": // words with a value in them: its digits
-			f.Start, f.End = number(text, q.Start, q.End)
-		}
-		s.value(d, text, f)
-		owns = true
-		j = max(j, q.End-1)
+		s.value(owner.owner, text, f)
 	}
-	return owns
+	return len(held) > 0
 }
 
 // number returns the first run of digits, dashes and slashes in text[a:b] with at least five digits, or an empty one.

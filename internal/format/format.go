@@ -80,6 +80,26 @@ func (p *Pair) ReadValue(text []byte) bool {
 	return p.End > p.Start
 }
 
+// Inside returns where the inside of the value begins, behind ReadKey: behind its quote or bracket, without looking for
+// where that closes. It is 0 for a value that is empty and may be for one that is bare.
+func (p *Pair) Inside(t []byte) int {
+	v := p.from
+	if _, in, ok := quoteAt(t, v); ok && !p.Tuple {
+		return in
+	}
+	switch c := t[v]; {
+	case p.Tuple, c == '<', class[c]&high != 0, class[c]&letter != 0 && (at(t, v+1, '"') || at(t, v+1, '\'')):
+		if q := *p; q.ReadValue(t) {
+			return q.Start
+		}
+	case c == '{' || c == '[':
+		if v+1 < len(t) && t[v+1] != ']' && t[v+1] != '}' && t[v+1] != ')' {
+			return v + 1
+		}
+	}
+	return 0
+}
+
 // operator returns the extent of the operator that text[sep] is part of: '=', ':', ":=", "==", "!=", "<=", ">=", "=>".
 func operator(t []byte, sep int) (start, end int, ok bool) {
 	if sep <= 0 || sep >= len(t) {

@@ -15,7 +15,10 @@ func Parent(text []byte, at int) (start, end int, ok bool) {
 
 // Parents remembers where it has looked in one text, so that the members of an object need not each look for its
 // beginning. The zero value is ready; Reset makes it ready for another text.
-type Parents struct{ seen [4]openAt }
+type Parents struct {
+	seen         [4]openAt
+	inner, outer foundTag // of Element: for attributes, for elements
+}
 
 // openAt is what opened has found: the bracket that is open at position from, looking back to low.
 type openAt struct {
@@ -25,7 +28,7 @@ type openAt struct {
 }
 
 // Reset forgets the text.
-func (p *Parents) Reset() { p.seen = [4]openAt{} }
+func (p *Parents) Reset() { *p = Parents{} }
 
 // Of is Parent.
 func (p *Parents) Of(text []byte, at int) (start, end int, ok bool) {

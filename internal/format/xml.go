@@ -16,18 +16,44 @@ var (
 	tagClose = [...]string{">", "&gt;", `\u003e`}
 )
 
-// before returns the length of the one of words that ends before t[i], or 0.
-func before(t []byte, i int, words *[3]string) int {
-	if i < 1 || i > len(t) {
+// tagOpens returns the length of the tagOpen that ends before t[i], or 0.
+func tagOpens(t []byte, i int) int {
+	if uint(i-1) >= uint(len(t)) {
 		return 0
 	}
-	last := fold(t[i-1])
-	for _, w := range words {
-		if last == w[len(w)-1] && hasFold(t, i-len(w), w) {
-			return len(w)
-		}
+	switch t[i-1] {
+	case '<':
+		return len(tagOpen[0])
+	case ';':
+		return spelling(t, i, tagOpen[1])
+	case 'c', 'C':
+		return spelling(t, i, tagOpen[2])
 	}
 	return 0
+}
+
+// tagCloses is tagOpens for tagClose.
+func tagCloses(t []byte, i int) int {
+	if uint(i-1) >= uint(len(t)) {
+		return 0
+	}
+	switch t[i-1] {
+	case '>':
+		return len(tagClose[0])
+	case ';':
+		return spelling(t, i, tagClose[1])
+	case 'e', 'E':
+		return spelling(t, i, tagClose[2])
+	}
+	return 0
+}
+
+// spelling returns the length of w if it ends before t[i], else 0.
+func spelling(t []byte, i int, w string) int {
+	if !hasFold(t, i-len(w), w) {
+		return 0
+	}
+	return len(w)
 }
 
 // ElementAt returns the element whose closing tag has its slash at text[slash]: the key is the name in the opening tag,
@@ -37,7 +63,7 @@ func ElementAt(text []byte, slash int) (Pair, bool) {
 	if slash < 1 || slash >= len(text) || text[slash] != '/' {
 		return Pair{}, false
 	}
-	lt := before(text, slash, &tagOpen)
+	lt := tagOpens(text, slash)
 	if lt == 0 {
 		return Pair{}, false
 	}
@@ -88,7 +114,7 @@ func content(t []byte, end int) (start, open int) {
 		}
 		switch t[i-1] {
 		case '>', ';', 'e', 'E':
-			if before(t, i, &tagClose) > 0 {
+			if tagCloses(t, i) > 0 {
 				return i, i
 			}
 		case '<', '\n':
@@ -100,9 +126,9 @@ func content(t []byte, end int) (start, open int) {
 
 // openTag returns the name in the opening tag that ends before t[i], an empty one for a closing tag and the like.
 func openTag(t []byte, i int) (a, b int) {
-	i -= before(t, i, &tagClose)
+	i -= tagCloses(t, i)
 	for j := i; j > 0 && i-j < maxTag; j-- {
-		if n := before(t, j, &tagOpen); n > 0 {
+		if tagOpens(t, j) > 0 {
 			return tagName(t, j)
 		}
 		if t[j-1] == '>' {
@@ -125,6 +151,16 @@ func trimSpace(t []byte, a, b int) (int, int) {
 // Element returns the name of the element that at belongs to: for an attribute, the element whose tag it is in; for the
 // name of an element, the element around it.
 func Element(text []byte, at int) (start, end int, ok bool) {
+	var p Parents
+	return p.Element(text, at)
+}
+
+// foundTag is what a look back for a tag has found: the position behind the sign that opens it, 0 for none, looking back
+// from position from.
+type foundTag struct{ from, open int }
+
+// Element is the function of that name; it remembers where it has looked.
+func (p *Parents) Element(text []byte, at int) (start, end int, ok bool) {
 	if at < 1 || at > len(text) {
 		return 0, 0, false
 	}
@@ -136,33 +172,62 @@ func Element(text []byte, at int) (start, end int, ok bool) {
 	if bytes.IndexByte(near, '<') < 0 && bytes.IndexByte(near, '&') < 0 && bytes.IndexByte(near, '\\') < 0 {
 		return 0, 0, false // the rule in text that is not XML
 	}
-	if n := before(text, i, &tagOpen); n > 0 {
-		return around(text, i-n)
-	}
-	for j := i; j > 0 && i-j < maxTag; j-- {
-		if n := before(text, j, &tagOpen); n > 0 {
-			a, b := tagName(text, j)
-			return a, b, a < b
+	open := 0
+	if n := tagOpens(text, i); n > 0 {
+		open = around(text, i-n, p.outer)
+		p.outer = foundTag{i - n, open}
+		if i-n-open >= maxParent {
+			open = 0
 		}
-		if text[j-1] == '>' || text[j-1] == '\n' || text[j-1] == '{' {
+	} else {
+		open = inTag(text, i, p.inner)
+		p.inner = foundTag{i, open}
+		if i-open >= maxTag {
+			open = 0
+		}
+	}
+	if open <= 0 {
+		return 0, 0, false
+	}
+	start, end = tagName(text, open)
+	return start, end, start < end
+}
+
+// inTag returns the position behind the sign that opens the tag which t[i] stands in, or 0. Where it comes by a position
+// from which somebody has looked before, it is done.
+func inTag(t []byte, i int, before foundTag) int {
+	for j := i; j > 0 && i-j < maxTag; j-- {
+		if j == before.from {
+			return before.open
+		}
+		if tagOpens(t, j) > 0 {
+			return j
+		}
+		if b := t[j-1]; b == '>' || b == '\n' || b == '{' {
 			break
 		}
 	}
-	return 0, 0, false
+	return 0
 }
 
-// around returns the name of the element that is open at t[i].
-func around(t []byte, i int) (start, end int, ok bool) {
+// around returns the position behind the sign that opens the element which t[i] stands in, or 0. Where it comes by a
+// position from which somebody has looked before with nothing open or closed, it is done.
+func around(t []byte, i int, before foundTag) int {
 	closed := 0
 	empty := false
 	for j := i; j > 0 && i-j < maxParent; j-- {
-		if n := before(t, j, &tagClose); n > 0 {
+		if j == before.from && closed == 0 && !empty {
+			return before.open
+		}
+		if n := tagCloses(t, j); n > 0 {
 			empty = at(t, j-n-1, '/')
 			continue
 		}
-		n := before(t, j, &tagOpen)
+		if tagOpens(t, j) == 0 {
+			continue
+		}
 		switch {
-		case n == 0 || at(t, j, '!') || at(t, j, '?'):
+		case at(t, j, '!') || at(t, j, '?'):
 		case at(t, j, '/'):
 			closed++
 		case empty:
@@ -170,9 +235,8 @@ func around(t []byte, i int) (start, end int, ok bool) {
 		case closed > 0:
 			closed--
 		default:
-			a, b := tagName(t, j)
-			return a, b, a < b
+			return j
 		}
 	}
-	return 0, 0, false
+	return 0
 }
