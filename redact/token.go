@@ -62,7 +62,9 @@ func labelled(t detectors.Type) bool {
 }
 
 // AppendNormal appends the form of a value that its token is made from. It does not keep value.
-func AppendNormal(dst []byte, t detectors.Type, value []byte) []byte { return appendNormal(dst, t, value) }
+func AppendNormal(dst []byte, t detectors.Type, value []byte) []byte {
+	return appendNormal(dst, t, value)
+}
 
 // appendNormal appends the form of a value that its token is made from, so that spellings of one value agree: names and
 // addresses are words in lower case, telephone numbers lose the country code 1, dates are

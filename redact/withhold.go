@@ -8,12 +8,13 @@ const (
 	Panic    Reason = iota // a detector failed on the record
 	TooLong                // the record is longer than MaxLine
 	Encoding               // the record is in a two-byte encoding, which no detector can read
+	Guarded                // an independent check of the redacted record found an identifier in it
 	NumReasons
 )
 
-var reasonWords = [NumReasons]string{"panic", "too_long", "encoding"}
+var reasonWords = [NumReasons]string{"panic", "too_long", "encoding", "guard"}
 
-var placeholders = [NumReasons]string{"PHI-WITHHELD-PANIC", "PHI-WITHHELD-TOO-LONG", "PHI-WITHHELD-ENCODING"}
+var placeholders = [NumReasons]string{"PHI-WITHHELD-PANIC", "PHI-WITHHELD-TOO-LONG", "PHI-WITHHELD-ENCODING", "PHI-WITHHELD-GUARD"}
 
 // String returns the reason's word, as in metrics.
 func (r Reason) String() string { return reasonWords[r] }

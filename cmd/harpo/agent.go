@@ -13,6 +13,7 @@ import (
 	"github.com/harpolog/harpo/internal/agent"
 	"github.com/harpolog/harpo/internal/config"
 	"github.com/harpolog/harpo/internal/deliver"
+	"github.com/harpolog/harpo/internal/guard"
 	"github.com/harpolog/harpo/internal/metrics"
 	"github.com/harpolog/harpo/internal/source"
 	"github.com/harpolog/harpo/sinks"
@@ -68,8 +69,12 @@ func runAgent(ctx context.Context, c *config.Config, log *slog.Logger, stdin io.
 	if err != nil {
 		return err
 	}
+	g, err := guard.New(c.Guard.Canaries)
+	if err != nil {
+		return &failure{what: "read guard", err: err}
+	}
 	a, err := agent.New(agent.Config{Sources: openSources(c, stdin), Sinks: far.configs, Redactor: r, StateDir: c.StateDir, Key: fingerprint,
-		Logger: log, Metrics: hooks(m)})
+		Logger: log, Metrics: hooks(m, log), Guard: func(text []byte) string { return string(g.Check(text)) }})
 	if err != nil {
 		return &failure{what: "start agent", err: cause(err), hint: "see that state_dir can be written to and that no other agent uses it"}
 	}
@@ -163,10 +168,14 @@ func formats(word string) source.Format {
 }
 
 // hooks connects the agent's callbacks to the counters. Sources are counted together.
-func hooks(m *metrics.Metrics) agent.Metrics {
+func hooks(m *metrics.Metrics, log *slog.Logger) agent.Metrics {
 	return agent.Metrics{
-		Read:      func(sink, _ string, records, bytes int) { m.Read(sink, records, bytes) },
-		Withheld:  func(sink, _, reason string, records int) { m.Withheld(sink, reason, records) },
+		Read:     func(sink, _ string, records, bytes int) { m.Read(sink, records, bytes) },
+		Withheld: func(sink, _, reason string, records int) { m.Withheld(sink, reason, records) },
+		Guarded: func(sink, source, kind string) {
+			m.Guarded(sink, kind)
+			log.Error("suspected leak held back: a redacted record still held an identifier and was withheld", "sink", sink, "source", source, "kind", kind)
+		},
 		Committed: func(sink, _ string, records int) { m.Done(sink, records) },
 		Pending:   m.Pending,
 		Truncated: func(string) { m.Truncated() },

@@ -23,7 +23,7 @@ const giveUp = time.Second
 // written, a begun one is not, and the goroutine that waits for input is left behind.
 func (p *pump) run(ctx context.Context, w io.Writer, r io.Reader) error {
 	done := make(chan error, 1)
-	writing := &guard{w: w, free: make(chan struct{}, 1)}
+	writing := &oneWriter{w: w, free: make(chan struct{}, 1)}
 	go func() { done <- p.carry(ctx, writing, &cutter{r: r, max: p.max}) }()
 	select {
 	case err := <-done:
@@ -37,13 +37,13 @@ func (p *pump) run(ctx context.Context, w io.Writer, r io.Reader) error {
 	}
 }
 
-// guard lets one writer at a time through.
-type guard struct {
+// oneWriter lets one writer at a time through.
+type oneWriter struct {
 	w    io.Writer
 	free chan struct{}
 }
 
-func (g *guard) Write(b []byte) (int, error) {
+func (g *oneWriter) Write(b []byte) (int, error) {
 	g.free <- struct{}{}
 	defer func() { <-g.free }()
 	return g.w.Write(b)

@@ -52,6 +52,9 @@ func (c *Config) setDefaults() {
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
 	}
+	if c.Guard == nil {
+		c.Guard = func([]byte) string { return "" }
+	}
 	c.Metrics.setDefaults()
 	c.Sources, c.Sinks = slices.Clone(c.Sources), slices.Clone(c.Sinks) // the caller's stay as they are
 	for i := range c.Sources {
@@ -76,6 +79,7 @@ func (c *Config) setDefaults() {
 func (m *Metrics) setDefaults() {
 	orNothing(&m.Read, func(string, string, int, int) {})
 	orNothing(&m.Withheld, func(string, string, string, int) {})
+	orNothing(&m.Guarded, func(string, string, string) {})
 	orNothing(&m.Acked, func(string, int, int, time.Duration) {})
 	orNothing(&m.Committed, func(string, string, int) {})
 	orNothing(&m.Pending, func(string, int, int) {})
@@ -89,7 +93,7 @@ func (m *Metrics) setDefaults() {
 
 // orNothing makes a callback that was not given do nothing.
 func orNothing[F func(string, string, int, int) | func(string, string, string, int) | func(string, int, int) | func(string, string, int) | func(string, int, int, time.Duration) | func(string, int) |
-	func(string) | func(string, int64) | func(string, string) | func(error)](f *F, nothing F) {
+	func(string) | func(string, int64) | func(string, string) | func(string, string, string) | func(error)](f *F, nothing F) {
 	if *f == nil {
 		*f = nothing
 	}

@@ -23,7 +23,10 @@ type Config struct {
 	Key          []byte
 	DrainTimeout time.Duration // how long a stopping agent goes on delivering; 0 is 10 s
 	Logger       *slog.Logger  // nil discards
-	Metrics      Metrics
+	// Guard looks a second time at every text that is about to leave, and returns a word for the identifier it finds, or "".
+	// Such a text is withheld. It is called from several goroutines and must not keep the text. Nil finds nothing.
+	Guard   func(text []byte) (kind string)
+	Metrics Metrics
 }
 
 // SourceConfig is one input. Exactly one of File, Reader and Source is set.
@@ -66,6 +69,7 @@ type Deliverer interface {
 type Metrics struct {
 	Read      func(sink, source string, records, bytes int)             // whole records taken from a source, for a sink
 	Withheld  func(sink, source, reason string, records int)            // reason: redact.Reason in words
+	Guarded   func(sink, source, kind string)                           // the guard found something: the record was withheld
 	Acked     func(sink string, records, bytes int, took time.Duration) // one delivered batch
 	Committed func(sink, source string, records int)                    // records behind a committed position
 	Pending   func(sink string, records, bytes int)                     // now waiting for a sink (gauge)

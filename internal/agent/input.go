@@ -47,6 +47,9 @@ type item struct {
 func newInput(l *line, c SourceConfig) *input {
 	in := &input{a: l.a, line: l, c: c, tag: sourceTag(l.a.c.Key, c, l.c.Name), labels: cleanLabels(l.c.Redactor, c.Labels),
 		origins: map[string]*origin{}}
+	for i := range in.labels {
+		in.guard(&in.labels[i].Value)
+	}
 	in.items.New = func() any { return new(item) }
 	return in
 }
@@ -79,10 +82,19 @@ func (in *input) redact(it *item, c *source.Chunk) {
 		}
 	}
 	for i := range it.records {
+		in.guard(&it.records[i].Line)
 		it.bytes += it.records[i].Line.Len()
 		if why, ok := placeholder(it.records[i].Line); ok {
 			in.a.c.Metrics.Withheld(in.line.c.Name, in.c.Name, why.String(), 1)
 		}
+	}
+}
+
+// guard withholds a redacted text in which the second look finds an identifier, and reports it.
+func (in *input) guard(text *redact.Clean) {
+	if kind := in.a.c.Guard(text.Bytes()); kind != "" {
+		*text = in.withhold(redact.Guarded)
+		in.a.c.Metrics.Guarded(in.line.c.Name, in.c.Name, kind)
 	}
 }
 
@@ -163,6 +175,7 @@ func (in *input) stream(o *source.Origin) *stream {
 	labels := in.labels
 	if in.c.FilenameLabel != "" && len(o.Path) > 0 {
 		labels = append(labels[:len(labels):len(labels)], sinks.Label{Name: in.c.FilenameLabel, Value: in.line.c.Redactor.Clean(o.Path)})
+		in.guard(&labels[len(labels)-1].Value)
 	}
 	return in.line.streams.get(labels)
 }

@@ -25,10 +25,10 @@ var arrows = map[string][]string{
 	"internal/config":   {"redact", "detectors", "sinks"},
 	"internal/agent":    {"redact", "detectors", "sinks", "internal/source", "internal/checkpoint", "internal/deliver", "internal/metrics", "internal/config"},
 	"internal/dictgen":  {"detectors"},
-	"cmd/harpo":         {"internal/agent", "internal/config", "redact", "detectors", "sinks", "internal/deliver", "internal/source", "internal/metrics", "internal/ledger", "internal/identity"},
+	"cmd/harpo":         {"internal/agent", "internal/config", "redact", "detectors", "sinks", "internal/deliver", "internal/source", "internal/metrics", "internal/ledger", "internal/identity", "internal/guard"},
 	"internal/identity": {"redact", "detectors"},
 	"internal/sinktest": {"redact", "sinks"},
-	"internal/canary":   {"redact", "sinks", "internal/agent", "internal/source", "internal/deliver", "detectors"},
+	"internal/canary":   {"redact", "sinks", "internal/agent", "internal/source", "internal/deliver", "internal/guard", "detectors"},
 	"internal/e2e":      {"redact", "sinks", "internal/agent", "internal/source", "internal/deliver", "internal/canary", "internal/config"},
 }
 

@@ -166,6 +166,7 @@ func (e *ear) metrics() agent.Metrics {
 		OpenFiles: func(s string, n int) { fmt.Fprintln(e, s, n) },
 		BytesLost: func(s string, n int64) { fmt.Fprintln(e, s, n) },
 		Failed:    func(s, what string) { fmt.Fprintln(e, s, what) },
+		Guarded:   func(k, s, kind string) { fmt.Fprintln(e, k, s, kind) },
 		Flushed:   func(err error) { fmt.Fprintln(e, err) },
 	}
 }

@@ -24,6 +24,7 @@ type Config struct {
 	Sources  []Source `mapstructure:"sources"`
 	Redact   Redact   `mapstructure:"redact"`
 	Sinks    []Sink   `mapstructure:"sinks"`
+	Guard    Guard    `mapstructure:"guard"`
 	Admin    Admin    `mapstructure:"admin"`
 }
 
@@ -51,6 +52,11 @@ type Redact struct {
 	Policy  redact.Policy `mapstructure:"policy"`
 	KeyFile string        `mapstructure:"key_file"`
 	MaxLine Size          `mapstructure:"max_line"` // longest line that is redacted; a longer one is withheld
+}
+
+// Guard is the second look at what is about to leave.
+type Guard struct {
+	Canaries []string `mapstructure:"canaries"` // texts that must never leave: invented people among the site's test data
 }
 
 // Sink is where redacted records go. Its keys are type, name, batch and those of Options, side by side.

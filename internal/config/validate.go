@@ -15,6 +15,9 @@ const (
 	maxLabelValue = 2048
 )
 
+// minCanary is how long the guard wants a canary to be at least.
+const minCanary = 8
+
 // labelName is the form of a label name in the Prometheus data model, which Loki shares.
 var labelName = regexp.MustCompile(`^[a-zA-Z_][a-zA-Z0-9_]*$`)
 
@@ -52,6 +55,11 @@ func (c *Config) validate(ps *Problems) {
 			ps.add(fmt.Sprintf("sinks[%d].name", i), "another sink has this name", "give each a name of its own: its position and spool go by it, so keep it from then on")
 		}
 		names[c.Sinks[i].Name] = true
+	}
+	for i, text := range c.Guard.Canaries {
+		if len(text) < minCanary {
+			ps.add(fmt.Sprintf("guard.canaries[%d]", i), "too short: it would occur by chance", fmt.Sprintf("use a text of %d bytes or more", minCanary))
+		}
 	}
 	c.Admin.validate(ps)
 }

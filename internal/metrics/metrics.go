@@ -26,6 +26,7 @@ type Metrics struct {
 	open                        prometheus.Gauge
 	sent, sentBytes             *prometheus.CounterVec // by sink
 	retries, rejected           *prometheus.CounterVec // by sink and reason
+	guarded                     *prometheus.CounterVec // by sink and kind
 	withheld                    *prometheus.CounterVec // by sink and reason
 	failures                    *prometheus.CounterVec // by reason
 	pendingRecords, pendingSize *prometheus.GaugeVec   // by sink
@@ -50,6 +51,7 @@ func New(version, commit, rules string) *Metrics {
 		retries:       counters("send_retries_total", "Batches sent again, by what the earlier answer was.", "sink", "reason"),
 		rejected:      counters("records_rejected_total", "Records that the far side refuses for good, by reason.", "sink", "reason"),
 		withheld:      counters("records_withheld_total", "Records replaced whole because they could not be redacted, by reason.", "sink", "reason"),
+		guarded:       counters("guard_hits_total", "Redacted records held back because the second look found an identifier, by kind.", "sink", "kind"),
 		failures:      counters("source_failures_total", "Operations on sources that failed, by operation.", "reason"),
 		pendingRecords: prometheus.NewGaugeVec(prometheus.GaugeOpts{Namespace: "harpo", Name: "pending_records",
 			Help: "Records read and not yet acknowledged by a sink."}, []string{"sink"}),
@@ -62,7 +64,7 @@ func New(version, commit, rules string) *Metrics {
 		Help: "Always 1; the labels say what runs."}, []string{"version", "commit", "go_version", "rules"})
 	build.WithLabelValues(version, commit, runtime.Version(), rules).Set(1)
 	m.reg.MustRegister(build, m.records, m.bytes, m.done, m.truncated, m.rotated, m.lost, m.writes, m.writeFailures, m.open, m.sent,
-		m.sentBytes, m.retries, m.rejected, m.withheld, m.failures, m.pendingRecords, m.pendingSize, m.latency)
+		m.sentBytes, m.retries, m.rejected, m.guarded, m.withheld, m.failures, m.pendingRecords, m.pendingSize, m.latency)
 	prometheus.WrapRegistererWithPrefix("harpo_", m.reg).MustRegister(collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
@@ -107,6 +109,9 @@ func (m *Metrics) Retried(sink, reason string) { m.retries.WithLabelValues(sink,
 func (m *Metrics) Rejected(sink, reason string, records int) {
 	m.rejected.WithLabelValues(sink, reason).Add(float64(records))
 }
+
+// Guarded counts a record that the second look held back. The kind must be a constant of the program.
+func (m *Metrics) Guarded(sink, kind string) { m.guarded.WithLabelValues(sink, kind).Inc() }
 
 // SendTook notes how long a sink took to decide on a batch.
 func (m *Metrics) SendTook(sink string, d time.Duration) {
