@@ -14,6 +14,7 @@ import (
 	"github.com/harpolog/harpo/internal/config"
 	"github.com/harpolog/harpo/internal/deliver"
 	"github.com/harpolog/harpo/internal/guard"
+	"github.com/harpolog/harpo/internal/linetime"
 	"github.com/harpolog/harpo/internal/metrics"
 	"github.com/harpolog/harpo/internal/source"
 	"github.com/harpolog/harpo/sinks"
@@ -138,6 +139,7 @@ func openSources(c *config.Config, stdin io.Reader) []agent.SourceConfig {
 	var all []agent.SourceConfig
 	for i, s := range c.Sources {
 		a := agent.SourceConfig{Name: fmt.Sprintf("sources[%d]", i), FilenameLabel: s.FilenameLabel}
+		a.Times = times(s.Timestamp)
 		for _, l := range s.Labels {
 			a.Labels = append(a.Labels, agent.Label{Name: l.Name, Value: l.Value})
 		}
@@ -153,6 +155,19 @@ func openSources(c *config.Config, stdin io.Reader) []agent.SourceConfig {
 		all = append(all, a)
 	}
 	return all
+}
+
+// times takes over what validation has accepted.
+func times(c config.Timestamp) agent.Times {
+	t := agent.Times{}
+	switch c.From {
+	case "record":
+		t.From = agent.FromText
+	case "arrival":
+		t.From = agent.FromRuntime
+	}
+	t.Parser, _ = linetime.New(linetime.Options{Key: c.Key, Format: c.Format, Location: c.Location})
+	return t
 }
 
 func formats(word string) source.Format {

@@ -161,9 +161,13 @@ func TestTooLongAndLineFeeds(t *testing.T) {
 
 func TestTimesIncreaseStrictly(t *testing.T) {
 	var r recorder
+	const day = int64(24 * time.Hour)
+	at := time.Now().UnixNano() - day
 	list := []*source.Chunk{
-		lines([]string{"a", "a", "a", "b"}, 1000, 1000, 1000, 5000),
-		lines([]string{"c", "d"}, 4999, 5000-int64(time.Hour)),
+		lines([]string{"a", "a", "a", "b"}, at, at, at, at+4000),
+		lines([]string{"c", "d"}, at+3999, at-int64(time.Minute)),
+		lines([]string{"too old", "ahead"}, at-8*day, at+2*day),
+		lines([]string{"far behind the newest"}, at),
 		lines([]string{"e", "e"}),
 		lines([]string{"e"}),
 	}
@@ -174,11 +178,13 @@ func TestTimesIncreaseStrictly(t *testing.T) {
 	for _, rec := range r.records {
 		got = append(got, rec.Time)
 	}
-	if want := []int64{1000, 1001, 1002, 5000, 5001, 5000 - int64(time.Hour)}; !slices.Equal(got[:6], want) {
+	if want := []int64{at, at + 1, at + 2, at + 4000, at + 4001, at - int64(time.Minute)}; !slices.Equal(got[:6], want) {
 		t.Errorf("got %v, want %v", got[:6], want)
 	}
-	if got[6] >= got[7] || got[7] >= got[8] || time.Since(time.Unix(0, got[6])) > time.Minute {
-		t.Errorf("assigned times %v", got[6:])
+	for i := 6; i < len(r.records); i++ {
+		if got[i] <= got[i-1] || time.Since(time.Unix(0, got[i])) > time.Minute {
+			t.Errorf("record %d was not given the time it was read at: %v", i, got)
+		}
 	}
 }
 

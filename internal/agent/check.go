@@ -6,6 +6,8 @@ import (
 	"log/slog"
 	"slices"
 	"time"
+
+	"github.com/harpolog/harpo/internal/linetime"
 )
 
 func (c *Config) check() error {
@@ -60,6 +62,9 @@ func (c *Config) setDefaults() {
 	for i := range c.Sources {
 		if c.Sources[i].Name == "" {
 			c.Sources[i].Name = fmt.Sprintf("sources[%d]", i)
+		}
+		if t := &c.Sources[i].Times; t.Parser == nil {
+			t.Parser = linetime.Default()
 		}
 	}
 	for i := range c.Sinks {

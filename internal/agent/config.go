@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/harpolog/harpo/internal/linetime"
 	"github.com/harpolog/harpo/internal/source"
 	"github.com/harpolog/harpo/redact"
 	"github.com/harpolog/harpo/sinks"
@@ -38,7 +39,24 @@ type SourceConfig struct {
 	Labels []Label             // names must be unique; at least one in all, counting FilenameLabel, for Loki
 	// FilenameLabel, if not empty, is the name of a label that carries the redacted path of the file.
 	FilenameLabel string
+	Times         Times
 }
+
+// Times says which time a record has: the one it brings, unless the far side would refuse that, or the one it is read at.
+type Times struct {
+	From   TimesFrom
+	Parser *linetime.Parser // of the text; nil is that of linetime.Options{}
+}
+
+// TimesFrom says whose word is taken for the time of a record.
+type TimesFrom uint8
+
+// The words.
+const (
+	FromRuntimeOrText TimesFrom = iota // the container runtime's; without one, the text's
+	FromText                           // the text's; if that says none, the container runtime's
+	FromRuntime                        // the container runtime's only: the text is not looked at
+)
 
 // ReaderSource is an input stream that cannot be replayed, such as standard input.
 type ReaderSource interface {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/harpolog/harpo/internal/checkpoint"
+	"github.com/harpolog/harpo/internal/linetime"
 	"github.com/harpolog/harpo/internal/source"
 	"github.com/harpolog/harpo/redact"
 	"github.com/harpolog/harpo/sinks"
@@ -25,6 +26,7 @@ type input struct {
 	// Used by the goroutine of the source alone.
 	origins map[string]*origin // by Origin.ID
 	cleans  []redact.Clean
+	own     []linetime.Stamp
 	items   sync.Pool
 
 	mu   sync.Mutex
@@ -41,6 +43,7 @@ type item struct {
 	end     source.Position
 	also    *source.Position // see source.Chunk
 	last    int64            // see checkpoint.Entry.Time
+	newest  int64            // see checkpoint.Entry.Newest
 	planned bool             // times were planned for it: they must be on the disk before it is sent
 }
 
@@ -107,14 +110,14 @@ func (in *input) redactLines(it *item, c *source.Chunk) (ok bool) {
 	if err != nil || len(in.cleans) != len(c.Records) {
 		return false
 	}
-	for i, clean := range in.cleans {
-		it.records = append(it.records, sinks.Record{Time: c.Records[i].Time, Line: clean})
+	for _, clean := range in.cleans {
+		it.records = append(it.records, sinks.Record{Line: clean})
 	}
 	return true
 }
 
 func (in *input) redactRecord(it *item, c *source.Chunk, r *source.Record) {
-	r2 := sinks.Record{Time: r.Time}
+	var r2 sinks.Record
 	if r.TooLong {
 		r2.Line = in.withhold(redact.TooLong)
 	} else if caught(func() error {
@@ -134,11 +137,12 @@ func (in *input) withhold(why redact.Reason) redact.Clean {
 
 // stamp gives the records of an item their times.
 func (in *input) stamp(it *item, from *origin, c *source.Chunk, now int64) {
+	own := in.ownTimes(c)
 	if c.End.ID == "" {
-		from.tick(it.records, now)
+		from.tick(it.records, own, now)
 		return
 	}
-	it.last = from.stamp(it.records, c, now, func(p checkpoint.Span) {
+	it.last, it.newest = from.stamp(it.records, own, c, now, func(p checkpoint.Span) {
 		in.a.store.Reserve(in.entry(c.End), p)
 		it.planned = true
 	})
@@ -163,8 +167,8 @@ func (in *input) origin(o *source.Origin, now int64) *origin {
 	}
 	from := &origin{stream: in.stream(o)}
 	if in.c.File != nil {
-		plan, last := in.a.store.Planned(o.ID)
-		from.recall(plan, last, now)
+		plan, last, newest := in.a.store.Planned(o.ID)
+		from.recall(plan, last, newest, now)
 	}
 	in.origins[o.ID] = from
 	return from

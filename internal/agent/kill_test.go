@@ -155,6 +155,24 @@ const (
 	killRotate = 700  // lines to a file
 )
 
+var killBegan = time.Now()
+
+// killLine is a line of the writer. Some bring their times, a few of those a time that no far side would take.
+func killLine(n int) string {
+	line := fmt.Sprintf("line n%d of the writer %s", n, strings.Repeat("x", n%90))
+	at := killBegan.Add(time.Duration(n) * 100 * time.Microsecond).UTC()
+	if n%97 == 0 {
+		at = at.AddDate(0, -1, 0)
+	}
+	switch n % 5 {
+	case 0, 1:
+		return at.Format("2006-01-02T15:04:05.000Z ") + line
+	case 2:
+		return `{"ts":"` + at.Format(time.RFC3339Nano) + `","msg":"` + line + `"}`
+	}
+	return line
+}
+
 func (w *killWriter) run() error {
 	rotated := 0
 	for {
@@ -171,7 +189,7 @@ func (w *killWriter) run() error {
 				default:
 				}
 			}
-			if _, err := fmt.Fprintf(f, "line n%d of the writer %s\n", w.written, strings.Repeat("x", w.written%90)); err != nil {
+			if _, err := io.WriteString(f, killLine(w.written)+"\n"); err != nil {
 				return err
 			}
 			w.written++
@@ -232,7 +250,7 @@ func TestKill(t *testing.T) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	for i := range w.written {
-		if line := fmt.Sprintf("line n%d of the writer %s", i, strings.Repeat("x", i%90)); len(k.lines[line]) == 0 {
+		if line := killLine(i); len(k.lines[line]) == 0 {
 			t.Fatalf("line %d of %d is missing; %d arrived\n%s", i, w.written, len(k.lines), p.Stderr)
 		} else if n := len(k.lines[line]); n > 1 {
 			t.Errorf("line %d came with %d times: Loki would store it as often", i, n)

@@ -101,7 +101,7 @@ func (in *input) commit(it *item) {
 		return
 	}
 	e := in.entry(it.end)
-	e.Time = it.last
+	e.Time, e.Newest = it.last, it.newest
 	if it.also != nil {
 		in.a.store.Commit(e, in.entry(*it.also))
 		return

@@ -4,19 +4,28 @@ import (
 	"time"
 
 	"github.com/harpolog/harpo/internal/checkpoint"
+	"github.com/harpolog/harpo/internal/linetime"
 	"github.com/harpolog/harpo/internal/source"
 	"github.com/harpolog/harpo/sinks"
 )
 
 // origin is one generation of one file, or one stream, and the times its records get. A replay gives every record the
-// time it had before, however the file is then cut into chunks, so that Loki folds what it already has: a record that
-// brings its time keeps it, moved by what came before it in the file; another one has the time planned for its offset.
+// time it had before, however the file is then cut into chunks, so that Loki folds what it already has: the plan, which is
+// on the disk before a record is sent, says for its offset whether it keeps the time it brings, moved by what came before
+// it in the file, or which other time it has.
 //
 // Used by the goroutine of the source alone.
 type origin struct {
 	stream *stream
-	last   int64             // time given last to a record that brought its own
+	last   int64             // the time the last record had that kept its own or followed one that did; 0 before the first
 	plan   []checkpoint.Span // as in the checkpoint, but for spans that are done with
+
+	// What decides about records that are not planned yet.
+	read int64 // when the last record with a time of its own was read
+	lag  int64 // how long after that time that was
+	bare int   // records without a time of their own since then
+	// refused says that the last time a record brought was not kept.
+	refused bool
 }
 
 // staleAfter is when a plan is given up. Loki refuses what is an hour behind the newest record of its stream (half of
@@ -24,38 +33,48 @@ type origin struct {
 const staleAfter = 30 * time.Minute
 
 // recall makes an origin know what an earlier run promised.
-func (o *origin) recall(plan []checkpoint.Span, last, now int64) {
-	o.last = last
+func (o *origin) recall(plan []checkpoint.Span, last, newest, now int64) {
+	o.last, o.read, o.lag = last, now, now-last
+	o.stream.raise(newest)
 	for _, p := range plan {
-		if now-p.Base < int64(staleAfter) {
+		if now-max(p.Base, p.Made) < int64(staleAfter) {
 			o.plan = append(o.plan, p)
 		}
 	}
 }
 
 // nudge is how far behind the last time a record's own may lie and still be moved past it. Records of one burst come with
-// equal or swapped times; a larger step back is a clock that was set, and is left as it is.
-const nudge = int64(time.Millisecond)
+// equal or swapped times, and some loggers write seconds only; a larger step back is a clock that was set, and is left as
+// it is.
+const nudge = int64(time.Second)
 
-// stamp gives the records of c their times. end is o.last at the end position of c. If a time had to be planned, reserve
-// is called with the new span before stamp returns.
-func (o *origin) stamp(recs []sinks.Record, c *source.Chunk, now int64, reserve func(checkpoint.Span)) (end int64) {
-	if lo, hi, some := o.unplanned(c); some {
-		reserve(o.extend(lo, hi, now))
-	}
+// stamp gives the records of c their times; own are those they bring. end is o.last at the end position of c, newest the
+// latest time in the stream. If times had to be planned, reserve is called with the new spans before stamp returns.
+func (o *origin) stamp(recs []sinks.Record, own []linetime.Stamp, c *source.Chunk, now int64, reserve func(checkpoint.Span)) (end, newest int64) {
+	o.makePlan(own, c, now, reserve)
 	end = o.last
 	for i := range recs {
-		if recs[i].Time == 0 {
-			recs[i].Time = o.planned(c.Records[i].Offset)
-		} else {
-			recs[i].Time = o.follow(recs[i].Time)
-		}
+		recs[i].Time = o.timeAt(c.Records[i].Offset, own[i])
+		newest = max(newest, recs[i].Time)
 		if i+1 == c.Before {
 			end = o.last
 		}
 	}
 	o.forget(c.End.Offset)
-	return end
+	return end, o.stream.raise(newest)
+}
+
+// timeAt returns the time of the record at an offset, which must be planned.
+func (o *origin) timeAt(offset int64, own linetime.Stamp) int64 {
+	p := o.planned(offset)
+	switch {
+	case !p.Own:
+		return p.Time(offset)
+	case own.Kind == linetime.None:
+		o.last++
+		return o.last
+	}
+	return o.follow(own.At(p.Base))
 }
 
 // follow makes the times of one file increase strictly within a burst, so that two equal lines stay two: Loki folds
@@ -68,43 +87,14 @@ func (o *origin) follow(t int64) int64 {
 	return t
 }
 
-// unplanned returns the offsets that need a time and have none, as a run from the first to behind the last.
-func (o *origin) unplanned(c *source.Chunk) (lo, hi int64, some bool) {
-	for i := range c.Records {
-		r := &c.Records[i]
-		if r.Time != 0 || o.planned(r.Offset) != 0 {
-			continue
-		}
-		if !some {
-			lo, hi, some = r.Offset, r.Offset+1, true
-		}
-		lo, hi = min(lo, r.Offset), max(hi, r.Offset+1)
-	}
-	return lo, hi, some
-}
-
-// planned returns the time planned for an offset, or 0.
-func (o *origin) planned(offset int64) int64 {
+// planned returns the span that holds an offset, or nil.
+func (o *origin) planned(offset int64) *checkpoint.Span {
 	for i := range o.plan {
 		if o.plan[i].Holds(offset) {
-			return o.plan[i].Time(offset)
+			return &o.plan[i]
 		}
 	}
-	return 0
-}
-
-// extend plans times for a run of offsets and returns the span that holds it: the last one made longer, if the stream's
-// clock has not moved on, or a new one.
-func (o *origin) extend(lo, hi, now int64) checkpoint.Span {
-	if n := len(o.plan); n > 0 {
-		if p := &o.plan[n-1]; p.End <= lo && o.stream.extend(p.Last(), hi-p.End, now) {
-			p.End = hi
-			return *p
-		}
-	}
-	p := checkpoint.Span{Start: lo, End: hi, Base: o.stream.reserve(hi-lo, now)}
-	o.plan = append(o.plan, p)
-	return p
+	return nil
 }
 
 // forget drops spans that no record behind end will ask for. The newest stays, as it may be made longer.
@@ -115,14 +105,20 @@ func (o *origin) forget(end int64) {
 }
 
 // tick gives the records of a stream that cannot be replayed their times.
-func (o *origin) tick(recs []sinks.Record, now int64) {
+func (o *origin) tick(recs []sinks.Record, own []linetime.Stamp, now int64) {
 	next := o.stream.reserve(int64(len(recs)), now)
+	newest := o.stream.raise(0)
 	for i := range recs {
-		if recs[i].Time == 0 {
+		if !o.keeps(own[i], o.last, newest, now) {
 			recs[i].Time = next
 			next++
+		} else if own[i].Kind == linetime.None {
+			o.last++
+			recs[i].Time = o.last
 		} else {
-			recs[i].Time = o.follow(recs[i].Time)
+			recs[i].Time = o.follow(own[i].At(now))
 		}
+		newest = max(newest, recs[i].Time)
 	}
+	o.stream.raise(newest)
 }

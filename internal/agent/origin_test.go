@@ -12,24 +12,28 @@ import (
 	"time"
 
 	"github.com/harpolog/harpo/internal/checkpoint"
+	"github.com/harpolog/harpo/internal/linetime"
 	"github.com/harpolog/harpo/internal/source"
 	"github.com/harpolog/harpo/sinks"
 )
 
-// file is a file of records, some of which bring their times, with ties and swaps among them.
-func randomFile(r *rand.Rand) (recs []source.Record) {
-	own := r.IntN(3)
-	off, at := int64(0), int64(1e18)
+// randomFile is a file of records, some of which bring their times, with ties, swaps and times among them that the far side
+// would refuse.
+func randomFile(r *rand.Rand, now int64) (recs []source.Record, own []linetime.Stamp) {
+	kind := r.IntN(3)
+	off, at := int64(0), now-int64(r.IntN(3))*int64(3*time.Hour)
 	for range 5 + r.IntN(60) {
-		rec := source.Record{Offset: off}
-		if own == 1 || own == 2 && r.IntN(3) > 0 {
+		var t linetime.Stamp
+		if kind == 1 || kind == 2 && r.IntN(3) > 0 {
 			at += int64(r.IntN(4)-1) * int64(r.IntN(3)) * 1000
-			rec.Time = at
+			if t = linetime.Exactly(at); r.IntN(20) == 0 {
+				t = linetime.Exactly(at - int64(r.IntN(3)-1)*int64(10*24*time.Hour))
+			}
 		}
-		recs = append(recs, rec)
+		recs, own = append(recs, source.Record{Offset: off}), append(own, t)
 		off += 1 + int64(r.IntN(90))
 	}
-	return append(recs, source.Record{Offset: off}) // stands for the end
+	return append(recs, source.Record{Offset: off}), own // the last one stands for the end
 }
 
 // TestReplayKeepsTimes reads random files in random chunks, dies at random places, and goes on in other chunks from any
@@ -42,7 +46,8 @@ func TestReplayKeepsTimes(t *testing.T) {
 	defer s.Close()
 	for seed := range uint64(500) {
 		r := rand.New(rand.NewPCG(seed, 1))
-		recs, now := randomFile(r), time.Now().UnixNano()
+		now := time.Now().UnixNano()
+		recs, own := randomFile(r, now)
 		id := fmt.Sprint(seed)
 		s.Found(checkpoint.Entry{ID: id})
 		times := map[int]int64{}
@@ -50,12 +55,12 @@ func TestReplayKeepsTimes(t *testing.T) {
 		for end := len(recs) - 1; committed < end; {
 			now += int64(r.IntN(3)) * int64(40*time.Millisecond)
 			o := &origin{stream: &stream{last: s.LastPlanned()}}
-			plan, last := s.Planned(id)
-			o.recall(plan, last, now)
+			plan, last, newest := s.Planned(id)
+			o.recall(plan, last, newest, now)
 			safe := committed
 			type ack struct {
-				at   int
-				last int64
+				at           int
+				last, newest int64
 			}
 			acks := []ack{}
 			for i := committed; i < end; {
@@ -68,11 +73,9 @@ func TestReplayKeepsTimes(t *testing.T) {
 					safe = before
 				}
 				c := &source.Chunk{End: source.Position{ID: id, Offset: recs[safe].Offset}, Records: recs[i:k], Before: max(0, safe-i)}
-				var out []sinks.Record
-				for _, rec := range c.Records {
-					out = append(out, sinks.Record{Time: rec.Time})
-				}
-				acks = append(acks, ack{safe, o.stamp(out, c, now, func(p checkpoint.Span) { s.Reserve(checkpoint.Entry{ID: id}, p) })})
+				out := make([]sinks.Record, len(c.Records))
+				last, newest := o.stamp(out, own[i:k], c, now, func(p checkpoint.Span) { s.Reserve(checkpoint.Entry{ID: id}, p) })
+				acks = append(acks, ack{safe, last, newest})
 				for j, rec := range out {
 					if was, ok := times[i+j]; ok && was != rec.Time {
 						t.Fatalf("seed %d: record %d at %d had %d, now %d", seed, i+j, recs[i+j].Offset, was, rec.Time)
@@ -86,7 +89,7 @@ func TestReplayKeepsTimes(t *testing.T) {
 			}
 			for _, a := range acks[:r.IntN(len(acks)+1)] { // acknowledged in order
 				committed = max(committed, a.at)
-				s.Commit(checkpoint.Entry{ID: id, Offset: recs[a.at].Offset, Time: a.last})
+				s.Commit(checkpoint.Entry{ID: id, Offset: recs[a.at].Offset, Time: a.last, Newest: a.newest})
 			}
 			if safe == end && r.IntN(2) == 0 { // the file was read to its end and all is well, or the machine dies once more
 				break
@@ -94,7 +97,7 @@ func TestReplayKeepsTimes(t *testing.T) {
 		}
 		seen := map[int64]int{}
 		for i, at := range times {
-			if j, ok := seen[at]; ok && recs[i].Time == 0 {
+			if j, ok := seen[at]; ok && own[i].Kind == linetime.None {
 				t.Fatalf("seed %d: records %d and %d have the same time", seed, i, j)
 			}
 			seen[at] = i
@@ -106,8 +109,8 @@ func TestStalePlanIsGivenUp(t *testing.T) {
 	now := time.Now().UnixNano()
 	old := checkpoint.Span{Start: 0, End: 10, Base: now - int64(staleAfter)}
 	fresh := checkpoint.Span{Start: 10, End: 20, Base: old.Base + 1}
-	var o origin
-	o.recall([]checkpoint.Span{old, fresh}, 7, now)
+	o := origin{stream: &stream{}}
+	o.recall([]checkpoint.Span{old, fresh}, 7, 0, now)
 	if !slices.Equal(o.plan, []checkpoint.Span{fresh}) || o.last != 7 {
 		t.Errorf("got %v after %d", o.plan, o.last)
 	}

@@ -13,8 +13,17 @@ import (
 type stream struct {
 	labels []sinks.Label
 
-	mu   sync.Mutex
-	last int64 // the latest nanosecond given, since the Unix epoch
+	mu     sync.Mutex
+	last   int64 // the latest nanosecond given, since the Unix epoch
+	newest int64 // the latest time any record has, whoever gave it
+}
+
+// raise notes a time that a record has, and returns the latest of all.
+func (s *stream) raise(t int64) (newest int64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.newest = max(s.newest, t)
+	return s.newest
 }
 
 // maxAhead is how far the clock may run ahead of the time of day. If it is further, the time of day was set back, and

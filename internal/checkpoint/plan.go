@@ -3,12 +3,14 @@ package checkpoint
 import "slices"
 
 // Span is a promise of times for the records that begin at Start <= offset < End: Base + offset - Start, in nanoseconds
-// since the Unix epoch. It does not depend on how a replay cuts the file into chunks. Where spans overlap, the first of a
-// plan holds.
+// since the Unix epoch, or, if Own is set, the time that the record brings, with Base as the time of reading. It does not
+// depend on how a replay cuts the file into chunks. Where spans overlap, the first of a plan holds.
 type Span struct {
 	Start int64 `json:"start"`
 	End   int64 `json:"end"`
 	Base  int64 `json:"base"`
+	Own   bool  `json:"own,omitempty"`
+	Made  int64 `json:"made,omitempty"` // when the promise was made, if that is not about Base
 }
 
 // Holds says whether the span gives a time to a record at that offset.
@@ -17,17 +19,22 @@ func (s Span) Holds(offset int64) bool { return s.Start <= offset && offset < s.
 // Time returns the time of a record at an offset that the span holds.
 func (s Span) Time(offset int64) int64 { return s.Base + offset - s.Start }
 
-// Last returns the latest time the span gives.
-func (s Span) Last() int64 { return s.Base + s.End - s.Start - 1 }
+// Last returns the latest time the span gives by offset.
+func (s Span) Last() int64 {
+	if s.Own {
+		return s.Base
+	}
+	return s.Base + s.End - s.Start - 1
+}
 
-// Reserve adds a span to the plan of a generation, or makes its last one longer if Start and Base are the same. If the
+// Reserve adds a span to the plan of a generation, or makes its last one longer if all but End is the same. If the
 // generation has no entry yet, it gets one that begins at 0. The promise holds after a crash once Flush has returned nil.
 func (s *Store) Reserve(e Entry, p Span) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	e.Offset, e.Time, e.Plan = 0, 0, nil // a generation without an entry began while the agent ran
+	e.Offset, e.Time, e.Newest, e.Plan = 0, 0, 0, nil // a generation without an entry began while the agent ran
 	old := s.grow(e)
-	if n := len(old.Plan); n > 0 && old.Plan[n-1].Start == p.Start && old.Plan[n-1].Base == p.Base {
+	if n := len(old.Plan); n > 0 && old.Plan[n-1].Start == p.Start && old.Plan[n-1].Base == p.Base && old.Plan[n-1].Own == p.Own {
 		old.Plan[n-1].End = p.End
 	} else {
 		old.Plan = append(old.Plan, p)
@@ -36,14 +43,14 @@ func (s *Store) Reserve(e Entry, p Span) {
 	s.changed[e.ID] = true
 }
 
-// Planned returns a copy of the plan of a generation and the Time of its entry.
-func (s *Store) Planned(id string) (plan []Span, last int64) {
+// Planned returns a copy of the plan of a generation, and the Time and Newest of its entry.
+func (s *Store) Planned(id string) (plan []Span, last, newest int64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if e, ok := s.entries[id]; ok {
-		return slices.Clone(e.Plan), e.Time
+		return slices.Clone(e.Plan), e.Time, e.Newest
 	}
-	return nil, 0
+	return nil, 0, 0
 }
 
 // LastPlanned returns the latest time any plan has ever given, or 0.

@@ -23,9 +23,12 @@ type Entry struct {
 	Source   string `json:"source,omitempty"` // digest of the source that reads it; sources do not share entries
 	// Time is the time given to the last record before Offset that brought its own, ns since the Unix epoch: the next one
 	// must be later, so it is what a replay has to begin with.
-	Time int64  `json:"time,omitempty"`
-	Plan []Span `json:"plan,omitempty"` // oldest first; spans that end at Offset or before it are dropped
-	Used int64  `json:"used"`           // when it was last in use, seconds since the Unix epoch
+	Time int64 `json:"time,omitempty"`
+	// Newest is the latest time that any record of the stream had been given by then, ns since the Unix epoch: the far side
+	// takes nothing that is much older.
+	Newest int64  `json:"newest,omitempty"`
+	Plan   []Span `json:"plan,omitempty"` // oldest first; spans that end at Offset or before it are dropped
+	Used   int64  `json:"used"`           // when it was last in use, seconds since the Unix epoch
 }
 
 // Options tune a Store; zero values are defaults.
@@ -218,7 +221,7 @@ func (s *Store) Commit(all ...Entry) {
 		if e.Offset <= old.Offset {
 			continue
 		}
-		old.Offset, old.Time, old.Used = e.Offset, e.Time, s.o.Now().Unix()
+		old.Offset, old.Time, old.Newest, old.Used = e.Offset, e.Time, e.Newest, s.o.Now().Unix()
 		old.Plan = slices.DeleteFunc(old.Plan, func(p Span) bool { return p.End <= e.Offset })
 		s.changed[e.ID] = true
 	}

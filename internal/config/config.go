@@ -38,7 +38,16 @@ type Source struct {
 	Labels  []Label  `mapstructure:"labels"`
 
 	// FilenameLabel, if set, is the name of a label that holds the redacted path of the file.
-	FilenameLabel string `mapstructure:"filename_label"`
+	FilenameLabel string    `mapstructure:"filename_label"`
+	Timestamp     Timestamp `mapstructure:"timestamp"`
+}
+
+// Timestamp says which time a record has. One that the far side would refuse is replaced by the time of reading.
+type Timestamp struct {
+	From     string `mapstructure:"from" words:"auto|record|arrival"` // auto: the container runtime's, else the text's
+	Key      string `mapstructure:"key"`                              // the only key of JSON or logfmt to look at
+	Format   string `mapstructure:"format"`                           // see linetime.Options
+	Location string `mapstructure:"location"`                         // of times without a zone
 }
 
 // Label is one label of every record of a source.

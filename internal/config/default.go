@@ -20,6 +20,8 @@ func (s *Source) setDefaults() {
 	s.StartAt = "beginning"
 }
 
+func (t *Timestamp) setDefaults() { t.From = "auto" }
+
 func (s *Sink) setDefaults() {
 	s.Batch = Batch{MaxBytes: defaultBatch, MaxWait: defaultWait}
 }

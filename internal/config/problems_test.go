@@ -46,6 +46,11 @@ func TestProblems(t *testing.T) {
 		"(a key) (line 2): unknown key")
 	f("itself", "state_dir: /s\nsources: [{type: stdin, labels: [{name: a, value: b}]}]\nsinks: [{type: stdout}]\nredact: &a {key_file: token.key, <<: *a}\n",
 		"redact (line 4): a group of keys that holds itself")
+	f("timestamps", "state_dir: /s\nsources: [{type: stdin, labels: [{name: a, value: b}], timestamp: {from: record, format: noon, location: Atlantis}},\n"+
+		"  {type: file, include: [/x], labels: [{name: a, value: b}], timestamp: {from: arrival, key: ts}},\n"+
+		"  {type: file, include: [/y], labels: [{name: a, value: b}], timestamp: {from: runtime, format: '2006-01-02'}}]\n"+rest,
+		"sources[0].timestamp.location (line 2): unknown", "sources[1].timestamp (line 3): key, format and location are of no use with from: arrival",
+		"sources[2].timestamp.from (line 4): unknown word", "sources[2].timestamp.format (line 4): not a time format")
 	f("kinds", `
 state_dir: 7
 sources:

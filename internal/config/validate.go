@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+
+	"github.com/harpolog/harpo/internal/linetime"
 )
 
 // Loki's own limits (limits_config, v3 defaults): label names per series and length of a label value in bytes.
@@ -99,6 +101,20 @@ func (s *Source) validate(ps *Problems, at string) {
 	globs(ps, at+".include", s.Include)
 	globs(ps, at+".exclude", s.Exclude)
 	s.validateLabels(ps, at)
+	s.Timestamp.validate(ps, at+".timestamp")
+}
+
+func (t *Timestamp) validate(ps *Problems, at string) {
+	_, err := linetime.New(linetime.Options{Key: t.Key, Format: t.Format, Location: t.Location})
+	switch {
+	case errors.Is(err, linetime.ErrLocation):
+		ps.add(at+".location", "unknown", "use UTC, Local, or a name such as America/New_York")
+	case errors.Is(err, linetime.ErrFormat):
+		ps.add(at+".format", "not a time format", "use rfc3339, unix, unix_ms, unix_us, unix_ns, or a Go layout such as 2006-01-02 15:04:05")
+	}
+	if t.From == "arrival" && (t.Key != "" || t.Format != "" || t.Location != "") {
+		ps.add(at, "key, format and location are of no use with from: arrival", "take them out, or use from: record")
+	}
 }
 
 func globs(ps *Problems, at string, patterns []string) {

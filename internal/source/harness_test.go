@@ -152,6 +152,16 @@ func (h *harness) expire() {
 	h.poll()
 }
 
+// settled makes the directory look as if it had not changed for long: one that has just changed is not trusted to have been
+// searched.
+func (h *harness) settled() {
+	h.t.Helper()
+	still := time.Now().Add(-time.Hour)
+	if err := os.Chtimes(h.dir, still, still); err != nil {
+		h.t.Fatal(err)
+	}
+}
+
 func (h *harness) path(name string) string { return filepath.Join(h.dir, name) }
 
 func (h *harness) append(name, text string) {
