@@ -33,6 +33,7 @@ func All() []*Detector {
 		&procedure,
 		&credential,
 		&username,
+		&bound,
 		&other,
 	}
 }

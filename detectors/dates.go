@@ -73,14 +73,73 @@ func dateValue(dst []Span, s []byte, f Field, t Type, why string) []Span {
 	if d := dateAt(s, i, anyDate); d.end != 0 && d.end <= j {
 		return append(dst, Span{Start: i, End: d.end, Type: t, Score: Keyed, Why: why})
 	}
+	if e := wrongDate(s, i); t == DOB && e > i && e <= j {
+		return append(dst, Span{Start: i, End: e, Type: t, Score: Keyed, Why: why}) // a typing error tells as much
+	}
+	if a, b := dateCall(s, i, j); b > a {
+		return append(dst, Span{Start: a, End: b, Type: t, Score: Keyed, Why: why})
+	}
 	k := i
 	if at(s, k, '-') || k > f.Start && at(s, k-1, '-') {
 		k++
+	}
+	if e := run(s, k, digit); !f.Quoted && at(s, e, ' ') {
+		j = min(j, e) // words behind a bare number
 	}
 	if e := run(s, k, digit); e == j && (j-k >= 7 && j-k <= 13) || e == j && j-k == 4 && number(s, k, j) >= 1890 && number(s, k, j) < 2100 && t == DOB {
 		return append(dst, Span{Start: i, End: j, Type: t, Score: Keyed, Why: why}) // Unix time, year and day, or the year alone
 	}
 	return anyDateIn(dst, s, i, j, t, why)
+}
+
+// wrongDate returns the end of what has the form of a date at s[i], whatever the calendar says of it, or 0.
+func wrongDate(s []byte, i int) int {
+	j := run(s, i, digit)
+	sep, k := separator(s, j)
+	if j == i || j-i > 4 || k == 0 {
+		return 0
+	}
+	m := run(s, j+k, digit)
+	again, l := separator(s, m)
+	if m == j+k || m > j+k+2 || again != sep {
+		return 0
+	}
+	e := run(s, m+l, digit)
+	if n := e - m - l; n == 0 || n > 4 || is(s, e, letter) || at(s, e, '.') && is(s, e+1, digit) {
+		return 0
+	}
+	return e
+}
+
+// dateCall returns the arguments of a call that makes a date, such as datetime.date(1961, 2, 3), if that is what begins s[i:j].
+func dateCall(s []byte, i, j int) (start, end int) {
+	k := i
+	for k < j && (is(s, k, letter) || s[k] == '.') {
+		k++
+	}
+	if k == i || k >= j || s[k] != '(' || !wordIn(s, i, k, "date") && !wordIn(s, i, k, "of") && !wordIn(s, i, k, "new") {
+		return 0, 0
+	}
+	start = k + 1
+	for end = start; end < len(s) && end < start+24 && (is(s, end, digit) || s[end] == ',' || s[end] == ' '); end++ {
+	}
+	if end-start < 8 || number(s, start, min(start+4, run(s, start, digit))) < 1890 {
+		return 0, 0
+	}
+	for end > start && !is(s, end-1, digit) {
+		end--
+	}
+	return start, end
+}
+
+// wordIn says whether s[i:j] holds the lower-case word w, whatever the case.
+func wordIn(s []byte, i, j int, w string) bool {
+	for ; i+len(w) <= j; i++ {
+		if hasFold(s, i, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // jsonDateEnd returns the end of Date(..), with its slash, or of what there is of it in text[i:j].

@@ -32,6 +32,7 @@ type state struct {
 	view    view
 	raw     []byte // the record behind the view, while everybody is asked about it
 	bound   int    // how many parameters of a statement were looked up
+	said    int    // messages about fields have been read this far
 	opened  int    // where the last blob looked into ended
 	depth   int    // how many blobs this text lies in
 	inside  []byte // what a blob held
@@ -123,7 +124,7 @@ func (s *state) askAll(text []byte, es []scan.Event, off int) (odd bool) {
 	s.carrier.from, s.carrier.to = 0, 0
 	s.around.Reset()
 	s.rows.reset()
-	s.opened, s.bound = 0, 0
+	s.opened, s.bound, s.said = 0, 0, 0
 	s.table(text)
 	s.arrows(text)
 	carried := 0 // a carrier has read this far
@@ -200,6 +201,9 @@ func (s *state) askCue(c *cue, text []byte, p, carried int) int {
 	}
 	if c.spoken {
 		s.sentence(text, p)
+	}
+	if c.message {
+		s.message(text, p)
 	}
 	for _, d := range c.detectors {
 		s.ask(d, text, p)

@@ -133,6 +133,10 @@ func (s *state) values(d *detectors.Detector, text []byte, p *format.Pair, f det
 	case 0:
 		f.Start, f.End, f.Quoted = p.Start, p.End, p.Quote != 0
 		s.value(d, text, f)
+	case '{':
+		if d.Type == detectors.DOB { // a message of google.type.Date
+			s.numbers(text, p, d)
+		}
 	case '[', '(':
 		for i := p.Start; i < p.End; {
 			var ok bool
@@ -145,6 +149,22 @@ func (s *state) values(d *detectors.Detector, text []byte, p *format.Pair, f det
 	}
 }
 
+// numbers takes the numbers of an object that is a date of birth: {"year":1961,"month":2,"day":3}.
+func (s *state) numbers(text []byte, p *format.Pair, d *detectors.Detector) {
+	if p.End-p.Start > 64 || !bytes.Contains(text[p.Start:p.End], []byte("ear")) {
+		return
+	}
+	for i := p.Start; i < p.End; i++ {
+		a := i
+		for i < p.End && text[i]-'0' < 10 {
+			i++
+		}
+		if a < i {
+			s.spans = append(s.spans, detectors.Span{Start: a, End: i, Type: d.Type, Score: detectors.Keyed, Why: "key of a birth date", By: d})
+		}
+	}
+}
+
 // maxParameters bounds how many parameters of a text are looked up, so that many cost no more than linear time.
 const maxParameters = 256
 
@@ -153,7 +173,7 @@ func (s *state) value(d *detectors.Detector, text []byte, f detectors.Field) {
 	if f.Start >= f.End {
 		return
 	}
-	if text[f.Start] == '$' && s.bound < maxParameters {
+	if b := text[f.Start]; (b == '$' || b == '?' || b == '@' || b == '%') && s.bound < maxParameters {
 		s.bound++
 		if a, b, ok := format.BoundAt(text, f.Start); ok {
 			f.Start, f.End, f.Quoted = a, b, true

@@ -30,6 +30,7 @@ type cue struct {
 	detectors []*detectors.Detector
 	carriers  []*format.Carrier
 	spoken    bool     // it may speak of a field and its value
+	message   bool     // it may belong to a message about a field
 	rows      rowsFunc // what reads the statement that may begin here
 }
 
@@ -108,6 +109,12 @@ func buildTables(all []*detectors.Detector, strict bool) *tables {
 	for _, w := range spokenCues {
 		c := t.cues[w]
 		c.spoken = true
+		t.cues[w] = c
+		cues = append(cues, w)
+	}
+	for _, w := range messageCues {
+		c := t.cues[w]
+		c.message = true
 		t.cues[w] = c
 		cues = append(cues, w)
 	}

@@ -22,7 +22,7 @@ func (s *state) arrows(text []byte) {
 
 // spokenCues are the words of sentences that give a field and its value: "date of birth is 1961-02-03", "updated maiden name
 // to Roe", "invalid patient name 'Roe'".
-var spokenCues = [...]string{"is", "updated", "changed", "set", "invalid", "row"}
+var spokenCues = [...]string{"is", "updated", "changed", "set", "invalid", "row", "rejected"}
 
 // maxField bounds the name of a field behind the word that speaks of it.
 const maxField = 64

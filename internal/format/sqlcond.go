@@ -141,34 +141,3 @@ func DuplicateAt(text []byte, pos int, visit func(keyStart, keyEnd, valStart, va
 	}
 	return end
 }
-
-// maxBound bounds how far behind a statement the values of its parameters are looked for.
-const maxBound = 4096
-
-// BoundAt returns the literal that a log line gives for the parameter $n that stands at text[i], as PostgreSQL does:
-// `parameters: $1 = '7', $2 = 'x'`. The literal is without its quotes.
-func BoundAt(text []byte, i int) (start, end int, ok bool) {
-	e := i + 1
-	for e < len(text) && class[text[e]]&digit != 0 && e-i < 5 {
-		e++
-	}
-	if e == i+1 {
-		return 0, 0, false
-	}
-	limit := min(len(text), e+maxBound)
-	for j := e; j < limit; {
-		k := bytes.Index(text[j:limit], text[i:e])
-		if k < 0 {
-			break
-		}
-		j += k + e - i
-		if !hasFold(text, j, " = ") {
-			continue
-		}
-		if q, in, quoted := quoteAt(text, j+3); quoted {
-			end, _ = q.close(text, in)
-			return in, end, end > in
-		}
-	}
-	return 0, 0, false
-}

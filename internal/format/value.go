@@ -17,6 +17,9 @@ func (p *Pair) value(t []byte, v int, spaced, tuple bool) {
 	if p.quoted(t, v) {
 		return
 	}
+	if w := wrapped(t, v); w > v && p.quoted(t, w) {
+		return
+	}
 	if c := t[v]; c == '[' || c == '{' {
 		e, closed := closeList(t, v+1, p.KeyEsc)
 		if v+1 < e {
@@ -36,11 +39,46 @@ func (p *Pair) value(t []byte, v int, spaced, tuple bool) {
 	if spaced && nextKey(t, v) {
 		return
 	}
+	if t[v] == '?' && placeholder(t, v) {
+		p.Start, p.End, p.Token, p.Bare = v, v+1, v+1, true
+		return
+	}
 	query := p.KeyStart > 0 && (t[p.KeyStart-1] == '?' || t[p.KeyStart-1] == '&') && p.KeyQuote == 0
 	end, token := bareEnd(t, v, query)
 	if anyOf(t, v, end, alnum) {
 		p.Start, p.End, p.Token, p.Bare, p.Cut = v, end, token, true, end == len(t)
 	}
+}
+
+// maxWrap bounds what stands before the quote of a value and tells its type.
+const maxWrap = 40
+
+// wrapped returns where the quote of a value begins behind what tells its type: string(9) "x" (PHP), (string) (len=9) "x"
+// (go-spew), Some("x") (Rust), ISODate("x") (MongoDB), /^x/ (a pattern); v itself where nothing of the kind stands there.
+func wrapped(t []byte, v int) int {
+	i, limit := v, min(len(t), v+maxWrap)
+	if is(t, i, letter) {
+		for i < limit && class[t[i]]&inKey != 0 {
+			i++
+		}
+		if at(t, i, '(') && (at(t, i+1, '"') || at(t, i+1, '\'') || at(t, i+1, '\\')) {
+			return i + 1
+		}
+	}
+	groups := 0
+	for ; i < limit && t[i] == '('; groups++ {
+		for i < limit && t[i] != ')' {
+			if t[i] == '"' || t[i] == '\'' || t[i] == '\n' {
+				return v
+			}
+			i++
+		}
+		i = blanks(t, i+1)
+	}
+	if groups > 0 && (at(t, i, '"') || at(t, i, '\'')) {
+		return i
+	}
+	return v
 }
 
 // cookies says whether the key that ends at t[e] is that of the header whose value is itself pairs (RFC 6265, 4.1 and 4.2).

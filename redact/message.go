@@ -1,0 +1,396 @@
+package redact
+
+import (
+	"bytes"
+
+	"github.com/harpolog/harpo/detectors"
+	"github.com/harpolog/harpo/internal/format"
+)
+
+// Messages about a bad value name the field in one place and give the value in another: "Field error in object 'patient' on
+// field 'ssn': rejected value [53612]", "Data too long for column 'last_name' at row 1: 'Roe'" (Bean Validation 3.0, 5.3; JSON
+// Schema validation; the errors of PostgreSQL, MySQL and SQL Server).
+
+// messageCues are words of such messages.
+var messageCues = [...]string{"rejected", "invalid", "invalidvalue", "validation", "valid", "incorrect", "failing", "convert", "converted", "mismatch",
+	"column", "unrecognized", "got", "instancepath", "propertypath", "parsed", "duplicate", "expected", "pattern"}
+
+const (
+	maxRowText = 1024 // bytes of a row in brackets
+	maxMessage = 2048 // bytes of a message
+	maxSubject = 64   // bytes of the name of a field
+	maxGiven   = 160  // bytes of a value
+	messageWhy = "value in a message about a field"
+)
+
+// subject is the name of a field in a message, with who owns its values.
+type subject struct {
+	start, end int
+	owner      *detectors.Detector
+}
+
+// given is a value in a message. told says that a word before it calls it a value.
+type given struct {
+	start, end int
+	told       bool
+}
+
+// message looks for the value of each field that the text around the cue at p names.
+func (s *state) message(text []byte, p int) {
+	if p < s.said {
+		return
+	}
+	from, to := max(0, p-maxMessage/2), min(len(text), p+maxMessage)
+	s.said = to
+	var subjects [4]subject
+	n := s.subjects(text, from, to, &subjects)
+	if n == 0 {
+		return
+	}
+	for i := from; i < to; i++ {
+		g, next := givenAt(text, i, to)
+		if next == i {
+			continue
+		}
+		i = next - 1
+		if g.start < g.end {
+			s.judge(text, g, subjects[:n])
+		}
+	}
+}
+
+// subjects collects the names of fields that the lexicon holds: in quotes, or behind or before a word that says they are one.
+func (s *state) subjects(text []byte, from, to int, found *[4]subject) (n int) {
+	for i := from; i < to && n < len(found); i++ {
+		if !nameByte(text[i]) || i > from && nameByte(text[i-1]) {
+			continue
+		}
+		e := i
+		for e < to && nameByte(text[e]) {
+			e++
+		}
+		for e > i && text[e-1] == '.' {
+			e--
+		}
+		if e-i >= 3 && e-i <= maxSubject && isSubject(text, i, e) {
+			name := text[i:e]
+			if j := bytes.LastIndexAny(name, "/."); j >= 0 && j+1 < len(name) {
+				name = name[j+1:]
+			}
+			owner, _ := s.r.tables.keyTable.look(bareIndex(name))
+			if owner != nil && owner.owner != nil && !owner.vague && (tells(owner.owner.Type) || owner.owner.Type == detectors.City || owner.owner.Type == detectors.Address) {
+				found[n] = subject{i, e, owner.owner}
+				n++
+			}
+		}
+		i = e
+	}
+	return n
+}
+
+// bareIndex takes off a name what says that it is an index: ssn_1, IX_Patient_SSN, patient_mrn_key.
+func bareIndex(name []byte) []byte {
+	for _, w := range [...]string{"_key", "_idx", "_unique", "_index", "_1"} {
+		name = bytes.TrimSuffix(name, []byte(w))
+	}
+	return name
+}
+
+func nameByte(b byte) bool {
+	return isTokenByte(b) || b == '.' || b == '/' || b == '$' || b == '_' || b == '-'
+}
+
+// isSubject says whether text[i:e] is the name of a field, by what stands around it.
+func isSubject(text []byte, i, e int) bool {
+	if i > 0 && e < len(text) && (text[i-1] == '\'' || text[i-1] == '"' || text[i-1] == '`') && text[e] == text[i-1] {
+		return true
+	}
+	if bytes.HasPrefix(text[i:e], []byte("$.")) || i > 0 && text[i-1] == '#' && text[i] == '/' {
+		return true // JSON path and pointer
+	}
+	if i > 0 && text[i-1] == '\n' && e < len(text) && text[e] == '\n' {
+		return true // pydantic gives the location a line of its own
+	}
+	j := i
+	for j > 0 && (text[j-1] == ' ' || text[j-1] == ':' || text[j-1] == '=' || text[j-1] == '"') {
+		j--
+	}
+	k := j
+	for k > 0 && isTokenByte(text[k-1]) {
+		k--
+	}
+	if j < i && namesField(text[k:j]) {
+		return true
+	}
+	j = e
+	for j < len(text) && j-e < 2 && (text[j] == ' ' || text[j] == ':') {
+		j++
+	}
+	k = j
+	for k < len(text) && isTokenByte(text[k]) {
+		k++
+	}
+	return j > e && saysOfField(text[j:k])
+}
+
+// namesField says whether the name of a field follows the word w.
+func namesField(w []byte) bool {
+	var buf [16]byte
+	switch string(lowerWord(&buf, w)) {
+	case "expected", "field", "column", "parameter", "param", "property", "attribute", "argument", "key", "index", "path", "propertypath", "instancepath", "for", "of":
+		return true
+	}
+	return false
+}
+
+// saysOfField says whether the word w goes on a sentence about a field.
+func saysOfField(w []byte) bool {
+	switch string(w) {
+	case "must", "should", "has", "is", "does", "cannot", "may", "with", "value":
+		return true
+	}
+	return false
+}
+
+// givenAt returns the value that begins at text[i], and where to go on: i if there is none. A value is a string in quotes, or
+// what stands behind a word that says it is one, in quotes, brackets or bare.
+func givenAt(text []byte, i, to int) (g given, next int) {
+	b := text[i]
+	if b == '"' || b == '\'' || b == '`' {
+		if i > 0 && isTokenByte(text[i-1]) {
+			return g, i
+		}
+		e := closingQuote(text, i+1, to)
+		if e < 0 {
+			return g, i
+		}
+		if namesThing(text, i) {
+			return g, e + 1
+		}
+		return given{i + 1, e, spokenOf(text[e+1 : to])}, e + 1
+	}
+	if !isTokenByte(b) || i > 0 && isTokenByte(text[i-1]) {
+		return g, i
+	}
+	e := i
+	for e < to && isTokenByte(text[e]) {
+		e++
+	}
+	if !saysValue(text[i:e]) {
+		return g, e
+	}
+	v := e
+	if hasPrefix(text[i:to], "row ") { // at row 1:
+		for v++; v < to && text[v]-'0' < 10; v++ {
+		}
+		if hasPrefix(text[v:to], "contains ") {
+			v += len("contains ")
+		}
+	}
+	for v < to && (text[v] == ' ' || text[v] == ':' || text[v] == '=') {
+		v++
+	}
+	if hasPrefix(text[v:to], "is ") {
+		v += 3
+	}
+	if v == e || v >= to {
+		return g, e
+	}
+	switch q := text[v]; q {
+	case '"', '\'', '`':
+		if c := closingQuote(text, v+1, to); c >= 0 {
+			return given{v + 1, c, true}, c + 1
+		}
+	case '[', '(':
+		for c := v + 1; c < to && c-v < maxRowText && text[c] != '\n'; c++ {
+			if text[c] == q+2 || q == '(' && text[c] == ')' {
+				return given{v + 1, c, true}, c + 1
+			}
+		}
+	default:
+		if text[v-1] == ' ' && text[e] == ' ' {
+			return g, e // words go on
+		}
+		c := v
+		for c < to && text[c] > ' ' && text[c] != ',' && text[c] != ';' && text[c] != ')' && text[c] != '}' && text[c] != ']' {
+			c++
+		}
+		for c > v && text[c-1] == '.' {
+			c--
+		}
+		return given{v, c, true}, max(c, e)
+	}
+	return g, e
+}
+
+// namesThing says whether the word before the quote text[q] says that the name of something of the program follows.
+func namesThing(text []byte, q int) bool {
+	j := q
+	if j > 0 && text[j-1] == ' ' {
+		j--
+	}
+	k := j
+	for k > 0 && isTokenByte(text[k-1]) {
+		k--
+	}
+	var buf [16]byte
+	switch string(lowerWord(&buf, text[k:j])) {
+	case "relation", "table", "object", "class", "type", "schema", "database", "collection", "constraint", "index", "file", "in", "entity", "model", "function", "bean", "view", "role", "user":
+		return true
+	}
+	return false
+}
+
+// spokenOf says whether what follows a string in quotes speaks of it as a value.
+func spokenOf(rest []byte) bool {
+	for _, w := range [...]string{" is not", " is too", " does not", " in column", " for column", " for field", " for property", " for parameter", " for attribute"} {
+		if hasPrefix(rest, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// closingQuote returns where the string that begins at text[i] ends, or -1.
+func closingQuote(text []byte, i, to int) int {
+	for e := i; e < to && e-i < maxGiven && text[e] != '\n'; e++ {
+		if text[e] == text[i-1] && (e+1 >= len(text) || !isTokenByte(text[e+1])) {
+			return e
+		}
+	}
+	return -1
+}
+
+// saysValue says whether a value follows the word w.
+func saysValue(w []byte) bool {
+	var buf [16]byte
+	switch string(lowerWord(&buf, w)) {
+	case "value", "values", "got", "input_value", "invalidvalue", "data", "rejected", "received", "actual", "text", "string", "token", "entry", "was", "row", "format":
+		return true
+	}
+	return false
+}
+
+// judge gives a value to the nearest field that it may be of.
+func (s *state) judge(text []byte, g given, subjects []subject) {
+	v := text[g.start:g.end]
+	if len(v) < 2 || !detectors.Meaningful(v) || s.isName(v) {
+		return
+	}
+	if g.told && text[g.start-1] == '(' && bytes.IndexByte(v, ',') > 0 {
+		s.rowOf(text, g)
+		return
+	}
+	var best *subject
+	least := len(text)
+	for i := range subjects {
+		f := &subjects[i]
+		if !g.told && keyedByAnother(text, g.start-1, f.end) {
+			continue
+		}
+		away := max(f.start-g.end, g.start-f.end)
+		if away >= 0 && away < least && mayBe(f.owner.Type, v, g.told) {
+			best, least = f, away
+		}
+	}
+	if best == nil {
+		return
+	}
+	if worded(v) && best.owner.Type != detectors.Name && best.owner.Type != detectors.City && best.owner.Type != detectors.Address {
+		if g.start, g.end = number(text, g.start, g.end); g.start == g.end {
+			return
+		}
+	}
+	s.spans = append(s.spans, detectors.Span{Start: g.start, End: g.end, Type: best.owner.Type, Score: detectors.Cued, Why: messageWhy, By: best.owner})
+}
+
+// keyedByAnother says whether the string whose quote is text[q] is the value of a key that does not end at text[end].
+func keyedByAnother(text []byte, q, end int) bool {
+	i := q
+	for i > 0 && (text[i-1] == ' ' || text[i-1] == '\\') {
+		i--
+	}
+	return i > 0 && (text[i-1] == ':' || text[i-1] == '=' || text[i-1] == ',' || text[i-1] == '{') && end != i-1
+}
+
+// rowOf gives the values of a row the types of their shapes: "Failing row contains (17, Jane, Roe, 1961-02-03)".
+func (s *state) rowOf(text []byte, g given) {
+	for i := g.start; i < g.end; {
+		e := i
+		for e < g.end && text[e] != ',' {
+			e++
+		}
+		c := format.Cell{Start: i, End: e}
+		for c.Start < c.End && text[c.Start] == ' ' {
+			c.Start++
+		}
+		v := text[c.Start:c.End]
+		switch shape := detectors.ShapeOf(v); {
+		case shape == detectors.ShapeDate:
+			s.near(c, detectors.DOB, messageWhy)
+		case shape == detectors.ShapeICD:
+			s.near(c, detectors.Diagnosis, messageWhy)
+		case shape == detectors.ShapeID:
+			s.near(c, detectors.MRN, messageWhy)
+		case len(v) > 1 && format.Words(v) && detectors.Meaningful(v):
+			s.near(c, detectors.Name, messageWhy)
+		}
+		i = e + 1
+	}
+}
+
+// isName says whether a value is itself the name of a field.
+func (s *state) isName(v []byte) bool {
+	for _, b := range v {
+		if !nameByte(b) || b-'0' < 10 {
+			return false
+		}
+	}
+	s.parent, s.pstarts = format.NormKey(s.parent[:0], s.pstarts[:0], v)
+	if len(s.parent) == 0 {
+		return true
+	}
+	_, found := s.r.tables.keys[string(s.parent)]
+	return found || bytes.IndexByte(v, '_') >= 0
+}
+
+// worded says whether there is a word of four letters in v behind a blank.
+func worded(v []byte) bool {
+	for i := 0; i+4 < len(v); i++ {
+		if v[i] == ' ' && v[i+1]|0x20-'a' < 26 && v[i+2]|0x20-'a' < 26 && v[i+3]|0x20-'a' < 26 && v[i+4]|0x20-'a' < 26 {
+			return true
+		}
+	}
+	return false
+}
+
+// lowerWord returns w in lower case, in buf; nil where it is too long.
+func lowerWord(buf *[16]byte, w []byte) []byte {
+	if len(w) > len(buf) {
+		return nil
+	}
+	for i, b := range w {
+		if b-'A' < 26 {
+			b |= 0x20
+		}
+		buf[i] = b
+	}
+	return buf[:len(w)]
+}
+
+// mayBe says whether a value, right or wrong, may be meant as one of a type.
+func mayBe(typ detectors.Type, v []byte, told bool) bool {
+	if bytes.ContainsAny(v, "\\^$*{}|?<>=[]") {
+		return false
+	}
+	switch typ {
+	case detectors.Name, detectors.City:
+		return told && bytes.Count(v, []byte(" ")) <= 4 && (format.Words(v) || digits(v) <= 2 && 2*digits(v) < len(v))
+	case detectors.Address:
+		return told
+	case detectors.Email:
+		return told || bytes.IndexByte(v, '@') > 0
+	}
+	n := digits(v)
+	return n > 0 && 3*n >= len(v) && len(v) <= 40
+}
