@@ -24,7 +24,7 @@ func afterCue(s []byte, j int) (int, bool) {
 		if n == 0 {
 			j = nextItem(s, j)
 		}
-		for j < len(s) && j < limit && among(" \t#:=()'\"[{\\>_", s[j]) {
+		for j < len(s) && j < limit && beforeValue[s[j]] {
 			strong = strong || s[j] != ' ' && s[j] != '\t' && s[j] != '_'
 			j++
 		}
@@ -39,6 +39,10 @@ func afterCue(s []byte, j int) (int, bool) {
 	}
 	return j, strong
 }
+
+// beforeValue are the bytes that may stand between a cue and its value.
+var beforeValue = [256]bool{' ': true, '\t': true, '#': true, ':': true, '=': true, '(': true, ')': true, '\'': true, '"': true, '[': true,
+	'{': true, '\\': true, '>': true, '_': true}
 
 // cuedID appends the identifier behind the cue that ends at j. weak is the least number of digits where nothing but a
 // blank stands between, strong that behind "id", "#", ":" and the like. Machine numbers stay.

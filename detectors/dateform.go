@@ -179,12 +179,11 @@ func fullYear(y, digits int) int {
 
 // month returns the month that the word s[i:j] names in English, German, French or Spanish, or 0.
 func month(s []byte, i, j int) int {
-	var buf [24]byte
-	w := lowered(s, i, j, &buf)
-	if len(w) < 3 {
+	if j-i < 3 || !monthInitial[s[i]&31] {
 		return 0
 	}
-	switch string(w) {
+	var buf [24]byte
+	switch string(lowered(s, i, j, &buf)) {
 	case "jan", "january", "januar", "janvier", "enero", "ene":
 		return 1
 	case "feb", "february", "februar", "febrero", "fevrier", "février":
@@ -213,9 +212,13 @@ func month(s []byte, i, j int) int {
 	return 0
 }
 
+// monthInitial are the first letters of months, by their low five bits.
+var monthInitial = [32]bool{'j' & 31: true, 'f' & 31: true, 'm' & 31: true, 'a' & 31: true, 's' & 31: true, 'o' & 31: true, 'n' & 31: true,
+	'd' & 31: true, 'e' & 31: true}
+
 // gap passes over one separator between the words of a date: blanks, a comma, a full stop, a hyphen, a slash, "of", "de".
 func gap(s []byte, i int) int {
-	for n := 0; n < 3 && i < len(s) && among(" ,.-/+", s[i]); n++ {
+	for n := 0; n < 3 && i < len(s) && (s[i] == ' ' || s[i]-'+' < 5); n++ { // + , - . /
 		i++
 	}
 	if k := run(s, i, letter); (k == i+2) && (hasFold(s, i, "of") || hasFold(s, i, "de")) && at(s, k, ' ') {
@@ -237,7 +240,13 @@ func ordinal(s []byte, i int) int {
 // dayName reads "3 Feb 1961", "3rd of February 1961", "03FEB61".
 func dayName(s []byte, i, j int, forms uint8) date {
 	d := number(s, i, j)
-	k := gap(s, ordinal(s, j))
+	k := j
+	if is(s, j, letter) {
+		k = ordinal(s, j)
+	}
+	if k = gap(s, k); !is(s, k, letter) {
+		return date{}
+	}
 	e := run(s, k, letter)
 	m := month(s, k, e)
 	if m == 0 || d == 0 || !calendar(0, m, d) {
@@ -276,6 +285,11 @@ func wordDate(s []byte, i int, forms uint8) date {
 
 func weekday(s []byte, i, j int) bool {
 	if j-i < 3 || j-i > 9 {
+		return false
+	}
+	switch s[i] | 0x20 {
+	case 'm', 't', 'w', 'f', 's':
+	default:
 		return false
 	}
 	for _, w := range [...]string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"} {

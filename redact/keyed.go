@@ -45,6 +45,9 @@ func (s *state) visitColumn(keyStart, keyEnd, start, end int) {
 // pair finds the owner of a key and hands it the value. whole says that the value has been read; otherwise it is when
 // somebody wants it.
 func (s *state) pair(text []byte, p *format.Pair, whole bool) {
+	if !whole && p.Object(text) {
+		return // its members have keys of their own
+	}
 	owner, last := s.r.tables.keyTable.look(text[p.KeyStart:p.KeyEnd])
 	if last != nil && last.names {
 		if !whole && !p.ReadValue(text) {

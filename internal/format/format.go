@@ -80,6 +80,9 @@ func (p *Pair) ReadValue(text []byte) bool {
 	return p.End > p.Start
 }
 
+// Object says, behind ReadKey, whether the value is an object.
+func (p *Pair) Object(t []byte) bool { return t[p.from] == '{' && !p.Tuple }
+
 // Inside returns where the inside of the value begins, behind ReadKey: behind its quote or bracket, without looking for
 // where that closes. It is 0 for a value that is empty and may be for one that is bare.
 func (p *Pair) Inside(t []byte) int {
