@@ -63,6 +63,17 @@ var hostile = []struct {
 	{"segments", "PID|1||^~&|\r", ""},
 	{"short lines", "ssn=1\n", ""},
 	{"lines with NUL", "a\x00\n", ""},
+	{"elements", "<name>a</name>", ""},
+	{"closing tags", "</b><name>a</name>", ""},
+	{"names of fields", "name=ssn ", ""},
+	{"names of fields and objects", `{"name":"ssn","x":`, ""},
+	{"rows of fields and values", `"name":"ssn","value":"x",`, ""},
+	{"keys of birth dates", `"dob":"b",`, ""},
+	{"members", `"a":"b",`, ""},
+	{"segments without fields", "PID|", ""},
+	{"base64", "QWxhZGRpbjpvcGVuIHNlc2FtZQ", ""},
+	{"padded base64", "QWxhZGRpbjpvcGVuIHNlc2FtZQ== ", ""},
+	{"escaped letters", `\u00e9`, ""},
 }
 
 // line returns a line of about n bytes, with its line feed.

@@ -1,5 +1,7 @@
 package format
 
+import "bytes"
+
 // frame is the string literal that a carrier stands in, if any: its closing quote ends the carrier.
 type frame struct {
 	q   byte // 0: none
@@ -14,6 +16,9 @@ const maxFrame = 256
 func frameOf(t []byte, i int) frame {
 	if at(t, i-1, '\'') {
 		return frame{'\'', backslashes(t, i-1)}
+	}
+	if bytes.IndexByte(t[max(0, i-maxFrame):i], '"') < 0 {
+		return frame{}
 	}
 	for j := i - 1; j >= 0 && i-j <= maxFrame && t[j] != '\n'; j-- {
 		if t[j] != '"' {

@@ -50,17 +50,36 @@ func TestElement(t *testing.T) {
 	}
 }
 
+// TestElementRemembers asks for every position of texts that are longer than what is looked back over.
+func TestElementRemembers(t *testing.T) {
+	for _, unit := range []string{`<name>a</name>`, `<a><name x="1"/>`, `</b><name y='2'>a</name>`, `<name>`, `?ssn=1&name=a`, `&lt;name&gt;a\u003c/name>`, `<br/><p id=1>{name:2}</p>`} {
+		in := []byte(strings.Repeat(unit, 2*maxParent/len(unit)+1))
+		var known Parents
+		for i := range in {
+			a, b, ok := Element(in, i)
+			if x, y, same := known.Element(in, i); x != a || y != b || same != ok {
+				t.Fatalf("%q at %d: %d %d %v, but %d %d %v with what was remembered", unit, i, a, b, ok, x, y, same)
+			}
+		}
+	}
+}
+
 func FuzzElement(f *testing.F) {
 	for _, tt := range elementCases {
 		f.Add([]byte(tt.in))
 	}
 	f.Fuzz(func(t *testing.T, in []byte) {
+		var known Parents
 		for i := range min(len(in), 200) {
 			if p, ok := ElementAt(in, i); ok && (p.KeyEnd <= p.KeyStart || p.End <= p.Start || p.KeyEnd > p.Start || p.End > i) {
 				t.Fatalf("%q at %d: %+v", in, i, p)
 			}
-			if a, b, ok := Element(in, i); ok && (a >= b || b > len(in)) {
+			a, b, ok := Element(in, i)
+			if ok && (a >= b || b > len(in)) {
 				t.Fatalf("%q at %d: %d %d", in, i, a, b)
+			}
+			if x, y, same := known.Element(in, i); x != a || y != b || same != ok {
+				t.Fatalf("%q at %d: %d %d, but %d %d with what was remembered", in, i, a, b, x, y)
 			}
 		}
 	})
