@@ -19,13 +19,12 @@ func number(text []byte, f format) (w wall, ok bool) {
 		}
 		whole = whole*10 + int64(text[i]-'0')
 	}
-	frac, rest := text[i:], text[i:]
+	var frac []byte
+	rest := text[i:]
 	if len(rest) > 0 && rest[0] == '.' {
 		for i = 1; i < len(rest) && digit(rest[i]); i++ {
 		}
 		frac, rest = rest[1:i], rest[i:]
-	} else {
-		frac = nil
 	}
 	if len(rest) > 0 {
 		if whole, frac, ok = exponent(text); !ok {
