@@ -45,11 +45,9 @@ func (s *state) visitColumn(keyStart, keyEnd, start, end int) {
 // pair finds the owner of a key and hands it the value. whole says that the value has been read; otherwise it is when
 // somebody wants it.
 func (s *state) pair(text []byte, p *format.Pair, whole bool) {
-	if !whole && p.Object(text) {
-		return // its members have keys of their own
-	}
+	object := !whole && p.Object(text) // its members have keys of their own
 	owner, last := s.r.tables.keyTable.look(text[p.KeyStart:p.KeyEnd])
-	if last != nil && last.names {
+	if last != nil && last.names && !object {
 		if !whole && !p.ReadValue(text) {
 			return
 		}
@@ -70,6 +68,9 @@ func (s *state) pair(text []byte, p *format.Pair, whole bool) {
 		if d, f = s.inherit(d, f, text, last.word, owner == nil); owner == nil {
 			letters = len(f.Key)
 		}
+	}
+	if object && (d == nil || d.Type != detectors.DOB) {
+		return
 	}
 	if d != nil && !inToken(text, detectors.Span{Start: p.KeyEnd - 1, End: p.KeyEnd}) && (whole || p.ReadValue(text)) {
 		if s.decoded(text) {
