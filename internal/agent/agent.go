@@ -27,14 +27,20 @@ type Agent struct {
 	c       Config
 	log     *slog.Logger
 	store   *checkpoint.Store // nil if no source is a file
-	lines   []*line
-	shared  []*shared // sources that cannot be read once for every sink
 	scanned scanned
+	began   time.Time
+	gate    gate // what every chunk passes
+
+	reloading sync.Mutex // held over a reload
+	mu        sync.RWMutex
+	running   *running  // nil before Run
+	lines     []*line   // this and what follows is never changed in place
+	shared    []*shared // sources that cannot be read once for every sink
+
 	// placeholders are what stands for records that are withheld before redaction.
 	placeholders [redact.NumReasons]redact.Clean
 
-	started  atomic.Int32 // sources running
-	marked   atomic.Bool  // the first complete scan is on record
+	marked   atomic.Bool // the first complete scan is on record
 	stopping atomic.Bool
 	failed   atomic.Bool // a part of the agent ended that must not
 	stuck    atomic.Bool // the checkpoint cannot be written
@@ -46,7 +52,7 @@ func New(c Config) (*Agent, error) {
 	if err := c.check(); err != nil {
 		return nil, fmt.Errorf("agent: %w", err)
 	}
-	a := &Agent{c: c, log: c.Logger}
+	a := &Agent{c: c, log: c.Logger, began: time.Now()}
 	for why := range redact.NumReasons {
 		a.placeholders[why] = c.Redactor.Clean([]byte(why.Placeholder()))
 	}
@@ -69,26 +75,16 @@ func (a *Agent) open() error {
 		a.lines = append(a.lines, newLine(a, k))
 	}
 	for _, s := range a.c.Sources {
-		if err := a.addSource(s); err != nil {
-			return fmt.Errorf("%s: %w", s.Name, err)
+		for _, l := range a.lines {
+			in, err := newInput(l, s)
+			if err != nil {
+				return fmt.Errorf("%s: %w", s.Name, err)
+			}
+			l.inputs = append(l.inputs, in)
 		}
-	}
-	return nil
-}
-
-// addSource makes a source for every line, or, of a stream, one for all.
-func (a *Agent) addSource(c SourceConfig) (err error) {
-	for _, l := range a.lines {
-		in := newInput(l, c)
-		if l.inputs = append(l.inputs, in); c.File == nil {
-			continue
+		if s.File == nil {
+			a.shared = append(a.shared, newShared(a, s))
 		}
-		if in.source, err = in.openFile(); err != nil {
-			return err
-		}
-	}
-	if c.File == nil {
-		a.shared = append(a.shared, newShared(a, c, len(a.lines[0].inputs)-1))
 	}
 	return nil
 }
@@ -115,41 +111,26 @@ func (a *Agent) Run(ctx context.Context) error {
 		time.AfterFunc(a.c.DrainTimeout, giveUp)
 	})()
 
-	var sources, sinks sync.WaitGroup
+	r := &running{sources: newCrew(), reading: reading, delivering: delivering, stop: stop}
+	a.mu.Lock()
+	a.running = r
+	a.mu.Unlock()
 	for _, l := range a.lines {
-		sinks.Go(func() { a.guard(stop, l.c.Name, func() error { return l.batches.run(delivering) }) })
+		a.startSink(r, l)
 	}
-	for _, p := range a.parts() {
-		sources.Go(func() { a.guard(stop, p.name, func() error { return p.run(reading) }) })
+	a.startSources(r, a.inputs())
+	for _, s := range a.shared {
+		a.startSource(r, s.c.Name, func() error { return s.run(reading) })
 	}
-	sources.Wait()
+	r.sources.leave()
+	<-r.sources.over
 	a.stopping.Store(true)
-	for _, l := range a.lines {
+	for _, l := range r.every {
 		close(l.batches.in)
 	}
-	sinks.Wait()
+	r.sinks.Wait()
 	err := errors.Join(failure(reading), a.leftOver(), a.close())
 	return err
-}
-
-// part is one source that runs.
-type part struct {
-	name string
-	run  func(context.Context) error
-}
-
-func (a *Agent) parts() (all []part) {
-	for _, l := range a.lines {
-		for _, in := range l.inputs {
-			if in.source != nil {
-				all = append(all, part{in.c.Name, in.run})
-			}
-		}
-	}
-	for _, s := range a.shared {
-		all = append(all, part{s.name, s.run})
-	}
-	return all
 }
 
 // guard runs a part of the agent. If it fails, everything stops: an agent that goes on with a part missing looks
@@ -181,19 +162,17 @@ func failure(ctx context.Context) error {
 // leftOver reports what was read and not acknowledged.
 func (a *Agent) leftOver() error {
 	var lost int64
-	for _, l := range a.lines {
-		for _, in := range l.inputs {
-			n := in.pending.Load()
-			if n == 0 {
-				continue
-			}
-			if in.c.File != nil {
-				a.log.Warn("records not acknowledged in time: they will be read again at the next start",
-					"source", in.c.Name, "sink", l.c.Name, "records", n)
-				continue
-			}
-			lost += n
+	for _, in := range a.inputs() {
+		n := in.pending.Load()
+		if n == 0 {
+			continue
 		}
+		if in.c.File != nil {
+			a.log.Warn("records not acknowledged in time: they will be read again at the next start",
+				"source", in.c.Name, "sink", in.line.c.Name, "records", n)
+			continue
+		}
+		lost += n
 	}
 	if lost > 0 {
 		return fmt.Errorf("drain: %d records of a stream that cannot be read again were not acknowledged in time: raise the time a stop may take, or read from a file", lost)
@@ -225,5 +204,18 @@ func (a *Agent) Healthy() bool { return !a.failed.Load() && !a.stuck.Load() }
 
 // Ready says whether all sources are being read and the agent is not stopping.
 func (a *Agent) Ready() bool {
-	return int(a.started.Load()) == len(a.parts()) && !a.stopping.Load() && a.Healthy()
+	a.mu.RLock()
+	shared := a.shared
+	a.mu.RUnlock()
+	for _, s := range shared {
+		if !s.begun.Load() {
+			return false
+		}
+	}
+	for _, in := range a.inputs() {
+		if in.source != nil && !in.begun.Load() {
+			return false
+		}
+	}
+	return !a.stopping.Load() && a.Healthy()
 }

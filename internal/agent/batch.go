@@ -2,6 +2,7 @@ package agent
 
 import (
 	"context"
+	"sync/atomic"
 	"time"
 
 	"github.com/harpolog/harpo/sinks"
@@ -21,7 +22,9 @@ const ahead = 8
 type batcher struct {
 	line *line
 	a    *Agent
-	c    SinkConfig
+	name string
+	far  *exchange
+	c    atomic.Pointer[SinkConfig] // its limits; they hold from the next batch on
 	in   chan *item
 
 	items   []*item
@@ -33,7 +36,9 @@ type batcher struct {
 }
 
 func newBatcher(l *line) *batcher {
-	return &batcher{line: l, a: l.a, c: l.c, in: make(chan *item, ahead), index: map[*stream]int{}}
+	b := &batcher{line: l, a: l.a, name: l.c.Name, far: &exchange{now: l.c.Deliver}, in: make(chan *item, ahead), index: map[*stream]int{}}
+	b.c.Store(&l.c)
+	return b
 }
 
 // take hands an item over, waiting while the batcher is busy. What there is room for is taken even when ctx has ended,
@@ -54,7 +59,7 @@ func (b *batcher) take(ctx context.Context, it *item) error {
 
 // run batches and delivers until the channel is closed and empty, or ctx has ended.
 func (b *batcher) run(ctx context.Context) error {
-	due := time.NewTimer(b.c.MaxWait)
+	due := time.NewTimer(b.c.Load().MaxWait)
 	defer due.Stop()
 	for {
 		select {
@@ -67,13 +72,14 @@ func (b *batcher) run(ctx context.Context) error {
 				b.deliver(ctx)
 				return nil
 			}
-			if b.bytes+it.bytes > b.c.MaxBytes {
+			c := b.c.Load()
+			if b.bytes+it.bytes > c.MaxBytes {
 				b.deliver(ctx)
 			}
 			if len(b.items) == 0 {
-				due.Reset(b.c.MaxWait)
+				due.Reset(c.MaxWait)
 			}
-			if b.add(it); b.bytes >= b.c.MaxBytes {
+			if b.add(it); b.bytes >= c.MaxBytes {
 				b.deliver(ctx)
 			}
 		}
@@ -85,7 +91,7 @@ func (b *batcher) add(it *item) {
 	b.records += len(it.records)
 	b.bytes += it.bytes
 	b.planned = b.planned || it.planned
-	b.a.c.Metrics.Pending(b.c.Name, b.records, b.bytes)
+	b.a.c.Metrics.Pending(b.name, b.records, b.bytes)
 	if len(it.records) == 0 {
 		return
 	}
@@ -123,13 +129,13 @@ func (b *batcher) deliver(ctx context.Context) {
 		if ctx.Err() != nil {
 			return
 		}
-		if b.c.Deliver.Deliver(ctx, &b.batch) == nil {
-			b.a.c.Metrics.Acked(b.c.Name, b.records, b.bytes, time.Since(began))
+		if b.far.Deliver(ctx, &b.batch) == nil {
+			b.a.c.Metrics.Acked(b.name, b.records, b.bytes, time.Since(began))
 			break
 		}
 		select { // a deliverer fails only when ctx has ended; one that does not keep to that is not called in a tight loop
 		case <-ctx.Done():
-		case <-time.After(b.c.MaxWait):
+		case <-time.After(b.c.Load().MaxWait):
 		}
 	}
 	for _, it := range b.items {
@@ -142,5 +148,5 @@ func (b *batcher) reset() {
 	clear(b.items)
 	clear(b.index)
 	b.items, b.records, b.bytes, b.planned, b.batch.Streams = b.items[:0], 0, 0, false, b.batch.Streams[:0]
-	b.a.c.Metrics.Pending(b.c.Name, 0, 0)
+	b.a.c.Metrics.Pending(b.name, 0, 0)
 }

@@ -72,6 +72,9 @@ func (c *Config) setDefaults() {
 		if k.Name == "" {
 			k.Name = fmt.Sprintf("sinks[%d]", i)
 		}
+		if k.Redactor == nil {
+			k.Redactor = c.Redactor
+		}
 		if k.MaxBytes <= 0 {
 			k.MaxBytes = defaultMaxBytes
 		}

@@ -2,6 +2,7 @@ package agent
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -20,10 +21,16 @@ type input struct {
 	c       SourceConfig
 	source  source.Source // nil if the source is shared by all lines
 	labels  []sinks.Label
-	tag     string       // see checkpoint.Entry.Source
-	pending atomic.Int64 // records read and not yet acknowledged by the sink
+	tag     string             // see checkpoint.Entry.Source
+	pending atomic.Int64       // records read and not yet acknowledged by the sink
+	begun   atomic.Bool        // it is being read
+	retire  context.CancelFunc // ends it while the agent goes on
+	ended   chan struct{}      // closed when it has ended
+	seen    int                // see scanned.add; -1 for none
+	before  map[string]*origin // where the inputs it follows stood; not changed
 
 	// Used by the goroutine of the source alone.
+	red     *redact.Redactor
 	origins map[string]*origin // by Origin.ID
 	cleans  []redact.Clean
 	own     []linetime.Stamp
@@ -47,23 +54,41 @@ type item struct {
 	planned bool             // times were planned for it: they must be on the disk before it is sent
 }
 
-func newInput(l *line, c SourceConfig) *input {
-	in := &input{a: l.a, line: l, c: c, tag: sourceTag(l.a.c.Key, c, l.c.Name), labels: cleanLabels(l.c.Redactor, c.Labels),
-		origins: map[string]*origin{}}
-	for i := range in.labels {
-		in.guard(&in.labels[i].Value)
-	}
+// newInput makes an input. It touches no file.
+func newInput(l *line, c SourceConfig) (in *input, err error) {
+	in = &input{a: l.a, line: l, c: c, tag: sourceTag(l.a.c.Key, c, l.c.Name), origins: map[string]*origin{}, ended: make(chan struct{}), seen: -1}
+	in.use(l.red.Load())
 	in.items.New = func() any { return new(item) }
-	return in
+	if c.File != nil {
+		in.source, err = in.openFile()
+	}
+	return in, err
 }
 
 func (in *input) run(ctx context.Context) error {
-	in.a.started.Add(1)
-	return in.source.Run(ctx, func(c *source.Chunk) error { return in.emit(ctx, c) })
+	in.begun.Store(true)
+	return stopped(ctx, in.source.Run(ctx, func(c *source.Chunk) error {
+		if err := in.a.gate.enter(ctx); err != nil {
+			return err
+		}
+		defer in.a.gate.leave()
+		return in.emit(ctx, c)
+	}))
+}
+
+// stopped returns err unless it is only the news that ctx has ended, which a source may be the second to learn.
+func stopped(ctx context.Context, err error) error {
+	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
+		return nil
+	}
+	return err
 }
 
 // emit takes a chunk from the source to the batcher. Nothing raw outlives it.
 func (in *input) emit(ctx context.Context, c *source.Chunk) error {
+	if red := in.line.red.Load(); red != in.red {
+		in.use(red)
+	}
 	it := in.items.Get().(*item)
 	now := time.Now().UnixNano()
 	from := in.origin(c.Origin, now)
@@ -72,7 +97,12 @@ func (in *input) emit(ctx context.Context, c *source.Chunk) error {
 	in.stamp(it, from, c, now)
 	in.a.c.Metrics.Read(in.line.c.Name, in.c.Name, len(it.records), len(c.Data))
 	in.pending.Add(int64(len(it.records)))
-	return in.line.batches.take(ctx, it) // what is not taken is never committed
+	end, last := c.End, it.last // of the item nothing may be read once it is taken
+	if err := in.line.batches.take(ctx, it); err != nil {
+		return err // it is never committed
+	}
+	from.end, from.endLast = end, last
+	return nil
 }
 
 // redact fills it with the redacted records of c. Redaction comes before any cutting or batching.
@@ -104,7 +134,7 @@ func (in *input) guard(text *redact.Clean) {
 // redactLines redacts all of a chunk in one go. It reports false if that did not work: each record is then tried alone.
 func (in *input) redactLines(it *item, c *source.Chunk) (ok bool) {
 	err := caught(func() error {
-		in.cleans, it.buf = in.line.c.Redactor.AppendLines(in.cleans[:0], it.buf, c.Data)
+		in.cleans, it.buf = in.red.AppendLines(in.cleans[:0], it.buf, c.Data)
 		return nil
 	})
 	if err != nil || len(in.cleans) != len(c.Records) {
@@ -121,7 +151,7 @@ func (in *input) redactRecord(it *item, c *source.Chunk, r *source.Record) {
 	if r.TooLong {
 		r2.Line = in.withhold(redact.TooLong)
 	} else if caught(func() error {
-		r2.Line, it.buf = in.line.c.Redactor.AppendClean(it.buf, c.Data[r.Start:r.End])
+		r2.Line, it.buf = in.red.AppendClean(it.buf, c.Data[r.Start:r.End])
 		return nil
 	}) != nil {
 		r2.Line = in.withhold(redact.Panic)
@@ -131,7 +161,7 @@ func (in *input) redactRecord(it *item, c *source.Chunk, r *source.Record) {
 
 // withhold counts a withheld record and returns what stands for it.
 func (in *input) withhold(why redact.Reason) redact.Clean {
-	in.line.c.Redactor.Withhold(nil, why)
+	in.red.Withhold(nil, why)
 	return in.a.placeholders[why]
 }
 
@@ -160,6 +190,9 @@ func (in *input) origin(o *source.Origin, now int64) *origin {
 	in.over = in.over[:0]
 	in.mu.Unlock()
 	if from, ok := in.origins[o.ID]; ok {
+		if from.stream == nil {
+			from.stream = in.stream(o)
+		}
 		return from
 	}
 	if len(in.origins) >= maxOrigins {
@@ -168,17 +201,31 @@ func (in *input) origin(o *source.Origin, now int64) *origin {
 	from := &origin{stream: in.stream(o)}
 	if in.c.File != nil {
 		plan, last, newest := in.a.store.Planned(o.ID)
+		if b := in.before[o.ID]; b != nil && b.end.Offset > 0 {
+			last = b.endLast
+		}
 		from.recall(plan, last, newest, now)
 	}
 	in.origins[o.ID] = from
 	return from
 }
 
+// use has everything redacted with red from now on, labels too.
+func (in *input) use(red *redact.Redactor) {
+	in.red, in.labels = red, cleanLabels(red, in.c.Labels)
+	for i := range in.labels {
+		in.guard(&in.labels[i].Value)
+	}
+	for _, from := range in.origins {
+		from.stream = nil
+	}
+}
+
 // stream returns the label set of an origin.
 func (in *input) stream(o *source.Origin) *stream {
 	labels := in.labels
 	if in.c.FilenameLabel != "" && len(o.Path) > 0 {
-		labels = append(labels[:len(labels):len(labels)], sinks.Label{Name: in.c.FilenameLabel, Value: in.line.c.Redactor.Clean(o.Path)})
+		labels = append(labels[:len(labels):len(labels)], sinks.Label{Name: in.c.FilenameLabel, Value: in.red.Clean(o.Path)})
 		in.guard(&labels[len(labels)-1].Value)
 	}
 	return in.line.streams.get(labels)
@@ -187,8 +234,11 @@ func (in *input) stream(o *source.Origin) *stream {
 // acked is called by the batcher once the sink has the item's records.
 func (it *item) acked() {
 	in := it.in
-	in.commit(it)
 	in.pending.Add(-int64(len(it.records)))
+	if in.line.gone.Load() {
+		return
+	}
+	in.commit(it)
 	in.a.c.Metrics.Committed(in.line.c.Name, in.c.Name, len(it.records))
 	in.items.Put(it)
 }

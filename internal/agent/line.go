@@ -3,6 +3,7 @@ package agent
 import (
 	"context"
 	"slices"
+	"sync/atomic"
 
 	"github.com/harpolog/harpo/internal/source"
 	"github.com/harpolog/harpo/redact"
@@ -13,19 +14,22 @@ import (
 // the reading and redacting of a file once a sink, and lets every sink have a policy of its own.
 type line struct {
 	a       *Agent
-	c       SinkConfig
+	c       SinkConfig // as it was when the line was made
+	red     atomic.Pointer[redact.Redactor]
+	gone    atomic.Bool // its sink was taken out: what is on its way is dropped, and not committed
+	fresh   bool        // no position of this sink was known when the line was made
 	streams streams
-	inputs  []*input // one a source, in the order of the configuration
+	inputs  []*input // one a source, in the order of the configuration; guarded by Agent.mu, and never changed in place
 	batches *batcher
 }
 
 func newLine(a *Agent, c SinkConfig) *line {
 	l := &line{a: a, c: c}
-	if l.c.Redactor == nil {
-		l.c.Redactor = a.c.Redactor
-	}
+	l.red.Store(c.Redactor)
 	if a.store != nil {
 		l.streams.floor = a.store.LastPlanned()
+		mine := sinkPart(sourceTag(a.c.Key, SourceConfig{File: &source.FileOptions{}}, c.Name))
+		l.fresh = !a.store.Any(func(tag string) bool { return sinkPart(tag) == mine })
 	}
 	l.batches = newBatcher(l)
 	return l
@@ -47,31 +51,43 @@ func placeholder(c redact.Clean) (why redact.Reason, ok bool) {
 // shared is a source that can be read only once: every line gets its chunks.
 type shared struct {
 	a      *Agent
-	name   string
+	c      SourceConfig
 	source source.Source
-	to     []*input // one a line
+	begun  atomic.Bool
 }
 
-func newShared(a *Agent, c SourceConfig, index int) *shared {
-	s := &shared{a: a, name: c.Name, source: c.Source}
-	for _, l := range a.lines {
-		s.to = append(s.to, l.inputs[index])
-	}
+func newShared(a *Agent, c SourceConfig) *shared {
+	s := &shared{a: a, c: c, source: c.Source}
 	if c.Reader != nil {
-		longest := slices.MaxFunc(s.to, func(x, y *input) int { return x.line.c.Redactor.MaxLine() - y.line.c.Redactor.MaxLine() })
-		s.source = source.NewReader(c.Reader, source.ReaderOptions{MaxLine: longest.line.c.Redactor.MaxLine(), Stats: s.to[0].stats()})
+		to := s.to()
+		longest := slices.MaxFunc(to, func(x, y *input) int { return x.red.MaxLine() - y.red.MaxLine() })
+		s.source = source.NewReader(c.Reader, source.ReaderOptions{MaxLine: longest.red.MaxLine(), Stats: to[0].stats()})
 	}
 	return s
 }
 
+// to returns the inputs that get its chunks: one a line.
+func (s *shared) to() (all []*input) {
+	for _, in := range s.a.inputs() {
+		if in.source == nil && sameSource(in.c, s.c) {
+			all = append(all, in)
+		}
+	}
+	return all
+}
+
 func (s *shared) run(ctx context.Context) error {
-	s.a.started.Add(1)
-	return s.source.Run(ctx, func(c *source.Chunk) error {
-		for _, in := range s.to {
+	s.begun.Store(true)
+	return stopped(ctx, s.source.Run(ctx, func(c *source.Chunk) error {
+		if err := s.a.gate.enter(ctx); err != nil {
+			return err
+		}
+		defer s.a.gate.leave()
+		for _, in := range s.to() {
 			if err := in.emit(ctx, c); err != nil {
 				return err
 			}
 		}
 		return nil
-	})
+	}))
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -18,7 +19,7 @@ func (in *input) openFile() (source.Source, error) {
 	o := *in.c.File
 	o.Key, o.Stats, o.Memory = in.a.c.Key, in.stats(), in.memory()
 	if o.MaxOpen == 0 {
-		o.MaxOpen = source.MaxOpen(len(in.a.c.Sources) * len(in.a.lines))
+		o.MaxOpen = source.MaxOpen(max(1, len(in.a.inputs()), len(in.a.c.Sources)*len(in.a.c.Sinks)))
 	}
 	o.Stop = in.a.c.DrainTimeout / 2 // leaves time to deliver what the other sources have read
 	return source.NewFile(o)
@@ -44,15 +45,14 @@ func (in *input) stats() source.Stats {
 // memory connects a file source to the checkpoint.
 func (in *input) memory() source.Memory {
 	a := in.a
-	i := a.scanned.add()
 	return source.Memory{
 		Known: func(file string, adopt bool) (known []source.Position) {
-			orphan := a.orphan
-			if !adopt {
-				orphan = nil
-			}
-			for _, e := range a.store.Lookup(file, in.tag, orphan) {
-				known = append(known, source.Position{ID: e.ID, File: e.File, Print: e.Print, PrintLen: e.PrintLen, Offset: e.Offset})
+			for _, e := range in.lookup(file, adopt) {
+				p := source.Position{ID: e.ID, File: e.File, Print: e.Print, PrintLen: e.PrintLen, Offset: e.Offset}
+				if o := in.before[e.ID]; o != nil && o.end.Offset > p.Offset { // what is on its way need not be read again
+					p.Print, p.PrintLen, p.Offset = o.end.Print, o.end.PrintLen, o.end.Offset
+				}
+				known = append(known, p)
 			}
 			return known
 		},
@@ -63,27 +63,61 @@ func (in *input) memory() source.Memory {
 			defer in.mu.Unlock()
 			in.over = append(in.over, id)
 		},
-		Scanned: func(upTo time.Time) { a.scanned.set(i, upTo, a.seen) },
-		LastRun: a.store.LastRun(),
+		Scanned: func(upTo time.Time) { a.scanned.set(in.seen, upTo, a.seen) },
+		LastRun: in.lastRun(),
 	}
 }
 
-// orphan says whether no source has a tag any more: its configuration was changed, or an older version made no tags.
-func (a *Agent) orphan(tag string) bool {
-	return !slices.ContainsFunc(a.lines, func(l *line) bool {
-		return slices.ContainsFunc(l.inputs, func(in *input) bool { return in.tag == tag })
-	})
+// lastRun returns up to when all files are known. A source that is started while the agent runs has to find what was
+// rotated away since the agent started.
+func (in *input) lastRun() time.Time {
+	last := in.a.store.LastSeen()
+	if last.IsZero() && in.before != nil {
+		last = in.a.began
+	}
+	return last
 }
 
-// sourceTag returns a keyed digest of what a source is asked for, and by which sink. Sources that read the same file for
-// different labels have positions of their own in it, and so have sinks.
+// lookup returns the entries of a file, those of sources that are gone included if adopt is set: of the same sink, or, for
+// a sink that never had any, of sinks that are gone. Another sink's position says nothing about what this one has.
+func (in *input) lookup(file string, adopt bool) []checkpoint.Entry {
+	if !adopt {
+		return in.a.store.Lookup(file, in.tag, nil)
+	}
+	known := in.a.store.Lookup(file, in.tag, func(tag string) bool { return sinkPart(tag) == sinkPart(in.tag) && in.a.orphan(tag) })
+	if len(known) == 0 && in.line.fresh {
+		known = in.a.store.Lookup(file, in.tag, func(tag string) bool { return in.a.orphanSink(sinkPart(tag)) })
+	}
+	return known
+}
+
+// orphan says whether no source has a tag any more: its configuration was changed.
+func (a *Agent) orphan(tag string) bool {
+	return !slices.ContainsFunc(a.inputs(), func(in *input) bool { return in.tag == tag })
+}
+
+// orphanSink says whether no sink has a part of tags any more: it has another name now, or an older version made no tags
+// with such parts.
+func (a *Agent) orphanSink(part string) bool {
+	return !slices.ContainsFunc(a.inputs(), func(in *input) bool { return sinkPart(in.tag) == part })
+}
+
+// sourceTag returns keyed digests of what a source is asked for, and by which sink, with a slash between. Sources that
+// read the same file for different labels have positions of their own in it, and so have sinks.
 func sourceTag(key []byte, c SourceConfig, sink string) string {
 	if c.File == nil {
 		return ""
 	}
-	h := hmac.New(sha256.New, key)
-	fmt.Fprintf(h, "source %q %q %d %q %q for %q", c.File.Include, c.File.Exclude, c.File.Format, c.FilenameLabel, c.Labels, sink)
-	return hex.EncodeToString(h.Sum(nil)[:16])
+	source, by := hmac.New(sha256.New, key), hmac.New(sha256.New, key)
+	fmt.Fprintf(source, "source %q %q %d %q %q", c.File.Include, c.File.Exclude, c.File.Format, c.FilenameLabel, c.Labels)
+	fmt.Fprintf(by, "sink %q", sink)
+	return hex.EncodeToString(source.Sum(nil)[:16]) + "/" + hex.EncodeToString(by.Sum(nil)[:8])
+}
+
+// sinkPart returns the part of a tag that is the sink's; empty in tags of older versions.
+func sinkPart(tag string) string {
+	_, part, _ := strings.Cut(tag, "/")
+	return part
 }
 
 // seen is told up to when all files are known. The first time is written at once: from then on a file that comes and
@@ -115,16 +149,27 @@ func (in *input) entry(p source.Position) checkpoint.Entry {
 
 // scanned is up to when all sources have seen every file.
 type scanned struct {
-	mu sync.Mutex
-	at []time.Time
+	mu   sync.Mutex
+	at   []time.Time
+	gone []bool // sources that do not count any more
 }
 
 // add makes room for one more source.
 func (s *scanned) add() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.at = append(s.at, time.Time{})
+	s.at, s.gone = append(s.at, time.Time{}), append(s.gone, false)
 	return len(s.at) - 1
+}
+
+// drop forgets a source that is gone.
+func (s *scanned) drop(i int) {
+	if i < 0 {
+		return // it is no source of files
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.gone[i] = true
 }
 
 // set tells the earliest of all, once every source has one.
@@ -133,7 +178,10 @@ func (s *scanned) set(i int, upTo time.Time, tell func(time.Time)) {
 	defer s.mu.Unlock()
 	s.at[i] = upTo
 	first := upTo
-	for _, t := range s.at {
+	for j, t := range s.at {
+		if s.gone[j] {
+			continue
+		}
 		if t.IsZero() {
 			return
 		}

@@ -16,7 +16,7 @@ import (
 //
 // Used by the goroutine of the source alone.
 type origin struct {
-	stream *stream
+	stream *stream           // nil if it has to be made anew
 	last   int64             // the time the last record had that kept its own or followed one that did; 0 before the first
 	plan   []checkpoint.Span // as in the checkpoint, but for spans that are done with
 
@@ -26,6 +26,9 @@ type origin struct {
 	bare int   // records without a time of their own since then
 	// refused says that the last time a record brought was not kept.
 	refused bool
+
+	end     source.Position // behind what was handed to the sink's line
+	endLast int64           // last, as it was there
 }
 
 // staleAfter is when a plan is given up. Loki refuses what is an hour behind the newest record of its stream (half of

@@ -134,6 +134,13 @@ func (o *Options) setDefaults() {
 // there was one but its state is lost, it is just after the Unix epoch: everything counts as newer, nothing as seen.
 func (s *Store) LastRun() time.Time { return s.last }
 
+// LastSeen returns the same as LastRun until Seen was called, then what it was told.
+func (s *Store) LastSeen() time.Time {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.seen
+}
+
 // Seen says that every file born before t has an entry. It is written with the next commit; until then an earlier
 // time stands, which is safe. The first one of all is to be followed by Flush: none stands before it.
 func (s *Store) Seen(t time.Time) {
@@ -159,6 +166,18 @@ func (s *Store) Lookup(file, source string, orphan func(source string) bool) []E
 		s.changed[out[i].ID] = true
 	}
 	return out
+}
+
+// Any says whether there is an entry of a wanted source.
+func (s *Store) Any(wanted func(source string) bool) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, e := range s.entries {
+		if wanted(e.Source) {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *Store) lookup(file string, wanted func(source string) bool) (out []Entry) {
