@@ -84,9 +84,9 @@ func owned(typ detectors.Type) bool {
 const minOwned, maxOwned = 3, 14
 
 // compound adds the detectors' keys in one word with an owner, before or behind it (mothermaidenname, dateofbirthpatient),
-// that nobody has taken, each to stand for the key alone, and returns them. A key that names a person is none of these:
-// patientcontact says less than either.
-func (t *tables) compound(all []*detectors.Detector) (added []string) {
+// that nobody has taken, each to stand for the key alone. A key that names a person is none of these: patientcontact says
+// less than either.
+func (t *tables) compound(all []*detectors.Detector) {
 	for _, d := range all {
 		if !owned(d.Type) {
 			continue
@@ -96,14 +96,9 @@ func (t *tables) compound(all []*detectors.Detector) (added []string) {
 				continue
 			}
 			for _, o := range owners {
-				for _, c := range [...]string{o + k, k + o} {
-					if _, taken := t.keys[c]; !taken {
-						t.keys[c], t.words[c] = d, k
-						added = append(added, c)
-					}
-				}
+				t.keyTable.add(t.keyTable.join(o, k), k, d)
+				t.keyTable.add(t.keyTable.join(k, o), k, d)
 			}
 		}
 	}
-	return added
 }

@@ -103,7 +103,8 @@ func (s *state) inherit(d *detectors.Detector, f detectors.Field, text []byte, v
 		a, z, ok := s.around.Element(text, at)
 		if ok && orphan && string(text[a:z]) == "id" && vague == "extension" { // HL7 CDA R2: id is an II
 			f.Key = "mrn"
-			return t.keys["mrn"], f
+			owner, _ := t.keyTable.look([]byte("mrn"))
+			return owner.owner, f
 		}
 		if !ok {
 			a, z, ok = s.around.Of(text, at)
@@ -259,4 +260,9 @@ func nested(text []byte, i, end int) int {
 }
 
 // word returns the lexicon's own copy of a key, so that a Field does not hold scratch memory; "" where it has none.
-func (t *tables) word(norm []byte) string { return t.words[string(norm)] }
+func (t *tables) word(norm []byte) string {
+	if e := t.keyTable.get(norm); e != nil {
+		return e.key
+	}
+	return ""
+}

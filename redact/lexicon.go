@@ -17,9 +17,7 @@ type tables struct {
 	scan    *scan.Tables
 	anchor  [anchors][]*detectors.Detector // by bit of detectors.Anchor
 	cues    map[string]cue                 // by the letters (and digits, where the cue has any) of a word, lower case
-	keys    map[string]*detectors.Detector // by normalised key; nil: a key that no person's data stands under
 	parents map[string]bool                // keys that say too little without the object around them
-	words   map[string]string              // every key to itself, an abbreviation to the key it shortens
 
 	cueTable cueTable // cues, by their first eight letters
 	keyTable keyTable // keys and parents, by format.KeyHash
@@ -59,12 +57,10 @@ var vagueKeys = []string{"name", "value", "text", "display", "id", "code", "numb
 // inherited are the vague keys that no detector owns: the value belongs to whoever owns the object around it.
 var inherited = []string{"value", "text", "display", "val", "v", "content", "data", "string", "line", "alphabetic", "start", "end", "code", "extension"}
 
-// keysExpected makes room for the keys at once, abbreviations and compounds included: growing costs at start-up.
-const keysExpected = 1 << 15
-
 func buildTables(all []*detectors.Detector, strict bool) *tables {
-	t := &tables{cues: map[string]cue{}, parents: map[string]bool{}, keys: make(map[string]*detectors.Detector, keysExpected), words: make(map[string]string, keysExpected)}
-	var cues, keys []string
+	t := &tables{cues: map[string]cue{}, parents: map[string]bool{}, keyTable: newKeyTable()}
+	var cues []string
+	keys := make([]string, 0, keysExpected)
 	for _, d := range all {
 		for i := range t.anchor {
 			if d.Anchors>>i&1 != 0 || strict && d.Doubt>>i&1 != 0 {
@@ -84,19 +80,19 @@ func buildTables(all []*detectors.Detector, strict bool) *tables {
 			cues = append(cues, w)
 		}
 		for _, k := range d.Keys {
-			if _, taken := t.keys[k]; !taken {
-				t.keys[k] = d
-			}
+			t.keyTable.add(k, k, d)
 			keys = append(keys, k)
 		}
 	}
 	for _, k := range detectors.NotKeys() {
-		if _, taken := t.keys[k]; !taken {
-			t.keys[k] = nil
-		}
+		t.keyTable.add(k, k, nil)
 	}
-	keys = append(keys, t.abbreviate(all)...)
-	keys = append(keys, t.compound(all)...)
+	n := len(t.keyTable.entries)
+	t.abbreviate(all)
+	t.compound(all)
+	for i := range t.keyTable.entries[n:] {
+		keys = append(keys, t.keyTable.entries[n+i].word)
+	}
 	for i := range format.Carriers() {
 		f := &format.Carriers()[i]
 		for _, w := range f.Cues {
@@ -126,11 +122,10 @@ func buildTables(all []*detectors.Detector, strict bool) *tables {
 	}
 	for _, k := range vagueKeys {
 		t.parents[k] = true
+		t.keyTable.entry(k).vague = true
 	}
-	for k := range t.keys {
-		if t.words[k] == "" {
-			t.words[k] = k
-		}
+	for k := range namesKey {
+		t.keyTable.entry(k).names = true
 	}
 	keys = append(keys, inherited...)
 	keys = append(keys, namingKeys()...)
@@ -139,14 +134,12 @@ func buildTables(all []*detectors.Detector, strict bool) *tables {
 		t.scan.AddEnding(k)
 	}
 	t.cueTable.fill(t.cues)
-	t.keyTable.fill(t.keys, t.words, t.parents, namesKey)
 	t.scan.Dates, t.scan.Numbers = strict, strict
 	return t
 }
 
-// abbreviate adds the abbreviations of the detectors' keys that nobody has taken, each to stand for the key it shortens,
-// and returns them.
-func (t *tables) abbreviate(all []*detectors.Detector) (added []string) {
+// abbreviate adds the abbreviations of the detectors' keys that nobody has taken, each to stand for the key it shortens.
+func (t *tables) abbreviate(all []*detectors.Detector) {
 	for _, d := range all {
 		for _, k := range d.Keys {
 			short := abbreviations(k)
@@ -156,14 +149,10 @@ func (t *tables) abbreviate(all []*detectors.Detector) (added []string) {
 				}
 			}
 			for _, s := range short {
-				if _, taken := t.keys[s]; !taken {
-					t.keys[s], t.words[s] = d, k
-					added = append(added, s)
-				}
+				t.keyTable.add(s, k, d)
 			}
 		}
 	}
-	return added
 }
 
 // numberedType says whether a type's values are numbers that people call so: ssn_nbr, plate no.
@@ -194,8 +183,8 @@ func (t *tables) owner(norm []byte, starts []int) (d *detectors.Detector, key st
 		starts = starts[n:]
 	}
 	for _, i := range starts {
-		if d, ok := t.keys[string(norm[i:])]; ok {
-			return d, t.word(norm[i:]), true
+		if e := t.keyTable.get(norm[i:]); e != nil {
+			return e.owner, e.key, true
 		}
 	}
 	return nil, "", false

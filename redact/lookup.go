@@ -110,6 +110,7 @@ func load8(text []byte, p int) uint64 {
 type keyTable struct {
 	slots   slots
 	entries []keyEntry
+	text    strings.Builder // of the words that are put together here
 }
 
 type keyEntry struct {
@@ -122,29 +123,64 @@ type keyEntry struct {
 	names bool // its value may be the name of a field
 }
 
-// fill enters the keys, each with the one that stands for it, and the words that are no keys.
-func (t *keyTable) fill(keys map[string]*detectors.Detector, stands map[string]string, vague, names map[string]bool) {
-	n := len(keys) + len(vague) + len(names)
-	t.slots, t.entries = newSlots(n), make([]keyEntry, 0, n)
-	add := func(k string) {
-		d, known := keys[k]
-		h := format.KeyHash(k)
-		t.slots.put(h, len(t.entries))
-		t.entries = append(t.entries, keyEntry{h, k, stands[k], known, d, vague[k], names[k]})
+// keysExpected makes room for the keys at once, abbreviations and compounds included, and lettersExpected for the words of
+// these: growing costs at start-up.
+const keysExpected, lettersExpected = 1 << 15, 1 << 19
+
+func newKeyTable() keyTable {
+	return keyTable{slots: newSlots(keysExpected), entries: make([]keyEntry, 0, keysExpected)}
+}
+
+// join returns a+b in memory that the table's words share.
+func (t *keyTable) join(a, b string) string {
+	if t.text.Cap() == 0 {
+		t.text.Grow(lettersExpected)
 	}
-	for k := range keys {
-		add(k)
+	n := t.text.Len()
+	t.text.WriteString(a)
+	t.text.WriteString(b)
+	return t.text.String()[n:]
+}
+
+// add enters a key that stands for key unless it is taken; nil: the value of such a key is nobody's. It says whether it did.
+func (t *keyTable) add(word, key string, owner *detectors.Detector) bool {
+	e := t.entry(word)
+	if e.known {
+		return false
 	}
-	for k := range vague {
-		if _, known := keys[k]; !known {
-			add(k)
+	e.key, e.known, e.owner = key, true, owner
+	return true
+}
+
+// entry returns the entry of a word, a new one where there is none. It is valid until the next one is made.
+func (t *keyTable) entry(word string) *keyEntry {
+	h := format.KeyHash(word)
+	i := t.slots.first(h)
+	for ; t.slots.at[i] != 0; i = t.slots.next(i) {
+		if e := &t.entries[t.slots.at[i]-1]; e.hash == h && e.word == word {
+			return e
 		}
 	}
-	for k := range names {
-		if _, known := keys[k]; !known && !vague[k] {
-			add(k)
+	t.entries = append(t.entries, keyEntry{hash: h, word: word})
+	t.slots.at[i] = uint32(len(t.entries))
+	if 2*len(t.entries) > len(t.slots.at) {
+		t.slots = newSlots(2 * len(t.entries))
+		for i := range t.entries {
+			t.slots.put(t.entries[i].hash, i)
 		}
 	}
+	return &t.entries[len(t.entries)-1]
+}
+
+// get returns the entry of a normalised key that the lexicon holds, or nil.
+func (t *keyTable) get(norm []byte) *keyEntry {
+	h := format.KeyHash(norm)
+	for i := t.slots.first(h); t.slots.at[i] != 0; i = t.slots.next(i) {
+		if e := &t.entries[t.slots.at[i]-1]; e.hash == h && e.known && e.word == string(norm) {
+			return e
+		}
+	}
+	return nil
 }
 
 // find returns the entry with that hash whose word the normalised key ends with, or nil.

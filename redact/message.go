@@ -350,8 +350,7 @@ func (s *state) isName(v []byte) bool {
 	if len(s.parent) == 0 {
 		return true
 	}
-	_, found := s.r.tables.keys[string(s.parent)]
-	return found || bytes.IndexByte(v, '_') >= 0
+	return s.r.tables.keyTable.get(s.parent) != nil || bytes.IndexByte(v, '_') >= 0
 }
 
 // worded says whether there is a word of four letters in v behind a blank.

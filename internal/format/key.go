@@ -250,7 +250,7 @@ func Suffixes(key []byte, h *[4]uint64) (n int) {
 }
 
 // KeyHash hashes a normalised key, from its end: FNV-1a, 64 bits (Fowler, Noll, Vo).
-func KeyHash(norm string) uint64 {
+func KeyHash[T string | []byte](norm T) uint64 {
 	x := uint64(hashSeed)
 	for i := len(norm) - 1; i >= 0; i-- {
 		x = (x ^ uint64(norm[i])) * hashPrime

@@ -73,10 +73,10 @@ func (t *Tables) addKey(k string) {
 // the last three letters of one of the keys given to NewTables before it. The last component of a key in a text is some
 // ending of the key as the lexicon has it: so every ending goes in, with its last eight letters.
 func (t *Tables) AddEnding(k string) {
-	var b [8]byte
-	for i := range min(len(k), len(b)) {
-		b[i] = k[len(k)-1-i]
-		h, _ := Hash(binary.LittleEndian.Uint64(b[:]))
+	f := uint64(0)
+	for i := range min(len(k), 8) {
+		f |= uint64(k[len(k)-1-i]) << (8 * i)
+		h := mix(f) // as Hash has it of letters alone
 		t.ends[h>>(64-endBits)] |= mask(h)
 	}
 }
@@ -90,11 +90,13 @@ func at(s string, i int) uint {
 }
 
 func addTri(set *[1 << 9]uint64, a, b, c uint, any bool) {
-	for x := range uint(32) {
-		if any || x == c {
-			i := a | b<<5 | x<<10
-			set[i>>6] |= 1 << (i & 63)
-		}
+	first, last := c, c
+	if any {
+		first, last = 0, 31
+	}
+	for x := first; x <= last; x++ {
+		i := a | b<<5 | x<<10
+		set[i>>6] |= 1 << (i & 63)
 	}
 }
 
