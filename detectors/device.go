@@ -34,6 +34,7 @@ var device = Detector{
 	},
 	Misses: []string{
 		`serial=null`,
+		`loaded serial 2026030201`,
 		`mac=00:00:00:00:00:00`,
 		`x (01)00850001234567 y`,
 		`mac=ff:ff:ff:ff:ff:ff`,
@@ -92,6 +93,9 @@ func findDevice(dst []Span, s []byte, pos int) []Span {
 				return append(dst, Span{Start: i, End: end, Type: Device, Score: Cued, Why: "health industry bar code beside a cue"})
 			}
 		}
+	}
+	if i, _ := afterCue(s, j); hasFold(s, j-len("serial"), "serial") && run(s, i, digit) == i+10 && dateAt(s[:min(len(s), i+8)], i, compact).end == i+8 {
+		return dst // the serial of a DNS zone (RFC 1912, 2.2)
 	}
 	return cuedID(dst, s, j, Device, 6, 4, "number beside a device cue")
 }

@@ -149,11 +149,23 @@ func valueTokenEnds(s []byte, i int) bool {
 // keyFollows says whether what stands before s[i] is the next key rather than a part of the value.
 func keyFollows(s []byte, i int) bool { return at(s, i, '=') || at(s, i, ':') }
 
+// verb says whether w goes on a sentence.
+func verb(w []byte) bool {
+	switch string(w) {
+	case "is", "are", "must", "should", "has", "have", "cannot", "can", "does", "was", "may", "will", "not", "too", "already":
+		return true
+	}
+	return false
+}
+
 // nameRest says whether s[i:end], behind a name in quotes, leaves it a name: a credential, a bracket, an id.
 func nameRest(s []byte, i, end int) bool {
 	for i < end && among(" ,.;", s[i]) {
 		i++
 	}
 	e := run(s[:end], i, letter)
+	if verb(s[i:e]) {
+		return false // a sentence: "This field is required."
+	}
 	return i == end || among("([<#-/", s[i]) || is(s, i, digit) || nameCredential(s[i:e]) || e > i && (e == end || s[e] == ' ' || s[e] == ':')
 }

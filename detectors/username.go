@@ -61,6 +61,8 @@ var username = Detector{
 		`user_count=12`,
 		`user=svc-backup`,
 		`user id 42 loaded`,
+		`Times: user=0.11 sys=0.01`,
+		`imap-login: Disconnected (no auth attempts)`,
 		`for user from 10.0.0.1`,
 		`GET /home/dashboard HTTP/1.1`,
 		`GET /users/search/all`,
@@ -232,8 +234,11 @@ func valueUsername(dst []Span, s []byte, f Field) []Span {
 	if len(v) < 2 || len(v) > 80 || system(v) || among0(v, "@{[=") {
 		return dst
 	}
-	if n := count(v, digit); n == len(v) && (n < 6 || f.Key == "uid") {
-		return dst
+	if n := count(v, digit); n == len(v) && (n < 6 || f.Key == "uid") || n+dots(v) == len(v) && dots(v) == 1 {
+		return dst // seconds of user time too
+	}
+	if !f.Quoted && class[v[0]]&upper != 0 && count(v[1:], lower) == len(v)-1 && at(s, j, ' ') && (at(s, j+1, '(') || is(s, j+1, lower)) {
+		return dst // a sentence behind the name of a process
 	}
 	return append(dst, Span{Start: i, End: j, Type: Username, Score: Keyed, Why: "key of a login name"})
 }
