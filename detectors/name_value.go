@@ -17,12 +17,48 @@ func nameValue(dst []Span, s []byte, f Field) []Span {
 		if v.allStop && v.words > 0 {
 			return dst
 		}
-		return appendName(dst, v.start, v.end, Keyed, "key of a person's name")
+		return appendName(dst, v.start, v.behindComma(s, f), Keyed, "key of a person's name")
 	}
 	if score := v.weak(s, f); score > 0 {
-		return appendName(dst, v.start, v.end, score, "key of a name, and a value that looks like one")
+		return appendName(dst, v.start, v.behindComma(s, f), score, "key of a name, and a value that looks like one")
 	}
 	return dst
+}
+
+// behindComma returns where the name ends if the value, without quotes, was cut at the comma of "Last, First"; else v.end.
+func (v *keyedName) behindComma(s []byte, f Field) int {
+	if f.Quoted || v.comma || v.end != f.End || !at(s, v.end, ',') || v.titled == 0 || v.lower > 0 {
+		return v.end
+	}
+	i := v.end + 1
+	if at(s, i, ' ') {
+		i++
+	}
+	caps := run(s[:v.end], v.start, upper) >= v.start+2
+	end := v.end
+	for n := 0; n < 3; n++ {
+		t := scanName(s, i)
+		switch t.form {
+		case formInitial:
+			if n == 0 {
+				return end
+			}
+		case formTitle, formCaps:
+			if t.form == formCaps && !caps || t.stops() || t.w.common() > 1 && !t.known() || t.end-t.start < 2 {
+				return end
+			}
+		default:
+			return end
+		}
+		if keyFollows(s, t.end) || !valueTokenEnds(s, t.end) {
+			return end
+		}
+		if end = t.end; !at(s, end, ' ') {
+			break
+		}
+		i = end + 1
+	}
+	return end
 }
 
 // number says whether the value of f starts like a number.
