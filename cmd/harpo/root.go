@@ -23,7 +23,7 @@ func newRoot() (*cobra.Command, *bool) {
 			return &failure{"wrong usage", errors.New("no command given"), "run harpo --help", exitUsage}
 		},
 	}
-	root.AddCommand(filterCommand(), agentCommand(), checkCommand(), scanCommand(), explainCommand(), evalCommand(),
+	root.AddCommand(filterCommand(), agentCommand(), checkCommand(), scanCommand(), auditCommand(), explainCommand(), evalCommand(),
 		detectorsCommand(), keyCommand(), directoryCommand(), ledgerCommand(), versionCommand())
 	return root, started
 }

@@ -25,11 +25,12 @@ var arrows = map[string][]string{
 	"internal/config":   {"internal/linetime", "redact", "detectors", "sinks"},
 	"internal/agent":    {"redact", "detectors", "sinks", "internal/source", "internal/linetime", "internal/checkpoint", "internal/deliver", "internal/metrics", "internal/config"},
 	"internal/dictgen":  {"detectors"},
-	"cmd/harpo":         {"internal/agent", "internal/config", "redact", "detectors", "sinks", "internal/deliver", "internal/source", "internal/metrics", "internal/ledger", "internal/identity", "internal/guard", "internal/linetime"},
+	"cmd/harpo":         {"internal/agent", "internal/config", "redact", "detectors", "sinks", "internal/deliver", "internal/source", "internal/metrics", "internal/ledger", "internal/identity", "internal/guard", "internal/audit", "internal/linetime"},
+	"internal/audit":    {"redact", "detectors"},
 	"internal/identity": {"redact", "detectors"},
 	"internal/sinktest": {"redact", "sinks"},
 	"internal/canary":   {"redact", "sinks", "internal/agent", "internal/source", "internal/deliver", "internal/guard", "detectors"},
-	"internal/e2e":      {"redact", "sinks", "internal/agent", "internal/source", "internal/deliver", "internal/canary", "internal/config"},
+	"internal/e2e":      {"redact", "sinks", "internal/agent", "internal/source", "internal/deliver", "internal/canary", "internal/config", "internal/audit", "detectors"},
 }
 
 // testArrows says which of our packages the tests of a package may import besides.

@@ -25,6 +25,7 @@ func TestLoki(t *testing.T) {
 		{"refuses strangers", refusesStrangers},
 		{"refused entries", refusedEntries},
 		{"takes what is at limits", takesLimits},
+		{"audit finds leaks", auditFindsLeaks},
 		{"agent ships", agentShips},
 		{"agent killed", agentKilled},
 		{"short lines", shortLines},
