@@ -112,7 +112,7 @@ func (s *state) collect(text []byte, es []scan.Event, off int) {
 		s.own(text)
 	}
 	odd := s.askAll(text, es, off)
-	if odd || plus(text) || !s.plain && bytes.IndexByte(text, 0) >= 0 {
+	if odd || !s.plain && bytes.IndexByte(text, 0) >= 0 {
 		s.look(text)
 	}
 }
@@ -126,8 +126,13 @@ func (s *state) askAll(text []byte, es []scan.Event, off int) (odd bool) {
 	s.rows.reset()
 	s.opened, s.bound, s.said = 0, 0, 0
 	s.table(text)
-	s.arrows(text)
 	carried := 0 // a carrier has read this far
+	for _, e := range es {
+		if e.Kind&scan.Arrow != 0 {
+			p := int(e.Pos) - off
+			s.spoken(text, p-1, p+1)
+		}
+	}
 	for _, e := range es {
 		p := int(e.Pos) - off
 		for k := uint32(e.Kind) & (1<<anchors - 1); k != 0; k &= k - 1 {

@@ -1,9 +1,8 @@
 package redact
 
 import (
-	"bytes"
-
 	"github.com/harpolog/harpo/internal/format"
+	"github.com/harpolog/harpo/internal/scan"
 )
 
 // Blanks in the values of URL queries and form bodies (application/x-www-form-urlencoded, WHATWG URL 5.1): a plus sign,
@@ -11,41 +10,6 @@ import (
 
 // maxForm bounds a value of a form that holds encoded blanks.
 const maxForm = 128
-
-// plus says whether a record may hold a plus sign that stands for a blank.
-func plus(text []byte) bool {
-	for i := 0; ; i++ {
-		j := bytes.IndexByte(text[i:], '+')
-		if j < 0 {
-			return false
-		}
-		if i += j; plusBlank(text, i) {
-			return true
-		}
-	}
-}
-
-// plusBlank says whether the plus sign text[i] stands for a blank: between letters, digits or escapes, in the value of a
-// pair. What holds a colon, a slash or an at sign as such is not encoded: a time with its zone, base64, an address.
-func plusBlank(text []byte, i int) bool {
-	if i == 0 || i+1 == len(text) || !formByte(text[i-1]) || !formByte(text[i+1]) {
-		return false
-	}
-	for j := i - 1; j >= 0 && i-j < maxForm; j-- {
-		switch b := text[j]; {
-		case b == '=':
-			return j > 0 && isTokenByte(text[j-1]) || j > 0 && text[j-1] == ']'
-		case b != '+' && !formByte(b):
-			return false
-		}
-	}
-	return false
-}
-
-// formByte says whether an encoded value holds b as it is, or as a part of an escape (WHATWG URL, 1.3).
-func formByte(b byte) bool {
-	return b|0x20-'a' < 26 || b-'0' < 10 || b == '%' || b == '-' || b == '.' || b == '_' || b == '*' || b == '(' || b == ')' || b == '\''
-}
 
 // decoded says whether text is the view.
 func (s *state) decoded(text []byte) bool {
@@ -65,7 +29,7 @@ func (s *state) encodedBlanks(text []byte, p *format.Pair) {
 			some = some || text[i] == ' '
 			continue
 		}
-		if !formByte(raw) {
+		if !scan.FormByte(raw) {
 			break
 		}
 	}

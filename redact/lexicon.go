@@ -135,6 +135,7 @@ func buildTables(all []*detectors.Detector, strict bool) *tables {
 	}
 	t.cueTable.fill(t.cues)
 	t.scan.Dates, t.scan.Numbers = strict, strict
+	t.scan.Inert = t.inert
 	return t
 }
 

@@ -206,3 +206,23 @@ func (t *keyTable) look(key []byte) (owner, last *keyEntry) {
 	}
 	return owner, last
 }
+
+// inert says whether a key means nothing to anybody, whatever its value: the scanner need not stop there. text is the key
+// with one byte before it and its separator behind it.
+func (t *tables) inert(text []byte) bool {
+	var buf [32]byte
+	n := copy(buf[:len(buf)-1], text)
+	buf[n] = 'x'
+	var p format.Pair
+	if !p.ReadKey(buf[:n+1], n-1) {
+		return true
+	}
+	owner, last := t.keyTable.look(buf[p.KeyStart:p.KeyEnd])
+	switch {
+	case last != nil && last.names:
+		return false
+	case owner != nil:
+		return owner.owner == nil
+	}
+	return last == nil || !last.vague
+}

@@ -1,24 +1,9 @@
 package redact
 
 import (
-	"bytes"
-
 	"github.com/harpolog/harpo/detectors"
 	"github.com/harpolog/harpo/internal/format"
 )
-
-// arrows looks at what stands behind "->" after a key.
-func (s *state) arrows(text []byte) {
-	for i := 1; i < len(text); {
-		j := bytes.IndexByte(text[i:], '>')
-		if j < 0 {
-			return
-		}
-		if i += j + 1; i < len(text) && text[i-2] == '-' && text[i] == ' ' {
-			s.spoken(text, i-2, i)
-		}
-	}
-}
 
 // spokenCues are the words of sentences that give a field and its value: "date of birth is 1961-02-03", "updated maiden name
 // to Roe", "invalid patient name 'Roe'".

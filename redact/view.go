@@ -36,7 +36,7 @@ func (v *view) decode(raw []byte) bool {
 		case '&':
 			r, n = entity(raw[i:])
 		case '+':
-			if plusBlank(raw, i) {
+			if scan.PlusBlank(raw, i) {
 				r, n = ' ', 1
 			}
 		case 0: // nobody sees a zero byte

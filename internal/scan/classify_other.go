@@ -2,5 +2,5 @@
 
 package scan
 
-// engines lists the classifiers of this machine, best first. All give the same bits.
-func engines() []engine { return []engine{{"table", (*Tables).classifyTable}} }
+// engines lists the engines of this machine, best first. All give the same events.
+func engines() []engine { return []engine{portable} }

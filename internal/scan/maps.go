@@ -7,7 +7,7 @@
 package scan
 
 const (
-	words = 64         // blocks of 64 bytes in a chunk: 4 KB of text, 12 KB of bitmaps
+	words = 64         // blocks of 64 bytes in a chunk: 4 KB of text, 18 KB of bitmaps
 	chunk = words * 64 // bytes in a chunk
 	base  = 8          // first word of a chunk in a bitmap; base-1 is the last word of the chunk before
 )
@@ -19,8 +19,10 @@ type bitmap [base + words + 8]uint64
 type maps struct {
 	D, Dot, Dash, Sp, At, L, U, K, Col, Equ, Sl, Odd bitmap // digit . - space @% letter upper cue-beginning : = / odd
 
-	SSN, Tel, Run, IP, ICD, MBI, ZIP, Date, Colons, Num, Indent, Blob bitmap // shapes
-	Sep, Cue, Tag, Proper                                             bitmap // key separators, cue words, cue numbers, capitalised words
+	// Shapes, in the order that the assembly knows, and what is any of them.
+	SSN, Tel, Run, Card, IP, ICD, MBI, ZIP, Colons, Blob, Any bitmap
+	Cue, Tag, Proper, Sep, Close                              bitmap // cue words, cue numbers, capitalised words, separators and slashes behind keys
+	Date, Num, Indent                                         bitmap // doubtful shapes
 }
 
 // classes returns the bitmaps that classify writes.
@@ -28,5 +30,6 @@ func (m *maps) classes() [12]*bitmap {
 	return [...]*bitmap{&m.D, &m.Dot, &m.Dash, &m.Sp, &m.At, &m.L, &m.U, &m.K, &m.Col, &m.Equ, &m.Sl, &m.Odd}
 }
 
-// carry holds the shape words that the next chunk's first word needs.
-type carry [carries]uint64
+// carry holds the shape words that the next chunk's first word needs: the last four, of which the portable engine uses the
+// last one.
+type carry [carries][4]uint64

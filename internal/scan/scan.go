@@ -1,7 +1,6 @@
 package scan
 
 import (
-	"encoding/binary"
 	"math/bits"
 )
 
@@ -27,6 +26,7 @@ const (
 	Cue    // a word start that begins like a cue
 	Odd    // an escape, an entity, a control sequence or a look-alike that hides text from a plain look
 	Blob   // the 24th of a run of letters and digits, as base64 has
+	Arrow  // the '>' of "-> "
 )
 
 // Event is one position worth a look.
@@ -38,9 +38,16 @@ type Event struct {
 type engine struct {
 	name     string
 	classify func(t *Tables, src []byte, m *maps, at, n int)
+	shapes   func(m *maps, k int, st *carry)
+	// positions writes out where the first k words of b have bits, and clears them. It may write three entries more.
+	positions func(b *bitmap, k int, pos *[chunk + 64]uint32) int
+	// probe keeps of pos, positions in src at least eight bytes before its end, those whose word the Bloom filter table, of
+	// 1<<(64-shift) words, may hold; open: and those whose letters run into a byte of 0x80 or above. It returns how many
+	// they are, of which one may come again.
+	probe func(src []byte, pos []uint32, table []byte, shift uint, open bool) int
 }
 
-// Scanner holds the working memory of a scan, about 15 KB. It is not safe for concurrent use; the Tables are.
+// Scanner holds the working memory of a scan, about 35 KB. It is not safe for concurrent use; the Tables are.
 type Scanner struct {
 	t   *Tables
 	eng engine
@@ -48,13 +55,24 @@ type Scanner struct {
 	st  carry
 	pos [chunk + 64]uint32
 	pad [192]byte
+
+	memo memo
+
+	blobEnd   int  // where the last run that might be base64 ended
+	blobMixed bool // and whether it held a capital
 }
 
 // New returns a Scanner on the best engine of this machine.
-func New(t *Tables) *Scanner { return &Scanner{t: t, eng: engines()[0]} }
+func New(t *Tables) *Scanner { return newScanner(t, engines()[0]) }
 
 // NewPortable returns a Scanner on the portable engine: the same events, more slowly.
-func NewPortable(t *Tables) *Scanner { es := engines(); return &Scanner{t: t, eng: es[len(es)-1]} }
+func NewPortable(t *Tables) *Scanner { es := engines(); return newScanner(t, es[len(es)-1]) }
+
+func newScanner(t *Tables, e engine) *Scanner {
+	s := &Scanner{t: t, eng: e}
+	s.memo.clear()
+	return s
+}
 
 // Engine returns the engine's name.
 func (s *Scanner) Engine() string { return s.eng.name }
@@ -65,7 +83,7 @@ func (s *Scanner) Scan(dst []Event, src []byte) []Event {
 	for _, b := range m.classes() {
 		b[base-1] = 0
 	}
-	s.st = carry{}
+	s.st, s.blobEnd = carry{}, 0
 	// one block more than needed: a run that ends with the text is seen at the byte behind it
 	for off, left := 0, len(src)/64+1; left > 0; off, left = off+chunk, left-words {
 		k := min(left, words)
@@ -76,7 +94,10 @@ func (s *Scanner) Scan(dst []Event, src []byte) []Event {
 			copy(s.pad[:64], src[off+full*64:])
 			s.eng.classify(s.t, s.pad[:66], m, base+full, 1)
 		}
-		m.shapes(k, s.t.Dates, s.t.Numbers, &s.st)
+		s.eng.shapes(m, k, &s.st)
+		if s.t.Dates || s.t.Numbers {
+			m.doubts(k, s.t.Dates, s.t.Numbers)
+		}
 		s.probe(src, off, k)
 		dst = s.walk(dst, src, off, k)
 		for _, b := range m.classes() {
@@ -86,130 +107,12 @@ func (s *Scanner) Scan(dst []Event, src []byte) []Event {
 	return dst
 }
 
-// probe narrows Proper and Cue to the words that their Bloom filters may hold: the positions are written out without
-// branches, then each word is hashed and tested, also without branches.
-func (s *Scanner) probe(src []byte, off, k int) {
-	m, t := &s.m, s.t
-	pos := s.positions(&m.Proper, src, off, k, func(v uint64) bool {
-		h, open := Hash(v)
-		return open != 0 || mask(h)&^binary.LittleEndian.Uint64(t.bloom[h>>t.shift<<3:]) == 0
-	})
-	n := 0
-	for _, p := range pos {
-		h, open := Hash(binary.LittleEndian.Uint64(src[p:]))
-		miss := mask(h) &^ binary.LittleEndian.Uint64(t.bloom[h>>t.shift<<3:])
-		pos[n] = p
-		n += int((miss-1)&^miss>>63 | (open|-open)>>63) // 1 when no bit is missing
-	}
-	m.Proper.set(pos[:n])
-	pos = s.positions(&m.Cue, src, off, k, func(v uint64) bool {
-		h, _ := Hash(v)
-		return mask(h)&^t.cues[h>>(64-cueBits)] == 0
-	})
-	n = 0
-	for _, p := range pos {
-		h, _ := Hash(binary.LittleEndian.Uint64(src[p:]))
-		miss := mask(h) &^ t.cues[h>>(64-cueBits)]
-		pos[n] = p
-		n += int((miss - 1) &^ miss >> 63)
-	}
-	m.Cue.set(pos[:n])
-}
-
-// set sets the bits at these positions of the text.
-func (b *bitmap) set(pos []uint32) {
-	for _, p := range pos {
-		b[base+p%chunk/64] |= 1 << (p & 63)
-	}
-}
-
-// positions returns where the bits of b are set, and clears them. Words at the very end of src, fewer than eight bytes
-// from it, are left out: of these the bits are set again that hit says.
-func (s *Scanner) positions(b *bitmap, src []byte, off, k int, hit func(v uint64) bool) []uint32 {
-	n := 0
-	for i := range k {
-		w := b[base+i]
-		b[base+i] = 0
-		c := bits.OnesCount64(w)
-		p := uint32(off + i*64)
-		for j := 0; j < c; j += 4 {
-			q := (*[4]uint32)(s.pos[n+j:])
-			q[0] = p + uint32(bits.TrailingZeros64(w))
-			w &= w - 1
-			q[1] = p + uint32(bits.TrailingZeros64(w))
-			w &= w - 1
-			q[2] = p + uint32(bits.TrailingZeros64(w))
-			w &= w - 1
-			q[3] = p + uint32(bits.TrailingZeros64(w))
-			w &= w - 1
-		}
-		n += c
-	}
-	for n > 0 && int(s.pos[n-1])+8 > len(src) {
-		n--
-		p := int(s.pos[n])
-		var last [8]byte
-		copy(last[:], src[min(p, len(src)):])
-		if hit(binary.LittleEndian.Uint64(last[:])) {
-			b[base+(p-off)>>6] |= 1 << ((p - off) & 63)
-		}
-	}
-	return s.pos[:n]
-}
-
-// walk appends the events of k words.
-func (s *Scanner) walk(dst []Event, src []byte, off, k int) []Event {
-	m := &s.m
-	for i := base; i < base+k; i++ {
-		o := off + (i-base)*64
-		shaped := m.At[i] | m.SSN[i] | m.Tel[i] | m.Run[i] | m.IP[i] | m.ICD[i] | m.MBI[i] | m.ZIP[i] | m.Date[i] | m.Colons[i] | m.Proper[i] | m.Num[i] | m.Indent[i] | m.Blob[i]
-		cue := s.cues(src, o, m.Cue[i])
-		if tag := m.Tag[i]; tag != 0 {
-			d, g := m.D[i+1], m.D[i+1]|m.Dash[i+1]
-			if i == base+k-1 {
-				d, g = ^uint64(0), ^uint64(0) // not seen yet
-			}
-			cue |= s.numbers(src, o, tag&sr(m.D[i], d, 1)&sr(m.D[i], d, 2)&sr(m.D[i]|m.Dash[i], g, 3))
-		}
-		sep := s.seps(src, o, m.Sep[i]) | s.tags(src, o, m.Sl[i])
-		odd := odds(src, o, m.Odd[i])
-		for all := shaped | cue | sep | odd; all != 0; all &= all - 1 {
-			n := uint(bits.TrailingZeros64(all))
-			kind := Kind(sep>>n&1)*Sep | Kind(cue>>n&1)*Cue | Kind(odd>>n&1)*Odd
-			p := uint32(o) + uint32(n)
-			if shaped>>n&1 != 0 {
-				kind |= m.kinds(i, n)
-				if kind&Run != 0 && (int(p) == len(src) || src[p]-'0' > 9) {
-					dst = append(dst, Event{p - 1, Run})
-					if kind &^= Run; kind == 0 {
-						continue
-					}
-				}
-				if int(p) >= len(src) {
-					continue
-				}
-			}
-			dst = append(dst, Event{p, kind})
-		}
-	}
-	return dst
-}
-
-// kinds gathers the shapes at bit n of word i.
-func (m *maps) kinds(i int, n uint) Kind {
-	bit := func(w uint64, k Kind) Kind { return Kind(w>>n&1) * k }
-	return bit(m.At[i], At) | bit(m.SSN[i], SSN) | bit(m.Tel[i], Tel) | bit(m.Run[i], Run) | bit(m.IP[i], IP) | bit(m.ICD[i], ICD) |
-		bit(m.MBI[i], MBI) | bit(m.ZIP[i], ZIP) | bit(m.Date[i], Date) | bit(m.Colons[i], Colons) | bit(m.Proper[i], Proper) |
-		bit(m.Num[i], Num) | bit(m.Indent[i], Indent) |
-		bit(m.Blob[i], Blob)
-}
-
 // cues narrows the word starts w of the block at o, whose letters begin like a cue's, to those whose first three bytes do:
 // every engine lets the same words through.
 func (s *Scanner) cues(src []byte, o int, w uint64) uint64 {
 	out := uint64(0)
 	for ; w != 0; w &= w - 1 {
-		n := bits.TrailingZeros64(w)
+		n := trailing(w)
 		p := o + n
 		var a, b, c byte = src[p], 0, 0
 		if p+2 < len(src) {
@@ -228,7 +131,7 @@ func (s *Scanner) cues(src []byte, o int, w uint64) uint64 {
 func (s *Scanner) numbers(src []byte, o int, w uint64) uint64 {
 	out := uint64(0)
 	for ; w != 0; w &= w - 1 {
-		n := bits.TrailingZeros64(w)
+		n := trailing(w)
 		if numberCue(src, o+n) {
 			i := number(src[o+n:])
 			out |= s.t.numbers[i>>6] >> (i & 63) & 1 << n
@@ -261,28 +164,11 @@ func number(b []byte) uint {
 	return x & (1<<15 - 1)
 }
 
-// seps narrows the separators w of the block at o to those behind what ends like a key.
-func (s *Scanner) seps(src []byte, o int, w uint64) uint64 {
-	out := uint64(0)
+// odds narrows the odd bytes w of the block at o to those that a decoder would act on, and to arrows. What stands behind the
+// text counts as nothing.
+func odds(src []byte, o int, w uint64) (out, arrow uint64) {
 	for ; w != 0; w &= w - 1 {
-		n := bits.TrailingZeros64(w)
-		p := o + n
-		if p > 0 && p+1 < len(src) && src[p] == ':' && (src[p+1] == '/' || src[p+1]-'0' < 10 && src[p-1]-'0' < 10) {
-			continue // a URL scheme, a time of day
-		}
-		if s.t.keyEnds(src, p) || p > 0 && p+1 < len(src) && src[p-1] == ')' && src[p+1] == '(' { // "(a, b)=(x, y)": any column may be a key
-			out |= 1 << n
-		}
-	}
-	return out
-}
-
-// odds narrows the odd bytes w of the block at o to those that a decoder would act on. What stands behind the text counts
-// as nothing.
-func odds(src []byte, o int, w uint64) uint64 {
-	out := uint64(0)
-	for ; w != 0; w &= w - 1 {
-		n := bits.TrailingZeros64(w)
+		n := trailing(w)
 		p := o + n
 		var b, c byte
 		if p+1 < len(src) {
@@ -299,6 +185,12 @@ func odds(src []byte, o int, w uint64) uint64 {
 			hit = hexDigit(b) && hexDigit(c)
 		case '&':
 			hit = b == '#' || b|0x20 >= 'a' && b|0x20 <= 'z'
+		case '+':
+			hit = p > 0 && PlusBlank(src, p)
+		case '>':
+			if b == ' ' && p > 0 && src[p-1] == '-' {
+				arrow |= 1 << n
+			}
 		case 0x1b:
 			hit = b == '['
 		case 0xc2:
@@ -312,7 +204,7 @@ func odds(src []byte, o int, w uint64) uint64 {
 			out |= 1 << n
 		}
 	}
-	return out
+	return out, arrow
 }
 
 func hexDigit(b byte) bool { return b-'0' < 10 || (b|0x20)-'a' < 6 }
@@ -322,7 +214,7 @@ func hexDigit(b byte) bool { return b-'0' < 10 || (b|0x20)-'a' < 6 }
 func (s *Scanner) tags(src []byte, o int, w uint64) uint64 {
 	out := uint64(0)
 	for ; w != 0; w &= w - 1 {
-		n := bits.TrailingZeros64(w)
+		n := trailing(w)
 		p := o + n
 		if p < 1 {
 			continue
@@ -350,3 +242,5 @@ func (s *Scanner) tags(src []byte, o int, w uint64) uint64 {
 	}
 	return out
 }
+
+func trailing(w uint64) int { return bits.TrailingZeros64(w) }

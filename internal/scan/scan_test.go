@@ -24,7 +24,7 @@ func testTables() *Tables {
 	return t
 }
 
-var kindNames = []string{"At", "SSN", "Tel", "Run", "IP", "ICD", "MBI", "ZIP", "Date", "Colons", "Proper", "Num", "Indent", "Sep", "Cue", "Odd", "Blob"}
+var kindNames = []string{"At", "SSN", "Tel", "Run", "IP", "ICD", "MBI", "ZIP", "Date", "Colons", "Proper", "Num", "Indent", "Sep", "Cue", "Odd", "Blob", "Arrow"}
 
 func show(es []Event) string {
 	var b strings.Builder
@@ -79,7 +79,7 @@ var lines = []struct{ text, want string }{
 	{"clientDX= y", "8:Sep"},
 	{"nossn=", ""},
 	{`\nssn=`, "0:Odd 5:Sep"},
-	{"%2Fssn=", "0:At Odd 6:Sep"},
+	{"%2Fssn=", "0:Odd 6:Sep"},
 	{"PT x", "0:Cue"},
 	{"NM1*", "0:Cue"},
 	{"apt x", ""},
@@ -88,12 +88,24 @@ var lines = []struct{ text, want string }{
 	{"303-C2=XJB1", ""},
 	{"0011,0010 PN", ""},
 	{"Dr", "0:Cue"},
-	{"x=abcdefghijklmnopqrstuvwx", "25:Blob"},
-	{"abcdefghijklmnopqrstuvwxyz0123456x", "23:Blob"},
+	{"x=abcdefghijklmnopqrstuvwx", ""},
+	{"x=Abcdefghijklmnopqrstuvwx", "25:Blob"},
+	{"abcdefghijklmnopqrstuvwxyz0123456X", "23:Blob"},
 	{"abcdefghijklmnopqrstuvw/", ""},
+	{"abcdefghijklmnopqrstuvw/abcdefghijklmnopqrstuvwxyz", ""},
+	{"abcdefghijklmnopqrstuvw/abcdefghijklmnopqrstuvwx+Z", "47:Blob"},
 	{`x\u0041`, "1:Odd"},
 	{`x\q \"`, ""},
-	{"x%2B", "1:At Odd"},
+	{"x%2B", "1:Odd"},
+	{"x%40y", "1:At Odd"},
+	{"q -> x", "3:Arrow"},
+	{"q->x", ""},
+	{"k=a+b", "3:Odd"},
+	{"k=a:+b", ""},
+	{"4111-1111-1111-1111", "18:Run"},
+	{"</ssn>", "1:Sep"},
+	{"&lt;/ssn>", "0:Odd 4:Sep"},
+	{"x/ssn>", ""},
 	{"x&lt; & y", "1:Odd"},
 	{"\x1b[31mx", "0:Odd"},
 	{"5\u00a06", "1:Odd"},
@@ -165,7 +177,9 @@ func TestEnginesAgree(t *testing.T) {
 
 func compare(t *testing.T, fast, slow *Scanner, text []byte) {
 	t.Helper()
-	text = slices.Clone(text)[:len(text):len(text)] // no room behind the text
+	if cap(text) > len(text) {
+		text = slices.Clone(text)[:len(text):len(text)] // no room behind the text
+	}
 	a, b := fast.Scan(nil, text), slow.Scan(nil, text)
 	if !slices.Equal(a, b) {
 		i := 0

@@ -1,7 +1,7 @@
 package scan
 
 // carries is the number of shape words that are carried from one 64-byte word to the next.
-const carries = 20
+const carries = 16
 
 // sl gives the word whose bit i is bit i-k of the text: c is this word, p the one before.
 func sl(c, p uint64, k uint) uint64 { return c<<k | p>>(64-k) }
@@ -9,94 +9,100 @@ func sl(c, p uint64, k uint) uint64 { return c<<k | p>>(64-k) }
 // sr gives the word whose bit i is bit i+k of the text: c is this word, n the next.
 func sr(c, n uint64, k uint) uint64 { return c>>k | n<<(64-k) }
 
-// shapes marks whole shapes, each at the byte its doc in Maps names, so that only earlier words are needed. dates says
-// whether the date shape, which most lines hold in their time stamp, is wanted; numbers says
-// it of every number behind a blank and of the capitals of indented lines.
-func (m *maps) shapes(k int, dates, numbers bool, st *carry) {
-	r2o, r3o, r4o, r9o, go_, ho, mo, xo, pmo, g2o, g3o, dotdo, ddo := st[0], st[1], st[2], st[3], st[4], st[5], st[6], st[7], st[8], st[9], st[10], st[11], st[12]
-	qo, c2o, c3o := st[13], st[14], st[15]
-	a2o, a4o, a8o, a24o := st[16], st[17], st[18], st[19]
+// shapes marks shapes, each at a byte that needs earlier words only: SSN, Tel, Run, IP, ICD and Blob whole; of Card, MBI,
+// ZIP and Colons the beginning, which the walk narrows by the bytes. The assembly of shapes_amd64.s, which gen.go makes,
+// computes the same, 256 positions at once.
+func (m *maps) shapes(k int, st *carry) {
+	r2o, r3o, r4o, r9o, g2o, ddo, qo, c2o := st[0][3], st[1][3], st[2][3], st[3][3], st[4][3], st[5][3], st[6][3], st[7][3]
+	dd1o, q1o, col1o, c21o, a2o, a4o, a8o, a24o := st[8][3], st[9][3], st[10][3], st[11][3], st[12][3], st[13][3], st[14][3], st[15][3]
 	for i := base; i < base+k; i++ {
 		D, Dp, L, Lp, U, Up := m.D[i], m.D[i-1], m.L[i], m.L[i-1], m.U[i], m.U[i-1]
-		Dash, Dot, Col := m.Dash[i], m.Dot[i], m.Col[i]
-		sep := Dash | Dot | m.Sp[i]
+		Dash, Dashp, Dot, Dotp, Col, Colp, Sp, Spp := m.Dash[i], m.Dash[i-1], m.Dot[i], m.Dot[i-1], m.Col[i], m.Col[i-1], m.Sp[i], m.Sp[i-1]
+		ds, dsp := Dash|Sp, Dashp|Spp
+		sep, sepp := ds|Dot, dsp|Dotp
 		AN, ANp := D|L, Dp|Lp
-		D1 := sl(D, Dp, 1)
-		// runs of at least 2, 3, 4, 5, 8, 9 digits, at their n-th digit
+		D1, D2, D4, D8 := sl(D, Dp, 1), sl(D, Dp, 2), sl(D, Dp, 4), sl(D, Dp, 8)
+		// runs of at least 2, 3, 4, 9 digits, at their n-th digit
 		r2 := D & D1
-		r3 := r2 & sl(D, Dp, 2)
+		r3 := r2 & D2
 		r4 := r2 & sl(r2, r2o, 2)
-		r5 := r4 & sl(D, Dp, 4)
-		r8 := r4 & sl(r4, r4o, 4)
-		r9 := r8 & sl(D, Dp, 8)
-		// ddd-dd-dddd
-		g := sep & sl(r3, r3o, 1)
-		h := r2 & sl(g, go_, 2)
-		mm := sep & sl(h, ho, 1)
-		m.SSN[i] = r4 & sl(mm, mo, 4)
-		// exactly ddd, a separator, dddd
-		x := r3 &^ sl(D, Dp, 3)
-		pm := sep & sl(x, xo, 1)
-		m.Tel[i] = r4 & sl(pm, pmo, 4)
-		// four groups of four digits with at most one separator between; and the byte behind nine or more digits
-		ds, dsp := Dash|m.Sp[i], m.Dash[i-1]|m.Sp[i-1]
+		r44 := sl(r4, r4o, 4)
+		r9 := r4 & r44 & D8
+		// ddd-dd-dddd, and exactly ddd, a separator, dddd
+		t := r4 & sl(sep, sepp, 4)
+		m.SSN[i] = t & sl(r2, r2o, 5) & sl(sep, sepp, 7) & sl(r3, r3o, 8)
+		m.Tel[i] = t & sl(r3, r3o, 5) &^ D8
+		// the byte behind nine or more digits
+		m.Run[i] = sl(r9, r9o, 1) &^ D
+		// four digits behind a separator behind two groups of four with at most one separator between
 		ds4 := sl(ds, dsp, 4)
-		g2 := r4 & (sl(r4, r4o, 4) | ds4&sl(r4, r4o, 5))
-		g3 := r4 & (sl(g2, g2o, 4) | ds4&sl(g2, g2o, 5))
-		card := r4 & (sl(g3, g3o, 4) | ds4&sl(g3, g3o, 5)) &^ sl(r4, r4o, 1)
-		m.Run[i] = sl(r9, r9o, 1)&^D | card
-		// d.d.d.d: the first digit of the fourth octet
-		dotd := Dot & D1
-		dd := D & sl(dotd, dotdo, 1)
-		q := dd & (sl(dd, ddo, 2) | sl(dd, ddo, 3) | sl(dd, ddo, 4))
-		m.IP[i] = dd & (sl(q, qo, 2) | sl(q, qo, 3) | sl(q, qo, 4))
+		g2 := r4 & (r44 | ds4&sl(r4, r4o, 5))
+		m.Card[i] = r4 & ds4 & sl(g2, g2o, 5)
+		// d.d.d.d: the first digit of the fourth octet; one to three digits between two dots
+		dd := D & sl(Dot, Dotp, 1) & D2
+		dd1 := dd | sl(dd, ddo, 1)
+		q := dd & (sl(dd1, dd1o, 2) | sl(dd, ddo, 4))
+		q1 := q | sl(q, qo, 1)
+		m.IP[i] = dd & (sl(q1, q1o, 2) | sl(q, qo, 4))
 		// letter, digit, letter or digit, dot, at a word start
-		m.ICD[i] = Dot & sl(AN, ANp, 1) & sl(D, Dp, 2) & sl(L, Lp, 3) &^ sl(AN, ANp, 4)
-		// Medicare Beneficiary Identifier, from its end: DLAD LAD LLDD, dashes allowed between the groups
-		tail := r2 & sl(L, Lp, 2) & sl(L, Lp, 3)
-		m.MBI[i] = 0
-		if tail != 0 {
-			dp := m.Dash[i-1]
-			plain := sl(D, Dp, 4) & sl(AN, ANp, 5) & sl(L, Lp, 6) & sl(D, Dp, 7) & sl(AN, ANp, 8) & sl(L, Lp, 9) & sl(D, Dp, 10) &^ sl(AN, ANp, 11)
-			dashed := sl(Dash, dp, 4) & sl(D, Dp, 5) & sl(AN, ANp, 6) & sl(L, Lp, 7) & sl(Dash, dp, 8) & sl(D, Dp, 9) & sl(AN, ANp, 10) & sl(L, Lp, 11) &
-				sl(D, Dp, 12) &^ sl(AN, ANp, 13)
-			m.MBI[i] = tail & (plain | dashed)
-		}
-		// two capitals, a blank, five digits
-		m.ZIP[i] = r5 & sl(m.Sp[i], m.Sp[i-1], 5) & sl(U, Up, 6) & sl(U, Up, 7) &^ sl(AN, ANp, 8)
-		// the second of two colons, and every colon from the fourth of a chain with up to four bytes between them
-		c2 := Col & (sl(Col, m.Col[i-1], 2) | sl(Col, m.Col[i-1], 3) | sl(Col, m.Col[i-1], 4) | sl(Col, m.Col[i-1], 5))
-		c3 := c2 & (sl(c2, c2o, 2) | sl(c2, c2o, 3) | sl(c2, c2o, 4) | sl(c2, c2o, 5))
-		c4 := c3 & (sl(c3, c3o, 2) | sl(c3, c3o, 3) | sl(c3, c3o, 4) | sl(c3, c3o, 5))
-		m.Colons[i] = Col&sl(Col, m.Col[i-1], 1) | c4
-		m.Num[i], m.Indent[i] = 0, 0
-		if numbers {
-			m.Num[i] = D & sl(m.Sp[i], m.Sp[i-1], 1)
-			other, otherp := AN|sep|Col|m.Equ[i]|m.Sl[i]|m.At[i], ANp|m.Dash[i-1]|m.Dot[i-1]|m.Sp[i-1]|m.Col[i-1]|m.Equ[i-1]|m.Sl[i-1]|m.At[i-1]
-			m.Indent[i] = U & sl(m.Sp[i], m.Sp[i-1], 1) &^ sl(other, otherp, 2)
-		}
-		m.Date[i] = 0
-		if dates {
-			s, sp := Dash|Dot|m.Sl[i], m.Dash[i-1]|m.Dot[i-1]|m.Sl[i-1]
-			yearLast := r4 & sl(s, sp, 4) & sl(D, Dp, 5) & (sl(s, sp, 6)&sl(D, Dp, 7) | sl(D, Dp, 6)&sl(s, sp, 7)&sl(D, Dp, 8))
-			dayLast := D & sl(s, sp, 2) & D1 & sl(D, Dp, 3) & (sl(s, sp, 5)&sl(D, Dp, 4)&sl(r4, r4o, 6) | sl(s, sp, 4)&sl(r4, r4o, 5))
-			dayLast |= D & sl(s, sp, 1) & sl(D, Dp, 2) & (sl(s, sp, 4)&sl(D, Dp, 3)&sl(r4, r4o, 5) | sl(s, sp, 3)&sl(r4, r4o, 4))
-			m.Date[i] = yearLast | dayLast
-		}
-		an1 := sl(AN, ANp, 1)
+		AN1 := sl(AN, ANp, 1)
+		L3 := sl(L, Lp, 3)
+		m.ICD[i] = Dot & AN1 & D2 & L3 &^ sl(AN, ANp, 4)
+		// LAd?LLdd, with or without a dash before the last group
+		m.MBI[i] = r2 & sl(L, Lp, 2) & L3 & (D4&sl(L, Lp, 6) | sl(Dash, Dashp, 4)&sl(D, Dp, 5))
+		// a capital, a blank, five digits
+		m.ZIP[i] = r4 & D4 & sl(Sp, Spp, 5) & sl(U, Up, 6)
+		// the second of two colons, and every colon from the third of a chain with up to four bytes between them
+		Col1p := sl(Col, Colp, 1)
+		col1 := Col | Col1p
+		c2 := Col & (sl(col1, col1o, 2) | sl(col1, col1o, 4))
+		c21 := c2 | sl(c2, c2o, 1)
+		m.Colons[i] = Col&Col1p | c2&(sl(c21, c21o, 2)|sl(c21, c21o, 4))
 		// runs of at least 2, 4, 8, 24 letters and digits
-		a2 := AN & an1
+		a2 := AN & AN1
 		a4 := a2 & sl(a2, a2o, 2)
 		a8 := a4 & sl(a4, a4o, 4)
 		a24 := a8 & sl(a8, a8o, 8) & sl(a8, a8o, 16)
 		m.Blob[i] = a24 &^ sl(a24, a24o, 1)
 		// words start behind anything but a letter or digit; cues also at a step from lower to upper case
-		m.Cue[i] = m.K[i] & (L&^an1 | U&sl(L&^U, Lp&^Up, 1))
-		m.Tag[i] = m.K[i] & D &^ an1
-		m.Proper[i] = U &^ an1
+		m.Cue[i] = m.K[i] & (L&^AN1 | U&sl(L&^U, Lp&^Up, 1))
+		m.Tag[i] = m.K[i] & D &^ AN1
+		m.Proper[i] = U &^ AN1
 		// a separator after a key, but not the colon of a time of day (what stands beyond the word is seen to in the walk)
 		m.Sep[i] = Col&^(D1&(D>>1)) | m.Equ[i]
-		r2o, r3o, r4o, r9o, go_, ho, mo, xo, pmo, g2o, g3o, dotdo, ddo, qo, c2o, c3o, a2o, a4o, a8o, a24o = r2, r3, r4, r9, g, h, mm, x, pm, g2, g3, dotd, dd, q, c2, c3, a2, a4, a8, a24
+		// a slash behind neither letter nor digit, or behind a letter behind a digit: </ &lt;/ \u003c/
+		m.Close[i] = m.Sl[i] &^ (AN1 &^ (sl(L, Lp, 1) & D2))
+		m.Any[i] = m.SSN[i] | m.Tel[i] | m.Run[i] | m.Card[i] | m.IP[i] | m.ICD[i] | m.MBI[i] | m.ZIP[i] | m.Colons[i] | m.Blob[i]
+		r2o, r3o, r4o, r9o, g2o, ddo, qo, c2o = r2, r3, r4, r9, g2, dd, q, c2
+		dd1o, q1o, col1o, c21o, a2o, a4o, a8o, a24o = dd1, q1, col1, c21, a2, a4, a8, a24
 	}
-	*st = carry{r2o, r3o, r4o, r9o, go_, ho, mo, xo, pmo, g2o, g3o, dotdo, ddo, qo, c2o, c3o, a2o, a4o, a8o, a24o}
+	for i, w := range [carries]uint64{r2o, r3o, r4o, r9o, g2o, ddo, qo, c2o, dd1o, q1o, col1o, c21o, a2o, a4o, a8o, a24o} {
+		st[i][3] = w
+	}
+}
+
+// doubts marks what the strict policy wants too: dates, numbers behind a blank, and the capitals of indented lines.
+func (m *maps) doubts(k int, dates, numbers bool) {
+	for i := base; i < base+k; i++ {
+		D, Dp, Sp, Spp := m.D[i], m.D[i-1], m.Sp[i], m.Sp[i-1]
+		m.Num[i], m.Indent[i], m.Date[i] = 0, 0, 0
+		if numbers {
+			m.Num[i] = D & sl(Sp, Spp, 1)
+			sep, sepp := m.Dash[i]|m.Dot[i]|Sp, m.Dash[i-1]|m.Dot[i-1]|Spp
+			other := D | m.L[i] | sep | m.Col[i] | m.Equ[i] | m.Sl[i] | m.At[i]
+			otherp := Dp | m.L[i-1] | sepp | m.Col[i-1] | m.Equ[i-1] | m.Sl[i-1] | m.At[i-1]
+			m.Indent[i] = m.U[i] & sl(Sp, Spp, 1) &^ sl(other, otherp, 2)
+		}
+		if dates {
+			s, sp := m.Dash[i]|m.Dot[i]|m.Sl[i], m.Dash[i-1]|m.Dot[i-1]|m.Sl[i-1]
+			D1 := sl(D, Dp, 1)
+			r4 := D & D1 & sl(D, Dp, 2) & sl(D, Dp, 3)
+			r4p := Dp & (Dp << 1) & (Dp << 2) & (Dp << 3) // its last bits, which alone are wanted
+			yearLast := r4 & sl(s, sp, 4) & sl(D, Dp, 5) & (sl(s, sp, 6)&sl(D, Dp, 7) | sl(D, Dp, 6)&sl(s, sp, 7)&sl(D, Dp, 8))
+			dayLast := D & sl(s, sp, 2) & D1 & sl(D, Dp, 3) & (sl(s, sp, 5)&sl(D, Dp, 4)&sl(r4, r4p, 6) | sl(s, sp, 4)&sl(r4, r4p, 5))
+			dayLast |= D & sl(s, sp, 1) & sl(D, Dp, 2) & (sl(s, sp, 4)&sl(D, Dp, 3)&sl(r4, r4p, 5) | sl(s, sp, 3)&sl(r4, r4p, 4))
+			m.Date[i] = yearLast | dayLast
+		}
+		m.Any[i] |= m.Num[i] | m.Indent[i] | m.Date[i]
+	}
 }

@@ -10,13 +10,17 @@ type Tables struct {
 	nibbles [6][32]uint8         // low and high nibbles of the first three bytes of a cue, eight buckets, doubled to 32 bytes
 	heads   [1 << 9]uint64       // three folded bytes of a cue's beginning, five bits each
 	tails   [1 << 9]uint64       // the last three letters of a key, five bits each
-	cues    [1 << cueBits]uint64 // Bloom filter of the first letters of cues, see Hash
+	cues    []byte               // Bloom filter of the first letters of cues, see Hash: 1<<cueBits little-endian words
 	numbers [1 << 9]uint64       // cues that are numbers, see number
 	ends    [1 << endBits]uint64 // Bloom filter of the endings of keys, last letter first, see Hash
 	bloom   []byte               // Bloom filter of names: little-endian words, a power of two of them
 	shift   uint                 // 64 less the logarithm of their number
 	Dates   bool                 // mark date shapes too
 	Numbers bool                 // mark every number behind a blank, and capitals that may begin an indented line, too
+
+	// Inert says whether nobody cares for the key in text, which is one byte that is no part of it, the key, perhaps in
+	// double quotes, and the separator. Nil cares for all that end like a key.
+	Inert func(text []byte) bool
 }
 
 // NewTables builds the tables for these cue words (lower-case ASCII) and normalised keys (lower-case letters). bloom is
@@ -25,7 +29,7 @@ func NewTables(cues, keys []string, bloom string) *Tables {
 	if bloom == "" {
 		bloom = "\x00\x00\x00\x00\x00\x00\x00\x00"
 	}
-	t := &Tables{bloom: []byte(bloom), shift: uint(64 - bits.TrailingZeros(uint(len(bloom)/8)))}
+	t := &Tables{bloom: []byte(bloom), cues: make([]byte, 8<<cueBits), shift: uint(64 - bits.TrailingZeros(uint(len(bloom)/8)))}
 	for _, c := range cues {
 		t.addCue(c)
 	}
@@ -59,7 +63,8 @@ func (t *Tables) addCue(c string) {
 	var b [8]byte
 	copy(b[:], c)
 	h, _ := Hash(binary.LittleEndian.Uint64(b[:]))
-	t.cues[h>>(64-cueBits)] |= mask(h)
+	w := t.cues[h>>(64-cueBits)<<3:]
+	binary.LittleEndian.PutUint64(w, binary.LittleEndian.Uint64(w)|mask(h))
 }
 
 // addKey marks the last three letters of a key; a key of two letters may follow any letter (patientDx) or none.

@@ -1,0 +1,160 @@
+package scan
+
+import "encoding/binary"
+
+// memo remembers what is written before separators, byte for byte, and whether somebody stops there: the keys of a log are
+// few, and each is judged once. An entry holds for the up to 16 bytes that end with a separator, as far as its mask
+// reaches: the judgement depended on none before them.
+type memo [1 << memoBits]struct{ low, lowMask, high, highMask, emit uint64 }
+
+const (
+	memoBits = 9  // log2 of the entries: 20 KB
+	memoSize = 16 // bytes of text in an entry
+)
+
+// clear empties the memo: an entry that wants a zero byte for a separator suits none.
+func (m *memo) clear() {
+	for i := range m {
+		m[i].highMask = ^uint64(0)
+	}
+}
+
+// slot numbers the entry for a text whose last eight bytes are high: by the last four.
+func slot(high uint64) uint64 { return high >> 32 * k1 << 32 >> (64 - memoBits) }
+
+// add enters the last n bytes of a text.
+func (m *memo) add(low, high uint64, n int, emit bool) {
+	e := &m[slot(high)]
+	e.emit = 0
+	if emit {
+		e.emit = 1
+	}
+	e.lowMask, e.highMask = 0, ^uint64(0)
+	if n < 8 {
+		e.highMask <<= 64 - 8*n
+	} else {
+		e.lowMask = ^uint64(0) << (128 - 8*n) // 0 for n = 8
+	}
+	e.low, e.high = low&e.lowMask, high&e.highMask
+}
+
+// seps narrows the separators w of the block at o to those behind what ends like a key.
+func (s *Scanner) seps(src []byte, o int, w uint64) uint64 {
+	out := uint64(0)
+	for ; w != 0; w &= w - 1 {
+		n := trailing(w)
+		p := o + n
+		if p < memoSize {
+			if s.t.sep(src, p) {
+				out |= 1 << n
+			}
+			continue
+		}
+		low, high := binary.LittleEndian.Uint64(src[p-15:]), binary.LittleEndian.Uint64(src[p-7:])
+		if e := &s.memo[slot(high)]; (low^e.low)&e.lowMask|(high^e.high)&e.highMask == 0 {
+			out |= e.emit << n
+			continue
+		}
+		emit, known := s.t.judge(src, p)
+		if emit {
+			out |= 1 << n
+		}
+		if known > 0 {
+			s.memo.add(low, high, known, emit)
+		}
+	}
+	return out
+}
+
+// sep says whether somebody may want to stop at the separator src[p].
+func (t *Tables) sep(src []byte, p int) bool {
+	if p > 0 && p+1 < len(src) && src[p] == ':' && (src[p+1] == '/' || src[p+1]-'0' < 10 && src[p-1]-'0' < 10) {
+		return false // a URL scheme, a time of day
+	}
+	return t.keyEnds(src, p) || p > 0 && p+1 < len(src) && src[p-1] == ')' && src[p+1] == '(' // "(a, b)=(x, y)": any column may be a key
+}
+
+// judge is sep for a separator with at least memoSize-1 bytes before it. The answer holds, whatever stands around them, for
+// the n bytes of text that end with it, unless n is 0.
+func (t *Tables) judge(src []byte, p int) (emit bool, known int) {
+	end := p
+	if src[p-1] == '"' {
+		end--
+	}
+	low := p - (memoSize - 1)
+	start := end
+	for start > low && keyByte[src[start-1]] {
+		start--
+	}
+	if start == end {
+		return t.sep(src, p), 0
+	}
+	if start > low && whole(src[start-1], src[p], end < p) {
+		known = p + 1 - (start - 1)
+		if t.Inert != nil && t.Inert(src[start-1:p+1]) {
+			return false, known
+		}
+		if t.sep(src, p) {
+			return true, known
+		}
+		return false, 0
+	}
+	if known = t.strange(src, p, low, end); known > 0 {
+		return false, known
+	}
+	return t.sep(src, p), 0
+}
+
+// whole says whether a key goes no further back than to the byte b before it, whatever stands before that: in quotes it ends
+// at the opening one; without, several words may make a key before a colon, and an escape may lend the key letters.
+func whole(b, sep byte, quoted bool) bool {
+	switch b {
+	case '"':
+		return true
+	case ' ':
+		return !quoted && sep == '='
+	case '\\', '%', '\'', '`':
+		return false
+	}
+	return !quoted
+}
+
+// strange says whether no key of the lexicon ends with the small letters before src[end], or with the last eight of them,
+// and how many bytes up to the separator src[p] that depends on, 0 where some key may. Letters that an escape may have lent
+// are not looked at.
+func (t *Tables) strange(src []byte, p, low, end int) int {
+	f, i := uint64(0), end
+	for i > low && src[i-1]-'a' < 26 {
+		i--
+		if n := end - 1 - i; n < 8 {
+			f |= uint64(src[i]) << (8 * n)
+		}
+	}
+	letters := end - i
+	if letters < 2 || t.endsWith(f) {
+		return 0
+	}
+	if i > low+1 { // where letters fill all of the entry, an escape is too far away
+		if b := src[i-1]; b == '\\' || b == '%' || b-'0' < 10 {
+			return 0
+		} else if b-'A' < 26 {
+			if c := src[i-2]; c == '%' || c == '\\' || c|0x20 == 'x' || c-'0' < 10 {
+				return 0
+			}
+			i--
+		}
+		i--
+	} else if letters < 13 {
+		return 0
+	}
+	return p + 1 - i
+}
+
+// keyByte are the bytes of a key's words: format's, which are letters, digits, bytes of 0x80 and above, and joints.
+var keyByte = func() (t [256]bool) {
+	for i := range 256 {
+		b := byte(i)
+		t[i] = b >= 0x80 || b|0x20-'a' < 26 || b-'0' < 10 || b == '_' || b == '-' || b == '.'
+	}
+	return
+}()
