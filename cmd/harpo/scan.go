@@ -29,7 +29,7 @@ Exit code: 0 nothing found, 3 something found, 1 error.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var err error
-			if s.print, err = printer(format); err != nil {
+			if s.form, err = scanForms(format); err != nil {
 				return err
 			}
 			if err := checkJobs(s.jobs); err != nil {
@@ -38,45 +38,42 @@ Exit code: 0 nothing found, 3 something found, 1 error.`,
 			if s.r, err = flags.open(nil); err != nil {
 				return err
 			}
-			return s.scan(cmd, args, format == "table")
+			return s.scan(cmd, args)
 		},
 	}
 	flags.add(cmd)
-	cmd.Flags().StringVar(&format, "format", "table", "form of the report: table or jsonl")
+	cmd.Flags().StringVar(&format, "format", "table", "form of the report: table, jsonl, html or sarif")
 	cmd.Flags().BoolVar(&s.reveal, "reveal", false, "show the matched text and file names as they are: the report then holds health information")
 	cmd.Flags().IntVar(&s.jobs, "jobs", defaultJobs(), "blocks scanned at the same time")
 	cmd.Flags().BoolVar(&s.stats, "stats", false, "print a table of what was found on standard error at the end")
 	return cmd
 }
 
-func printer(format string) (appendLine, error) {
-	switch format {
-	case "table":
-		return appendTable, nil
-	case "jsonl":
-		return appendJSONL, nil
-	}
-	return nil, &failure{"wrong usage", errors.New("--format: unknown word"), "use table or jsonl", exitUsage}
-}
-
 // scanner looks through files one after the other.
 type scanner struct {
 	r      *redact.Redactor
-	print  appendLine
+	form   scanForm
 	jobs   int
 	reveal bool
 	stats  bool
 	found  tally
 }
 
-func (s *scanner) scan(cmd *cobra.Command, args []string, summary bool) error {
+func (s *scanner) scan(cmd *cobra.Command, args []string) error {
 	stderr := cmd.ErrOrStderr()
 	failed := false
 	fail := func(err error) { failed = true; report(stderr, err) }
 	files := s.collect(args, fail)
 	bar := newProgress(stderr, files)
+	out := cmd.OutOrStdout()
+	if s.form.head != nil {
+		if err := s.form.head(out); err != nil {
+			return writeFailure(err)
+		}
+		out = &firstComma{w: out, past: !s.form.commas}
+	}
 	for _, f := range files {
-		err := s.file(cmd, f, bar)
+		err := s.file(cmd, f, bar, out)
 		bar.clear()
 		if errors.Is(err, errInput) {
 			fail(err)
@@ -84,8 +81,8 @@ func (s *scanner) scan(cmd *cobra.Command, args []string, summary bool) error {
 			return err
 		}
 	}
-	if summary {
-		if err := s.found.write(cmd.OutOrStdout()); err != nil {
+	if s.form.tail != nil {
+		if err := s.form.tail(cmd.OutOrStdout(), &s.found); err != nil {
 			return writeFailure(err)
 		}
 	}
@@ -102,7 +99,7 @@ func (s *scanner) scan(cmd *cobra.Command, args []string, summary bool) error {
 }
 
 // file scans one file through the pump.
-func (s *scanner) file(cmd *cobra.Command, f scanFile, bar *progress) error {
+func (s *scanner) file(cmd *cobra.Command, f scanFile, bar *progress, out io.Writer) error {
 	raw, err := openInput(s.r, f.path, cmd.InOrStdin())
 	if err != nil {
 		return err
@@ -124,7 +121,7 @@ func (s *scanner) file(cmd *cobra.Command, f scanFile, bar *progress) error {
 	p := pump{jobs: s.jobs, max: s.r.MaxLine(), work: func(dst, block []byte, line int) []byte {
 		return s.lines(dst, block, name, line)
 	}}
-	return p.run(cmd.Context(), bar.around(cmd.OutOrStdout()), in)
+	return p.run(cmd.Context(), bar.around(out), in)
 }
 
 // lines appends the report on a block of whole lines.
@@ -136,7 +133,7 @@ func (s *scanner) lines(dst, block []byte, name string, line int) []byte {
 		end := lineEnd(block, start)
 		n := sort.Search(len(found), func(i int) bool { return found[i].Start >= end })
 		if n > 0 {
-			dst = s.print(dst, place{name, line, start, s.reveal}, block, found[:n])
+			dst = s.form.line(dst, place{name, line, start, s.reveal}, block, found[:n])
 			found = found[n:]
 		}
 		start = end

@@ -7,10 +7,12 @@ import (
 	"crypto/rand"
 	"crypto/x509"
 	"crypto/x509/pkix"
+	"encoding/json"
 	"encoding/pem"
 	"math/big"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 	"time"
 
@@ -25,13 +27,23 @@ func TestMain(m *testing.M) {
 	})
 }
 
-// TestScript runs the command as users do. Two more commands exist in the scripts: files FOLDER makes a token key and a
+// TestScript runs the command as users do. More commands exist in the scripts: json FILE N checks a SARIF file of N results; files FOLDER makes a token key and a
 // test certificate authority with a server certificate; perm MODE FILE compares permission bits.
 func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: filepath.Join("testdata", "script"),
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"files": func(ts *testscript.TestScript, _ bool, args []string) { ts.Check(makeFiles(ts.MkAbs(args[0]))) },
+			"json": func(ts *testscript.TestScript, _ bool, args []string) {
+				var log struct {
+					Version string
+					Runs    []struct{ Results []struct{ RuleID string } }
+				}
+				ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[0])), &log))
+				if n := len(log.Runs[0].Results); log.Version != "2.1.0" || strconv.Itoa(n) != args[1] {
+					ts.Fatalf("%s has %d results", args[0], n)
+				}
+			},
 			"perm": func(ts *testscript.TestScript, _ bool, args []string) {
 				info, err := os.Stat(ts.MkAbs(args[1]))
 				ts.Check(err)
