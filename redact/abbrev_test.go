@@ -33,7 +33,7 @@ func TestAbbreviationsAreNew(t *testing.T) {
 // TestAbbreviationsStandForTheirKey: a detector is told the key it knows, whatever the spelling.
 func TestAbbreviationsStandForTheirKey(t *testing.T) {
 	for spelled, want := range map[string]string{"first_nm": "firstname", "brthDt": "birthdate", "firstName": "firstname"} {
-		owner, _ := tablesFor(false).keyTable.look([]byte(spelled))
+		owner, _ := tablesFor(false, nil).keyTable.look([]byte(spelled))
 		if owner == nil || owner.key != want {
 			t.Errorf("%s: %+v, want the key %s", spelled, owner, want)
 		}

@@ -37,7 +37,7 @@ func (s *state) blob(text []byte, at int) {
 	}
 	in := s.r.pool.Get().(*state)
 	in.depth, in.plain = s.depth+1, false
-	in.events = in.scanner.Scan(in.events[:0], plain)
+	in.events = in.scan(in.events[:0], plain)
 	_, ok = in.find(plain, in.events, 0)
 	best := detectors.Span{}
 	for _, sp := range in.spans {

@@ -56,7 +56,7 @@ func TestNameFilterHash(t *testing.T) {
 
 // TestScannerSeesAnchors: the scanner gives every anchor that the plain reference of package detectors finds.
 func TestScannerSeesAnchors(t *testing.T) {
-	s := scan.New(tablesFor(true).scan)
+	s := scan.New(tablesFor(true, nil).scan)
 	for _, line := range examples() {
 		text := []byte(line)
 		seen := map[int]scan.Kind{}

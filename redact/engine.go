@@ -36,6 +36,10 @@ type state struct {
 	opened  int    // where the last blob looked into ended
 	depth   int    // how many blobs this text lies in
 	inside  []byte // what a blob held
+	tried   []int  // by rule of the site: text before it has been tried
+	sited   bool   // an anchor of a site's rule was seen in the text at hand
+	steps   int    // of the site's patterns on the record
+	passed  int    // findings of the record that the site lets pass
 	column  func(keyStart, keyEnd, start, end int)
 	tally   Stats
 }
@@ -47,6 +51,9 @@ func newState(r *Redactor) *state {
 		spans: make([]detectors.Span, 0, 64), leaves: make([]format.Leaf, 0, 64), cells: make([]format.Cell, 0, 64),
 	}
 	s.column = s.visitColumn
+	if r.rules != nil {
+		s.tried = make([]int, len(r.rules.rules))
+	}
 	return s
 }
 
@@ -57,6 +64,7 @@ func (s *state) redact(dst, src []byte, lines bool) []byte {
 	last := 0
 	s.records(src, lines, func(from, to int, es []scan.Event, off int) {
 		why, ok := s.find(src[from:to], es, off)
+		s.tally.Allowed += uint64(s.passed)
 		if ok && len(s.spans) == 0 {
 			return
 		}
@@ -75,7 +83,7 @@ func (s *state) redact(dst, src []byte, lines bool) []byte {
 // find leaves in s.spans what is to be replaced in text, in order and apart from one another. It fails closed: not ok
 // means the record must be withheld, for the reason given.
 func (s *state) find(text []byte, es []scan.Event, off int) (why Reason, ok bool) {
-	s.spans = s.spans[:0]
+	s.spans, s.passed = s.spans[:0], 0
 	if len(text) > s.r.maxLine {
 		return TooLong, false
 	}
@@ -88,6 +96,10 @@ func (s *state) find(text []byte, es []scan.Event, off int) (why Reason, ok bool
 		}
 	}()
 	s.collect(text, es, off)
+	if s.steps > maxSteps {
+		s.spans = s.spans[:0]
+		return Budget, false
+	}
 	if len(s.spans) == 0 && s.r.policy != Strict {
 		return 0, true
 	}
@@ -97,6 +109,9 @@ func (s *state) find(text []byte, es []scan.Event, off int) (why Reason, ok bool
 	}
 	s.recall(text)
 	s.spans = resolve(s.spans, text, s.acts)
+	if s.r.rules != nil {
+		s.spans = s.allowed(s.spans, text)
+	}
 	return 0, true
 }
 
@@ -108,6 +123,7 @@ func (s *state) acts(sp *detectors.Span) bool {
 // collect asks everybody whom the events of a record call for; where something in it is encoded, about the decoded text
 // too.
 func (s *state) collect(text []byte, es []scan.Event, off int) {
+	s.steps = 0
 	if s.owned != "" {
 		s.own(text)
 	}
@@ -125,6 +141,8 @@ func (s *state) askAll(text []byte, es []scan.Event, off int) (odd bool) {
 	s.around.Reset()
 	s.rows.reset()
 	s.opened, s.bound, s.said = 0, 0, 0
+	clear(s.tried)
+	s.sited = false
 	s.table(text)
 	carried := 0 // a carrier has read this far
 	for _, e := range es {
@@ -148,6 +166,9 @@ func (s *state) askAll(text []byte, es []scan.Event, off int) (odd bool) {
 		}
 		if e.Kind&scan.Blob != 0 {
 			s.blob(text, p)
+		}
+		if e.Kind&siteAnchor != 0 {
+			odd = s.site(text, p) || odd
 		}
 		odd = odd || e.Kind&scan.Odd != 0
 	}

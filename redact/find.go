@@ -14,7 +14,8 @@ type Finding struct {
 	Detector   string  // the detector's name, or "format" for a position in a structured carrier
 	Score      float32 // 0..1, on the scale of the detectors' Score constants
 	Why        string  // the evidence: a constant, never input
-	Acted      bool    // the policy replaces it; Consider also gives those it leaves
+	Acted      bool    // it is replaced; Consider also gives what is left
+	Allowed    bool    // it is left because of the site's allow-list; only Consider gives such
 }
 
 // Find appends what the Redactor would replace in src, in order and apart from one another. src holds any number of
@@ -56,7 +57,7 @@ func (r *Redactor) Consider(dst []Finding, line []byte) []Finding {
 	s := r.pool.Get().(*state)
 	defer r.pool.Put(s)
 	line = bytes.TrimSuffix(line, []byte("\n"))
-	s.events = s.scanner.Scan(s.events[:0], line)
+	s.events = s.scan(s.events[:0], line)
 	s.spans, s.plain = s.spans[:0], false
 	func() {
 		defer func() {
@@ -69,7 +70,16 @@ func (r *Redactor) Consider(dst []Finding, line []byte) []Finding {
 	}()
 	sortSpans(s.spans)
 	for i := range s.spans {
-		dst = append(dst, finding(&s.spans[i], 0, s.acts(&s.spans[i]) && !inToken(line, s.spans[i])))
+		sp := &s.spans[i]
+		f := finding(sp, 0, s.acts(sp) && !inToken(line, *sp))
+		if f.Acted && r.rules != nil {
+			f.Allowed, s.norm = r.rules.allow.has(s.norm, sp.Type, line[sp.Start:sp.End])
+			f.Acted = !f.Allowed
+		}
+		dst = append(dst, f)
+	}
+	if s.steps > maxSteps {
+		dst = append(dst, Finding{End: len(line), Detector: "withheld", Score: 1, Why: Budget.String(), Acted: true})
 	}
 	return dst
 }

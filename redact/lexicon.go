@@ -43,7 +43,11 @@ var (
 	strictTables   = sync.OnceValue(func() *tables { return buildTables(detectors.All(), true) })
 )
 
-func tablesFor(strict bool) *tables {
+// tablesFor returns the tables of a policy. Those of a site with keys of its own are built for it.
+func tablesFor(strict bool, site *Rules) *tables {
+	if site != nil && site.keyed() {
+		return buildTables(append(detectors.All(), site.detectors...), strict, site.notKeys...)
+	}
 	if strict {
 		return strictTables()
 	}
@@ -57,10 +61,13 @@ var vagueKeys = []string{"name", "value", "text", "display", "id", "code", "numb
 // inherited are the vague keys that no detector owns: the value belongs to whoever owns the object around it.
 var inherited = []string{"value", "text", "display", "val", "v", "content", "data", "string", "line", "alphabetic", "start", "end", "code", "extension"}
 
-func buildTables(all []*detectors.Detector, strict bool) *tables {
+func buildTables(all []*detectors.Detector, strict bool, notKeys ...string) *tables {
 	t := &tables{cues: map[string]cue{}, parents: map[string]bool{}, keyTable: newKeyTable()}
 	var cues []string
 	keys := make([]string, 0, keysExpected)
+	for _, k := range notKeys {
+		t.keyTable.add(k, k, nil)
+	}
 	for _, d := range all {
 		for i := range t.anchor {
 			if d.Anchors>>i&1 != 0 || strict && d.Doubt>>i&1 != 0 {

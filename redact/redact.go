@@ -26,6 +26,7 @@ type Redactor struct {
 	keys    Keys
 	off     [detectors.NumTypes]bool // types left in place
 	maxLine int
+	rules   *Rules // the site's own; nil: none
 	tables  *tables
 	pool    sync.Pool // *state
 	counts  counters
@@ -44,7 +45,7 @@ func New(opts ...Option) *Redactor {
 	for t := range r.off {
 		r.off[t] = r.off[t] || r.policy.keeps(detectors.Type(t))
 	}
-	r.tables = tablesFor(r.policy == Strict)
+	r.tables = tablesFor(r.policy == Strict, r.rules)
 	r.pool.New = func() any { return newState(r) }
 	return r
 }
@@ -101,6 +102,7 @@ type Stats struct {
 	Bytes    uint64                     // bytes taken in
 	Found    [detectors.NumTypes]uint64 // findings acted on, by type
 	Withheld [NumReasons]uint64         // records withheld, by reason
+	Allowed  uint64                     // findings left in place by the site's allow-list
 }
 
 // Stats returns the counts so far.
@@ -113,6 +115,7 @@ func (r *Redactor) Stats() Stats {
 	for i := range s.Withheld {
 		s.Withheld[i] = r.counts.withheld[i].Load()
 	}
+	s.Allowed = r.counts.allowed.Load()
 	return s
 }
 
@@ -128,6 +131,7 @@ type counters struct {
 	bytes    atomic.Uint64
 	found    [detectors.NumTypes]atomic.Uint64
 	withheld [NumReasons]atomic.Uint64
+	allowed  atomic.Uint64
 }
 
 // add adds a tally and clears it.
@@ -142,6 +146,9 @@ func (c *counters) add(t *Stats) {
 		if n != 0 {
 			c.withheld[i].Add(n)
 		}
+	}
+	if t.Allowed != 0 {
+		c.allowed.Add(t.Allowed)
 	}
 	*t = Stats{}
 }

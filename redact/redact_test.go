@@ -56,21 +56,7 @@ func TestMisses(t *testing.T) {
 }
 
 // unmark takes the marks out of an example and returns their extents.
-func unmark(hit string) (line string, marks [][2]int) {
-	var b strings.Builder
-	start := 0
-	for _, r := range hit {
-		switch r {
-		case '«':
-			start = b.Len()
-		case '»':
-			marks = append(marks, [2]int{start, b.Len()})
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return b.String(), marks
-}
+func unmark(hit string) (line string, marks [][2]int) { return unmarked(hit) }
 
 // covered says whether findings cover line[from:to], but for what holds no letter or digit between them.
 func covered(line string, found []Finding, from, to int) bool {

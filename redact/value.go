@@ -19,9 +19,10 @@ func (r *Redactor) AppendValue(dst []byte, key string, value []byte) []byte {
 func (s *state) field(dst []byte, key string, value []byte) []byte {
 	s.tally.Bytes += uint64(len(value))
 	s.owned, s.plain = key, false
-	s.events = s.scanner.Scan(s.events[:0], value)
+	s.events = s.scan(s.events[:0], value)
 	why, ok := s.find(value, s.events, 0)
 	s.owned = ""
+	s.tally.Allowed += uint64(s.passed)
 	if !ok {
 		s.tally.Withheld[why]++
 		return append(dst, why.Placeholder()...)

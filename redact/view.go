@@ -93,7 +93,7 @@ func (s *state) look(text []byte) {
 		return
 	}
 	n := len(s.spans)
-	v.events = s.scanner.Scan(v.events[:0], v.text)
+	v.events = s.scan(v.events[:0], v.text)
 	s.raw = text
 	s.askAll(v.text, v.events, 0)
 	s.raw = nil

@@ -9,12 +9,13 @@ const (
 	TooLong                // the record is longer than MaxLine
 	Encoding               // the record is in a two-byte encoding, which no detector can read
 	Guarded                // an independent check of the redacted record found an identifier in it
+	Budget                 // the site's rules would need too long for the record
 	NumReasons
 )
 
-var reasonWords = [NumReasons]string{"panic", "too_long", "encoding", "guard"}
+var reasonWords = [NumReasons]string{"panic", "too_long", "encoding", "guard", "budget"}
 
-var placeholders = [NumReasons]string{"PHI-WITHHELD-PANIC", "PHI-WITHHELD-TOO-LONG", "PHI-WITHHELD-ENCODING", "PHI-WITHHELD-GUARD"}
+var placeholders = [NumReasons]string{"PHI-WITHHELD-PANIC", "PHI-WITHHELD-TOO-LONG", "PHI-WITHHELD-ENCODING", "PHI-WITHHELD-GUARD", "PHI-WITHHELD-BUDGET"}
 
 // String returns the reason's word, as in metrics.
 func (r Reason) String() string { return reasonWords[r] }

@@ -13,10 +13,10 @@ import (
 	"github.com/harpolog/harpo/internal/agent"
 	"github.com/harpolog/harpo/internal/config"
 	"github.com/harpolog/harpo/internal/deliver"
-	"github.com/harpolog/harpo/internal/guard"
 	"github.com/harpolog/harpo/internal/linetime"
 	"github.com/harpolog/harpo/internal/metrics"
 	"github.com/harpolog/harpo/internal/source"
+	"github.com/harpolog/harpo/redact"
 	"github.com/harpolog/harpo/sinks"
 )
 
@@ -56,7 +56,7 @@ func runAgent(ctx context.Context, c *config.Config, log *slog.Logger, stdin io.
 		return &failure{what: "derive fingerprint key", err: err}
 	}
 	version, commit := build()
-	m := metrics.New(version, commit, rules())
+	m := metrics.New(version, commit, redact.RuleSetHash(c.Redact.Site()))
 	m.Redactions(func(yield func(string, uint64)) {
 		for t, n := range r.Stats().Found {
 			if t := detectors.Type(t); t != detectors.None {
@@ -70,7 +70,7 @@ func runAgent(ctx context.Context, c *config.Config, log *slog.Logger, stdin io.
 	if err != nil {
 		return err
 	}
-	g, err := guard.New(c.Guard.Canaries)
+	g, err := newGuard(c.Guard.Canaries, c.Redact.Site())
 	if err != nil {
 		return &failure{what: "read guard", err: err}
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/harpolog/harpo/internal/config"
+	"github.com/harpolog/harpo/redact"
 )
 
 // configFlags are the flags of the commands that need a whole configuration.
@@ -61,19 +62,31 @@ func checkCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check --config FILE",
 		Short: "Validate a configuration without starting anything",
-		Long:  "Validate a configuration: every problem at once, and what the output may be called at best. Exit code 1 if it is bad.",
-		Args:  cobra.NoArgs,
+		Long: `Validate a configuration: every problem at once, the site's own rules held to their hits and misses, and what the output
+may be called at best. Exit code 1 if it is bad.`,
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			c, err := flags.load("check configuration")
 			if err != nil {
 				return err
 			}
 			claim := config.ClaimOf(c.Redact.Policy)
-			_, err = fmt.Fprintf(cmd.OutOrStdout(), "configuration is good: %d source(s), %d sink(s), policy %s\nclaim: %s: %s\n",
-				len(c.Sources), len(c.Sinks), c.Redact.Policy, claim.Level, claim.Text)
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "configuration is good: %d source(s), %d sink(s), policy %s\nclaim: %s: %s\n%s",
+				len(c.Sources), len(c.Sinks), c.Redact.Policy, claim.Level, claim.Text, rulesLine(c.Redact.Site()))
 			return err
 		},
 	}
 	flags.add(cmd)
 	return cmd
+}
+
+// rulesLine says which rules are in force.
+func rulesLine(site *redact.Rules) string {
+	line := "rules: " + redact.RuleSetHash(site)
+	if site != nil {
+		n := site.Counts()
+		line += fmt.Sprintf(": the built-in ones, %d rule(s) and %d key name(s) of the site, %d allowed; %d hit(s) and %d miss(es) hold",
+			n.Rules, n.Keys, n.Allowed, n.Hits, n.Misses)
+	}
+	return line + "\n"
 }

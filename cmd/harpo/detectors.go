@@ -15,6 +15,7 @@ import (
 
 func detectorsCommand() *cobra.Command {
 	var markdown bool
+	var flags siteFlags
 	cmd := &cobra.Command{
 		Use:   "detectors [NAME]",
 		Short: "List the detectors, or show one with its examples",
@@ -27,13 +28,18 @@ func detectorsCommand() *cobra.Command {
 			return names, cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
+			site, err := flags.site()
+			if err != nil {
+				return err
+			}
+			all := append(detectors.All(), site.Detectors()...)
 			if markdown {
 				return markDetectors(cmd.OutOrStdout())
 			}
 			if len(args) == 0 {
-				return listDetectors(cmd.OutOrStdout())
+				return listDetectors(cmd.OutOrStdout(), all)
 			}
-			for _, d := range detectors.All() {
+			for _, d := range all {
 				if d.Name == args[0] {
 					return showDetector(cmd.OutOrStdout(), d)
 				}
@@ -42,6 +48,7 @@ func detectorsCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().BoolVar(&markdown, "markdown", false, "print the documentation of all of them, as in docs/detectors.md")
+	flags.add(cmd)
 	return cmd
 }
 
@@ -69,9 +76,9 @@ func markDetectors(w io.Writer) error {
 	return err
 }
 
-func listDetectors(w io.Writer) error {
+func listDetectors(w io.Writer, all []*detectors.Detector) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	for _, d := range detectors.All() {
+	for _, d := range all {
 		fmt.Fprintf(t, "%s\t%s\t%s\n", d.Name, d.Type, firstSentence(d.Doc))
 	}
 	return t.Flush()

@@ -55,7 +55,11 @@ func appendExplanation(dst []byte, r *redact.Redactor, line []byte, number int, 
 	}
 	for _, f := range r.Consider(nil, line) {
 		if !f.Acted && !overlaps(found, f) {
-			dst = appendFinding(dst, f, "keep: left by policy "+r.Policy().String()+", for its type or its score", line, reveal)
+			action := "keep: left by policy " + r.Policy().String() + ", for its type or its score"
+			if f.Allowed {
+				action = "keep: on the allow-list"
+			}
+			dst = appendFinding(dst, f, action, line, reveal)
 		}
 	}
 	return dst

@@ -75,7 +75,7 @@ func (f *redactFlags) open(say io.Writer) (*redact.Redactor, error) {
 }
 
 func newRedactor(r config.Redact) (*redact.Redactor, error) {
-	opts := []redact.Option{redact.WithPolicy(r.Policy), redact.WithMaxLine(int(r.MaxLine))}
+	opts := []redact.Option{redact.WithPolicy(r.Policy), redact.WithMaxLine(int(r.MaxLine)), redact.WithRules(r.Site())}
 	if r.KeyFile != "" {
 		keys, err := loadKeys(r.KeyFile)
 		if err != nil {

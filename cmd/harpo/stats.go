@@ -18,6 +18,9 @@ func printStats(w io.Writer, lines int64, s redact.Stats) {
 			fmt.Fprintf(t, "%s\t%d\t\n", detectors.Type(typ), n)
 		}
 	}
+	if s.Allowed > 0 {
+		fmt.Fprintf(t, "allowed\t%d\t\n", s.Allowed)
+	}
 	for reason, n := range s.Withheld {
 		fmt.Fprintf(t, "withheld: %s\t%d\t\n", redact.Reason(reason), n)
 	}

@@ -2,33 +2,59 @@ package main
 
 import (
 	"crypto/fips140"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"runtime"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
-	"github.com/harpolog/harpo/detectors"
+	"github.com/harpolog/harpo/internal/config"
+	"github.com/harpolog/harpo/redact"
 )
 
 func versionCommand() *cobra.Command {
-	return &cobra.Command{
+	var flags siteFlags
+	cmd := &cobra.Command{
 		Use:   "version",
 		Short: "Print version, commit, Go version, FIPS state and rule-set hash",
-		Args:  cobra.NoArgs,
+		Long: `Print version, commit, Go version, FIPS state and a hash over all rules: the built-in ones and, with --config, the site's
+own. It changes with any of them.`,
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			site, err := flags.site()
+			if err != nil {
+				return err
+			}
 			version, commit := build()
 			fips := "off"
 			if fips140.Enabled() {
 				fips = "on"
 			}
-			_, err := fmt.Fprintf(cmd.OutOrStdout(), "harpo %s\ncommit %s\ngo %s\nfips140 %s\nrules %s\n", version, commit, runtime.Version(), fips, rules())
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "harpo %s\ncommit %s\ngo %s\nfips140 %s\nrules %s\n", version, commit, runtime.Version(), fips,
+				redact.RuleSetHash(site))
 			return err
 		},
 	}
+	flags.add(cmd)
+	return cmd
+}
+
+// siteFlags are the flags of the commands that need only the site's rules of a configuration.
+type siteFlags struct{ config string }
+
+func (f *siteFlags) add(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.config, "config", "", "configuration file whose site rules count too")
+}
+
+func (f *siteFlags) site() (*redact.Rules, error) {
+	if f.config == "" {
+		return nil, nil
+	}
+	r, err := config.LoadRedact(f.config, nil)
+	if err != nil {
+		return nil, configFailure("read configuration", err)
+	}
+	return r.Site(), nil
 }
 
 // build returns the version and commit that the Go tool noted.
@@ -47,17 +73,4 @@ func build() (version, commit string) {
 		}
 	}
 	return
-}
-
-// rules returns a short hash over all that detectors say of themselves: it changes with the rule set.
-func rules() string {
-	h := sha256.New()
-	for _, d := range detectors.All() {
-		b, err := json.Marshal([]any{d.Name, d.Type.String(), d.Doc, d.Source, d.Anchors, d.Doubt, d.Cues, d.Hints, d.Keys, d.Hits, d.Misses})
-		if err != nil {
-			panic("BUG: marshal detector: " + err.Error())
-		}
-		h.Write(b)
-	}
-	return hex.EncodeToString(h.Sum(nil)[:8])
 }

@@ -18,7 +18,7 @@ func TestGuardHoldsWhatDetectorsMiss(t *testing.T) {
 	dir := t.TempDir()
 	canaries, _ := corpus(t, dir)
 	canaries = slices.DeleteFunc(canaries, func(c string) bool { return len(c) < 8 }) // too short for a guard
-	g, err := guard.New(canaries)
+	g, err := guard.New(canaries, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -61,6 +61,12 @@ type Redact struct {
 	Policy  redact.Policy `mapstructure:"policy"`
 	KeyFile string        `mapstructure:"key_file"`
 	MaxLine Size          `mapstructure:"max_line"` // longest line that is redacted; a longer one is withheld
+
+	Rules    []Rule    `mapstructure:"rules"`
+	KeyNames []KeyName `mapstructure:"keys"`
+	Allow    []Allow   `mapstructure:"allow"`
+
+	site *redact.Rules // compiled while validating
 }
 
 // Guard is the second look at what is about to leave.

@@ -70,6 +70,7 @@ func (r *Redact) validate(ps *Problems) {
 	if r.MaxLine < 1<<10 || r.MaxLine > 1<<30 {
 		ps.add("redact.max_line", "out of range", "use 1KiB to 1GiB")
 	}
+	r.compile(ps)
 	if r.KeyFile == "" {
 		return
 	}

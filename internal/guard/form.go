@@ -1,29 +1,39 @@
 package guard
 
+import "bytes"
+
 // isEmail says whether an address stands around the @ at i: a local part of RFC 5321's atoms, and a domain of at least two
-// labels whose last is two letters or more.
-func isEmail(s []byte, i int) bool {
+// labels whose last is two letters or more. It returns where the address ends.
+func isEmail(s []byte, i int) (end int, ok bool) {
 	if i == 0 || class[s[i-1]] != wordByte {
-		return false
+		return 0, false
 	}
 	last, labels := 0, 0
-	j := i + 1
-	for ; j < len(s) && labels < 8; j++ {
+	for j := i + 1; j < len(s) && labels < 8; j = end + 1 {
 		n := label(s, j)
-		if n == j {
+		if n == j { // a dot that ends the sentence
 			break
 		}
-		labels, last, j = labels+1, j, n
-		if j >= len(s) || s[j] != '.' {
+		labels, last, end = labels+1, j, n
+		if n >= len(s) || s[n] != '.' {
 			break
 		}
 	}
-	for k := last; k < min(j, len(s)); k++ {
+	for k := last; k < end; k++ {
 		if !isLetter(s[k]) {
-			return false
+			return 0, false
 		}
 	}
-	return labels > 1 && j-last > 1
+	return end, labels > 1 && end-last > 1
+}
+
+// local returns where the local part before the @ at i begins: of RFC 5321's atoms, without the punctuation that also parts
+// a value from its key.
+func local(s []byte, i int) int {
+	for i > 0 && (class[s[i-1]] == wordByte || bytes.IndexByte([]byte(".%+-"), s[i-1]) >= 0) {
+		i--
+	}
+	return i
 }
 
 // label returns the end of a domain label.

@@ -30,6 +30,7 @@ func Kinds() []Kind { return kinds[:] }
 // Guard looks at texts. It is safe for concurrent use.
 type Guard struct {
 	canaries [][]byte
+	allow    func(k Kind, found []byte) bool
 	off      map[Kind]bool
 }
 
@@ -37,9 +38,13 @@ type Guard struct {
 const minCanary = 8
 
 // New returns a guard that finds these canaries and everything else that is not kept: a kind that a policy lets through
-// is no leak.
-func New(canaries []string, keep ...Kind) (*Guard, error) {
-	g := &Guard{off: map[Kind]bool{}}
+// is no leak, and neither is what allow says yes to, a value that the site lets pass. allow is called from several goroutines
+// and must not keep what it is given; nil allows nothing. Canaries are never allowed.
+func New(canaries []string, allow func(k Kind, found []byte) bool, keep ...Kind) (*Guard, error) {
+	if allow == nil {
+		allow = func(Kind, []byte) bool { return false }
+	}
+	g := &Guard{allow: allow, off: map[Kind]bool{}}
 	for _, c := range canaries {
 		if len(c) < minCanary {
 			return nil, errors.New("a canary needs at least 8 bytes, or it occurs by chance")
@@ -65,13 +70,13 @@ func (g *Guard) Check(text []byte) Kind {
 		case other:
 			i++
 		case at:
-			if isEmail(text, i) && !g.off[Email] {
+			if end, ok := isEmail(text, i); ok && !g.off[Email] && !g.allow(Email, text[local(text, i):end]) {
 				return Email
 			}
 			i++
 		case wordByte:
 			k, end := number(text, i)
-			if k != Nothing && !g.off[k] {
+			if k != Nothing && !g.off[k] && !g.allow(k, text[i:i+size[k]]) {
 				return k
 			}
 			i = end
@@ -100,6 +105,9 @@ func classes() (t [256]byte) {
 	}
 	return t
 }
+
+// size is how many bytes a number of a kind has; read-only.
+var size = map[Kind]int{SSN: len("ddd-dd-dddd"), Card: len("dddd dddd dddd dddd"), MBI: 11}
 
 func isDigit(b byte) bool  { return b-'0' < 10 }
 func isLetter(b byte) bool { return (b|0x20)-'a' < 26 }

@@ -6,7 +6,7 @@ import (
 )
 
 func TestCheck(t *testing.T) {
-	g, err := New([]string{"Quillonia Vargassy"})
+	g, err := New([]string{"Quillonia Vargassy"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -16,6 +16,7 @@ func TestCheck(t *testing.T) {
 		"mail to jane@example.org now":      Email,
 		"<jane.doe+x@mail.example.co.uk>":   Email,
 		"jane@example.org":                  Email,
+		"to jane@example.org.":              Email,
 		"jane@example":                      Nothing,
 		"jane@10.0.0.1":                     Nothing,
 		"jane@example.o":                    Nothing,
@@ -50,15 +51,37 @@ func TestCheck(t *testing.T) {
 	}
 }
 
+// TestAllowed: what the site lets pass is no leak, and it alone.
+func TestAllowed(t *testing.T) {
+	allowed := map[string]bool{"help.desk@example.org": true, "536-22-8145": true, "4111-1111-1111-1111": true, "1EG4TE5MK73": true}
+	g, err := New([]string{"help.desk@example.org canary"}, func(_ Kind, found []byte) bool { return allowed[string(found)] })
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]Kind{
+		"mail=help.desk@example.org, 536-22-8145 4111-1111-1111-1111 1EG4TE5MK73.": Nothing,
+		"<help.desk@example.org>.":        Nothing,
+		"a.help.desk@example.org":         Email,
+		"help.desk@example.org.uk":        Email,
+		"536-22-8145 536-22-8146":         SSN,
+		"help.desk@example.org canary":    Canary,
+		"help.desk@example.org x@mail.eu": Email,
+	} {
+		if got := g.Check([]byte(text)); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestKept(t *testing.T) {
-	g, err := New(nil, Email)
+	g, err := New(nil, nil, Email)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if got := g.Check([]byte("jane@example.org 536-22-8145")); got != SSN {
 		t.Errorf("got %q", got)
 	}
-	if _, err := New([]string{"short"}); err == nil {
+	if _, err := New([]string{"short"}, nil); err == nil {
 		t.Error("a short canary was taken")
 	}
 }
@@ -68,7 +91,7 @@ func FuzzCheck(f *testing.F) {
 	for _, s := range []string{"jane@example.org", "536-22-8145", "4111 1111 1111 1111", "1EG4TE5MK73"} {
 		f.Add([]byte(s))
 	}
-	g, err := New([]string{"canary-canary"})
+	g, err := New([]string{"canary-canary"}, nil)
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -81,7 +104,7 @@ func FuzzCheck(f *testing.F) {
 
 func BenchmarkCheck(b *testing.B) {
 	line := []byte(`{"ts":"2026-11-22T10:00:00.123Z","level":"info","msg":"request done","path":"/api/v1/orders/77120","status":200,"trace":"4bf92f3577b34da6a3ce929d0e0e4736","ms":12.7}`)
-	g, err := New([]string{"Quillonia Vargassy", "zebulon.quist@example.org"})
+	g, err := New([]string{"Quillonia Vargassy", "zebulon.quist@example.org"}, nil)
 	if err != nil {
 		b.Fatal(err)
 	}
