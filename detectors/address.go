@@ -17,7 +17,8 @@ var address = Detector{
 	Keys: []string{"address", "addr", "street", "streetaddress", "addressline", "addrline", "line", "homeaddress", "mailingaddress", "streetline", "streetname",
 		"patientaddress", "addressone", "addresstwo", "residence", "residentialaddress", "billingaddress", "shippingaddress", "postaladdress",
 		"direccion", "adresse", "anschrift", "strasse", "rue", "endereco", "indirizzo", "workaddress", "geocodeaddress",
-		"adres", "woonadres", "domicilio", "adressepostale", "wohnadresse"},
+		"adres", "woonadres", "domicilio", "adressepostale", "wohnadresse",
+		"calle", "hausnummer", "strassennummer", "straat", "straatnaam", "logradouro", "residenza", "indirizzoresidenza", "domicile", "direccionpaciente", "direcciondomicilio"},
 	Find:  findAddress,
 	Value: valueAddress,
 	Hits: []string{

@@ -9,7 +9,8 @@ var city = Detector{
 	Doubt:   Indent,
 	Keys: []string{"city", "town", "county", "municipality", "village", "cityname", "locality", "addresscity", "birthcity", "birthplace", "placeofbirth", "precinct", "hometown",
 		"ciudad", "ville", "stadt", "wohnort", "ort", "localidad", "citta", "cidade", "countyname", "parish", "borough", "neighborhood",
-		"cty", "woonplaats"},
+		"cty", "woonplaats",
+		"comune", "municipio", "municipalite", "commune", "gemeinde", "gemeente", "plaats", "stad", "provincia", "lugarnacimiento", "lieunaissance", "lieudenaissance", "geburtsort", "luogonascita", "luogodinascita", "naturalidade", "geboorteplaats", "poblacion", "bairro"},
 	Find:  findCity,
 	Value: valueCity,
 	Hits: []string{
@@ -22,6 +23,8 @@ var city = Detector{
 		`lives in «Reno» NV 89501`,
 		`12 Main St, «St. Louis», MO 63101`,
 		`ciudad="«San José»"`,
+		`city=«Baton Rouge» rev 3`,
+		`city: «Rio de Janeiro» verified`,
 	},
 	Misses: []string{
 		`city=null`,
@@ -69,8 +72,37 @@ func lonePlace(dst []Span, s []byte, pos int) []Span {
 	return append(dst, Span{Start: pos, End: end, Type: City, Score: Doubtful, Why: "place alone on its line"})
 }
 
+// properEnd returns the end of the capitalised words that s[i:j] begins with, or j where it begins with no such word.
+func properEnd(s []byte, i, j int) int {
+	if !is(s, i, upper|high) {
+		return j
+	}
+	for k := i; k < j; k++ {
+		if s[k] != ' ' || is(s, k+1, upper|high) {
+			continue
+		}
+		if e := run(s, k+1, lower); at(s, e, ' ') && e < j && is(s, e+1, upper|high) && placeParticle(s[k+1:e]) {
+			continue
+		}
+		return k
+	}
+	return j
+}
+
+// placeParticle says whether w stands between the words of a place's name: Rio de Janeiro, Frankfurt am Main.
+func placeParticle(w []byte) bool {
+	switch string(w) {
+	case "de", "da", "do", "del", "di", "du", "la", "le", "of", "on", "upon", "am", "an", "der", "van", "sur", "les", "and", "the":
+		return true
+	}
+	return false
+}
+
 func valueCity(dst []Span, s []byte, f Field) []Span {
 	i, j := trimmed(s, f)
+	if !f.Quoted {
+		j = properEnd(s, i, j)
+	}
 	v := s[i:j]
 	if constant(v) || len(v) > 60 || !is(v, 0, upper|high) && !(is(v, 0, lower) && !holds(v, digit|under)) || count(v, digit) > 0 {
 		return dst

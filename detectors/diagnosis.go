@@ -11,7 +11,8 @@ var diagnosis = Detector{
 	Keys: []string{"dx", "diagnosis", "diagnoses", "diagnosiscode", "diagnosisdescription", "diagnosistext", "diagcode", "diag", "dxcode", "dxcodes", "dxdescription", "icd", "icdcode", "icdcm", "icdcodes", "primarydx", "secondarydx", "admittingdx",
 		"admitdx", "admittingdiagnosis", "primarydiagnosis", "principaldiagnosis", "dischargediagnosis", "chiefcomplaint", "presentingcomplaint", "condition", "conditioncode", "problem", "problemcode", "allergy", "allergies",
 		"comorbidity", "comorbidities", "medicalhistory", "pmh", "assessment", "impression", "reasonforvisit", "visitreason", "reasonforadmission", "admitreason", "finaldiagnosis", "indication", "snomed", "snomedcode", "sct", "diagnostico", "diagnose", "diagnostic",
-		"diagnosi"},
+		"diagnosi",
+		"diagnosticos", "diagnosetext", "diagnoseschluessel", "diagnosecode", "codigodiagnostico", "motivoconsulta", "motifconsultation", "motivovisita", "antecedentes", "enfermedad", "maladie", "krankheit", "malattia", "doenca", "ziekte", "cidcode", "vorerkrankungen", "alergias", "allergien"},
 	Find:  findDiagnosis,
 	Value: valueDiagnosis,
 	Hits: []string{

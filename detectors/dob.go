@@ -9,7 +9,8 @@ var dob = Detector{
 	Cues:   []string{"dob", "born", "birth", "birthdate", "birthday", "bday", "geboren", "nacido", "nacida"},
 	Keys: []string{"dob", "birthdate", "dateofbirth", "birthday", "bday", "born", "borndate", "birth", "birthdt", "birthtime", "birthts", "dobdate",
 		"birthdatetime", "bdate", "birthyear", "yearofbirth", "birthtimestamp", "dobtimestamp", "dobepoch", "doby", "fechanacimiento",
-		"fechadenacimiento", "geburtsdatum", "gebdatum", "datenaissance", "datedenaissance", "datadinascita", "geboortedatum", "datanascimento"},
+		"fechadenacimiento", "geburtsdatum", "gebdatum", "datenaissance", "datedenaissance", "datadinascita", "geboortedatum", "datanascimento",
+		"fechanac", "fnacimiento", "fnac", "fecnac", "datanasc", "dtnasc", "datadenascimento", "geb", "gebdat", "ddn", "naissance", "nascita", "nacimiento", "geboren", "natoil", "natail", "geburtstag"},
 	Find:  findDOB,
 	Value: func(dst []Span, s []byte, f Field) []Span { return dateValue(dst, s, f, DOB, "key of a birth date") },
 	Hits: []string{

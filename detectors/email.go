@@ -11,7 +11,8 @@ var email = Detector{
 	Anchors: At,
 	Keys: []string{"email", "emailaddress", "mail", "upn", "emailaddr", "useremail", "workemail", "homeemail", "correo", "courriel", "userprincipalname",
 		"contactemail", "emailid", "mailto", "recipientemail",
-		"emailadresse", "emailadres", "adressemail", "adresseemail", "adresseelectronique", "correoelectronico", "indirizzoemail"},
+		"emailadresse", "emailadres", "adressemail", "adresseemail", "adresseelectronique", "correoelectronico", "indirizzoemail",
+		"mailadresse", "mailadres", "courrielpatient", "correopaciente", "adresseelectroniquepatient", "emailpaciente", "enderecoemail"},
 	Find: findEmail,
 	Value: func(dst []Span, s []byte, f Field) []Span {
 		i, j := trimmed(s, f)

@@ -15,7 +15,8 @@ var insurance = Detector{
 		"insuranceid", "insuranceno", "insurancenumber", "insurancepolicy", "insurancepolicyno", "insurancepolicynumber", "insurancememberid", "insurancecard", "cardholderid", "hpid",
 		"healthplanid", "healthplanno", "planmemberid", "planid", "edipi", "enrolleeid", "dependentid", "certificatenumber", "insuredid", "primaryinsuranceid",
 		"tarjetasanitaria", "krankenversichertennummer", "versichertennummer", "versicherungsnummer", "nummutuelle", "healthcardnumber", "hcn", "payerid",
-		"numeropoliza", "poliza", "numeroassure", "numeroafiliado", "numeroasegurado", "numeroassicurato", "numeropolizza", "numeroapolice", "polisnummer", "polizzanummer", "verzekeringsnummer", "tesserasanitaria", "versichertennr", "versicherungsnr"},
+		"numeropoliza", "poliza", "numeroassure", "numeroafiliado", "numeroasegurado", "numeroassicurato", "numeropolizza", "numeroapolice", "polisnummer", "polizzanummer", "verzekeringsnummer", "tesserasanitaria", "versichertennr", "versicherungsnr",
+		"kvnr", "krankenversicherungsnummer", "kassennummer", "numerocartevitale", "cartevitale", "numeroseguro", "numeroafiliacion", "afiliado", "medicarecard", "medicarecardnumber", "medicarecardno", "ihi", "phn", "personalhealthnumber", "ohip", "ohipnumber", "carteirinha", "numerocarteirinha", "cartaosus", "cns", "cartaonacionalsaude", "numerotesserasanitaria", "zorgnummer", "healthinsurancenumber", "healthinsuranceno", "ehic"},
 	Find:  findInsurance,
 	Value: valueInsurance,
 	Hits: []string{

@@ -11,7 +11,8 @@ var mrn = Detector{
 		"chartno", "chartnumber", "chartid", "patientid", "patientno", "patientnumber", "patientnum", "patientidentifier", "patientref", "ptid", "ptno", "patno", "patid", "empi", "mpi",
 		"hospitalnumber", "hospitalno", "nhsnumber", "nhsno", "personid", "patientuuid", "patientguid", "uhid", "patientmrn", "mpiid", "empiid",
 		"subjectreference", "patientreference", "ipp", "patientennummer", "patientennr", "historiaclinica", "patientkey", "medicalrecordlocator",
-		"numerohistoria", "numerohistoriaclinica", "nhc", "numerodossier", "numerodossierpatient", "dossierpatient", "patientnummer", "numeropatient", "numeropaciente", "numeropaziente", "cartellaclinica", "numerocartella", "prontuario", "numeroprontuario", "dossiernummer", "krankenaktennummer"},
+		"numerohistoria", "numerohistoriaclinica", "nhc", "numerodossier", "numerodossierpatient", "dossierpatient", "patientnummer", "numeropatient", "numeropaciente", "numeropaziente", "cartellaclinica", "numerocartella", "prontuario", "numeroprontuario", "dossiernummer", "krankenaktennummer",
+		"nhs", "chi", "chinumber", "hcnumber", "expediente", "numeroexpediente", "numeroexpedienteclinico", "expedienteclinico", "registroclinico", "aktennummer", "aktenzeichen", "fallid", "patientenid", "idpaciente", "idpatient", "idpaziente", "numerodossiermedical", "dossiermedical", "numeroipp", "identifiantpatient", "codigopaciente", "registropaciente", "patientcode", "patientrecordnumber", "mrid", "medicalid", "abha", "abhaid", "abhanumber"},
 	Find:  findMRN,
 	Value: valueMRN,
 	Hits: []string{

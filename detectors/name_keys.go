@@ -19,12 +19,14 @@ var nameKeys = []string{
 	"nombre", "nombres", "apellido", "apellidos", "prenom", "nom", "vorname", "nachname", "familienname", "nome", "cognome", "sobrenome", "achternaam",
 	"voornaam",
 	"nombrecompleto", "nomcomplet", "nomecompleto", "nomepaziente", "nombrepaciente", "nombredelpaciente", "nompatient", "nomdupatient", "nomdefamille", "nomdenaissance", "nomnaissance", "nomepaciente", "nomedopaciente", "nomedamae", "patientenname", "geburtsname", "maedchenname", "volledigenaam", "patientnaam", "naampatient", "meisjesnaam", "apellidopaterno", "apellidomaterno", "primerapellido", "segundoapellido", "primernombre",
+	"pname", "nameonaccount", "nameofpatient", "nameofinsured", "nameofmember", "nameofsubscriber", "nombresyapellidos", "apellidosynombre", "nombreyapellidos", "nombremedico", "medico", "medecin", "nommedecin", "nomusage", "nomusuel", "nomjeunefille", "arzt", "hausarzt", "behandelnderarzt", "patientin",
+	"naam", "roepnaam", "tussenvoegsel", "huisarts", "behandelaar", "nominativo", "nomecognome", "nomeecognome", "cognomenome", "medicocurante", "nomecompletopaciente", "nomemae", "nomepai", "nomesocial", "mae", "nombremadre", "nombrepadre", "tutor",
 }
 
 // weakNameKey says whether values of the key are names only if they look like names.
 func weakNameKey(key string) bool {
 	switch key {
-	case "name", "patient", "pt", "member", "subscriber", "guarantor", "insured", "beneficiary", "dependent", "contact", "owner", "customer", "client",
+	case "name", "pname", "patient", "pt", "member", "subscriber", "guarantor", "insured", "beneficiary", "dependent", "contact", "owner", "customer", "client",
 		"display", "text", "displayname", "recipient", "actor", "person", "provider", "attending", "guardian", "employee", "first", "last", "given", "family",
 		"initials", "accountname", "clientname", "agentname", "commonname", "cn", "nom", "nome", "caller", "requester", "requestedby", "performedby",
 		"enteredby", "maiden", "mother", "father", "spouse", "nurse", "doctor", "physician", "surgeon", "clinician", "nok", "caregiver", "practitioner",

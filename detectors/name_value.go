@@ -205,3 +205,9 @@ func nameRest(s []byte, i, end int) bool {
 	}
 	return i == end || among("([<#-/", s[i]) || is(s, i, digit) || nameCredential(s[i:e]) || e > i && (e == end || s[e] == ' ' || s[e] == ':')
 }
+
+// GivenName says whether a word, in whatever case, is known as a given name and as hardly anything else.
+func GivenName(word []byte) bool {
+	w := lookupName(word)
+	return w.given() >= 5 && w.common() < 4 && w&(isStop|isListed|isDate|isPlace) == 0
+}

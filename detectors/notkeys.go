@@ -18,7 +18,7 @@ func NotKeys() []string {
 		"groupname", "teamname", "orgname", "organizationname", "companyname", "facilityname", "hospitalname", "clinicname", "departmentname",
 		"pharmacyname", "payername", "insurername", "insurancename", "brandname", "genericname", "testname",
 		"labname", "diagnosisname", "keyname", "varname", "paramname", "propertyname", "attributename", "headername",
-		"cookiename", "sessionname", "profilename", "codename", "shortname", "qualifiedname", "fqdn", "pname",
+		"cookiename", "sessionname", "profilename", "codename", "shortname", "qualifiedname", "fqdn",
 		"layername", "beanname", "datasourcename", "poolname", "cachename", "workername", "consumername", "subscriptionname",
 		// Machines' own numbers.
 		"trace", "traceid", "span", "spanid", "parentid", "request", "requestid", "reqid", "correlation", "correlationid", "transaction", "transactionid",

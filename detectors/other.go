@@ -11,7 +11,8 @@ var other = Detector{
 		"rxnumber", "rxno", "rxid", "rx", "prescriptionno", "prescriptionnumber", "prescriptionid", "priorauth", "priorauthno", "priorauthnumber", "priorauthorization", "authno", "authnumber", "authorizationnumber", "referralno", "referralid",
 		"referralnumber", "employeeid", "employeeno", "employeenumber", "empid", "badge", "badgeno", "badgenumber", "badgeid", "studentid", "studentno", "subjectid", "studysubjectid", "participantid", "inmateid", "militaryid", "dodid", "nationalid", "nationalidentifier",
 		"wristband", "barcode", "tribalid", "cpf", "dni", "nie", "nino", "curp", "insee", "codicefiscale", "bsn", "personnummer", "aadhaar", "sozialversicherungsnummer", "steuerid", "immigrationid", "aliennumber", "caseno", "casenumber", "donorid", "transplantid",
-		"numeroreceta", "numeroordonnance", "rezeptnummer", "receptnummer", "numeroricetta", "numeroreceita", "burgerservicenummer", "rijksregisternummer"},
+		"numeroreceta", "numeroordonnance", "rezeptnummer", "receptnummer", "numeroricetta", "numeroreceita", "burgerservicenummer", "rijksregisternummer",
+		"nif", "cif", "rut", "rg", "cpfnumber", "documento", "numerodocumento", "documentoidentidad", "cedula", "numerocedula", "identificacion", "cartadidentita", "personalausweis", "ausweisnummer", "personalausweisnummer", "carteidentite", "numerocarteidentite", "pesel", "nric", "hkid", "sin", "tfn", "pps", "ppsn", "ppsnumber", "emiratesid", "aadhar", "aadhaarnumber", "aadharnumber", "pannumber", "steuernummer", "steueridentifikationsnummer", "identiteitskaart", "bsnnummer", "rodnecislo", "hetu", "cnp", "egn", "oib", "emso", "jmbg", "ninumber", "nationalinsurancenumber", "nationalinsuranceno"},
 	Find:  findOther,
 	Value: keyedID(OtherID, 3, "key of a person's number"),
 	Hits: []string{

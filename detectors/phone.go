@@ -13,7 +13,8 @@ var phone = Detector{
 		"cellnumber", "callback", "callbacknumber", "pager", "homephone", "workphone", "contactnumber", "contactphone", "msisdn", "smsto", "callerid", "callernumber",
 		"dayphone", "eveningphone", "ph", "telefono", "telefon", "telefonnummer", "handy", "celular", "movil", "emergencyphone", "phonee", "altphone", "telecom", "dialednumber",
 		"fromnumber", "tonumber", "whatsapp",
-		"telefone", "telefoon", "telefoonnummer", "numerotelefono", "numerodetelefono", "numerotelephone", "numerodetelephone", "cellulare", "telemovel", "mobilnummer", "rufnummer"},
+		"telefone", "telefoon", "telefoonnummer", "numerotelefono", "numerodetelefono", "numerotelephone", "numerodetelephone", "cellulare", "telemovel", "mobilnummer", "rufnummer",
+		"telefonno", "mobiltelefon", "telefonmobil", "telefonfestnetz", "portable", "telportable", "gsm", "telefonofijo", "telefonocelular", "telefonomovil", "numerocelular", "numeromovil", "numerotelefonico", "telefonocasa", "telefonocontacto", "mobieltje", "mobielnummer", "recapito", "recapitotelefonico"},
 	Find:  findPhone,
 	Value: func(dst []Span, s []byte, f Field) []Span { return valuePhone(dst, s, f, Phone) },
 	Hits: []string{

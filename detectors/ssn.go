@@ -11,7 +11,8 @@ var ssn = Detector{
 	Cues:    []string{"ssn", "social", "itin", "ssns", "xxx", "tin"},
 	Keys: []string{"ssn", "socialsecurity", "socialsecuritynumber", "socialsecurityno", "soc", "socsec", "socsecno", "taxid", "tin", "itin", "ssnumber", "ssno",
 		"lastssn", "ssnlastfour", "lastfourssn", "ssnlast", "ssnfour", "taxpayerid", "taxidentifier", "patientssn", "nss",
-		"numerosegurosocial", "segurosocial", "numeroseguridadsocial", "seguridadsocial", "numerosecuritesociale", "securitesociale"},
+		"numerosegurosocial", "segurosocial", "numeroseguridadsocial", "seguridadsocial", "numerosecuritesociale", "securitesociale",
+		"svnummer", "rentenversicherungsnummer", "socialinsurancenumber", "socialinsuranceno", "numerosecuridadsocial", "nir", "numeross"},
 	Find:  findSSN,
 	Value: valueSSN,
 	Hits: []string{

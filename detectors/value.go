@@ -61,12 +61,36 @@ func keyedID(t Type, least int, why string) func([]Span, []byte, Field) []Span {
 func appendID(dst []Span, s []byte, f Field, t Type, least int, why string) []Span {
 	i, j := trimmed(s, f)
 	if !f.Quoted {
-		j = min(j, idWithSuffix(s, i))
+		if k := grouped(s, i); k > 0 && k <= j {
+			j = k
+		} else {
+			j = min(j, idWithSuffix(s, i))
+		}
 	}
 	if v := s[min(i, j):j]; len(v) < 2 || len(v) > 256 || count(v, digit) < least || constant(v) {
 		return dst
 	}
 	return append(dst, Span{Start: i, End: j, Type: t, Score: Keyed, Why: why})
+}
+
+// grouped returns the end of a number in groups that blanks part, as national numbers are printed, or 0: 943 476 5919 (NHS),
+// 2345 6789 1234 (Aadhaar), 2123 45670 1 (Medicare of Australia).
+func grouped(s []byte, i int) int {
+	var groups [3]int
+	for n := range groups {
+		j := run(s, i, digit)
+		groups[n] = j - i
+		if i = j; n < 2 {
+			if !at(s, i, ' ') {
+				return 0
+			}
+			i++
+		}
+	}
+	if groups != [3]int{3, 3, 4} && groups != [3]int{4, 4, 4} && groups != [3]int{4, 5, 1} || is(s, i, word) || at(s, i, '.') && is(s, i+1, digit) {
+		return 0
+	}
+	return i
 }
 
 // idEnd returns the end of the identifier at i: letters and digits, with single hyphens, dots, slashes or underscores inside.

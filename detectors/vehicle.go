@@ -8,7 +8,8 @@ var vehicle = Detector{
 	Cues:   []string{"vin", "plate", "plates"},
 	Keys: []string{"vin", "vinno", "vinnumber", "vehicleid", "vehicleidentificationnumber", "plate", "licenseplate", "licenceplate", "plateno", "platenumber", "numberplate",
 		"licenseplatenumber", "vehicleplate", "tagnumber", "kennzeichen", "matricula", "registrationplate",
-		"fahrgestellnummer", "immatriculation", "numeroimmatriculation", "targa", "numerotelaio", "numerochassis", "chassisnummer", "kenteken", "bastidor"},
+		"fahrgestellnummer", "immatriculation", "numeroimmatriculation", "targa", "numerotelaio", "numerochassis", "chassisnummer", "kenteken", "bastidor",
+		"lp", "lpn", "lpno", "licplate", "plaque", "plaqueimmatriculation", "placa", "matriculaauto"},
 	Find:  findVehicle,
 	Value: valueVehicle,
 	Hits: []string{

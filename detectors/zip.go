@@ -9,7 +9,8 @@ var zip = Detector{
 	Doubt:   NumForm,
 	Cues:    []string{"zip", "postal", "postcode", "postleitzahl", "plz"},
 	Keys: []string{"zip", "zipcode", "postal", "postalcode", "postcode", "zipfive", "zipplusfour", "plz", "codepostal", "codigopostal", "cep", "addresszip",
-		"postleitzahl", "zipcd", "cap"},
+		"postleitzahl", "zipcd", "cap",
+		"codpostal", "cpostal", "eircode", "pincode", "codiceavviamento"},
 	Find:  findZIP,
 	Value: valueZIP,
 	Hits: []string{

@@ -80,6 +80,24 @@ func owned(typ detectors.Type) bool {
 	return false
 }
 
+// uses are words that say which of several telephones or addresses a key holds, where they are written into one word with it.
+var uses = []string{"home", "office", "work", "cell", "mobile", "business", "primary", "secondary", "alternate", "alt", "other", "emergency", "day", "night", "evening",
+	"billing", "mailing", "shipping", "current", "permanent", "legal", "previous", "residential", "clinic", "pharmacy"}
+
+// parts are the roles of providers that carry a number of their own in a claim.
+var parts = []string{"rendering", "attending", "ordering", "referring", "prescribing", "supervising", "operating", "facility", "billing", "servicing", "prescriber", "pharmacy"}
+
+// used returns the words that may stand before a key of a type.
+func used(typ detectors.Type) []string {
+	switch typ {
+	case detectors.Phone, detectors.Fax, detectors.Email, detectors.Address, detectors.City, detectors.ZIP:
+		return uses
+	case detectors.License:
+		return parts
+	}
+	return nil
+}
+
 // minOwned and maxOwned bound the letters of a key that is written into one word with its owner.
 const minOwned, maxOwned = 3, 14
 
@@ -94,6 +112,9 @@ func (t *tables) compound(all []*detectors.Detector) {
 		for _, k := range d.Keys {
 			if len(k) < minOwned || len(k) > maxOwned || d.Type == detectors.Name && !strings.HasSuffix(k, "name") {
 				continue
+			}
+			for _, u := range used(d.Type) {
+				t.keyTable.add(t.keyTable.join(u, k), k, d)
 			}
 			for _, o := range owners {
 				t.keyTable.add(t.keyTable.join(o, k), k, d)

@@ -139,10 +139,19 @@ func (s *state) values(d *detectors.Detector, text []byte, p *format.Pair, f det
 		f.Start, f.End, f.Quoted = p.Start, p.End, p.Quote != 0
 		s.value(d, text, f)
 	case '{':
-		if d.Type == detectors.DOB { // a message of google.type.Date
+		if v := text[p.Start:min(p.End, p.Start+maxMember)]; bytes.IndexAny(v, ":=\"'{") < 0 {
+			if !format.Words(v) && digits(v) == 0 {
+				return // a placeholder: {password}
+			}
+			f.Start, f.End, f.Quoted = p.Start, p.End, true
+			s.value(d, text, f)
+		} else if d.Type == detectors.DOB { // a message of google.type.Date
 			s.numbers(text, p, d)
 		}
 	case '[', '(':
+		if s.bracketed(d, text, p, f) {
+			return
+		}
 		for i := p.Start; i < p.End; {
 			var ok bool
 			var quoted bool
@@ -152,6 +161,28 @@ func (s *state) values(d *detectors.Detector, text []byte, p *format.Pair, f det
 			}
 		}
 	}
+}
+
+// bracketed lets the owner judge what stands in brackets as one value where commas may belong to it: dob=[Feb 3, 1961]. It
+// says whether the owner took all of it.
+func (s *state) bracketed(d *detectors.Detector, text []byte, p *format.Pair, f detectors.Field) bool {
+	v := text[p.Start:p.End]
+	if len(v) > maxMember || bytes.IndexByte(v, ',') < 0 || bytes.IndexAny(v, "\"'[]{}\\") >= 0 {
+		return false
+	}
+	switch d.Type {
+	case detectors.Name, detectors.DOB, detectors.Date, detectors.Address:
+	default:
+		return false
+	}
+	n := len(s.spans)
+	f.Start, f.End, f.Quoted = p.Start, p.End, true
+	s.value(d, text, f)
+	if len(s.spans) > n && s.spans[n].Start <= p.Start+1 && s.spans[len(s.spans)-1].End >= p.End-1 {
+		return true
+	}
+	s.spans = s.spans[:n]
+	return false
 }
 
 // numbers takes the numbers of an object that is a date of birth: {"year":1961,"month":2,"day":3}.

@@ -54,17 +54,34 @@ func (s *state) spoken(text []byte, op, after int) {
 	if owner == nil || owner.owner == nil || !tells(owner.owner.Type) || !p.ReadValue(text) || p.Open != 0 {
 		return
 	}
-	if owner.owner.Type == detectors.Name && p.Quote == 0 && !format.Words(text[p.Start:p.Token]) {
+	if p.Quote == 0 && !plainly(owner.owner.Type, text[p.Start:p.Token], text[op] == '-') {
 		return
 	}
 	s.values(owner.owner, text, &p, detectors.Field{Key: owner.word, KeyStart: p.KeyStart, KeyEnd: p.KeyEnd})
+}
+
+// plainly says whether a word without quotes is rather a value of a type than a word of the sentence. arrow: it stands behind
+// an arrow, not behind a word.
+func plainly(typ detectors.Type, v []byte, arrow bool) bool {
+	switch typ {
+	case detectors.Name:
+		return format.Words(v) || detectors.GivenName(v) || arrow
+	case detectors.City:
+		return format.Words(v)
+	case detectors.Username:
+		return arrow || digits(v) > 0
+	case detectors.Credential:
+		return arrow || digits(v) > 0 && len(v) >= 8
+	}
+	return true
 }
 
 // tells says whether values of a type look like nothing else behind their key.
 func tells(typ detectors.Type) bool {
 	switch typ {
 	case detectors.Name, detectors.DOB, detectors.Date, detectors.SSN, detectors.MRN, detectors.InsuranceID, detectors.Account, detectors.License,
-		detectors.Vehicle, detectors.Device, detectors.Phone, detectors.Fax, detectors.Email, detectors.ZIP, detectors.OtherID, detectors.IP:
+		detectors.Vehicle, detectors.Device, detectors.Phone, detectors.Fax, detectors.Email, detectors.ZIP, detectors.OtherID, detectors.IP,
+		detectors.City, detectors.Username, detectors.Credential, detectors.Diagnosis:
 		return true
 	}
 	return false

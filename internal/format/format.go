@@ -81,7 +81,23 @@ func (p *Pair) ReadValue(text []byte) bool {
 }
 
 // Object says, behind ReadKey, whether the value is an object.
-func (p *Pair) Object(t []byte) bool { return t[p.from] == '{' && !p.Tuple }
+func (p *Pair) Object(t []byte) bool {
+	if t[p.from] != '{' || p.Tuple {
+		return false
+	}
+	for i := p.from + 1; i < len(t) && i-p.from < maxPlain; i++ {
+		switch t[i] {
+		case ':', '=', '"', '\'', '{', '\n', '\\':
+			return true
+		case '}':
+			return i == p.from+1 // braces around a value
+		}
+	}
+	return true
+}
+
+// maxPlain bounds a value in braces.
+const maxPlain = 96
 
 // Inside returns where the inside of the value begins, behind ReadKey: behind its quote or bracket, without looking for
 // where that closes. It is 0 for a value that is empty and may be for one that is bare.
