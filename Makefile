@@ -4,7 +4,7 @@ GO ?= go
 FUZZTIME ?= 10s
 CACHE ?= $(or $(HARPO_CACHE),$(HOME)/.cache/harpo)
 
-.PHONY: build test race fuzz lint bench docs tidy loki e2e check clean
+.PHONY: build test race fuzz lint bench gate docs tidy loki e2e check clean
 
 build: ## one static binary in bin/
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o bin/harpo ./cmd/harpo
@@ -27,6 +27,10 @@ lint: ## formatting, vet, staticcheck
 
 bench: ## the tests of the benchmarks module
 	cd benchmarks && $(GO) vet ./... && $(GO) test ./...
+
+gate: ## counts of what redacting costs, against benchmarks/limits.tsv
+	@tmp=$$(mktemp -d) && trap 'rm -rf "$$tmp"' EXIT && CGO_ENABLED=0 $(GO) build -o "$$tmp/harpo" ./cmd/harpo && \
+	  cd benchmarks && $(GO) run ./cmd/work -harpo "$$tmp/harpo" -limits limits.tsv
 
 docs: ## docs/detectors.md from the list
 	$(GO) run ./cmd/harpo detectors --markdown > docs/detectors.md

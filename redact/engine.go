@@ -145,6 +145,7 @@ func (s *state) askAll(text []byte, es []scan.Event, off int) (odd bool) {
 	s.sited = false
 	s.table(text)
 	carried := 0 // a carrier has read this far
+	s.tally.Events += uint64(len(es))
 	for _, e := range es {
 		if e.Kind&scan.Arrow != 0 {
 			p := int(e.Pos) - off
@@ -182,6 +183,7 @@ func (s *state) ask(d *detectors.Detector, text []byte, at int) {
 		return
 	}
 	n := len(s.spans)
+	s.tally.Asked++
 	s.spans = d.Find(s.spans, text, at)
 	s.sign(d, n)
 }

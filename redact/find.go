@@ -39,6 +39,7 @@ func (r *Redactor) findings(dst []Finding, src []byte, lines bool) []Finding {
 			dst = append(dst, finding(&s.spans[i], from, true))
 		}
 	})
+	r.counts.add(&s.tally)
 	r.pool.Put(s)
 	return dst
 }
@@ -55,7 +56,10 @@ func finding(sp *detectors.Span, off int, acted bool) Finding {
 // leaves in place, for its score or its type. It is for explaining, not for redacting; spans may overlap.
 func (r *Redactor) Consider(dst []Finding, line []byte) []Finding {
 	s := r.pool.Get().(*state)
-	defer r.pool.Put(s)
+	defer func() {
+		r.counts.add(&s.tally)
+		r.pool.Put(s)
+	}()
 	line = bytes.TrimSuffix(line, []byte("\n"))
 	s.events = s.scan(s.events[:0], line)
 	s.spans, s.plain = s.spans[:0], false

@@ -219,6 +219,7 @@ func (s *state) value(d *detectors.Detector, text []byte, f detectors.Field) {
 		text = text[:f.End] // a closing quote of print is no letter of the value
 	}
 	n := len(s.spans)
+	s.tally.Asked++
 	if d.Value != nil {
 		s.spans = d.Value(s.spans, text, f)
 	} else if detectors.Meaningful(text[f.Start:f.End]) {

@@ -15,6 +15,7 @@ type positional struct {
 // walk asks a carrier at p. It returns where the carrier stopped, and p where there was none.
 func (s *state) walk(f *format.Carrier, text []byte, p int) int {
 	var end int
+	s.tally.Asked++
 	if s.leaves, end = f.Walk(s.leaves[:0], text, p); end <= p {
 		return p
 	}

@@ -103,12 +103,15 @@ type Stats struct {
 	Found    [detectors.NumTypes]uint64 // findings acted on, by type
 	Withheld [NumReasons]uint64         // records withheld, by reason
 	Allowed  uint64                     // findings left in place by the site's allow-list
+	Events   uint64                     // positions that the scanner saw something at
+	Asked    uint64                     // questions put to detectors and carriers about them
 }
 
 // Stats returns the counts so far.
 func (r *Redactor) Stats() Stats {
 	var s Stats
 	s.Bytes = r.counts.bytes.Load()
+	s.Events, s.Asked = r.counts.events.Load(), r.counts.asked.Load()
 	for i := range s.Found {
 		s.Found[i] = r.counts.found[i].Load()
 	}
@@ -129,6 +132,8 @@ func (r *Redactor) Withhold(dst []byte, why Reason) []byte {
 // counters are the live counts of a Redactor; one call adds to them once.
 type counters struct {
 	bytes    atomic.Uint64
+	events   atomic.Uint64
+	asked    atomic.Uint64
 	found    [detectors.NumTypes]atomic.Uint64
 	withheld [NumReasons]atomic.Uint64
 	allowed  atomic.Uint64
@@ -137,6 +142,10 @@ type counters struct {
 // add adds a tally and clears it.
 func (c *counters) add(t *Stats) {
 	c.bytes.Add(t.Bytes)
+	if t.Events != 0 {
+		c.events.Add(t.Events)
+		c.asked.Add(t.Asked)
+	}
 	for i, n := range t.Found {
 		if n != 0 {
 			c.found[i].Add(n)
