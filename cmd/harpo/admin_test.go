@@ -42,7 +42,7 @@ func (f fixedHealth) Ready() bool   { return f.ready }
 
 func startAdmin(t *testing.T, c config.Admin, h health) (*admin, *status) {
 	t.Helper()
-	st := newStatus(&config.Config{Sources: []config.Source{{Type: "file"}}, Sinks: []config.Sink{{Type: "loki"}}}, "v0")
+	st := newStatus(&config.Config{Sources: []config.Source{{Type: "file"}}, Sinks: []config.Sink{{Name: "sinks[0]", Type: "loki"}}}, "v0")
 	a, err := serveAdmin(c, metrics.New("v0", "c", "r").Handler(), st, h)
 	if err != nil {
 		t.Fatal(err)
@@ -53,7 +53,7 @@ func startAdmin(t *testing.T, c config.Admin, h health) (*admin, *status) {
 
 func TestAdmin(t *testing.T) {
 	a, st := startAdmin(t, config.Admin{Listen: "127.0.0.1:0"}, fixedHealth{healthy: true})
-	st.sink(slog.New(slog.DiscardHandler), 0, "sinks[0]", "far side busy")
+	st.sink(slog.New(slog.DiscardHandler), "sinks[0]", "far side busy")
 	f := func(path string, code int, want string) {
 		t.Helper()
 		resp, err := http.Get("http://" + a.addr() + path)

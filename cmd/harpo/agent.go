@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"os"
+	"reflect"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"github.com/harpolog/harpo/detectors"
 	"github.com/harpolog/harpo/internal/agent"
 	"github.com/harpolog/harpo/internal/config"
 	"github.com/harpolog/harpo/internal/deliver"
@@ -26,15 +28,19 @@ func agentCommand() *cobra.Command {
 		Use:   "agent --config FILE",
 		Short: "Follow logs, redact them and ship them",
 		Long: `Follow logs, redact them and ship them. SIGTERM and SIGINT stop reading, deliver what has been read, and end; a second
-one ends at once, which loses nothing: the next start goes on from what was acknowledged.`,
+one ends at once, which loses nothing: the next start goes on from what was acknowledged.
+
+SIGHUP, and a change of the configuration or key file, have the configuration read again. One that is good is taken up
+without a line lost or stored twice; of one that is not, every error is logged, and the one before stays in use.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			hup := hangUps()
 			c, err := flags.load("read configuration")
 			if err != nil {
 				return err
 			}
-			log := slog.New(slog.NewJSONHandler(cmd.ErrOrStderr(), nil))
-			return runAgent(cmd.Context(), c, log, cmd.InOrStdin(), cmd.OutOrStdout())
+			s := &service{load: flags.read, log: slog.New(slog.NewJSONHandler(cmd.ErrOrStderr(), nil)), stdin: cmd.InOrStdin(), stdout: cmd.OutOrStdout()}
+			return runAgent(cmd.Context(), s, c, hup, config.NewWatch(flags.config, c))
 		},
 	}
 	flags.add(cmd)
@@ -42,77 +48,80 @@ one ends at once, which loses nothing: the next start goes on from what was ackn
 }
 
 // runAgent builds everything from the configuration, runs it, and takes it down in the opposite order.
-func runAgent(ctx context.Context, c *config.Config, log *slog.Logger, stdin io.Reader, stdout io.Writer) error {
-	keys, err := loadKeys(c.Redact.KeyFile)
-	if err != nil {
-		return err
-	}
-	r, err := newRedactor(c.Redact)
-	if err != nil {
-		return err
-	}
-	fingerprint, err := keys.Derive("fingerprint")
-	if err != nil {
-		return &failure{what: "derive fingerprint key", err: err}
-	}
+func runAgent(ctx context.Context, s *service, c *config.Config, hup <-chan os.Signal, files *config.Watch) error {
 	version, commit := build()
-	m := metrics.New(version, commit, redact.RuleSetHash(c.Redact.Site()))
-	m.Redactions(func(yield func(string, uint64)) {
-		for t, n := range r.Stats().Found {
-			if t := detectors.Type(t); t != detectors.None {
-				yield(t.String(), n)
-			}
-		}
-	})
-	st := newStatus(c, version)
-	far, err := openSinks(c, m, st, log, stdout)
-	defer far.close(log)
+	s.m = metrics.New(version, commit, redact.RuleSetHash(c.Redact.Site()))
+	s.m.Redactions(s.found.each)
+	s.st = newStatus(c, version)
+	p, err := s.prepare(c)
 	if err != nil {
 		return err
 	}
-	g, err := newGuard(c.Guard.Canaries, c.Redact.Site())
-	if err != nil {
-		return &failure{what: "read guard", err: err}
-	}
-	a, err := agent.New(agent.Config{Sources: openSources(c, stdin), Sinks: far.configs, Redactor: r, StateDir: c.StateDir, Key: fingerprint,
-		Logger: log, Metrics: hooks(m, log), Guard: func(text []byte) string { return string(g.Check(text)) }})
+	s.use(p)
+	defer func() { s.far.closeUnless(nil, s.log) }()
+	s.a, err = agent.New(p.agent)
 	if err != nil {
 		return &failure{what: "start agent", err: cause(err), hint: "see that state_dir can be written to and that no other agent uses it"}
 	}
-	admin, err := serveAdmin(c.Admin, m.Handler(), st, a)
+	admin, err := serveAdmin(c.Admin, s.m.Handler(), s.st, s.a)
 	if err != nil {
 		return err
 	}
 	defer admin.Close()
-	log.Info("agent started", "version", version, "policy", r.Policy().String(), "claim", st.claim.Level, "admin", admin.addr())
-	if err := a.Run(ctx); err != nil {
+	s.m.Reloaded("started")
+	s.log.Info("agent started", "version", version, "policy", p.r.Policy().String(), "claim", config.ClaimOf(c.Redact.Policy).Level, "admin", admin.addr())
+	if err := s.run(ctx, func(ctx context.Context) { s.follow(ctx, hup, files) }); err != nil {
 		return &failure{what: "run agent", err: cause(err)}
 	}
-	log.Info("agent stopped")
+	s.log.Info("agent stopped")
 	return nil
 }
 
-// farSides are the opened sinks.
+// farSides are the opened sinks, in the order of the configuration.
 type farSides struct {
+	specs   []config.Sink
 	open    []sinks.Sink
 	configs []agent.SinkConfig
 }
 
-func (f *farSides) close(log *slog.Logger) {
+// closeUnless closes the sinks that are not among those of keep, which may be nil.
+func (f *farSides) closeUnless(keep *farSides, log *slog.Logger) {
 	for i, s := range f.open {
+		if keep != nil && slices.Contains(keep.open, s) {
+			continue
+		}
 		if err := s.Close(); err != nil {
-			log.Warn("sink did not close", "sink", i)
+			log.Warn("sink did not close", "sink", f.specs[i].Name)
 		}
 	}
 }
 
-// openSinks opens every sink with a deliverer before it. What is open is returned with an error too.
-func openSinks(c *config.Config, m *metrics.Metrics, st *status, log *slog.Logger, stdout io.Writer) (*farSides, error) {
+// find returns the place of an open sink of the same name, type and options, or -1.
+func (f *farSides) find(s config.Sink) int {
+	if f == nil {
+		return -1
+	}
+	return slices.IndexFunc(f.specs, func(had config.Sink) bool {
+		had.Batch = s.Batch
+		return reflect.DeepEqual(had, s)
+	})
+}
+
+// openSinks opens every sink with a deliverer before it, or takes over what is open already. What is open is returned
+// with an error too.
+func (s *service) openSinks(c *config.Config) (*farSides, error) {
 	f := &farSides{}
+	m, st, log := s.m, s.st, s.log
 	version, _ := build()
-	for i, s := range c.Sinks {
-		name := s.Name
-		sink, err := sinks.Open(s.Options, sinks.Env{Version: version, Stdout: stdout, Reload: func(err error) {
+	for _, k := range c.Sinks {
+		name := k.Name
+		if i := s.far.find(k); i >= 0 {
+			had := s.far.configs[i]
+			had.MaxBytes, had.MaxWait = int(k.Batch.MaxBytes), k.Batch.MaxWait
+			f.specs, f.open, f.configs = append(f.specs, k), append(f.open, s.far.open[i]), append(f.configs, had)
+			continue
+		}
+		sink, err := sinks.Open(k.Options, sinks.Env{Version: version, Stdout: s.stdout, Reload: func(err error) {
 			if err != nil {
 				log.Warn("certificate files changed and cannot be used: the earlier ones stay", "sink", name)
 				return
@@ -122,14 +131,14 @@ func openSinks(c *config.Config, m *metrics.Metrics, st *status, log *slog.Logge
 		if err != nil {
 			return f, &failure{what: "open " + name, err: cause(err), hint: "harpo check --config FILE shows all that is wrong"}
 		}
-		f.open = append(f.open, sink)
-		f.configs = append(f.configs, agent.SinkConfig{Name: name, MaxBytes: int(s.Batch.MaxBytes), MaxWait: s.Batch.MaxWait,
+		f.specs, f.open = append(f.specs, k), append(f.open, sink)
+		f.configs = append(f.configs, agent.SinkConfig{Name: name, MaxBytes: int(k.Batch.MaxBytes), MaxWait: k.Batch.MaxWait,
 			Deliver: deliver.New(sink, deliver.Options{Hooks: deliver.Hooks{
 				Sent:     func(records, bytes int) { m.Sent(name, records, bytes) },
 				Retry:    func(class string) { m.Retried(name, class) },
 				Rejected: func(reason string, records, _ int) { m.Rejected(name, reason, records) },
 				Latency:  func(d time.Duration) { m.SendTook(name, d) },
-				State:    func(failing string) { st.sink(log, i, name, failing) },
+				State:    func(failing string) { st.sink(log, name, failing) },
 			}})})
 	}
 	return f, nil

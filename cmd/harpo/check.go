@@ -22,7 +22,18 @@ func (f *configFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.listen, "admin-listen", "", "address of the agent's own server, instead of admin.listen")
 }
 
+// load reads the configuration, and words what is wrong with it.
 func (f *configFlags) load(what string) (*config.Config, error) {
+	c, err := f.read()
+	var worded *failure
+	if err != nil && !errors.As(err, &worded) {
+		err = configFailure(what, err)
+	}
+	return c, err
+}
+
+// read reads the configuration. What is wrong with it is returned as config.Load does.
+func (f *configFlags) read() (*config.Config, error) {
 	if f.config == "" {
 		return nil, &failure{"wrong usage", errors.New("--config is missing"), "name a configuration file; see configs/ for examples", exitUsage}
 	}
@@ -40,11 +51,7 @@ func (f *configFlags) load(what string) (*config.Config, error) {
 			return nil, err
 		}
 	}
-	c, err := config.Load(f.config, flags)
-	if err != nil {
-		return nil, configFailure(what, err)
-	}
-	return c, nil
+	return config.Load(f.config, flags)
 }
 
 // configFailure words what Load returned.

@@ -31,7 +31,8 @@ func keyCommand() *cobra.Command {
 		Use:   "rotate FILE",
 		Short: "Add a fresh key of the next epoch to a file",
 		Long: `Add a fresh key of the next epoch to a key file. New tokens carry the epoch; the older keys stay in the file, because
-fingerprints in the state folder are made with the first. Restart what uses the file.`,
+fingerprints in the state folder are made with the first. A running agent takes the new key up within seconds; restart
+other programs that use the file.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return keyRotate(cmd, args[0]) },
 	})
@@ -77,7 +78,7 @@ func keyRotate(cmd *cobra.Command, file string) error {
 		os.Remove(next)
 		return &failure{what: "rotate key file", err: cause(err), hint: "run it as the owner of the file"}
 	}
-	fmt.Fprintf(cmd.ErrOrStderr(), "harpo: key file rotated: epoch %d makes new tokens once what uses the file is restarted\n", keys.Epochs())
+	fmt.Fprintf(cmd.ErrOrStderr(), "harpo: key file rotated: epoch %d makes new tokens; agents take it up while running, restart other programs that use the file\n", keys.Epochs())
 	return syncDir(filepath.Dir(file))
 }
 

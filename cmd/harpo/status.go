@@ -13,34 +13,49 @@ import (
 // status is what the status page shows. Nothing on it comes from input.
 type status struct {
 	version string
-	claim   config.Claim
-	policy  string
-	sources []string
 	started time.Time
 	page    *template.Template
 
-	mu    sync.Mutex
-	sinks []sinkStatus
+	mu      sync.Mutex // guards what a reload changes
+	claim   config.Claim
+	policy  string
+	sources []string
+	sinks   []sinkStatus
 }
 
 type sinkStatus struct{ Name, Type, Failing string }
 
 func newStatus(c *config.Config, version string) *status {
-	s := &status{version: version, claim: config.ClaimOf(c.Redact.Policy), policy: c.Redact.Policy.String(), started: time.Now(),
-		page: template.Must(template.New("status").Parse(statusPage))}
+	s := &status{version: version, started: time.Now(), page: template.Must(template.New("status").Parse(statusPage))}
+	s.use(c)
+	return s
+}
+
+// use shows another configuration. What is known of the sinks that stay is kept.
+func (s *status) use(c *config.Config) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	failing := map[string]string{}
+	for _, k := range s.sinks {
+		failing[k.Name] = k.Failing
+	}
+	s.claim, s.policy, s.sources, s.sinks = config.ClaimOf(c.Redact.Policy), c.Redact.Policy.String(), nil, nil
 	for _, src := range c.Sources {
 		s.sources = append(s.sources, src.Type)
 	}
 	for _, snk := range c.Sinks {
-		s.sinks = append(s.sinks, sinkStatus{Name: snk.Name, Type: snk.Type})
+		s.sinks = append(s.sinks, sinkStatus{Name: snk.Name, Type: snk.Type, Failing: failing[snk.Name]})
 	}
-	return s
 }
 
 // sink notes why a sink takes nothing at the moment, or "" that it does again, and logs the change.
-func (s *status) sink(log *slog.Logger, i int, name, failing string) {
+func (s *status) sink(log *slog.Logger, name, failing string) {
 	s.mu.Lock()
-	s.sinks[i].Failing = failing
+	for i := range s.sinks {
+		if s.sinks[i].Name == name {
+			s.sinks[i].Failing = failing
+		}
+	}
 	s.mu.Unlock()
 	if failing != "" {
 		log.Warn("sink takes nothing at the moment: records are kept and sent again", "sink", name, "why", failing)
@@ -62,12 +77,12 @@ const statusPage = `<!doctype html>
 
 func (s *status) serve(w http.ResponseWriter, h health) {
 	s.mu.Lock()
-	sinks := append([]sinkStatus(nil), s.sinks...)
+	shown := map[string]any{"Version": s.version, "Healthy": h.Healthy(), "Ready": h.Ready(), "Policy": s.policy, "Claim": s.claim,
+		"Up": time.Since(s.started).Round(time.Second), "Sources": s.sources, "Sinks": append([]sinkStatus(nil), s.sinks...)}
 	s.mu.Unlock()
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Content-Security-Policy", "default-src 'none'")
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.Header().Set("Cache-Control", "no-store")
-	s.page.Execute(w, map[string]any{"Version": s.version, "Healthy": h.Healthy(), "Ready": h.Ready(), "Policy": s.policy, "Claim": s.claim,
-		"Up": time.Since(s.started).Round(time.Second), "Sources": s.sources, "Sinks": sinks})
+	s.page.Execute(w, shown)
 }

@@ -12,6 +12,7 @@
 package config
 
 import (
+	"reflect"
 	"time"
 
 	"github.com/harpolog/harpo/redact"
@@ -67,6 +68,20 @@ type Redact struct {
 	Allow    []Allow   `mapstructure:"allow"`
 
 	site *redact.Rules // compiled while validating
+}
+
+// Same says whether two sections read the same.
+func (r *Redact) Same(other *Redact) bool {
+	a, b := *r, *other
+	a.site, b.site = nil, nil
+	return reflect.DeepEqual(a, b)
+}
+
+// Same says whether two configurations read the same.
+func (c *Config) Same(other *Config) bool {
+	a, b := *c, *other
+	a.Redact, b.Redact = Redact{}, Redact{}
+	return reflect.DeepEqual(a, b) && c.Redact.Same(&other.Redact)
 }
 
 // Guard is the second look at what is about to leave.

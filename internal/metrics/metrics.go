@@ -24,6 +24,10 @@ type Metrics struct {
 	lost                        prometheus.Counter
 	writes, writeFailures       prometheus.Counter
 	open                        prometheus.Gauge
+	version, commit             string
+	build                       *prometheus.GaugeVec
+	reloads                     *prometheus.CounterVec // by result
+	reloadGood, reloadTime      prometheus.Gauge
 	sent, sentBytes             *prometheus.CounterVec // by sink
 	retries, rejected           *prometheus.CounterVec // by sink and reason
 	guarded                     *prometheus.CounterVec // by sink and kind
@@ -46,6 +50,9 @@ func New(version, commit, rules string) *Metrics {
 		writes:        counter("checkpoint_writes_total", "Attempts to make positions durable."),
 		writeFailures: counter("checkpoint_write_failures_total", "Attempts to make positions durable that failed."),
 		open:          gauge("open_files", "Files held open."),
+		reloads:       counters("config_reload_total", "Configurations looked at while running: applied, refused, unchanged.", "result"),
+		reloadGood:    gauge("config_last_reload_successful", "Whether the configuration as it was last looked at is in use."),
+		reloadTime:    gauge("config_last_reload_success_timestamp_seconds", "When the configuration in use was taken up."),
 		sent:          counters("records_sent_total", "Records that a sink's far side has acknowledged.", "sink"),
 		sentBytes:     counters("sent_bytes_total", "Bytes of redacted lines that a sink's far side has acknowledged.", "sink"),
 		retries:       counters("send_retries_total", "Batches sent again, by what the earlier answer was.", "sink", "reason"),
@@ -60,10 +67,11 @@ func New(version, commit, rules string) *Metrics {
 		latency: prometheus.NewHistogramVec(prometheus.HistogramOpts{Namespace: "harpo", Name: "send_duration_seconds",
 			Help: "Time from handing a batch to a sink until all of it was decided.", Buckets: latencyBuckets}, []string{"sink"}),
 	}
-	build := prometheus.NewGaugeVec(prometheus.GaugeOpts{Namespace: "harpo", Name: "build_info",
+	m.version, m.commit = version, commit
+	m.build = prometheus.NewGaugeVec(prometheus.GaugeOpts{Namespace: "harpo", Name: "build_info",
 		Help: "Always 1; the labels say what runs."}, []string{"version", "commit", "go_version", "rules"})
-	build.WithLabelValues(version, commit, runtime.Version(), rules).Set(1)
-	m.reg.MustRegister(build, m.records, m.bytes, m.done, m.truncated, m.rotated, m.lost, m.writes, m.writeFailures, m.open, m.sent,
+	m.Rules(rules)
+	m.reg.MustRegister(m.build, m.records, m.bytes, m.done, m.truncated, m.rotated, m.lost, m.writes, m.writeFailures, m.open, m.reloads, m.reloadGood, m.reloadTime, m.sent,
 		m.sentBytes, m.retries, m.rejected, m.guarded, m.withheld, m.failures, m.pendingRecords, m.pendingSize, m.latency)
 	prometheus.WrapRegistererWithPrefix("harpo_", m.reg).MustRegister(collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
@@ -80,6 +88,12 @@ func counters(name, help string, labels ...string) *prometheus.CounterVec {
 
 func gauge(name, help string) prometheus.Gauge {
 	return prometheus.NewGauge(prometheus.GaugeOpts{Namespace: "harpo", Name: name, Help: help})
+}
+
+// Rules sets the rule-set hash shown with the build: a reload may bring other rules.
+func (m *Metrics) Rules(rules string) {
+	m.build.Reset()
+	m.build.WithLabelValues(m.version, m.commit, runtime.Version(), rules).Set(1)
 }
 
 // Handler serves the metrics in the Prometheus text formats.
@@ -149,5 +163,21 @@ func (m *Metrics) Written(err error) {
 	m.writes.Inc()
 	if err != nil {
 		m.writeFailures.Inc()
+	}
+}
+
+// Reloaded counts a configuration that was looked at while running, with what became of it: applied, refused or
+// unchanged. Call it with "started" for the first one, which is not counted.
+func (m *Metrics) Reloaded(result string) {
+	if result != "started" {
+		m.reloads.WithLabelValues(result).Inc()
+	}
+	if result == "refused" {
+		m.reloadGood.Set(0)
+		return
+	}
+	m.reloadGood.Set(1)
+	if result != "unchanged" {
+		m.reloadTime.SetToCurrentTime()
 	}
 }

@@ -29,6 +29,9 @@ func used() *Metrics {
 	m.Done("loki", 2)
 	m.Written(nil)
 	m.Written(io.EOF)
+	m.Reloaded("started")
+	m.Reloaded("applied")
+	m.Reloaded("refused")
 	m.Redactions(func(yield func(string, uint64)) { yield("SSN", 5); yield("EMAIL", 6) })
 	return m
 }
@@ -79,6 +82,9 @@ func TestHandler(t *testing.T) {
 		`harpo_records_done_total{sink="loki"} 2`,
 		"harpo_checkpoint_writes_total 2",
 		"harpo_checkpoint_write_failures_total 1",
+		`harpo_config_reload_total{result="applied"} 1`,
+		"harpo_config_last_reload_successful 0",
+		"harpo_config_last_reload_success_timestamp_seconds ",
 		`harpo_redactions_total{type="SSN"} 5`,
 		`harpo_records_withheld_total{reason="too_long",sink="loki"} 1`,
 		`rules="r1"`,

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/harpolog/harpo/internal/config"
+)
+
+// lookEvery is how often the configuration and the files it names are looked at. A change is taken up once it has been
+// the same for two looks.
+const lookEvery = time.Second
+
+// hangUps has SIGHUP ask for a reload from now on, rather than end the program.
+func hangUps() <-chan os.Signal {
+	hup := make(chan os.Signal, 1)
+	signal.Notify(hup, syscall.SIGHUP)
+	return hup
+}
+
+// follow reloads at each hang-up and when files have changed, until ctx has ended.
+func (s *service) follow(ctx context.Context, hup <-chan os.Signal, files *config.Watch) {
+	look := time.NewTicker(lookEvery)
+	defer look.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-hup:
+		case <-look.C:
+			if !files.Changed() {
+				continue
+			}
+		}
+		if s.reload(files) {
+			files.Use(s.c)
+		}
+	}
+}
+
+// reload takes up the configuration as it is in the files now, or says why the one before stays. It reports whether it
+// is in use.
+func (s *service) reload(files *config.Watch) bool {
+	files.Read() // what changes from here on is another change
+	changed, err := s.takeUp()
+	switch {
+	case err != nil:
+		s.m.Reloaded("refused")
+		s.log.Error("configuration refused: the one before stays in use", "problems", problems(err))
+	case !changed:
+		s.m.Reloaded("unchanged")
+		s.log.Info("configuration is as it was")
+	default:
+		s.m.Reloaded("applied")
+		s.log.Info("configuration taken up", "policy", s.c.Redact.Policy.String(), "claim", config.ClaimOf(s.c.Redact.Policy).Level,
+			"sources", len(s.c.Sources), "sinks", len(s.c.Sinks), "key_epoch", s.keys.Epochs())
+	}
+	return err == nil
+}
+
+func (s *service) takeUp() (changed bool, err error) {
+	c, err := s.load()
+	if err != nil {
+		return false, err
+	}
+	switch {
+	case c.StateDir != s.c.StateDir:
+		return false, errors.New("state_dir: changed: restart the agent to use another folder")
+	case c.Admin != s.c.Admin:
+		return false, errors.New("admin: changed: restart the agent to have its server elsewhere")
+	}
+	next, err := s.prepare(c)
+	if err != nil {
+		return false, err
+	}
+	if next.same(s.parts) {
+		return false, nil
+	}
+	if err := s.a.Reload(next.agent); err != nil {
+		next.far.closeUnless(s.far, s.log)
+		return false, err
+	}
+	before := s.far
+	s.use(next)
+	before.closeUnless(s.far, s.log)
+	return true, nil
+}
+
+// same says whether two configurations and the files they name have nothing that differs.
+func (p parts) same(other parts) bool {
+	return p.r == other.r && p.far.same(other.far) && p.c.Same(other.c)
+}
+
+// problems returns the lines of an error.
+func problems(err error) []string {
+	var all config.Problems
+	if !errors.As(err, &all) {
+		return strings.Split(cause(err).Error(), "\n")
+	}
+	var lines []string
+	for _, p := range all {
+		lines = append(lines, p.String())
+	}
+	return lines
+}
