@@ -139,7 +139,7 @@ func (s *state) values(d *detectors.Detector, text []byte, p *format.Pair, f det
 		f.Start, f.End, f.Quoted = p.Start, p.End, p.Quote != 0
 		s.value(d, text, f)
 	case '{':
-		if v := text[p.Start:min(p.End, p.Start+maxMember)]; bytes.IndexAny(v, ":=\"'{") < 0 {
+		if v := text[p.Start:min(p.End, p.Start+maxMember)]; !bytes.ContainsAny(v, ":=\"'{") {
 			if !format.Words(v) && digits(v) == 0 {
 				return // a placeholder: {password}
 			}
@@ -167,7 +167,7 @@ func (s *state) values(d *detectors.Detector, text []byte, p *format.Pair, f det
 // says whether the owner took all of it.
 func (s *state) bracketed(d *detectors.Detector, text []byte, p *format.Pair, f detectors.Field) bool {
 	v := text[p.Start:p.End]
-	if len(v) > maxMember || bytes.IndexByte(v, ',') < 0 || bytes.IndexAny(v, "\"'[]{}\\") >= 0 {
+	if len(v) > maxMember || bytes.IndexByte(v, ',') < 0 || bytes.ContainsAny(v, "\"'[]{}\\") {
 		return false
 	}
 	switch d.Type {
