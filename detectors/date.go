@@ -84,9 +84,12 @@ func eventCue(s []byte, i, j int) bool {
 	if !wordFold(s, i, "service") && !wordFold(s, i, "procedure") {
 		return true
 	}
+	if wordFold(s, j+1, "date") || wordFold(s, j+1, "on") && wordFold(s, i, "procedure") {
+		return true
+	}
 	var buf [24]byte
 	before, _ := wordBefore(s, i, &buf)
-	return string(before) == "of" || wordFold(s, j+1, "date") || wordFold(s, j+1, "on") && wordFold(s, i, "procedure")
+	return string(before) == "of"
 }
 
 // machineCue says whether the cue s[i:j] is also said of machines, whose dates carry a time of day.

@@ -66,13 +66,18 @@ func fold(b byte) byte {
 	return b
 }
 
-// hasFold says whether s continues at i with the lower-case ASCII word w, whatever the case.
+// hasFold says whether s continues at i with the lower-case ASCII word w, whatever the case. The first byte is compared where
+// it is called: it mostly decides.
 func hasFold(s []byte, i int, w string) bool {
-	if i < 0 || len(s)-i < len(w) {
+	return uint(i) < uint(len(s)) && w != "" && (s[i]^w[0])&^0x20 == 0 && restFold(s, i, w)
+}
+
+func restFold(s []byte, i int, w string) bool {
+	if len(s)-i < len(w) {
 		return false
 	}
-	for j := range len(w) {
-		if fold(s[i+j]) != w[j] {
+	for j, b := range s[i : i+len(w)] {
+		if fold(b) != w[j] {
 			return false
 		}
 	}
@@ -81,5 +86,9 @@ func hasFold(s []byte, i int, w string) bool {
 
 // wordFold says whether the lower-case word w stands at i, whole: no letter, digit or underscore on either side.
 func wordFold(s []byte, i int, w string) bool {
-	return hasFold(s, i, w) && !is(s, i-1, word) && !is(s, i+len(w), word)
+	return uint(i) < uint(len(s)) && s[i]|0x20 == w[0] && wholeFold(s, i, w)
+}
+
+func wholeFold(s []byte, i int, w string) bool {
+	return restFold(s, i, w) && !is(s, i-1, word) && !is(s, i+len(w), word)
 }

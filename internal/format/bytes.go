@@ -55,11 +55,15 @@ func fold(b byte) byte {
 
 // hasFold says whether t continues at i with the lower-case ASCII word w, whatever the case.
 func hasFold(t []byte, i int, w string) bool {
-	if i < 0 || len(t)-i < len(w) {
+	return uint(i) < uint(len(t)) && w != "" && (t[i]^w[0])&^0x20 == 0 && restFold(t, i, w)
+}
+
+func restFold(t []byte, i int, w string) bool {
+	if len(t)-i < len(w) {
 		return false
 	}
-	for j := range len(w) {
-		if fold(t[i+j]) != w[j] {
+	for j, b := range t[i : i+len(w)] {
+		if fold(b) != w[j] {
 			return false
 		}
 	}

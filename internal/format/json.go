@@ -122,7 +122,10 @@ func opened(t []byte, i, low int, q byte, esc, stop int) int {
 			j -= r
 			continue
 		}
-		if in {
+		if in { // on to the next quote
+			if j = low + bytes.LastIndexByte(t[low:j], q) + 1; j <= low {
+				return -1
+			}
 			continue
 		}
 		switch c {

@@ -19,7 +19,7 @@ func probeAVX2(src *byte, pos *uint32, n int, table *byte, shift uint, care uint
 // engines lists the engines of this machine, best first. All give the same events.
 func engines() []engine {
 	if cpu.X86.HasAVX2 && cpu.X86.HasBMI1 && cpu.X86.HasPOPCNT {
-		return []engine{{"avx2", (*Tables).classifyAsm, (*maps).shapesAsm, (*bitmap).positionsAsm, probeAsm}, portable}
+		return []engine{{"avx2", false, (*Tables).classifyAsm, (*maps).shapesAsm, (*bitmap).positionsAsm, probeAsm}, portable}
 	}
 	return []engine{portable}
 }

@@ -1,7 +1,7 @@
 package scan
 
 // portable is the engine of every machine.
-var portable = engine{"table", (*Tables).classifyTable, (*maps).shapes, (*bitmap).positions, probeTable}
+var portable = engine{"table", true, (*Tables).classifyTable, (*maps).shapes, (*bitmap).positions, probeTable}
 
 // lanes gives for each byte its classes, class k at bit 8k: eight such words, shifted by 0 to 7, make an 8x8 bit matrix
 // whose rows are bytes of the class bitmaps.
@@ -23,8 +23,8 @@ var lanes = func() (t [256]uint64) {
 // rest gives the classes that lanes has no room for: '=' at bit 0, '/' at bit 8, and at bit 16 the odd ones.
 var rest = [256]uint32{'=': 1, '/': 1 << 8, 0x1b: 1 << 16, '&': 1 << 16, '+': 1 << 16, '>': 1 << 16, '%': 1 << 16, '\\': 1 << 16, 0xc2: 1 << 16, 0xe2: 1 << 16, 0xef: 1 << 16}
 
-// classifyTable is the portable classifier: table look-ups and a transpose. Its K is exact where the assembly's is a
-// superset: both are narrowed by the same table afterwards.
+// classifyTable is the portable classifier: table look-ups and a transpose. Its K is every word start: begins narrows it
+// to the assembly's.
 func (t *Tables) classifyTable(src []byte, m *maps, at, n int) {
 	prev := m.D[at-1] | m.L[at-1]
 	prevLow := m.L[at-1] &^ m.U[at-1]

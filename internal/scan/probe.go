@@ -11,6 +11,13 @@ func (s *Scanner) probe(src []byte, off, k int) {
 	m, t := &s.m, s.t
 	s.narrow(&m.Proper, src, off, k, t.bloom, t.shift, true)
 	s.narrow(&m.Cue, src, off, k, t.cues, 64-cueBits, false)
+	if s.eng.loose {
+		for _, p := range s.pos[:s.eng.positions(&m.Cue, k, &s.pos)] {
+			if t.begins(src[off+int(p):]) {
+				m.Cue.set([]uint32{p})
+			}
+		}
+	}
 }
 
 // narrow leaves of the bits of b those of words that a Bloom filter may hold. Words fewer than eight bytes from the end of

@@ -37,6 +37,7 @@ type Event struct {
 
 type engine struct {
 	name     string
+	loose    bool // the cue beginnings that classify marks are word starts of any kind
 	classify func(t *Tables, src []byte, m *maps, at, n int)
 	shapes   func(m *maps, k int, st *carry)
 	// positions writes out where the first k words of b have bits, and clears them. It may write three entries more.
@@ -107,52 +108,29 @@ func (s *Scanner) Scan(dst []Event, src []byte) []Event {
 	return dst
 }
 
-// cues narrows the word starts w of the block at o, whose letters begin like a cue's, to those whose first three bytes do:
-// every engine lets the same words through.
-func (s *Scanner) cues(src []byte, o int, w uint64) uint64 {
-	out := uint64(0)
-	for ; w != 0; w &= w - 1 {
-		n := trailing(w)
-		p := o + n
-		var a, b, c byte = src[p], 0, 0
-		if p+2 < len(src) {
-			b, c = src[p+1], src[p+2]
-		} else if p+1 < len(src) {
-			b = src[p+1]
-		}
-		if s.t.head(a, b, c) {
-			out |= 1 << n
-		}
-	}
-	return out
-}
-
-// numbers narrows the digits w of the block at o to those of cues that are numbers.
+// numbers narrows the digits w of the block at o, the first of at least three, to those of cues that are numbers.
 func (s *Scanner) numbers(src []byte, o int, w uint64) uint64 {
 	out := uint64(0)
 	for ; w != 0; w &= w - 1 {
 		n := trailing(w)
-		if numberCue(src, o+n) {
-			i := number(src[o+n:])
+		if p := o + n; p+8 < len(src) && (src[p] == '0' || src[p+3] == '-') && numberCue(src[p:p+9]) {
+			i := number(src[p:])
 			out |= s.t.numbers[i>>6] >> (i & 63) & 1 << n
 		}
 	}
 	return out
 }
 
-// numberCue says whether the three digits at src[p], the beginning of a cue, go on as the numbers that are cues do: ddd-L or
-// ddd-d of NCPDP fields, dddd,dddd and dddddddd of DICOM tags.
-func numberCue(src []byte, p int) bool {
-	if p+8 >= len(src) {
+// numberCue says whether b, whose first three bytes are digits, goes on as the numbers that are cues do: ddd-L or ddd-d of
+// NCPDP fields, dddd,dddd and dddddddd of DICOM tags.
+func numberCue(b []byte) bool {
+	if b[3] == '-' {
+		return b[6] == '=' || b[6] == ':'
+	}
+	if b[0] != '0' || b[3]-'0' >= 10 {
 		return false
 	}
-	if src[p+3] == '-' {
-		return src[p+6] == '=' || src[p+6] == ':'
-	}
-	if src[p] != '0' || src[p+3]-'0' >= 10 {
-		return false
-	}
-	return src[p+4] == ',' || src[p+4] == '|' || src[p+8] == '"' || src[p+8] == '\\' || src[p+8] == ' '
+	return b[4] == ',' || b[4] == '|' || b[8] == '"' || b[8] == '\\' || b[8] == ' '
 }
 
 // number maps the up to four digits that b begins with to a number below 1<<14 that also tells how many there are.

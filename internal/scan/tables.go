@@ -8,7 +8,6 @@ import (
 // Tables say which words the scanner stops at. They are built once, shared, and not written to afterwards.
 type Tables struct {
 	nibbles [6][32]uint8         // low and high nibbles of the first three bytes of a cue, eight buckets, doubled to 32 bytes
-	heads   [1 << 9]uint64       // three folded bytes of a cue's beginning, five bits each
 	tails   [1 << 9]uint64       // the last three letters of a key, five bits each
 	cues    []byte               // Bloom filter of the first letters of cues, see Hash: 1<<cueBits little-endian words
 	numbers [1 << 9]uint64       // cues that are numbers, see number
@@ -55,7 +54,6 @@ func (t *Tables) addCue(c string) {
 			}
 		}
 	}
-	addTri(&t.heads, at(c, 0), at(c, 1), at(c, 2), len(c) < 3)
 	if i := number([]byte(c)); c[0]-'0' < 10 {
 		t.numbers[i>>6] |= 1 << (i & 63)
 		return
@@ -105,19 +103,20 @@ func addTri(set *[1 << 9]uint64, a, b, c uint, any bool) {
 	}
 }
 
-// head says whether a cue begins with these three bytes: the nibble test of the assembly, then the letters. Both, so that
-// every engine lets the same words through.
-func (t *Tables) head(a, b, c byte) bool {
-	if a|b|c >= 0x80 {
+// begins says whether a cue may begin as text does, which is not empty: the test of the assembly, so that every engine lets the
+// same words through.
+func (t *Tables) begins(text []byte) bool {
+	var b [3]byte
+	copy(b[:], text)
+	if b[0]|b[1]|b[2] >= 0x80 {
 		return false
 	}
-	i := uint(a&31) | uint(b&31)<<5 | uint(c&31)<<10
-	if t.heads[i>>6]>>(i&63)&1 == 0 {
-		return false
+	all := uint8(0xff)
+	for i, c := range b {
+		c |= 0x20
+		all &= t.nibbles[2*i][c&15] & t.nibbles[2*i+1][c>>4]
 	}
-	a, b, c = a|0x20, b|0x20, c|0x20
-	n := &t.nibbles
-	return n[0][a&15]&n[1][a>>4]&n[2][b&15]&n[3][b>>4]&n[4][c&15]&n[5][c>>4] != 0
+	return all != 0
 }
 
 // keyEnds says whether the bytes before the separator src[p] end like a key: quotes, brackets, blanks and digits are

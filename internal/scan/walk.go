@@ -6,7 +6,7 @@ func (s *Scanner) walk(dst []Event, src []byte, off, k int) []Event {
 	for i := base; i < base+k; i++ {
 		o := off + (i-base)*64
 		shaped := m.Any[i] | m.At[i] | m.Proper[i]
-		cue := s.cues(src, o, m.Cue[i])
+		cue := m.Cue[i]
 		if tag := m.Tag[i]; tag != 0 {
 			d, g := m.D[i+1], m.D[i+1]|m.Dash[i+1]
 			if i == base+k-1 {
@@ -14,8 +14,17 @@ func (s *Scanner) walk(dst []Event, src []byte, off, k int) []Event {
 			}
 			cue |= s.numbers(src, o, tag&sr(m.D[i], d, 1)&sr(m.D[i], d, 2)&sr(m.D[i]|m.Dash[i], g, 3))
 		}
-		sep := s.seps(src, o, m.Sep[i]) | s.tags(src, o, m.Close[i])
-		odd, arrow := odds(src, o, m.Odd[i])
+		sep := uint64(0)
+		if m.Sep[i] != 0 {
+			sep = s.seps(src, o, m.Sep[i])
+		}
+		if m.Close[i] != 0 {
+			sep |= s.tags(src, o, m.Close[i])
+		}
+		odd, arrow := uint64(0), uint64(0)
+		if m.Odd[i] != 0 {
+			odd, arrow = odds(src, o, m.Odd[i])
+		}
 		for all := shaped | cue | sep | odd | arrow; all != 0; all &= all - 1 {
 			n := uint(trailing(all))
 			kind := Kind(sep>>n&1)*Sep | Kind(cue>>n&1)*Cue | Kind(odd>>n&1)*Odd | Kind(arrow>>n&1)*Arrow
@@ -65,7 +74,7 @@ func (s *Scanner) kinds(src []byte, p, i int, n uint) Kind {
 	if m.Colons[i]>>n&1 != 0 && (src[p-1] == ':' || chained(src, p, 3)) {
 		kind |= Colons
 	}
-	if m.Blob[i]>>n&1 != 0 && s.mixed(src, p) {
+	if m.Blob[i]>>n&1 != 0 && s.mixed(src, p, i, n) {
 		kind |= Blob
 	}
 	return kind
@@ -143,22 +152,36 @@ func chained(src []byte, p, n int) bool {
 // maxMixed bounds how far mixed looks.
 const maxMixed = 256
 
-// mixed says whether the run of base64 characters around src[p], the 24th of a run of letters and digits, may hold a capital:
-// without one it is a hexadecimal number or a word.
-func (s *Scanner) mixed(src []byte, p int) bool {
+// mixed says whether the run of base64 characters around src[p], the 24th of a run of letters and digits and bit n of word i,
+// may hold a capital: without one it is a hexadecimal number or a word.
+func (s *Scanner) mixed(src []byte, p, i int, n uint) bool {
 	if p < s.blobEnd {
 		return s.blobMixed
 	}
-	hit, from, to := false, p, p
-	for ; from >= 0 && p-from < maxMixed && (alnum(src[from]) || blobJoin(src[from])); from-- {
-		hit = hit || src[from]-'A' < 26
+	s.blobEnd, s.blobMixed = p+1, true
+	if (s.m.U[i]<<(63-n)|s.m.U[i-1]>>1>>n)>>40 != 0 {
+		return true
 	}
-	for ; to < len(src) && to-p < maxMixed && (alnum(src[to]) || blobJoin(src[to])); to++ {
-		hit = hit || src[to]-'A' < 26
+	hit, from, to := byte(0), p-24, p+1
+	for ; from >= 0 && p-from < maxMixed && blobKind[src[from]] != 0; from-- {
+		hit |= blobKind[src[from]]
 	}
-	s.blobEnd, s.blobMixed = to, hit || p-from == maxMixed || to-p == maxMixed
+	for ; to < len(src) && to-p < maxMixed && blobKind[src[to]] != 0; to++ {
+		hit |= blobKind[src[to]]
+	}
+	s.blobEnd, s.blobMixed = to, hit&2 != 0 || p-from == maxMixed || to-p == maxMixed
 	return s.blobMixed
 }
 
-// blobJoin says whether b is one of the characters of base64 and base64url that are neither letters nor digits.
-func blobJoin(b byte) bool { return b == '+' || b == '/' || b == '-' || b == '_' }
+// blobKind is 1 for the characters of base64 and base64url and for bytes of 0x80 and above, and 3 for capitals.
+var blobKind = func() (t [256]byte) {
+	for i := range 256 {
+		switch b := byte(i); {
+		case b-'A' < 26:
+			t[i] = 3
+		case alnum(b), b == '+', b == '/', b == '-', b == '_':
+			t[i] = 1
+		}
+	}
+	return
+}()
