@@ -53,6 +53,7 @@ func runAgent(ctx context.Context, s *service, c *config.Config, hup <-chan os.S
 	s.m = metrics.New(version, commit, redact.RuleSetHash(c.Redact.Site()))
 	s.m.Redactions(s.found.each)
 	s.st = newStatus(c, version)
+	s.cluster = newCluster(ctx, s.log, func() { s.m.Failed("ask the API server") })
 	p, err := s.prepare(c)
 	if err != nil {
 		return err
@@ -144,7 +145,7 @@ func (s *service) openSinks(c *config.Config) (*farSides, error) {
 	return f, nil
 }
 
-func openSources(c *config.Config, stdin io.Reader) []agent.SourceConfig {
+func openSources(c *config.Config, stdin io.Reader, k *cluster) []agent.SourceConfig {
 	var all []agent.SourceConfig
 	for i, s := range c.Sources {
 		a := agent.SourceConfig{Name: fmt.Sprintf("sources[%d]", i), FilenameLabel: s.FilenameLabel}
@@ -160,6 +161,9 @@ func openSources(c *config.Config, stdin io.Reader) []agent.SourceConfig {
 			if s.StartAt == "end" {
 				a.File.StartAt = source.End
 			}
+		}
+		if s.Type == "kubernetes" {
+			a.Describer = k.containers(s.Kubernetes)
 		}
 		all = append(all, a)
 	}

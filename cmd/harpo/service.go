@@ -18,15 +18,16 @@ import (
 
 // service is the agent and all that was made for the configuration in use.
 type service struct {
-	load   func() (*config.Config, error) // reads the configuration, with all its problems
-	log    *slog.Logger
-	stdin  io.Reader
-	stdout io.Writer
-	m      *metrics.Metrics
-	st     *status
-	a      *agent.Agent
-	guard  atomic.Pointer[guard.Guard]
-	found  found
+	cluster *cluster
+	load    func() (*config.Config, error) // reads the configuration, with all its problems
+	log     *slog.Logger
+	stdin   io.Reader
+	stdout  io.Writer
+	m       *metrics.Metrics
+	st      *status
+	a       *agent.Agent
+	guard   atomic.Pointer[guard.Guard]
+	found   found
 	parts
 }
 
@@ -63,7 +64,7 @@ func (s *service) prepare(c *config.Config) (p parts, err error) {
 		p.far.closeUnless(s.far, s.log)
 		return p, err
 	}
-	p.agent = agent.Config{Sources: openSources(c, s.stdin), Sinks: p.far.configs, Redactor: p.r, StateDir: c.StateDir, Key: fingerprint,
+	p.agent = agent.Config{Sources: openSources(c, s.stdin, s.cluster), Sinks: p.far.configs, Redactor: p.r, StateDir: c.StateDir, Key: fingerprint,
 		Logger: s.log, Metrics: hooks(s.m, s.log), Guard: func(text []byte) string { return string(s.guard.Load().Check(text)) }}
 	return p, nil
 }

@@ -39,7 +39,20 @@ type SourceConfig struct {
 	Labels []Label             // names must be unique; at least one in all, counting FilenameLabel, for Loki
 	// FilenameLabel, if not empty, is the name of a label that carries the redacted path of the file.
 	FilenameLabel string
+	Describer     Describer // nil if there is nothing to say besides
 	Times         Times
+}
+
+// Describer tells of files what their text does not. Two that are deeply equal do the same. What it returns is redacted
+// before it leaves.
+type Describer interface {
+	// Wanted says whether a file is to be read. It is asked at every poll until it is begun.
+	Wanted(path string) bool
+	// PathLabels returns labels that follow from the path of a file alone.
+	PathLabels(path string) []Label
+	// AskLabels returns labels of a file as they are now, which may take a moment. It is asked once, before a file is first
+	// sent; the answer is kept for as long as the file is, so that a replay has the same labels.
+	AskLabels(ctx context.Context, path string) []Label
 }
 
 // Times says which time a record has: the one it brings, unless the far side would refuse that, or the one it is read at.

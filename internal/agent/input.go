@@ -89,10 +89,14 @@ func (in *input) emit(ctx context.Context, c *source.Chunk) error {
 	if red := in.line.red.Load(); red != in.red {
 		in.use(red)
 	}
-	it := in.items.Get().(*item)
 	now := time.Now().UnixNano()
-	from := in.origin(c.Origin, now)
-	*it = item{in: in, stream: from.stream, buf: it.buf[:0], records: it.records[:0], end: c.End, also: c.Also}
+	from, err := in.origin(ctx, c, now)
+	if err != nil {
+		return err
+	}
+	it := in.items.Get().(*item)
+	*it = item{in: in, stream: from.stream, buf: it.buf[:0], records: it.records[:0], end: c.End, also: c.Also, planned: from.described}
+	from.described = false
 	in.redact(it, c)
 	in.stamp(it, from, c, now)
 	in.a.c.Metrics.Read(in.line.c.Name, in.c.Name, len(it.records), len(c.Data))
@@ -182,7 +186,8 @@ func (in *input) stamp(it *item, from *origin, c *source.Chunk, now int64) {
 const maxOrigins = 100_000
 
 // origin returns what is known of an origin.
-func (in *input) origin(o *source.Origin, now int64) *origin {
+func (in *input) origin(ctx context.Context, c *source.Chunk, now int64) (from *origin, err error) {
+	o := c.Origin
 	in.mu.Lock()
 	for _, id := range in.over {
 		delete(in.origins, id)
@@ -191,14 +196,18 @@ func (in *input) origin(o *source.Origin, now int64) *origin {
 	in.mu.Unlock()
 	if from, ok := in.origins[o.ID]; ok {
 		if from.stream == nil {
-			from.stream = in.stream(o)
+			from.stream = in.stream(o, from.asked)
 		}
-		return from
+		return from, nil
 	}
 	if len(in.origins) >= maxOrigins {
 		clear(in.origins)
 	}
-	from := &origin{stream: in.stream(o)}
+	from = new(origin)
+	if from.asked, from.described, err = in.ask(ctx, c); err != nil {
+		return nil, err
+	}
+	from.stream = in.stream(o, from.asked)
 	if in.c.File != nil {
 		plan, last, newest := in.a.store.Planned(o.ID)
 		if b := in.before[o.ID]; b != nil && b.end.Offset > 0 {
@@ -207,7 +216,7 @@ func (in *input) origin(o *source.Origin, now int64) *origin {
 		from.recall(plan, last, newest, now)
 	}
 	in.origins[o.ID] = from
-	return from
+	return from, nil
 }
 
 // use has everything redacted with red from now on, labels too.
@@ -219,16 +228,6 @@ func (in *input) use(red *redact.Redactor) {
 	for _, from := range in.origins {
 		from.stream = nil
 	}
-}
-
-// stream returns the label set of an origin.
-func (in *input) stream(o *source.Origin) *stream {
-	labels := in.labels
-	if in.c.FilenameLabel != "" && len(o.Path) > 0 {
-		labels = append(labels[:len(labels):len(labels)], sinks.Label{Name: in.c.FilenameLabel, Value: in.red.Clean(o.Path)})
-		in.guard(&labels[len(labels)-1].Value)
-	}
-	return in.line.streams.get(labels)
 }
 
 // acked is called by the batcher once the sink has the item's records.

@@ -18,6 +18,9 @@ import (
 func (in *input) openFile() (source.Source, error) {
 	o := *in.c.File
 	o.Key, o.Stats, o.Memory = in.a.c.Key, in.stats(), in.memory()
+	if in.c.Describer != nil {
+		o.Wanted = in.c.Describer.Wanted
+	}
 	if o.MaxOpen == 0 {
 		o.MaxOpen = source.MaxOpen(max(1, len(in.a.inputs()), len(in.a.c.Sources)*len(in.a.c.Sinks)))
 	}

@@ -27,6 +27,9 @@ type origin struct {
 	// refused says that the last time a record brought was not kept.
 	refused bool
 
+	asked     []sinks.Label // see SourceConfig.AskLabels
+	described bool          // asked is not on the disk yet
+
 	end     source.Position // behind what was handed to the sink's line
 	endLast int64           // last, as it was there
 }

@@ -25,7 +25,7 @@ var arrows = map[string][]string{
 	"internal/config":   {"internal/linetime", "redact", "detectors", "sinks"},
 	"internal/agent":    {"redact", "detectors", "sinks", "internal/source", "internal/linetime", "internal/checkpoint", "internal/deliver", "internal/metrics", "internal/config"},
 	"internal/dictgen":  {"detectors"},
-	"cmd/harpo":         {"internal/agent", "internal/config", "redact", "detectors", "sinks", "internal/deliver", "internal/source", "internal/metrics", "internal/ledger", "internal/identity", "internal/guard", "internal/audit", "internal/linetime"},
+	"cmd/harpo":         {"internal/agent", "internal/config", "redact", "detectors", "sinks", "internal/deliver", "internal/source", "internal/metrics", "internal/ledger", "internal/identity", "internal/guard", "internal/audit", "internal/linetime", "internal/kube"},
 	"internal/audit":    {"redact", "detectors"},
 	"internal/identity": {"redact", "detectors"},
 	"internal/sinktest": {"redact", "sinks"},

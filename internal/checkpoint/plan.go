@@ -53,6 +53,28 @@ func (s *Store) Planned(id string) (plan []Span, last, newest int64) {
 	return nil, 0, 0
 }
 
+// Describe keeps the labels of a generation, which is made if missing. They are not changed once they are there; the promise
+// holds after a crash once Flush has returned nil.
+func (s *Store) Describe(e Entry, labels []Label) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	e.Offset, e.Time, e.Newest, e.Plan = 0, 0, 0, nil
+	if old := s.grow(e); old.Labels == nil {
+		old.Labels = &labels
+		s.changed[e.ID] = true
+	}
+}
+
+// Labels returns what Describe was told about a generation, and whether it was. The slice is not to be changed.
+func (s *Store) Labels(id string) (labels []Label, ok bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if e, found := s.entries[id]; found && e.Labels != nil {
+		return *e.Labels, true
+	}
+	return nil, false
+}
+
 // LastPlanned returns the latest time any plan has ever given, or 0.
 func (s *Store) LastPlanned() int64 {
 	s.mu.Lock()

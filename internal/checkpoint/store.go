@@ -1,5 +1,5 @@
-// Package checkpoint remembers how far each file has been delivered. What it writes holds offsets, times and keyed
-// digests only: no path and no text.
+// Package checkpoint remembers how far each file has been delivered. What it writes holds offsets, times, keyed
+// digests and redacted labels only: no path and no raw text.
 package checkpoint
 
 import (
@@ -26,9 +26,18 @@ type Entry struct {
 	Time int64 `json:"time,omitempty"`
 	// Newest is the latest time that any record of the stream had been given by then, ns since the Unix epoch: the far side
 	// takes nothing that is much older.
-	Newest int64  `json:"newest,omitempty"`
-	Plan   []Span `json:"plan,omitempty"` // oldest first; spans that end at Offset or before it are dropped
-	Used   int64  `json:"used"`           // when it was last in use, seconds since the Unix epoch
+	Newest int64 `json:"newest,omitempty"`
+	// Labels are what was asked about the generation when it was first read, redacted; nil if nothing was asked.
+	Labels *[]Label `json:"labels,omitempty"`
+
+	Plan []Span `json:"plan,omitempty"` // oldest first; spans that end at Offset or before it are dropped
+	Used int64  `json:"used"`           // when it was last in use, seconds since the Unix epoch
+}
+
+// Label is a redacted label.
+type Label struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
 }
 
 // Options tune a Store; zero values are defaults.

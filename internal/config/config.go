@@ -31,7 +31,7 @@ type Config struct {
 
 // Source is where lines come from.
 type Source struct {
-	Type    string   `mapstructure:"type" words:"file|stdin"`
+	Type    string   `mapstructure:"type" words:"file|stdin|kubernetes"`
 	Include []string `mapstructure:"include"` // globs; file only
 	Exclude []string `mapstructure:"exclude"` // globs; file only
 	Format  string   `mapstructure:"format" words:"auto|plain|cri|docker"`
@@ -41,6 +41,24 @@ type Source struct {
 	// FilenameLabel, if set, is the name of a label that holds the redacted path of the file.
 	FilenameLabel string    `mapstructure:"filename_label"`
 	Timestamp     Timestamp `mapstructure:"timestamp"`
+
+	Kubernetes Kubernetes `mapstructure:"kubernetes"` // type kubernetes only
+}
+
+// Kubernetes says what is told of a container's log besides its text.
+type Kubernetes struct {
+	Labels []string `mapstructure:"labels"`                      // of namespace, pod, container: from the path
+	API    string   `mapstructure:"api" words:"off|on"`          // whether the API server is asked
+	Node   string   `mapstructure:"node"`                        // whose pods are asked for; empty is the variable NODE_NAME
+	Mode   string   `mapstructure:"mode" words:"opt-out|opt-in"` // whether pods without an annotation are read
+	Pod    []PodTag `mapstructure:"pod_labels"`                  // labels of the pod, by the label they become
+	Notes  []PodTag `mapstructure:"pod_annotations"`             // annotations likewise
+}
+
+// PodTag is a label or annotation of a pod and the label it becomes.
+type PodTag struct {
+	Key   string `mapstructure:"key"`
+	Label string `mapstructure:"label"`
 }
 
 // Timestamp says which time a record has. One that the far side would refuse is replaced by the time of reading.

@@ -63,7 +63,8 @@ func TestLoad(t *testing.T) {
 	want := &Config{
 		StateDir: "/var/lib/harpo",
 		Sources: []Source{{Type: "file", Include: []string{"/var/log/app/*.log", dir + "/logs/*.log"}, Exclude: []string{"*.gz"},
-			Format: "auto", StartAt: "end", Labels: []Label{{"job", "app"}}, Timestamp: Timestamp{From: "auto"}}},
+			Format: "auto", StartAt: "end", Labels: []Label{{"job", "app"}}, Timestamp: Timestamp{From: "auto"},
+			Kubernetes: Kubernetes{API: "off", Mode: "opt-out"}}},
 		Redact: Redact{Policy: redact.Strict, KeyFile: dir + "/token.key", MaxLine: 1 << 20},
 		Sinks:  []Sink{{Type: "loki", Name: "loki", Batch: Batch{512 << 10, 2 * time.Second}, Options: o}},
 		Admin:  Admin{Listen: "127.0.0.1:9464"},

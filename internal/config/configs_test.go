@@ -14,6 +14,7 @@ import (
 
 // TestReadyConfigurations loads every configuration of configs/, with the files they name put into a folder of the test.
 func TestReadyConfigurations(t *testing.T) {
+	t.Setenv("NODE_NAME", "node-1")
 	root := filepath.Join("..", "..", "configs")
 	seen := 0
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
@@ -76,8 +77,9 @@ func TestDaemonSet(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"readOnlyRootFilesystem: true", "drop: [ALL]", "allowPrivilegeEscalation: false", "automountServiceAccountToken: false",
-		"enableServiceLinks: false", "mountPath: /var/log/pods, readOnly: true", "harpo-key, defaultMode: 0400"} {
+	for _, want := range []string{"runAsNonRoot: true", "readOnlyRootFilesystem: true", "capabilities: {drop: [ALL]}", "allowPrivilegeEscalation: false",
+		"hostNetwork: false", "enableServiceLinks: false", "mountPath: /var/log/pods, readOnly: true", "harpo-key, defaultMode: 0440", "limits:",
+		"livenessProbe:", "readinessProbe:", "seccompProfile: {type: RuntimeDefault}"} {
 		if !bytes.Contains(text, []byte(want)) {
 			t.Errorf("no %q", want)
 		}

@@ -20,6 +20,8 @@ func (s *Source) setDefaults() {
 	s.StartAt = "beginning"
 }
 
+func (k *Kubernetes) setDefaults() { k.API, k.Mode = "off", "opt-out" }
+
 func (t *Timestamp) setDefaults() { t.From = "auto" }
 
 func (s *Sink) setDefaults() {

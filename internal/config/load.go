@@ -32,6 +32,9 @@ func Load(file string, flags Flags) (*Config, error) {
 		return nil, err
 	}
 	c.resolve(filepath.Dir(file))
+	for i := range c.Sources {
+		c.Sources[i].complete()
+	}
 	var found Problems
 	c.validate(&found)
 	if err := s.all(found); err != nil {

@@ -10,6 +10,7 @@ import (
 
 // TestProblems loads a bad configuration and looks for every problem it must report, as "path (line): wrong".
 func TestProblems(t *testing.T) {
+	t.Setenv("NODE_NAME", "")
 	f := func(name, text string, want ...string) {
 		t.Helper()
 		dir := folder(t, strings.TrimPrefix(text, "\n"))
@@ -51,6 +52,13 @@ func TestProblems(t *testing.T) {
 		"  {type: file, include: [/y], labels: [{name: a, value: b}], timestamp: {from: runtime, format: '2006-01-02'}}]\n"+rest,
 		"sources[0].timestamp.location (line 2): unknown", "sources[1].timestamp (line 3): key, format and location are of no use with from: arrival",
 		"sources[2].timestamp.from (line 4): unknown word", "sources[2].timestamp.format (line 4): not a time format")
+	f("kubernetes", "state_dir: /s\nsources: [{type: kubernetes, kubernetes: {labels: [namespace, node], mode: opt-in, pod_labels: [{key: app, label: pod}, {label: 1x}]}},\n"+
+		"  {type: kubernetes, include: [/x], kubernetes: {api: on}},\n"+
+		"  {type: file, include: [/y], labels: [{name: a, value: b}], kubernetes: {node: n}}]\n"+rest,
+		"sources[0].kubernetes.labels[1] (line 2): unknown word", "sources[0].kubernetes.pod_labels[1].key (line 2): missing",
+		"sources[0].kubernetes.pod_labels[1].label (line 2): not a label name",
+		"sources[0].kubernetes.api (line 2): off, but only the API server knows labels, annotations and who opts in",
+		"sources[1].kubernetes.node (line 3): missing", "sources[2].kubernetes (line 4): of use with type: kubernetes only")
 	f("kinds", `
 state_dir: 7
 sources:

@@ -26,7 +26,8 @@ func LoadKeys(file string) (redact.Keys, error) {
 	return redact.ParseKeys(text)
 }
 
-// Private returns nil for a readable file that is its owner's alone. On systems without such bits it checks only that
+// Private returns nil for a readable file that is its owner's alone, or root's and, for reading, of a group that this
+// process is in while it is not root: so Kubernetes mounts a secret for a process that is not root (fsGroup). On systems without such bits it checks only that
 // the file is there.
 func Private(file string) error {
 	f, err := os.Open(file)
@@ -40,7 +41,7 @@ func Private(file string) error {
 		return cause(err)
 	case !info.Mode().IsRegular():
 		return errors.New("not a regular file")
-	case runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0:
+	case runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 && !mounted(info):
 		return ErrOpenToOthers
 	}
 	return nil

@@ -89,7 +89,7 @@ func (r *Redact) validate(ps *Problems) {
 func (s *Source) validate(ps *Problems, at string) {
 	switch s.Type {
 	case "":
-		ps.add(at+".type", "missing", "use file or stdin")
+		ps.add(at+".type", "missing", "use file, kubernetes or stdin")
 	case "file":
 		if len(s.Include) == 0 {
 			ps.add(at+".include", "missing", "name the files to follow, such as [/var/log/app/*.log]")
@@ -98,6 +98,11 @@ func (s *Source) validate(ps *Problems, at string) {
 		if len(s.Include)+len(s.Exclude) > 0 {
 			ps.add(at, "include and exclude are of no use with stdin", "take them out, or use type: file")
 		}
+	}
+	if s.Type == "kubernetes" {
+		s.Kubernetes.validate(ps, at+".kubernetes")
+	} else if k := s.Kubernetes; len(k.Labels)+len(k.Pod)+len(k.Notes) > 0 || k.API == "on" || k.Node != "" {
+		ps.add(at+".kubernetes", "of use with type: kubernetes only", "take it out, or use type: kubernetes")
 	}
 	globs(ps, at+".include", s.Include)
 	globs(ps, at+".exclude", s.Exclude)
@@ -129,11 +134,12 @@ func globs(ps *Problems, at string, patterns []string) {
 func (s *Source) validateLabels(ps *Problems, at string) {
 	labels := s.Labels
 	if s.FilenameLabel != "" {
-		if s.Type != "file" {
+		if s.Type == "stdin" {
 			ps.add(at+".filename_label", "of use with files only", "take it out")
 		}
 		validateName(ps, at+".filename_label", s.FilenameLabel)
 	}
+	labels = append(labels[:len(labels):len(labels)], s.Kubernetes.given()...)
 	if len(labels) == 0 && s.FilenameLabel == "" {
 		ps.add(at+".labels", "missing", "name at least one label, such as [{name: job, value: app}]: Loki takes no stream without")
 	}
@@ -142,6 +148,13 @@ func (s *Source) validateLabels(ps *Problems, at string) {
 	}
 	seen := map[string]bool{s.FilenameLabel: s.FilenameLabel != ""}
 	for i, l := range labels {
+		if i >= len(s.Labels) {
+			if seen[l.Name] {
+				ps.add(at+".kubernetes", "a label that the source already has", "give it another name")
+			}
+			seen[l.Name] = true
+			continue
+		}
 		here := fmt.Sprintf("%s.labels[%d]", at, i)
 		if validateName(ps, here+".name", l.Name); seen[l.Name] {
 			ps.add(here+".name", "the same label twice", "keep one")

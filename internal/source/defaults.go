@@ -49,6 +49,9 @@ func (o *FileOptions) setDefaults() {
 	o.Idle = orDefault(o.Idle, DefaultIdle)
 	o.MaxOpen = orDefault(o.MaxOpen, MaxOpen(1))
 	o.Stop = orDefault(o.Stop, DefaultStop)
+	if o.Wanted == nil {
+		o.Wanted = func(string) bool { return true }
+	}
 	if o.Now == nil {
 		o.Now = time.Now
 	}

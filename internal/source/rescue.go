@@ -69,7 +69,7 @@ func (s *File) rescueFile(path string) {
 	case known && p.Offset < t.seen && (p.PrintLen > 0 || s.rotatedName(path)): // without a print, only the name speaks for it
 		t.goOn(p)
 		t.settleFromHead()
-	case known || !s.missed(t):
+	case known || !s.missed(t) || !s.wantedRotated(path):
 		t.f.Close()
 		return
 	}
@@ -89,6 +89,12 @@ func (s *File) missed(t *tail) bool {
 		last = s.o.Memory.LastRun
 	}
 	return !last.IsZero() && s.rotatedName(t.path) && !s.o.excludes(t.path) && bornAfter(t.f, last) && !s.isCopy(t)
+}
+
+// wantedRotated asks FileOptions.Wanted for the name that a rotated file had.
+func (s *File) wantedRotated(path string) bool {
+	name, ok := s.wantedName(path)
+	return ok && s.o.Wanted(name)
 }
 
 func (s *File) rotatedName(path string) bool {

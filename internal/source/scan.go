@@ -60,6 +60,9 @@ func (s *File) find(path string, present map[fileKey]bool) bool {
 		s.place(t, path)
 		return false
 	}
+	if !s.o.Wanted(path) {
+		return false
+	}
 	t := s.open(path, s.o.Stats.Failed)
 	if t == nil {
 		return false
