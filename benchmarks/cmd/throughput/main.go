@@ -17,11 +17,13 @@ import (
 
 	"github.com/harpolog/harpo/benchmarks/corpus"
 	"github.com/harpolog/harpo/benchmarks/internal/machine"
+	"github.com/harpolog/harpo/benchmarks/rivals"
 )
 
 // options are the flags.
 type options struct {
 	harpo, policy, shares, file, json string
+	rivals                            string
 	mb                                int64
 	rounds, core                      int
 	seed                              uint64
@@ -53,6 +55,7 @@ func main() {
 	flag.IntVar(&o.core, "core", 0, "core that commands are pinned to, where taskset is installed; -1 pins nothing")
 	flag.Uint64Var(&o.seed, "seed", 1, "seed of the corpora")
 	flag.Var(&o.peers, "peer", "another command to measure, as 'name=command {}'; may be repeated")
+	flag.StringVar(&o.rivals, "rivals", "", "folder of the rivals' sources: build them and measure them too")
 	flag.Parse()
 	if err := run(&o); err != nil {
 		fmt.Fprintf(os.Stderr, "throughput: %s\n", err)
@@ -71,6 +74,15 @@ func run(o *options) error {
 	defer os.RemoveAll(dir)
 	if o.harpo, err = filepath.Abs(o.harpo); err != nil {
 		return err
+	}
+	if o.rivals != "" {
+		built, err := rivals.Build(o.rivals, dir, func(s string) { fmt.Fprintln(os.Stderr, s) })
+		if err != nil {
+			return err
+		}
+		for _, c := range built {
+			o.peers = append(o.peers, c.Name+"="+c.Line)
+		}
 	}
 	res := &result{Policy: o.policy}
 	if res.Machine, err = machine.Read(o.harpo); err != nil {
