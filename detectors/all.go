@@ -6,6 +6,7 @@ func All() []*Detector {
 	return []*Detector{
 		&name,
 		&proseName,
+		&careName,
 		&email,
 		&ssn,
 		&phone,

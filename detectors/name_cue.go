@@ -81,13 +81,45 @@ func nameAfterCue(dst []Span, s []byte, i, e int, kind cueClass) []Span {
 					return appendName(dst, q.start(), givenEnd(&g), lift(commaScore(last, b), strongCue), "surname, given name behind a role")
 				}
 			}
+			if kind == personCue && plainPair(last, b) && tokenEnds(s, b.end) && !keyFollows(s, b.end) && !greeting(s, i) {
+				return appendName(dst, q.start(), b.end, Cued, "surname, given name behind a role")
+			}
 		}
 	}
 	score := cuedScore(s, &q, kind)
+	if t := q.tok[0]; q.n == 1 && kind == personCue && score == Doubtful && t.form == formTitle && !t.collides() && t.end-t.start > 3 &&
+		(greeting(s, i) && at(s, t.end, ',') || relative(s, i, e) && is(s, i, lower)) {
+		score = Likely
+	}
 	if score == 0 || kind != titleCue && notPerson(s, &q) {
 		return dst
 	}
 	return appendName(dst, q.start(), q.end(), score, "behind a title or role")
+}
+
+// plainPair says whether neither a nor b is an ordinary word, and both have one case.
+func plainPair(a, b nameToken) bool {
+	for _, t := range [...]nameToken{a, b} {
+		if t.stops() || t.collides() || t.w.common() > 1 && !t.known() || t.end-t.start < 3 {
+			return false
+		}
+	}
+	return a.form == b.form && (a.form == formTitle || a.form == formCaps)
+}
+
+// relative says whether the cue s[i:e] is one of the family.
+func relative(s []byte, i, e int) bool {
+	var buf [24]byte
+	switch string(lowered(s, i, e, &buf)) {
+	case "spouse", "wife", "husband", "mother", "father", "daughter", "son", "brother", "sister", "caregiver":
+		return true
+	}
+	return false
+}
+
+// greeting says whether the cue s[i:e] opens a letter.
+func greeting(s []byte, i int) bool {
+	return wordFold(s, i, "hi") || wordFold(s, i, "hello") || wordFold(s, i, "dear")
 }
 
 // cueTarget returns where the name behind the cue s[i:e] would start.
