@@ -7,6 +7,7 @@ func All() []*Detector {
 		&name,
 		&proseName,
 		&careName,
+		&pathName,
 		&email,
 		&ssn,
 		&phone,
