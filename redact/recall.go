@@ -21,6 +21,10 @@ func (s *state) recall(text []byte) {
 		value := text[sp.Start:sp.End]
 		switch sp.Type {
 		case detectors.Name:
+			if bytes.IndexByte(value, ' ') > 0 && len(value) >= 6 && len(value) <= 64 {
+				s.again(text, value, sp)
+				left--
+			}
 			for len(value) > 0 && left > 0 {
 				word := nextWord(value)
 				if detectors.Distinctive(word.text) {
@@ -35,12 +39,54 @@ func (s *state) recall(text []byte) {
 				s.again(text, value, sp)
 				left--
 			}
+		default:
+			if repeats(sp.Type, value) {
+				s.again(text, value, sp)
+				left--
+			}
 		}
 	}
 }
 
-// again adds a span wherever the value stands as a word of its own. A word of a name counts only with a capital.
+// repeats says whether a value of a type that is no identifier by itself is worth looking for again: no number or word that
+// stands for many things.
+func repeats(typ detectors.Type, v []byte) bool {
+	if len(v) > 64 {
+		return false
+	}
+	switch typ {
+	case detectors.DOB, detectors.Date:
+		return len(v) >= 8 && digits(v) >= 3
+	case detectors.ZIP:
+		return len(v) >= 5 && digits(v) >= 5
+	case detectors.City:
+		return len(v) >= 4 && v[0]-'A' < 26
+	case detectors.Address:
+		return len(v) >= 8
+	case detectors.Username:
+		return len(v) >= 5 && (digits(v) > 0 || bytes.IndexByte(v, '.') > 0 || bytes.IndexByte(v, '_') > 0 || detectors.Distinctive(v))
+	case detectors.IP:
+		return len(v) >= 7
+	case detectors.Credential:
+		return len(v) >= 8
+	case detectors.Diagnosis:
+		return len(v) >= 4 && digits(v) >= 2 || len(v) >= 8
+	}
+	return false
+}
+
+// timed says whether a time of day stands at text[i]: the date before it is rather that of a line.
+func timed(text []byte, i int) bool {
+	if i < len(text) && (text[i] == 'T' || text[i] == ' ') {
+		i++
+	}
+	return i+2 < len(text) && text[i]-'0' < 10 && text[i+1]-'0' < 10 && text[i+2] == ':'
+}
+
+// again adds a span wherever the value stands as a word of its own. A word of a name counts only with a
+// capital, unless it is all of the name and stood in lower case there too.
 func (s *state) again(text, value []byte, by detectors.Span) {
+	name := bytes.IndexByte(value, ' ') > 0 || value[0]|0x20-'a' < 26 && value[0] >= 'a' && len(value) == by.End-by.Start
 	for i := 0; ; {
 		j := bytes.Index(text[i:], value)
 		if j < 0 {
@@ -52,8 +98,19 @@ func (s *state) again(text, value []byte, by detectors.Span) {
 		if from >= by.Start && to <= by.End || from > 0 && wordByte(text[from-1]) || to < len(text) && wordByte(text[to]) {
 			continue
 		}
-		if by.Type == detectors.Name && (text[from] < 'A' || text[from] > 'Z' && text[from] < 0x80) {
-			continue
+		switch by.Type {
+		case detectors.Name:
+			if !name && (text[from] < 'A' || text[from] > 'Z' && text[from] < 0x80) {
+				continue
+			}
+		case detectors.DOB, detectors.Date:
+			if timed(text, to) {
+				continue
+			}
+		case detectors.ZIP:
+			if from > 0 && (text[from-1] == ':' || text[from-1] == '.' || text[from-1] == '-' || text[from-1] == '=') {
+				continue
+			}
 		}
 		s.spans = append(s.spans, detectors.Span{Start: from, End: to, Type: by.Type, Score: detectors.Checked, Why: "stands elsewhere in the record with its key", By: by.By})
 	}
