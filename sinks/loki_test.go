@@ -59,7 +59,7 @@ func TestLokiAnswers(t *testing.T) {
 		{202, "", nil, undecided(202, "answer")},
 		{400, "entry with timestamp 2026 ignored, reason: 'entry too far behind, ...", nil, rejected(400, "too_far_behind")},
 		{400, "entry for stream '{a=\"" + secretWord + "\"}' has timestamp too old: 2026", nil, rejected(400, "greater_than_max_sample_age")},
-		{400, "entry for stream '{}' has timestamp too new: 2026", nil, rejected(400, "too_far_in_future")},
+		{400, "entry for stream '{}' has timestamp too new: 2026", nil, &sinks.Rejected{Status: 400, Reason: "too_far_in_future", Partial: true, Early: true}},
 		{400, "max entry size '262144' bytes exceeded for stream", nil, rejected(400, "line_too_long")},
 		{400, secretWord, nil, rejected(400, "other")},
 		{422, secretWord, nil, rejected(422, "other")},

@@ -36,14 +36,17 @@ func readAnswer(resp *http.Response, now time.Time) error {
 	}
 }
 
+// tooNew is the reason of a record that is ahead of Loki's clock by more than creation_grace_period, ten minutes.
+const tooNew = "too_far_in_future"
+
 // refusals are the words of Loki's 400 answers (pkg/validation/validate.go and pkg/chunkenc/interface.go, v3.7) that are
 // about single entries: splitting the batch finds them. The reasons are the labels of loki_discarded_samples_total.
 func refusals() [][2]string {
 	return [][2]string{
+		{"timestamp too new", tooNew}, // first: where it stands, waiting may be all that is needed
 		{"entry too far behind", "too_far_behind"},
 		{"entry out of order", "out_of_order"},
 		{"timestamp too old", "greater_than_max_sample_age"},
-		{"timestamp too new", "too_far_in_future"},
 		{"max entry size", "line_too_long"},
 		{"structured metadata", "structured_metadata"},
 	}
@@ -73,7 +76,7 @@ func setupWords() [][2]string {
 func refusal(status int, contentType string, body []byte) error {
 	for _, r := range refusals() {
 		if bytes.Contains(body, []byte(r[0])) {
-			return &Rejected{Status: status, Reason: r[1], Partial: true}
+			return &Rejected{Status: status, Reason: r[1], Partial: true, Early: r[1] == tooNew}
 		}
 	}
 	for _, w := range setupWords() {

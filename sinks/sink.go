@@ -59,6 +59,7 @@ type Rejected struct {
 	Reason  string
 	Partial bool
 	TooBig  bool
+	Early   bool // a record lies ahead of the far side's clock: the same batch may be taken later
 }
 
 func (e *Rejected) Error() string {

@@ -64,6 +64,8 @@ func runAgent(ctx context.Context, s *service, c *config.Config, hup <-chan os.S
 	if err != nil {
 		return &failure{what: "start agent", err: cause(err), hint: "see that state_dir can be written to and that no other agent uses it"}
 	}
+	s.m.Accounts(func() []metrics.Account { return accounts(s.a) })
+	s.st.accounts = s.a.Accounts
 	admin, err := serveAdmin(c.Admin, s.m.Handler(), s.st, s.a)
 	if err != nil {
 		return err
@@ -76,6 +78,19 @@ func runAgent(ctx context.Context, s *service, c *config.Config, hup <-chan os.S
 	}
 	s.log.Info("agent stopped")
 	return nil
+}
+
+// accounts are the agent's, as metrics take them.
+func accounts(a *agent.Agent) (all []metrics.Account) {
+	for _, c := range a.Accounts() {
+		all = append(all, metrics.Account{Sink: c.Sink, Recovered: c.Recovered, Acknowledged: c.Acknowledged, Withheld: c.Withheld,
+			DeadLettered: c.DeadLettered, Lost: c.Lost, Waiting: c.Waiting, Spooled: c.Spooled, SpoolBytes: c.SpoolBytes, Blocked: c.Trouble != ""})
+	}
+	return all
+}
+
+func deadLetters(c *config.Config) agent.DeadLetters {
+	return agent.DeadLetters{Dir: c.Dead.Dir, MaxBytes: int64(c.Dead.MaxBytes)}
 }
 
 // farSides are the opened sinks, in the order of the configuration.
@@ -211,6 +226,7 @@ func hooks(m *metrics.Metrics, log *slog.Logger) agent.Metrics {
 		OpenFiles: func(_ string, delta int) { m.OpenFiles(delta) },
 		BytesLost: func(_ string, bytes int64) { m.Lost(bytes) },
 		Failed:    func(_, what string) { m.Failed(what) },
+		SpoolLost: func(store, _ string, records int64) { m.SpoolLost(store, records) },
 		Flushed:   m.Written,
 	}
 }

@@ -125,17 +125,16 @@ func appendTo(t *testing.T, file, text string) {
 func state(t *testing.T, dir string) string {
 	t.Helper()
 	var all strings.Builder
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, e := range entries {
-		b, err := os.ReadFile(filepath.Join(dir, e.Name()))
-		if err != nil {
-			t.Fatal(err)
+	if err := filepath.WalkDir(dir, func(path string, e os.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
 		}
+		b, err := os.ReadFile(path)
 		all.WriteString(e.Name())
 		all.Write(b)
+		return err
+	}); err != nil {
+		t.Fatal(err)
 	}
 	return all.String()
 }

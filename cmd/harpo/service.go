@@ -65,6 +65,7 @@ func (s *service) prepare(c *config.Config) (p parts, err error) {
 		return p, err
 	}
 	p.agent = agent.Config{Sources: openSources(c, s.stdin, s.cluster), Sinks: p.far.configs, Redactor: p.r, StateDir: c.StateDir, Key: fingerprint,
+		Keys: p.keys, Spool: agent.Spool{Dir: c.Spool.Dir, MaxBytes: int64(c.Spool.MaxBytes)}, DeadLetters: deadLetters(c),
 		Logger: s.log, Metrics: hooks(s.m, s.log), Guard: func(text []byte) string { return string(s.guard.Load().Check(text)) }}
 	return p, nil
 }

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/harpolog/harpo/internal/agent"
 	"github.com/harpolog/harpo/internal/config"
 )
 
@@ -15,6 +16,8 @@ type status struct {
 	version string
 	started time.Time
 	page    *template.Template
+	// accounts is set before the page is served; nil shows none.
+	accounts func() []agent.Account
 
 	mu      sync.Mutex // guards what a reload changes
 	claim   config.Claim
@@ -71,6 +74,11 @@ const statusPage = `<!doctype html>
 <p>policy {{.Policy}}; claim <b>{{.Claim.Level}}</b>: {{.Claim.Text}}</p>
 <h2>sources</h2><ul>{{range $i, $s := .Sources}}<li>sources[{{$i}}]: {{$s}}</li>{{end}}</ul>
 <h2>sinks</h2><ul>{{range $i, $s := .Sinks}}<li>{{$s.Name}} ({{$s.Type}}): {{or $s.Failing "taking records"}}</li>{{end}}</ul>
+{{with .Accounts}}<h2>records</h2>
+<table><tr><th>sink</th><th>read</th><th>recovered</th><th>acknowledged</th><th>withheld</th><th>dead letters</th><th>lost</th><th>waiting</th><th>in the spool</th><th>spool</th></tr>
+{{range .}}<tr><td>{{.Sink}}</td><td>{{.Read}}</td><td>{{.Recovered}}</td><td>{{.Acknowledged}}</td><td>{{.Withheld}}</td><td>{{.DeadLettered}}</td><td>{{.Lost}}</td><td>{{.Waiting}}</td><td>{{.Spooled}}</td><td>{{or .Trouble "ready"}}</td></tr>
+{{end}}</table>
+<p>read + recovered = acknowledged + withheld + dead letters + lost + waiting + in the spool</p>{{end}}
 <p><a href="/metrics">metrics</a></p>
 </body></html>
 `
@@ -80,6 +88,9 @@ func (s *status) serve(w http.ResponseWriter, h health) {
 	shown := map[string]any{"Version": s.version, "Healthy": h.Healthy(), "Ready": h.Ready(), "Policy": s.policy, "Claim": s.claim,
 		"Up": time.Since(s.started).Round(time.Second), "Sources": s.sources, "Sinks": append([]sinkStatus(nil), s.sinks...)}
 	s.mu.Unlock()
+	if s.accounts != nil {
+		shown["Accounts"] = s.accounts()
+	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Content-Security-Policy", "default-src 'none'")
 	w.Header().Set("X-Content-Type-Options", "nosniff")

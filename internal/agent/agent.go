@@ -3,7 +3,7 @@
 //	bytes -> source -> join -> redact -> batch of redact.Clean -> deliver -> nil is the ack -> checkpoint.Commit
 //
 // Every sink has a line of its own (line.go), so that none waits for another. input.go is the first half of a line, up to
-// the hand-over; batch.go is its second. In between lies one bounded channel.
+// the hand-over; batch.go is its second. In between lies one bounded queue, in memory and on the disk (queue.go).
 package agent
 
 import (
@@ -36,6 +36,7 @@ type Agent struct {
 	running   *running  // nil before Run
 	lines     []*line   // this and what follows is never changed in place
 	shared    []*shared // sources that cannot be read once for every sink
+	letters   *Letters  // dead letters; nil without a place for them
 
 	// placeholders are what stands for records that are withheld before redaction.
 	placeholders [redact.NumReasons]redact.Clean
@@ -71,9 +72,15 @@ func (a *Agent) open() error {
 			}
 		}
 	}
+	a.openLetters()
 	for _, k := range a.c.Sinks {
-		a.lines = append(a.lines, newLine(a, k))
+		l := newLine(a, k)
+		a.lines = append(a.lines, l)
+		if err := l.openSpool(); err != nil {
+			return fmt.Errorf("%s: %w", k.Name, err)
+		}
 	}
+	a.strangers()
 	for _, s := range a.c.Sources {
 		for _, l := range a.lines {
 			in, err := newInput(l, s)
@@ -126,7 +133,7 @@ func (a *Agent) Run(ctx context.Context) error {
 	<-r.sources.over
 	a.stopping.Store(true)
 	for _, l := range r.every {
-		close(l.batches.in)
+		l.batches.q.close(ctx.Err() != nil || a.failed.Load())
 	}
 	r.sinks.Wait()
 	err := errors.Join(failure(reading), a.leftOver(), a.close())
@@ -181,15 +188,28 @@ func (a *Agent) leftOver() error {
 }
 
 func (a *Agent) close() error {
+	for _, l := range a.lines {
+		l.batches.q.shutDown()
+	}
+	if a.letters != nil {
+		a.letters.close()
+	}
 	if a.store == nil {
 		return nil
 	}
 	return a.store.Close()
 }
 
-// promise puts the times planned so far on the disk, so that a replay can keep them. If that fails, records are sent all
-// the same: stored twice after a crash is better than not at all, and readiness and a metric tell.
-func (a *Agent) promise() { a.flushed(a.store.Flush()) }
+// promise puts positions, and the times planned so far, on the disk, so that a replay can keep them. If that fails, records
+// are sent all the same: stored twice after a crash is better than not at all, and readiness and a metric tell.
+func (a *Agent) promise() bool {
+	if a.store == nil {
+		return true
+	}
+	err := a.store.Flush()
+	a.flushed(err)
+	return err == nil
+}
 
 func (a *Agent) flushed(err error) {
 	if was := a.stuck.Swap(err != nil); err != nil && !was {
@@ -202,7 +222,7 @@ func (a *Agent) flushed(err error) {
 // the agent would not help.
 func (a *Agent) Healthy() bool { return !a.failed.Load() && !a.stuck.Load() }
 
-// Ready says whether all sources are being read and the agent is not stopping.
+// Ready says whether all sources are being read, every spool can take records, and the agent is not stopping.
 func (a *Agent) Ready() bool {
 	a.mu.RLock()
 	shared := a.shared
@@ -217,5 +237,5 @@ func (a *Agent) Ready() bool {
 			return false
 		}
 	}
-	return !a.stopping.Load() && a.Healthy()
+	return !a.stopping.Load() && a.Healthy() && !a.blocked()
 }

@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/harpolog/harpo/internal/deliver"
 	"github.com/harpolog/harpo/internal/source"
 	"github.com/harpolog/harpo/redact"
 	"github.com/harpolog/harpo/sinks"
@@ -29,7 +30,7 @@ type recorder struct {
 	hold    chan struct{} // if not nil, Deliver waits until it is closed or ctx ends
 }
 
-func (r *recorder) Deliver(ctx context.Context, b *sinks.Batch) error {
+func (r *recorder) Deliver(ctx context.Context, b *sinks.Batch, _ deliver.Refuse) error {
 	if r.hold != nil {
 		select {
 		case <-r.hold:
@@ -382,7 +383,10 @@ func TestPanicOutsideRecordsEndsTheAgentWithoutItsText(t *testing.T) {
 
 func TestBatchesBySize(t *testing.T) {
 	var sizes []int
-	count := deliverFunc(func(_ context.Context, b *sinks.Batch) error { sizes = append(sizes, b.Len()); return nil })
+	count := deliverFunc(func(_ context.Context, b *sinks.Batch, _ deliver.Refuse) error {
+		sizes = append(sizes, b.Len())
+		return nil
+	})
 	var list []*source.Chunk
 	for range 10 {
 		list = append(list, lines([]string{"0123456789"}))
@@ -396,9 +400,11 @@ func TestBatchesBySize(t *testing.T) {
 	}
 }
 
-type deliverFunc func(context.Context, *sinks.Batch) error
+type deliverFunc func(context.Context, *sinks.Batch, deliver.Refuse) error
 
-func (f deliverFunc) Deliver(ctx context.Context, b *sinks.Batch) error { return f(ctx, b) }
+func (f deliverFunc) Deliver(ctx context.Context, b *sinks.Batch, refuse deliver.Refuse) error {
+	return f(ctx, b, refuse)
+}
 
 func TestConfigIsChecked(t *testing.T) {
 	src, sink := []SourceConfig{{Name: "s", Source: &chunks{}}}, []SinkConfig{{Deliver: &recorder{}}}

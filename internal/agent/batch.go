@@ -14,18 +14,15 @@ const (
 	defaultMaxWait  = time.Second
 )
 
-// ahead is how many items may wait for a batcher: about one batch of blocks, which fills while the last one is being
-// delivered. It bounds memory, and is the back-pressure.
-const ahead = 8
-
 // batcher collects items for one sink and delivers them: the second half of the line.
 type batcher struct {
-	line *line
-	a    *Agent
-	name string
-	far  *exchange
-	c    atomic.Pointer[SinkConfig] // its limits; they hold from the next batch on
-	in   chan *item
+	line  *line
+	a     *Agent
+	name  string
+	far   *exchange
+	c     atomic.Pointer[SinkConfig] // its limits; they hold from the next batch on
+	q     *queue
+	ended chan struct{} // closed when run has returned
 
 	items   []*item
 	records int
@@ -36,52 +33,44 @@ type batcher struct {
 }
 
 func newBatcher(l *line) *batcher {
-	b := &batcher{line: l, a: l.a, name: l.c.Name, far: &exchange{now: l.c.Deliver}, in: make(chan *item, ahead), index: map[*stream]int{}}
+	b := &batcher{line: l, a: l.a, name: l.c.Name, far: &exchange{now: l.c.Deliver}, q: newQueue(l), ended: make(chan struct{}), index: map[*stream]int{}}
 	b.c.Store(&l.c)
 	return b
 }
 
-// take hands an item over, waiting while the batcher is busy. What there is room for is taken even when ctx has ended,
-// so that it can be drained.
-func (b *batcher) take(ctx context.Context, it *item) error {
-	select {
-	case b.in <- it:
-		return nil
-	default:
-	}
-	select {
-	case b.in <- it:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}
-
-// run batches and delivers until the channel is closed and empty, or ctx has ended.
+// run batches and delivers until the queue is over, or ctx has ended.
 func (b *batcher) run(ctx context.Context) error {
+	defer close(b.ended)
 	due := time.NewTimer(b.c.Load().MaxWait)
 	defer due.Stop()
 	for {
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-due.C:
+		it, over := b.q.next()
+		if over {
 			b.deliver(ctx)
-		case it, open := <-b.in:
-			if !open {
-				b.deliver(ctx)
+			return nil
+		}
+		if it == nil {
+			select {
+			case <-ctx.Done():
 				return nil
-			}
-			c := b.c.Load()
-			if b.bytes+it.bytes > c.MaxBytes {
+			case <-due.C:
 				b.deliver(ctx)
+			case <-b.q.more:
 			}
-			if len(b.items) == 0 {
-				due.Reset(c.MaxWait)
-			}
-			if b.add(it); b.bytes >= c.MaxBytes {
-				b.deliver(ctx)
-			}
+			continue
+		}
+		c := b.c.Load()
+		if b.bytes+it.bytes > c.MaxBytes {
+			b.deliver(ctx)
+		}
+		if len(b.items) == 0 {
+			due.Reset(c.MaxWait)
+		}
+		if b.add(it); b.bytes >= c.MaxBytes {
+			b.deliver(ctx)
+		}
+		if ctx.Err() != nil {
+			return nil
 		}
 	}
 }
@@ -125,12 +114,14 @@ func (b *batcher) deliver(ctx context.Context) {
 	if b.planned {
 		b.a.promise()
 	}
+	var refused refusals
 	for began := time.Now(); b.records > 0; {
 		if ctx.Err() != nil {
 			return
 		}
-		if b.far.Deliver(ctx, &b.batch) == nil {
-			b.a.c.Metrics.Acked(b.name, b.records, b.bytes, time.Since(began))
+		if b.far.Deliver(ctx, &b.batch, refused.by(b.line)) == nil {
+			b.line.delivered(b.items, refused.records)
+			b.a.c.Metrics.Acked(b.name, b.records-len(refused.records), b.bytes, time.Since(began))
 			break
 		}
 		select { // a deliverer fails only when ctx has ended; one that does not keep to that is not called in a tight loop
@@ -138,9 +129,7 @@ func (b *batcher) deliver(ctx context.Context) {
 		case <-time.After(b.c.Load().MaxWait):
 		}
 	}
-	for _, it := range b.items {
-		it.acked()
-	}
+	b.q.done(b.items)
 	b.reset()
 }
 

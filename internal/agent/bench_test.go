@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/harpolog/harpo/internal/deliver"
 	"github.com/harpolog/harpo/redact"
 	"github.com/harpolog/harpo/sinks"
 )
@@ -23,7 +24,7 @@ func BenchmarkFile(b *testing.B) {
 		if err := os.WriteFile(filepath.Join(dir, "a.log"), text, 0o600); err != nil {
 			b.Fatal(err)
 		}
-		c := fileConfig(dir, deliverFunc(func(context.Context, *sinks.Batch) error { return nil }))
+		c := fileConfig(dir, deliverFunc(func(context.Context, *sinks.Batch, deliver.Refuse) error { return nil }))
 		c.Sinks[0].MaxWait = defaultMaxWait
 		ctx, stop := context.WithCancel(b.Context())
 		left := lines

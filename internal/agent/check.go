@@ -51,6 +51,9 @@ func (c *Config) setDefaults() {
 	if c.DrainTimeout <= 0 {
 		c.DrainTimeout = defaultDrain
 	}
+	if c.Spool.After <= 0 {
+		c.Spool.After = defaultSpoolAfter
+	}
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
 	}
@@ -95,13 +98,14 @@ func (m *Metrics) setDefaults() {
 	orNothing(&m.Rotated, func(string) {})
 	orNothing(&m.OpenFiles, func(string, int) {})
 	orNothing(&m.BytesLost, func(string, int64) {})
+	orNothing(&m.SpoolLost, func(string, string, int64) {})
 	orNothing(&m.Failed, func(string, string) {})
 	orNothing(&m.Flushed, func(error) {})
 }
 
 // orNothing makes a callback that was not given do nothing.
 func orNothing[F func(string, string, int, int) | func(string, string, string, int) | func(string, int, int) | func(string, string, int) | func(string, int, int, time.Duration) | func(string, int) |
-	func(string) | func(string, int64) | func(string, string) | func(string, string, string) | func(error)](f *F, nothing F) {
+	func(string) | func(string, int64) | func(string, string, int64) | func(string, string) | func(string, string, string) | func(error)](f *F, nothing F) {
 	if *f == nil {
 		*f = nothing
 	}

@@ -5,8 +5,10 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/harpolog/harpo/internal/deliver"
 	"github.com/harpolog/harpo/internal/linetime"
 	"github.com/harpolog/harpo/internal/source"
+	"github.com/harpolog/harpo/internal/spool"
 	"github.com/harpolog/harpo/redact"
 	"github.com/harpolog/harpo/sinks"
 )
@@ -22,6 +24,9 @@ type Config struct {
 	// Key makes the fingerprints in the checkpoint: at least 16 bytes, the same on every start
 	// (redact.Keys.Derive("fingerprint")).
 	Key          []byte
+	Keys         redact.Keys   // seal spool and dead letters; without them there is neither
+	Spool        Spool         // where records wait for a sink that is behind
+	DeadLetters  DeadLetters   // where records go that a far side refuses for good
 	DrainTimeout time.Duration // how long a stopping agent goes on delivering; 0 is 10 s
 	Logger       *slog.Logger  // nil discards
 	// Guard looks a second time at every text that is about to leave, and returns a word for the identifier it finds, or "".
@@ -89,10 +94,24 @@ type SinkConfig struct {
 	MaxWait  time.Duration    // or when its oldest record has waited this long; 0 is 1 s
 }
 
-// Deliverer carries a batch to a far side. Nil means every record of the batch was acknowledged or accounted for; it
-// returns an error only when ctx has ended, and must not keep the batch or any slice of it.
+// Deliverer carries a batch to a far side. Nil means that every record of the batch was acknowledged, or refused for good
+// and taken by refuse, which is called from Deliver for each such record and keeps nothing of it. Deliver returns an error only when ctx has ended, and must not keep the batch or any slice of it.
 type Deliverer interface {
-	Deliver(ctx context.Context, b *sinks.Batch) error
+	Deliver(ctx context.Context, b *sinks.Batch, refuse deliver.Refuse) error
+}
+
+// Spool says where the records of sinks that are behind wait. Every sink has a folder of its own in it.
+type Spool struct {
+	Dir      string        // empty for none
+	MaxBytes int64         // for each sink
+	After    time.Duration // how long a sink may be behind before its records go to the disk; 0 is 1 s
+	FS       spool.FS      // nil is the disk
+}
+
+// DeadLetters says where refused records go.
+type DeadLetters struct {
+	Dir      string // empty for nowhere: they are only counted
+	MaxBytes int64  // beyond it the oldest are dropped, counted and reported
 }
 
 // Metrics are callbacks; each may be nil. They are called from several goroutines and must not block. source and sink
@@ -108,6 +127,7 @@ type Metrics struct {
 	Rotated   func(source string)                                       // an open file left its path
 	OpenFiles func(source string, delta int)                            // files held open (gauge, by difference)
 	BytesLost func(source string, bytes int64)                          // destroyed before they were read
+	SpoolLost func(sink, why string, records int64)                     // damaged or dropped on the disk; -1 if their number is not known
 	Failed    func(source, what string)                                 // what: "open", "read", "stat", "glob", ...
 	Flushed   func(err error)                                           // a checkpoint was written, or not
 }

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"sync"
 
+	"github.com/harpolog/harpo/internal/deliver"
 	"github.com/harpolog/harpo/sinks"
 )
 
@@ -18,10 +19,10 @@ type exchange struct {
 }
 
 // Deliver implements Deliverer.
-func (x *exchange) Deliver(ctx context.Context, b *sinks.Batch) error {
+func (x *exchange) Deliver(ctx context.Context, b *sinks.Batch, refuse deliver.Refuse) error {
 	for {
 		d, within, end := x.begin(ctx)
-		err := d.Deliver(within, b)
+		err := d.Deliver(within, b, refuse)
 		if replaced := end(); err == nil || ctx.Err() != nil || !replaced {
 			return err
 		}
@@ -65,4 +66,4 @@ func (x *exchange) replace(d Deliverer) {
 // discard delivers to a sink that was taken out of the configuration: nobody waits for its records any more.
 type discard struct{}
 
-func (discard) Deliver(context.Context, *sinks.Batch) error { return nil }
+func (discard) Deliver(context.Context, *sinks.Batch, deliver.Refuse) error { return nil }

@@ -2,6 +2,7 @@ package agent
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"sync"
 	"sync/atomic"
@@ -10,6 +11,7 @@ import (
 	"github.com/harpolog/harpo/internal/checkpoint"
 	"github.com/harpolog/harpo/internal/linetime"
 	"github.com/harpolog/harpo/internal/source"
+	"github.com/harpolog/harpo/internal/spool"
 	"github.com/harpolog/harpo/redact"
 	"github.com/harpolog/harpo/sinks"
 )
@@ -42,7 +44,8 @@ type input struct {
 
 // item is one chunk, redacted. It owns its memory and goes back to the pool when the sink has acknowledged it.
 type item struct {
-	in      *input
+	in      *input // nil if it comes from the spool
+	line    *line
 	stream  *stream
 	buf     []byte // what the records share
 	records []sinks.Record
@@ -52,6 +55,13 @@ type item struct {
 	last    int64            // see checkpoint.Entry.Time
 	newest  int64            // see checkpoint.Entry.Newest
 	planned bool             // times were planned for it: they must be on the disk before it is sent
+	durable bool             // it cannot be read again: it goes through the spool if there is one
+
+	// Guarded by the queue's lock.
+	mark      spool.Mark // its place in the spool
+	spooled   bool       // it is in the spool, from appending to the end
+	committed bool       // its position has been committed
+	since     time.Time  // when it was handed over
 }
 
 // newInput makes an input. It touches no file.
@@ -95,14 +105,15 @@ func (in *input) emit(ctx context.Context, c *source.Chunk) error {
 		return err
 	}
 	it := in.items.Get().(*item)
-	*it = item{in: in, stream: from.stream, buf: it.buf[:0], records: it.records[:0], end: c.End, also: c.Also, planned: from.described}
+	*it = item{in: in, line: in.line, durable: in.c.File == nil, stream: from.stream, buf: it.buf[:0], records: it.records[:0], end: c.End, also: c.Also, planned: from.described}
 	from.described = false
 	in.redact(it, c)
 	in.stamp(it, from, c, now)
 	in.a.c.Metrics.Read(in.line.c.Name, in.c.Name, len(it.records), len(c.Data))
 	in.pending.Add(int64(len(it.records)))
+	in.line.read.Add(uint64(len(it.records)))
 	end, last := c.End, it.last // of the item nothing may be read once it is taken
-	if err := in.line.batches.take(ctx, it); err != nil {
+	if err := in.line.batches.q.put(ctx, it); err != nil {
 		return err // it is never committed
 	}
 	from.end, from.endLast = end, last
@@ -230,8 +241,13 @@ func (in *input) use(red *redact.Redactor) {
 	}
 }
 
-// acked is called by the batcher once the sink has the item's records.
-func (it *item) acked() {
+// commit says that the far side or the disk has the item's records: a restart may begin behind them. It is called with the
+// queue's lock held, and does its work once.
+func (it *item) commit() {
+	if it.committed {
+		return
+	}
+	it.committed = true
 	in := it.in
 	in.pending.Add(-int64(len(it.records)))
 	if in.line.gone.Load() {
@@ -239,5 +255,20 @@ func (it *item) acked() {
 	}
 	in.commit(it)
 	in.a.c.Metrics.Committed(in.line.c.Name, in.c.Name, len(it.records))
-	in.items.Put(it)
+}
+
+// free gives the item's memory back for the next one.
+func (it *item) free() {
+	if it.in != nil {
+		it.in.items.Put(it)
+	}
+}
+
+// frame is the item as the spool keeps it, with the positions that go with it. Positions hold no text.
+func (it *item) frame() *spool.Frame {
+	f := &spool.Frame{Labels: it.stream.labels, Records: it.records}
+	if all := it.in.positions(it); len(all) > 0 {
+		f.Note, _ = json.Marshal(all) // strings and numbers: it cannot fail
+	}
+	return f
 }

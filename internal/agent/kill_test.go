@@ -28,6 +28,8 @@ import (
 const (
 	killDir = "HARPO_TEST_KILL_DIR"
 	killURL = "HARPO_TEST_KILL_URL"
+	// killSpool is set for an agent whose spool takes over at once.
+	killSpool = "HARPO_TEST_KILL_SPOOL"
 )
 
 func TestMain(m *testing.M) {
@@ -42,7 +44,7 @@ func TestMain(m *testing.M) {
 }
 
 func agentProcess(dir, url string) error {
-	a, err := New(Config{
+	c := Config{
 		Sources: []SourceConfig{{Name: "files", File: &source.FileOptions{Include: []string{filepath.Join(dir, "app.log")},
 			Poll: 20 * time.Millisecond, Block: 4 << 10}}},
 		Sinks: []SinkConfig{{Deliver: deliver.New(&postSink{url}, deliver.Options{MinBackoff: time.Millisecond, MaxBackoff: 5 * time.Millisecond}),
@@ -50,7 +52,15 @@ func agentProcess(dir, url string) error {
 		Redactor: redact.New(),
 		StateDir: filepath.Join(dir, "state"),
 		Key:      []byte("0123456789abcdef"),
-	})
+	}
+	if os.Getenv(killSpool) != "" {
+		keys, err := redact.ParseKeys([]byte("harpo-token-key v1\n1 " + strings.Repeat("5a", 32) + "\n"))
+		if err != nil {
+			return err
+		}
+		c.Keys, c.Spool = keys, Spool{Dir: filepath.Join(dir, "state", "spool"), MaxBytes: 4 << 20, After: time.Millisecond}
+	}
+	a, err := New(c)
 	if err != nil {
 		return err
 	}
@@ -94,6 +104,7 @@ type killServer struct {
 	received int
 	requests int
 	late     bool
+	busy     int // of so many requests only one is not refused; 0 refuses a seventh
 }
 
 func (k *killServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -104,7 +115,7 @@ func (k *killServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.requests++
-	if k.requests%7 == 0 {
+	if k.busy > 0 && k.requests%k.busy != 0 || k.busy == 0 && k.requests%7 == 0 {
 		w.WriteHeader(http.StatusServiceUnavailable)
 		return
 	}
@@ -118,7 +129,7 @@ func (k *killServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		k.received++
 	}
 	k.changed.Broadcast()
-	if k.requests%11 == 0 {
+	if k.requests/max(k.busy, 1)%11 == 0 {
 		panic(http.ErrAbortHandler)
 	}
 	w.WriteHeader(http.StatusNoContent)
@@ -210,10 +221,18 @@ func (w *killWriter) run() error {
 
 // TestKill is promises 4 and 5: SIGKILL at any moment, with rotation and refusals going on, leaves no gap, and what is
 // delivered twice is the same to the nanosecond, so that Loki stores it once.
-func TestKill(t *testing.T) {
+func TestKill(t *testing.T) { kill(t, 0) }
+
+// TestKillSpooling is the same with a far side that refuses so much that most records go through the spool.
+func TestKillSpooling(t *testing.T) {
+	t.Setenv(killSpool, "yes")
+	kill(t, 4)
+}
+
+func kill(t *testing.T, busy int) {
 	const kills = 10
 	dir := t.TempDir()
-	k := &killServer{lines: map[string]map[int64]bool{}}
+	k := &killServer{lines: map[string]map[int64]bool{}, busy: busy}
 	k.changed = sync.NewCond(&k.mu)
 	defer time.AfterFunc(30*time.Second, k.giveUp).Stop()
 	server := httptest.NewServer(k)
@@ -222,7 +241,7 @@ func TestKill(t *testing.T) {
 	wrote := make(chan error, 1)
 	write(t, filepath.Join(dir, "app.log"), "first\n") // what was rotated away before any agent ran is none of its business
 
-	have := 0
+	have, segments := 0, 0
 	for i := range kills {
 		p := startAgent(t, dir, server.URL)
 		if i == 0 {
@@ -237,6 +256,8 @@ func TestKill(t *testing.T) {
 		if err := p.Wait(); !errors.As(err, &exit) || exit.ExitCode() != -1 {
 			t.Fatalf("agent %d was to be killed, but ended by itself: %v\n%s", i, err, p.Stderr)
 		}
+		left, _ := filepath.Glob(filepath.Join(dir, "state", "spool", "*", "*.spool"))
+		segments += len(left)
 	}
 	p := startAgent(t, dir, server.URL)
 	close(w.stop)
@@ -247,6 +268,9 @@ func TestKill(t *testing.T) {
 	p.Process.Kill()
 	p.Wait()
 
+	if busy > 0 && segments == 0 {
+		t.Error("no kill found anything in the spool: the test does not do what it is for")
+	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	for i := range w.written {
@@ -259,7 +283,7 @@ func TestKill(t *testing.T) {
 	if n := len(k.lines) - w.written - 1; n != 0 {
 		t.Errorf("%d lines arrived that were never written", n)
 	}
-	t.Logf("%d kills, %d rotations, %d lines written, 0 missing, %d delivered again", kills, w.written/killRotate, w.written, k.received-len(k.lines))
+	t.Logf("%d kills, %d rotations, %d lines written, 0 missing, %d delivered again, %d segments found at a kill", kills, w.written/killRotate, w.written, k.received-len(k.lines), segments)
 }
 
 func startAgent(t *testing.T, dir, url string) *exec.Cmd {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"sync/atomic"
+	"time"
 
 	"github.com/harpolog/harpo/internal/source"
 	"github.com/harpolog/harpo/redact"
@@ -21,6 +22,13 @@ type line struct {
 	streams streams
 	inputs  []*input // one a source, in the order of the configuration; guarded by Agent.mu, and never changed in place
 	batches *batcher
+
+	// The account: read + recovered = acknowledged + withheld + dead + lost + waiting in memory + waiting in the spool.
+	read, recovered, acknowledged, withheld, dead, lost atomic.Uint64
+
+	// The batcher's own: what its log has not said about refused records.
+	said   time.Time
+	unsaid int
 }
 
 func newLine(a *Agent, c SinkConfig) *line {

@@ -134,16 +134,22 @@ func (a *Agent) seen(upTo time.Time) {
 
 // commit says that a restart may begin where the item ends.
 func (in *input) commit(it *item) {
+	if all := in.positions(it); len(all) > 0 {
+		in.a.store.Commit(all...)
+	}
+}
+
+// positions returns where a restart may begin once the item is acknowledged.
+func (in *input) positions(it *item) []checkpoint.Entry {
 	if in.a.store == nil || it.end.ID == "" || len(it.records) == 0 && it.end.Offset == 0 {
-		return
+		return nil
 	}
 	e := in.entry(it.end)
 	e.Time, e.Newest = it.last, it.newest
 	if it.also != nil {
-		in.a.store.Commit(e, in.entry(*it.also))
-		return
+		return []checkpoint.Entry{e, in.entry(*it.also)}
 	}
-	in.a.store.Commit(e)
+	return []checkpoint.Entry{e}
 }
 
 func (in *input) entry(p source.Position) checkpoint.Entry {

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/harpolog/harpo/internal/checkpoint"
+	"github.com/harpolog/harpo/internal/deliver"
 	"github.com/harpolog/harpo/internal/linetime"
 	"github.com/harpolog/harpo/internal/source"
 	"github.com/harpolog/harpo/sinks"
@@ -235,7 +236,7 @@ func TestTimesAreOnTheDiskFirst(t *testing.T) {
 	write(t, filepath.Join(dir, "a.log"), "one\ntwo\n")
 	c := fileConfig(dir, nil)
 	sent := make(chan error, 1)
-	c.Sinks[0].Deliver = deliverFunc(func(_ context.Context, b *sinks.Batch) error {
+	c.Sinks[0].Deliver = deliverFunc(func(_ context.Context, b *sinks.Batch, _ deliver.Refuse) error {
 		copied := filepath.Join(dir, "copy")
 		if err := os.CopyFS(copied, os.DirFS(c.StateDir)); err != nil {
 			sent <- err

@@ -94,6 +94,9 @@ func (a *Agent) Reload(c Config) error {
 	defer r.sources.leave()
 	p, err := a.plan(c)
 	if err != nil {
+		for _, l := range p.begun {
+			l.batches.q.shutDown()
+		}
 		return err
 	}
 	a.gate.close()
@@ -115,6 +118,8 @@ func (a *Agent) admit(c *Config) error {
 		return errors.New("state_dir is another one: restart the agent to change it")
 	case !slices.Equal(c.Key, a.c.Key):
 		return errors.New("the first token key is another one, so files would not be recognised: rotate keys with harpo key rotate FILE, or restart the agent")
+	case c.Spool != a.c.Spool || c.DeadLetters != a.c.DeadLetters:
+		return errors.New("spool or dead_letters are other ones: restart the agent to change them")
 	case a.store == nil && len(after) < len(c.Sources):
 		return errors.New("files are to be read where none were: restart the agent, which then takes its state_dir")
 	case !slices.EqualFunc(before, after, sameSource):
@@ -159,6 +164,9 @@ func (a *Agent) plan(c Config) (p plan, err error) {
 			rest = slices.Delete(rest, i, i+1)
 		} else {
 			p.begun = append(p.begun, l)
+			if err := l.openSpool(); err != nil {
+				return p, fmt.Errorf("%s: %w", k.Name, err)
+			}
 		}
 		if err := p.addLine(l, c.Sources); err != nil {
 			return p, err
@@ -220,6 +228,9 @@ func (a *Agent) changeSinks(r *running, c Config, p plan) {
 	for _, l := range p.ended {
 		l.gone.Store(true)
 		l.batches.far.replace(discard{})
+		l.batches.q.close(true) // what is in its spool stays there
+		<-l.batches.ended
+		l.leaveSpool()
 	}
 	for i, l := range p.lines { // in the order of c.Sinks
 		k := c.Sinks[i]

@@ -24,6 +24,8 @@ type Config struct {
 	StateDir string   `mapstructure:"state_dir"`
 	Sources  []Source `mapstructure:"sources"`
 	Redact   Redact   `mapstructure:"redact"`
+	Spool    Store    `mapstructure:"spool"`        // of each sink, in a folder by its name
+	Dead     Store    `mapstructure:"dead_letters"` // of all sinks
 	Sinks    []Sink   `mapstructure:"sinks"`
 	Guard    Guard    `mapstructure:"guard"`
 	Admin    Admin    `mapstructure:"admin"`
@@ -113,6 +115,12 @@ type Sink struct {
 	Name    string        `mapstructure:"name"` // its positions go by it; the type if not given
 	Batch   Batch         `mapstructure:"batch"`
 	Options sinks.Options // of that type; nil while the type is unknown
+}
+
+// Store is a folder of sealed records on the disk.
+type Store struct {
+	Dir      string `mapstructure:"dir"` // beside the positions if not given
+	MaxBytes Size   `mapstructure:"max_bytes"`
 }
 
 // Batch says when records are sent: at the size or the age that is reached first.

@@ -67,6 +67,8 @@ func TestLoad(t *testing.T) {
 			Kubernetes: Kubernetes{API: "off", Mode: "opt-out"}}},
 		Redact: Redact{Policy: redact.Strict, KeyFile: dir + "/token.key", MaxLine: 1 << 20},
 		Sinks:  []Sink{{Type: "loki", Name: "loki", Batch: Batch{512 << 10, 2 * time.Second}, Options: o}},
+		Spool:  Store{Dir: "/var/lib/harpo/spool", MaxBytes: 1 << 30},
+		Dead:   Store{Dir: "/var/lib/harpo/dead_letters", MaxBytes: 64 << 20},
 		Admin:  Admin{Listen: "127.0.0.1:9464"},
 	}
 	if !reflect.DeepEqual(c, want) {

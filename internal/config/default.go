@@ -1,18 +1,37 @@
 package config
 
-import "time"
+import (
+	"path/filepath"
+	"time"
+)
 
 // The defaults. Options of sinks bring their own; what is not here is empty by default.
 const (
 	defaultListen  = "127.0.0.1:9464" // the port that OpenTelemetry's Prometheus exporter uses
 	defaultMaxLine = 1 << 20
+	defaultSpool   = 1 << 30
+	defaultDead    = 64 << 20
 	defaultBatch   = 1 << 20
 	defaultWait    = time.Second
 )
 
 func (c *Config) setDefaults() {
 	c.Redact.MaxLine = defaultMaxLine
+	c.Spool.MaxBytes = defaultSpool
+	c.Dead.MaxBytes = defaultDead
 	c.Admin.Listen = defaultListen
+}
+
+// besidePositions fills in the folders that are not given, once file names are absolute.
+func (c *Config) besidePositions() {
+	if c.StateDir == "" {
+		return
+	}
+	for name, s := range map[string]*Store{"spool": &c.Spool, "dead_letters": &c.Dead} {
+		if s.Dir == "" {
+			s.Dir = filepath.Join(c.StateDir, name)
+		}
+	}
 }
 
 func (s *Source) setDefaults() {

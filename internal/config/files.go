@@ -11,10 +11,10 @@ import (
 	"strings"
 )
 
-// A key that names a file ends in _file or _dir or is path: by that rule relative names are found and files checked,
+// A key that names a file ends in _file or _dir or is path or dir: by that rule relative names are found and files checked,
 // whatever sink they belong to.
 func namesFile(key string) bool {
-	return key == "path" || strings.HasSuffix(key, "_file") || strings.HasSuffix(key, "_dir")
+	return key == "path" || key == "dir" || strings.HasSuffix(key, "_file") || strings.HasSuffix(key, "_dir")
 }
 
 // resolve makes the file names of the configuration absolute; relative ones lie beside the configuration file.

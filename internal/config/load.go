@@ -35,6 +35,7 @@ func Load(file string, flags Flags) (*Config, error) {
 	for i := range c.Sources {
 		c.Sources[i].complete()
 	}
+	c.besidePositions()
 	var found Problems
 	c.validate(&found)
 	if err := s.all(found); err != nil {

@@ -129,6 +129,7 @@ admin:
 	f("names", "state_dir: /s\nsources: [{type: stdin, labels: [{name: job, value: x}]}]\nredact: {key_file: token.key}\n"+
 		"sinks:\n  - {type: stdout}\n  - {type: file, path: /x, name: stdout}\n  - {type: file, path: /y, name: A/b}\n",
 		"sinks[1].name (line 6): another sink has this name", "sinks[2].name (line 7): not a name")
+	f("stores", good+"spool: {max_bytes: 1MiB}\ndead_letters: {dir: 7}", "spool.max_bytes (line 5): out of range", "dead_letters.dir (line 6): not text")
 	f("admin half", good+"admin: {listen: '0.0.0.0:1', tls: {cert_file: client.pem, key_file: client.key}}",
 		"admin.listen (line 5): open to other hosts without TLS and client certificates")
 	f("admin pair", good+"admin: {listen: 'localhost:1', tls: {cert_file: client.pem}}",

@@ -50,6 +50,8 @@ func (c *Config) validate(ps *Problems) {
 	if stdin > 1 {
 		ps.add("sources", "more than one stdin source", "keep one")
 	}
+	c.Spool.validate(ps, "spool")
+	c.Dead.validate(ps, "dead_letters")
 	names := map[string]bool{}
 	for i := range c.Sinks {
 		c.Sinks[i].validate(ps, fmt.Sprintf("sinks[%d]", i))
@@ -64,6 +66,15 @@ func (c *Config) validate(ps *Problems) {
 		}
 	}
 	c.Admin.validate(ps)
+}
+
+// minStore holds the longest record that is shipped, and segments enough to make room in small steps.
+const minStore = 16 << 20
+
+func (s *Store) validate(ps *Problems, at string) {
+	if s.MaxBytes < minStore || s.MaxBytes > 1<<40 {
+		ps.add(at+".max_bytes", "out of range", "use 16MiB to 1024GiB")
+	}
 }
 
 func (r *Redact) validate(ps *Problems) {

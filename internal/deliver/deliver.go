@@ -26,7 +26,7 @@ type Options struct {
 type Hooks struct {
 	Sent     func(records, bytes int)                // acknowledged; bytes of the lines
 	Retry    func(class string)                      // a batch is to be sent again; class is sinks.Class
-	Rejected func(reason string, records, bytes int) // refused for good; reason is a constant of the sink
+	Rejected func(reason string, records, bytes int) // refused for good, and taken by the caller's refuse; reason is a constant of the sink
 	Latency  func(d time.Duration)                   // of one Deliver that ended without error
 	State    func(failing string)                    // why the sink takes nothing at the moment, input-free; empty once it does again
 }
@@ -45,14 +45,21 @@ func New(sink sinks.Sink, o Options) *Deliverer {
 	return &Deliverer{sink: sink, o: o, wait: sinks.NewBackoff(o.MinBackoff, o.MaxBackoff)}
 }
 
-// Deliver sends the batch until every record is acknowledged or counted as rejected, and then returns nil. It waits
-// between tries, longer each time, and at least as long as the far side asks. A batch that is refused is halved until
-// the refused records stand alone, so that their neighbours are stored. It returns an error only when ctx has ended; the
-// batch, or a part of it, is then to be delivered again later. The batch is not kept.
-func (d *Deliverer) Deliver(ctx context.Context, b *sinks.Batch) error {
+// Refuse takes a record that the far side will never take, and says with nil that it is accounted for. reason is a constant
+// of the sink. After an error the record is sent again.
+type Refuse = func(ctx context.Context, reason string, refused *sinks.Batch) error
+
+// Deliver sends the batch until every record is acknowledged or taken by refuse, and then returns nil. It waits between
+// tries, longer each time, and at least as long as the far side asks. A batch that is refused is halved until the refused
+// records stand alone, so that their neighbours are stored. It returns an error only when ctx has ended; the batch, or a
+// part of it, is then to be delivered again later. The batch is not kept. Without refuse, refused records are only counted.
+func (d *Deliverer) Deliver(ctx context.Context, b *sinks.Batch, refuse Refuse) error {
 	start := d.o.Now()
+	if refuse == nil {
+		refuse = func(context.Context, string, *sinks.Batch) error { return nil }
+	}
 	for _, part := range cut(b, d.o.MaxBytes) {
-		if err := d.deliver(ctx, part); err != nil {
+		if err := d.deliver(ctx, part, refuse); err != nil {
 			return fmt.Errorf("deliver batch: %w", err)
 		}
 	}
@@ -61,21 +68,28 @@ func (d *Deliverer) Deliver(ctx context.Context, b *sinks.Batch) error {
 }
 
 // deliver sends one request's worth of records, in halves where the far side does not take the whole.
-func (d *Deliverer) deliver(ctx context.Context, b *sinks.Batch) error {
-	rejected, err := d.send(ctx, b)
-	if err != nil || rejected == nil {
-		return err
-	}
+func (d *Deliverer) deliver(ctx context.Context, b *sinks.Batch, refuse Refuse) error {
 	records, bytes := size(b)
-	if records == 1 {
-		d.o.Hooks.rejected(rejected.Reason, records, bytes)
-		return nil
+	for {
+		rejected, err := d.send(ctx, b)
+		if err != nil || rejected == nil {
+			return err
+		}
+		if records > 1 {
+			break
+		}
+		if refuse(ctx, rejected.Reason, b) == nil {
+			d.o.Hooks.rejected(rejected.Reason, records, bytes)
+			return nil
+		}
+		d.pause(ctx, &sinks.Undecided{Class: "dead_letter", What: "a refused record cannot be kept as a dead letter",
+			Hint: "free space on, or give this user write access to, the folder of the dead letters"})
 	}
 	left, right := halve(b)
-	if err := d.deliver(ctx, left); err != nil {
+	if err := d.deliver(ctx, left, refuse); err != nil {
 		return err
 	}
-	return d.deliver(ctx, right)
+	return d.deliver(ctx, right, refuse)
 }
 
 // send sends the batch until the far side decides: nil for acknowledged, Rejected for refused.
@@ -98,6 +112,11 @@ func (d *Deliverer) send(ctx context.Context, b *sinks.Batch) (*sinks.Rejected, 
 			return nil, ctx.Err()
 		}
 		if e, ok := err.(*sinks.Rejected); ok {
+			if e.Early && d.soon(b) {
+				d.pause(ctx, &sinks.Undecided{Status: e.Status, Class: "clock", What: "the far side takes the records for future ones",
+					Hint: "set the clock of this machine or of the far side right; the records are sent again"})
+				continue
+			}
 			d.decided()
 			return e, nil
 		}
@@ -128,6 +147,23 @@ func overload(err error) bool {
 		return e.Status >= 500
 	}
 	return false
+}
+
+// maxEarly is how far ahead of our own clock a record's time may be and still be waited for. What is further ahead does not
+// come from two clocks that differ, and would hold up all that is behind it.
+const maxEarly = time.Hour
+
+// soon says whether waiting is of use for a batch that was refused as being from the future.
+func (d *Deliverer) soon(b *sinks.Batch) bool {
+	limit := d.o.Now().Add(maxEarly).UnixNano()
+	for _, s := range b.Streams {
+		for _, r := range s.Records {
+			if r.Time > limit {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // decided notes that the far side takes batches.

@@ -92,7 +92,7 @@ func names(n int, but ...int) (lines []string) {
 
 func mustDeliver(t *testing.T, d *Deliverer, b *sinks.Batch) {
 	t.Helper()
-	if err := d.Deliver(t.Context(), b); err != nil {
+	if err := d.Deliver(t.Context(), b, nil); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -297,7 +297,7 @@ func TestCancel(t *testing.T) {
 			}
 			return refusing(sinks.Rejected{Reason: "other"}, "r003")(n, lines)
 		}, Options{})
-		err := d.Deliver(ctx, batch(8))
+		err := d.Deliver(ctx, batch(8), nil)
 		cancel()
 		if !errors.Is(err, context.Canceled) {
 			t.Errorf("stopped at send %d: got %v, want context.Canceled", stop, err)
@@ -312,7 +312,7 @@ func TestCancelledBefore(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	d, sink, _ := deliverer(func(int, []string) error { return nil }, Options{})
-	if err := d.Deliver(ctx, batch(1)); !errors.Is(err, context.Canceled) {
+	if err := d.Deliver(ctx, batch(1), nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want context.Canceled", err)
 	}
 	equal(t, "sends", sink.n, 0)
@@ -323,7 +323,7 @@ func TestCancelWhileWaiting(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	sink := &script{f: func(int, []string) error { return &sinks.Busy{After: time.Hour} }}
 	d := New(sink, Options{Hooks: Hooks{State: func(string) { cancel() }}})
-	if err := d.Deliver(ctx, batch(1)); !errors.Is(err, context.Canceled) {
+	if err := d.Deliver(ctx, batch(1), nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want context.Canceled", err)
 	}
 }

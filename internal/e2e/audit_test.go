@@ -43,7 +43,7 @@ func auditFindsLeaks(t *testing.T, l *lokiServer) {
 			}
 			b.Streams[0].Records = append(b.Streams[0].Records, sinks.Record{Time: begin.Add(time.Duration(i) * time.Millisecond).UnixNano(), Line: line})
 		}
-		check(t, sink.Deliver(t.Context(), b))
+		check(t, sink.Deliver(t.Context(), b, nil))
 	}
 	dir := t.TempDir()
 	if keep := os.Getenv("HARPO_KEEP"); keep != "" {

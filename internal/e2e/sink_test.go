@@ -116,7 +116,7 @@ func refusedEntries(t *testing.T, l *lokiServer) {
 	times[33] = time.Now().Add(-4 * time.Hour)     // half of max_chunk_age is an hour, behind the stream's newest
 	b, lines := batchAt("refused", times, func(i int) string { return fmt.Sprintf("line number %d", i) })
 	d, rejected := deliverer(l.sink(t, nil), 0)
-	check(t, d.Deliver(t.Context(), b))
+	check(t, d.Deliver(t.Context(), b, nil))
 	var want []string
 	for i, line := range lines {
 		if i != 7 && i != 20 && i != 33 {
@@ -153,7 +153,7 @@ func beyondLimits(t *testing.T, l *lokiServer) {
 	for job, records := range map[string]int{"beyond-burst": 80, "beyond-message": 50} {
 		b, lines := batchAt(job, recent(records), func(i int) string { return fmt.Sprintf("%d %s", i, strings.Repeat("x ", 50_000)) })
 		d, rejected := deliverer(l.sink(t, nil), 100<<20)
-		check(t, d.Deliver(t.Context(), b))
+		check(t, d.Deliver(t.Context(), b, nil))
 		onceEach(t, l.queryBy(t, fmt.Sprintf("{job=%q}", job), 20), lines)
 		if len(rejected) > 0 {
 			t.Errorf("rejected %v", rejected)
@@ -167,7 +167,7 @@ func shortLines(t *testing.T, l *lokiServer) {
 	b, lines := batchAt("short", recent(200_000), func(i int) string { return fmt.Sprint(i % 1000) })
 	s := &counting{Sink: l.sink(t, nil)}
 	d, rejected := deliverer(s, 0)
-	check(t, d.Deliver(t.Context(), b))
+	check(t, d.Deliver(t.Context(), b, nil))
 	if n := l.count(t, `{job="short"}`); n != len(lines) || len(rejected) > 0 {
 		t.Errorf("%d of %d lines are stored, %v rejected", n, len(lines), rejected)
 	}

@@ -28,6 +28,7 @@ type Metrics struct {
 	build                       *prometheus.GaugeVec
 	reloads                     *prometheus.CounterVec // by result
 	reloadGood, reloadTime      prometheus.Gauge
+	spoolLosses                 *prometheus.CounterVec // by store
 	sent, sentBytes             *prometheus.CounterVec // by sink
 	retries, rejected           *prometheus.CounterVec // by sink and reason
 	guarded                     *prometheus.CounterVec // by sink and kind
@@ -49,6 +50,7 @@ func New(version, commit, rules string) *Metrics {
 		lost:          counter("lost_bytes_total", "Bytes that others destroyed before they could be read."),
 		writes:        counter("checkpoint_writes_total", "Attempts to make positions durable."),
 		writeFailures: counter("checkpoint_write_failures_total", "Attempts to make positions durable that failed."),
+		spoolLosses:   counters("spool_losses_total", "Damages found in a spool or in the dead letters, and deletions of the oldest dead letters.", "store"),
 		open:          gauge("open_files", "Files held open."),
 		reloads:       counters("config_reload_total", "Configurations looked at while running: applied, refused, unchanged.", "result"),
 		reloadGood:    gauge("config_last_reload_successful", "Whether the configuration as it was last looked at is in use."),
@@ -71,7 +73,7 @@ func New(version, commit, rules string) *Metrics {
 	m.build = prometheus.NewGaugeVec(prometheus.GaugeOpts{Namespace: "harpo", Name: "build_info",
 		Help: "Always 1; the labels say what runs."}, []string{"version", "commit", "go_version", "rules"})
 	m.Rules(rules)
-	m.reg.MustRegister(m.build, m.records, m.bytes, m.done, m.truncated, m.rotated, m.lost, m.writes, m.writeFailures, m.open, m.reloads, m.reloadGood, m.reloadTime, m.sent,
+	m.reg.MustRegister(m.build, m.records, m.bytes, m.done, m.truncated, m.rotated, m.lost, m.writes, m.writeFailures, m.open, m.spoolLosses, m.reloads, m.reloadGood, m.reloadTime, m.sent,
 		m.sentBytes, m.retries, m.rejected, m.guarded, m.withheld, m.failures, m.pendingRecords, m.pendingSize, m.latency)
 	prometheus.WrapRegistererWithPrefix("harpo_", m.reg).MustRegister(collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
@@ -148,6 +150,9 @@ func (m *Metrics) Failed(reason string) { m.failures.WithLabelValues(reason).Inc
 
 // Lost counts bytes that were destroyed before they were read.
 func (m *Metrics) Lost(bytes int64) { m.lost.Add(float64(bytes)) }
+
+// SpoolLost counts a loss on the disk. The store is the name of a sink, or "dead letters".
+func (m *Metrics) SpoolLost(store string, _ int64) { m.spoolLosses.WithLabelValues(store).Inc() }
 
 // Truncated counts a file truncated or rewritten in place.
 func (m *Metrics) Truncated() { m.truncated.Inc() }

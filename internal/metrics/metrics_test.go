@@ -32,6 +32,10 @@ func used() *Metrics {
 	m.Reloaded("started")
 	m.Reloaded("applied")
 	m.Reloaded("refused")
+	m.SpoolLost("loki", 3)
+	m.Accounts(func() []Account {
+		return []Account{{Sink: "loki", Recovered: 1, Acknowledged: 2, Withheld: 3, DeadLettered: 4, Lost: 5, Waiting: 6, Spooled: 7, SpoolBytes: 8, Blocked: true}}
+	})
 	m.Redactions(func(yield func(string, uint64)) { yield("SSN", 5); yield("EMAIL", 6) })
 	return m
 }
@@ -85,6 +89,16 @@ func TestHandler(t *testing.T) {
 		`harpo_config_reload_total{result="applied"} 1`,
 		"harpo_config_last_reload_successful 0",
 		"harpo_config_last_reload_success_timestamp_seconds ",
+		`harpo_records_recovered_total{sink="loki"} 1`,
+		`harpo_records_acknowledged_total{sink="loki"} 2`,
+		`harpo_placeholders_acknowledged_total{sink="loki"} 3`,
+		`harpo_records_dead_lettered_total{sink="loki"} 4`,
+		`harpo_records_lost_total{sink="loki"} 5`,
+		`harpo_waiting_records{sink="loki"} 6`,
+		`harpo_spool_records{sink="loki"} 7`,
+		`harpo_spool_bytes{sink="loki"} 8`,
+		`harpo_spool_blocked{sink="loki"} 1`,
+		`harpo_spool_losses_total{store="loki"} 1`,
 		`harpo_redactions_total{type="SSN"} 5`,
 		`harpo_records_withheld_total{reason="too_long",sink="loki"} 1`,
 		`rules="r1"`,

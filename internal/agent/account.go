@@ -1,0 +1,60 @@
+package agent
+
+// Account says what became of the records of one sink since the agent started. At any moment without a hand-over under way
+//
+//	Read + Recovered = Acknowledged + Withheld + DeadLettered + Lost + Waiting + Spooled
+type Account struct {
+	Sink         string
+	Read         uint64 // taken from sources
+	Recovered    uint64 // found in the spool at the start, from an earlier run
+	Acknowledged uint64 // the far side has them as they were redacted
+	Withheld     uint64 // the far side has a placeholder in their place
+	DeadLettered uint64 // the far side refuses them for good
+	Lost         uint64 // damaged in the spool, and reported
+	Waiting      uint64 // in memory, and in no spool
+	Spooled      uint64 // on the disk
+	SpoolBytes   int64  // that the spool takes of the disk
+	Trouble      string // why the spool takes nothing, if it does not; a constant
+}
+
+// Accounts returns one account a sink, in the order of the configuration.
+func (a *Agent) Accounts() []Account {
+	var all []Account
+	for _, l := range a.lines {
+		all = append(all, l.account())
+	}
+	return all
+}
+
+func (l *line) account() Account {
+	q := l.batches.q
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	c := Account{Sink: l.c.Name, Acknowledged: l.acknowledged.Load(), Withheld: l.withheld.Load(), DeadLettered: l.dead.Load(),
+		Lost: l.lost.Load(), Recovered: l.recovered.Load(), Read: l.read.Load(), Trouble: q.trouble}
+	for _, in := range l.inputs {
+		c.Waiting += uint64(max(in.pending.Load(), 0))
+	}
+	if q.spool == nil {
+		return c
+	}
+	for _, it := range q.unsynced { // both in the spool and, as far as anybody knows, not
+		c.Waiting -= min(c.Waiting, uint64(len(it.records)))
+	}
+	c.Spooled, c.SpoolBytes = q.spool.Records(), q.spool.Bytes()
+	return c
+}
+
+// blocked says whether some spool takes nothing.
+func (a *Agent) blocked() bool {
+	for _, l := range a.lines {
+		q := l.batches.q
+		q.mu.Lock()
+		trouble := q.trouble
+		q.mu.Unlock()
+		if trouble != "" {
+			return true
+		}
+	}
+	return false
+}

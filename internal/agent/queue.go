@@ -1,0 +1,385 @@
+package agent
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/harpolog/harpo/internal/spool"
+)
+
+// ahead is how many items may wait in memory for a batcher: about one batch of blocks, which fills while the last one is
+// being delivered. It bounds memory.
+const ahead = 8
+
+// queue holds the items between a line's inputs and its batcher, in order: in memory while the sink keeps up, and in the
+// spool once it is behind, or always for what cannot be read again. A sink is behind when it has had no room for new items
+// for a while (Spool.After), or has not acknowledged the oldest for that long beyond the time a batch may take to fill.
+//
+// All that is in the spool lies before all that is only in memory. So when the spool takes over, it first takes what is in
+// memory, the batch that is being delivered included: a position may be committed as soon as its records are on the disk,
+// and what was read before them must be there too.
+type queue struct {
+	l     *line
+	spool *spool.Spool // nil without one
+	more  chan struct{}
+
+	mu       sync.Mutex
+	room     chan struct{} // closed and made anew when something may fit
+	window   []*item       // in memory, not taken yet; while spilling, only what is not synced
+	taken    []*item       // with the batcher
+	unsynced []*item       // appended to the spool since it was last synced
+	waiting  int           // bytes of them
+	syncDue  bool          // a sync is on its way
+	behind   time.Time     // since when the window has been full; zero if it is not
+	watched  bool          // the age of what is in memory will be looked at
+	spilling bool          // new items go behind those in the spool
+	trouble  string        // why the spool takes nothing; a constant
+	closed   bool
+	leave    bool // what is in the spool stays there for the next start
+	shut     bool
+}
+
+func newQueue(l *line) *queue {
+	return &queue{l: l, more: make(chan struct{}, 1), room: make(chan struct{})}
+}
+
+// Limits of what is in the spool and not on the disk yet, and for how long.
+const (
+	syncBytes = 2 << 20
+	syncAfter = 50 * time.Millisecond
+)
+
+// retrySpool is how long after the disk refused a frame the next try is made.
+const retrySpool = time.Second
+
+// put hands an item over, waiting while there is room neither in memory nor in the spool: that is the back-pressure. What
+// there is room for is taken even when ctx has ended, so that it can be drained.
+func (q *queue) put(ctx context.Context, it *item) error {
+	for {
+		ok, wait, room := q.try(it)
+		if ok {
+			return nil
+		}
+		again := time.NewTimer(wait)
+		select {
+		case <-room:
+		case <-again.C:
+		case <-ctx.Done():
+			again.Stop()
+			return ctx.Err()
+		}
+		again.Stop()
+	}
+}
+
+// try hands an item over, or says how long to wait before the next try, unless room is closed sooner.
+func (q *queue) try(it *item) (ok bool, wait time.Duration, room <-chan struct{}) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.closed {
+		return false, time.Hour, q.room // the sink was taken out, and the source soon will be
+	}
+	if q.spool == nil || !q.spilling && !it.durable {
+		if len(q.window) < ahead {
+			q.push(it)
+			return true, 0, nil
+		}
+		if q.spool == nil {
+			return false, time.Hour, q.room
+		}
+		if wait = q.patience(); wait > 0 {
+			return false, wait, q.room
+		}
+	}
+	if q.spill(it) {
+		return true, 0, nil
+	}
+	if !q.spilling && len(q.window) < ahead {
+		q.push(it) // nothing in the spool: the disk being full, what is read waits in memory as if there were none
+		return true, 0, nil
+	}
+	return false, retrySpool, q.room
+}
+
+func (q *queue) push(it *item) {
+	it.since = time.Now()
+	q.window = append(q.window, it)
+	q.watch(q.oldest())
+	wake(q.more)
+}
+
+// oldest is how long an item may be neither acknowledged nor in the spool.
+func (q *queue) oldest() time.Duration { return q.l.a.c.Spool.After + q.l.batches.c.Load().MaxWait }
+
+// watch has the age of what is in memory looked at after a while.
+func (q *queue) watch(after time.Duration) {
+	if q.spool != nil && !q.spilling && !q.watched {
+		q.watched = true
+		time.AfterFunc(after, q.checkAge)
+	}
+}
+
+func (q *queue) checkAge() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.watched = false
+	all := slices.Concat(q.taken, q.window)
+	i := slices.IndexFunc(all, func(it *item) bool { return !it.spooled })
+	if q.shut || q.spilling || i < 0 {
+		return
+	}
+	if left := q.oldest() - time.Since(all[i].since); left > 0 {
+		q.watch(left)
+	} else if !q.spill(nil) || !q.sync() {
+		q.watch(retrySpool)
+	}
+}
+
+// patience returns how long the sink may still be behind before the spool takes over.
+func (q *queue) patience() time.Duration {
+	now := time.Now()
+	if q.behind.IsZero() {
+		q.behind = now
+	}
+	return q.l.a.c.Spool.After - now.Sub(q.behind)
+}
+
+// spill puts everything that is in memory into the spool, and then an item, if there is one. It reports false if the spool is full or cannot
+// be written: nothing has changed then. Called with mu held.
+func (q *queue) spill(it *item) bool {
+	for i, x := range slices.Concat(q.taken, q.window, []*item{it}) {
+		if x == nil {
+			return true
+		}
+		known := x.spooled
+		if !q.append(x) {
+			return false
+		}
+		if q.spilling = true; i < len(q.taken) && !known {
+			q.spool.Skip(x.mark) // the batcher has it
+		}
+	}
+	q.push(it)
+	if it.durable || q.waiting >= syncBytes {
+		return q.sync() || q.withdraw(it)
+	}
+	if !q.syncDue {
+		q.syncDue = true
+		time.AfterFunc(syncAfter, q.syncLater)
+	}
+	return true
+}
+
+// append puts an item into the spool unless it is there.
+func (q *queue) append(it *item) bool {
+	if it.spooled {
+		return true
+	}
+	m, err := q.spool.Append(it.frame())
+	switch err {
+	case nil:
+	case spool.ErrFull:
+		q.tell(troubleFull, err)
+		return false
+	default:
+		q.undo()
+		q.tell(troubleDisk, err)
+		return false
+	}
+	it.mark, it.spooled = m, true
+	q.unsynced = append(q.unsynced, it)
+	q.waiting += it.bytes
+	return true
+}
+
+// undo takes back what the spool does not have after all. It is all still in memory.
+func (q *queue) undo() {
+	for _, it := range q.unsynced {
+		it.spooled = false
+	}
+	q.unsynced, q.waiting = q.unsynced[:0], 0
+	q.settle()
+}
+
+// withdraw takes the newest item back out of the window: its put goes on trying.
+func (q *queue) withdraw(it *item) bool {
+	if n := len(q.window); n > 0 && q.window[n-1] == it {
+		q.window = q.window[:n-1]
+		return false
+	}
+	return true // the batcher has it by now
+}
+
+func (q *queue) syncLater() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.syncDue = false
+	if len(q.unsynced) > 0 && !q.shut {
+		q.sync()
+	}
+}
+
+// sync puts what was appended on the disk and commits its positions. What is not with the batcher leaves memory.
+func (q *queue) sync() bool {
+	if err := q.spool.Sync(); err != nil {
+		q.undo()
+		q.tell(troubleDisk, err)
+		return false
+	}
+	q.tell("", nil)
+	for _, it := range q.unsynced {
+		it.commit()
+	}
+	q.window = slices.DeleteFunc(q.window, func(it *item) bool {
+		if it.spooled {
+			it.free()
+		}
+		return it.spooled
+	})
+	q.unsynced, q.waiting = q.unsynced[:0], 0
+	q.notify()
+	return true
+}
+
+// next returns the next item for the batcher, or nil if there is none yet; over says that there never will be one.
+func (q *queue) next() (it *item, over bool) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if it = q.fromSpool(); it == nil {
+		if len(q.window) == 0 {
+			q.settle()
+			return nil, q.closed
+		}
+		it = q.window[0]
+		q.window[0] = nil
+		if q.window = q.window[1:]; it.spooled {
+			q.spool.Skip(it.mark)
+		}
+	}
+	q.taken = append(q.taken, it)
+	if len(q.window) == 0 && !q.spilling { // the sink keeps up: no need of a spool
+		q.behind = time.Time{}
+		q.tell("", nil)
+	}
+	q.notify()
+	return it, false
+}
+
+func (q *queue) fromSpool() *item {
+	if !q.spilling || q.closed && q.leave {
+		return nil
+	}
+	var f spool.Frame
+	var before spool.Mark
+	if len(q.unsynced) > 0 {
+		before = q.unsynced[0].mark // from there on it is still in memory
+	}
+	m, ok := q.spool.Next(&f, before)
+	if !ok {
+		return nil
+	}
+	it := &item{line: q.l, stream: q.l.streams.get(f.Labels), records: f.Records, mark: m, spooled: true, committed: true}
+	for i := range f.Records {
+		it.bytes += f.Records[i].Line.Len()
+	}
+	return it
+}
+
+// settle ends spilling once the spool holds nothing that is not with the batcher.
+func (q *queue) settle() {
+	if !q.spilling || len(q.unsynced) > 0 {
+		return
+	}
+	held := uint64(0)
+	for _, it := range q.taken {
+		if it.spooled {
+			held += uint64(len(it.records))
+		}
+	}
+	if q.spool.Records() <= held && !slices.ContainsFunc(q.window, func(it *item) bool { return it.spooled }) {
+		q.spilling, q.behind = false, time.Time{}
+		q.tell("", nil)
+		q.notify()
+	}
+}
+
+// done says that the far side has these items, the oldest that were taken.
+func (q *queue) done(items []*item) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	var last spool.Mark
+	for _, it := range items {
+		if it.spooled {
+			last = it.mark
+		}
+		it.commit()
+	}
+	if last != (spool.Mark{}) && !q.l.gone.Load() && q.l.a.promise() { // a position must outlive the frame that holds it
+		q.spool.Done(last)
+	}
+	q.unsynced = slices.DeleteFunc(q.unsynced, func(it *item) bool { return slices.Contains(items, it) })
+	for _, it := range items {
+		it.free()
+	}
+	q.taken = slices.Delete(q.taken, 0, len(items))
+	q.settle()
+	q.notify()
+}
+
+// close says that nothing more will be put in. leave says that what is in the spool is for the next start.
+func (q *queue) close(leave bool) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.closed, q.leave = true, leave
+	wake(q.more)
+}
+
+// shutDown closes the spool. What is in memory only is read again at the next start.
+func (q *queue) shutDown() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.spool == nil || q.shut {
+		return
+	}
+	if len(q.unsynced) > 0 {
+		q.sync()
+	}
+	if q.shut = true; q.spool.Close() != nil {
+		q.l.a.log.Warn("the spool could not be closed in order", "sink", q.l.c.Name)
+	}
+}
+
+// notify wakes those who wait for room, and the batcher.
+func (q *queue) notify() {
+	close(q.room)
+	q.room = make(chan struct{})
+	wake(q.more)
+}
+
+func wake(c chan struct{}) {
+	select {
+	case c <- struct{}{}:
+	default:
+	}
+}
+
+// What keeps a spool from taking records.
+const (
+	troubleFull = "the spool is full: files are held open and what is read waits"
+	troubleDisk = "the spool cannot be written: files are held open and what is read waits"
+)
+
+// tell logs a change of what troubles the spool, once.
+func (q *queue) tell(trouble string, err error) {
+	if q.trouble == trouble {
+		return
+	}
+	q.trouble = trouble
+	if err != nil {
+		q.l.a.log.Error(trouble, "sink", q.l.c.Name, "err", err.Error())
+		return
+	}
+	q.l.a.log.Info("the spool takes records again", "sink", q.l.c.Name)
+}
