@@ -44,16 +44,13 @@ func (s *state) message(text []byte, p int) {
 	s.said = to
 	var subjects [4]subject
 	n := s.subjects(text, from, to, &subjects)
-	if n == 0 {
-		return
-	}
 	for i := from; i < to; i++ {
 		g, next := givenAt(text, i, to)
 		if next == i {
 			continue
 		}
 		i = next - 1
-		if g.start < g.end {
+		if g.start < g.end && !s.namedBehind(text, g, to) && n > 0 {
 			s.judge(text, g, subjects[:n])
 		}
 	}
@@ -221,6 +218,46 @@ func givenAt(text []byte, i, to int) (g given, next int) {
 		return given{v, c, true}, max(c, e)
 	}
 	return g, e
+}
+
+// namedBehind hands the string in quotes g to the owner of the field that the words behind it name: `"3/32/61" is not a valid
+// date of birth`, `value 'x' of last name is too long`. It says whether there was one.
+func (s *state) namedBehind(text []byte, g given, to int) bool {
+	q := g.end
+	if q >= to || g.start == 0 || text[q] != text[g.start-1] {
+		return false
+	}
+	rest := text[q+1 : min(to, q+1+maxSubject)]
+	a := 0
+	for _, w := range [...]string{" is not a valid ", " is not valid ", " is no valid ", " is an invalid ", " is not a ", " is no ", " of ", " for ", " as "} {
+		if hasPrefix(rest, w) {
+			a = len(w)
+			break
+		}
+	}
+	if a == 0 {
+		return false
+	}
+	var owner *keyEntry
+	for n, e := 0, a; n < 4; n++ { // the longest key that the words make
+		for e < len(rest) && (isTokenByte(rest[e]) || rest[e] == '-') {
+			e++
+		}
+		s.parent, s.pstarts = format.NormKey(s.parent[:0], s.pstarts[:0], rest[a:e])
+		if x := s.r.tables.keyTable.get(s.parent); x != nil && x.owner != nil && !x.vague {
+			owner = x
+		}
+		if e >= len(rest) || rest[e] != ' ' {
+			break
+		}
+		e++
+	}
+	v := text[g.start:g.end]
+	if owner == nil || len(v) < 2 || !detectors.Meaningful(v) || s.isName(v) || !mayBe(owner.owner.Type, v, true) {
+		return false
+	}
+	s.spans = append(s.spans, detectors.Span{Start: g.start, End: g.end, Type: owner.owner.Type, Score: detectors.Cued, Why: messageWhy, By: owner.owner})
+	return true
 }
 
 // namesThing says whether the word before the quote text[q] says that the name of something of the program follows.

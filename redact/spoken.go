@@ -1,6 +1,8 @@
 package redact
 
 import (
+	"bytes"
+
 	"github.com/harpolog/harpo/detectors"
 	"github.com/harpolog/harpo/internal/format"
 )
@@ -27,6 +29,9 @@ func (s *state) sentence(text []byte, p int) {
 		}
 		return
 	}
+	if s.changed(text, p, e) {
+		return
+	}
 	for i := e + 1; i+4 < len(text) && i-e < maxField; i++ {
 		switch b := text[i]; {
 		case b == ' ' && text[i+1] == 't' && text[i+2] == 'o' && text[i+3] == ' ':
@@ -41,6 +46,34 @@ func (s *state) sentence(text []byte, p int) {
 			return
 		}
 	}
+}
+
+// changed looks at "last name changed from Roe to Doe" and "last name was set to Doe", where the key stands before the cue
+// text[p:e]. It says whether that is what stands there.
+func (s *state) changed(text []byte, p, e int) bool {
+	if p < 2 || text[p-1] != ' ' {
+		return false
+	}
+	key := p - 1
+	for _, w := range [...]string{" was", " has been", " is", " were"} {
+		if k := key - len(w); k > 0 && hasPrefix(text[k:], w) {
+			key = k
+			break
+		}
+	}
+	switch {
+	case hasPrefix(text[e:], " from "):
+		s.spoken(text, key, e+len(" from "))
+		near := text[e+len(" from ") : min(len(text), e+len(" from ")+maxField)]
+		if j := bytes.Index(near, []byte(" to ")); j >= 0 {
+			s.spoken(text, key, e+len(" from ")+j+len(" to "))
+		}
+	case hasPrefix(text[e:], " to "):
+		s.spoken(text, key, e+len(" to "))
+	default:
+		return false
+	}
+	return true
 }
 
 // spoken hands the value at or behind text[after] to the owner of the key that ends before text[op]: of a type whose values
