@@ -10,6 +10,7 @@ const (
 	ShapeID          // 6 to 14 digits, or letters and digits of which five are digits
 	ShapeICD         // an ICD-10-CM code, with or without its dot
 	ShapeGiven       // a capitalised word that some people bear as a name
+	ShapeWord        // a capitalised word that no list holds
 )
 
 // ShapeOf judges the whole cell v. A shape is no identifier by itself: the caller must have seen identifiers of a person in
@@ -28,6 +29,8 @@ func ShapeOf(v []byte) Shape {
 	case len(v) <= 16 && is(v, 0, upper|high) && run(v, 1, letter) == len(v):
 		if n := lookupName(v); n&(isStop|isDate) == 0 && n.given()+n.surname() > 0 {
 			return ShapeGiven
+		} else if n == 0 && len(v) > 3 && run(v, 1, lower|high) == len(v) {
+			return ShapeWord
 		}
 	}
 	return Shapeless

@@ -138,20 +138,28 @@ func (s *state) row(text []byte, n int) {
 			held |= 1 << i
 		}
 	}
+	if groups > 0 && named < 0 {
+		if named = s.nameCells(text, held); named >= 0 {
+			groups++
+		}
+	}
 	if groups == 0 || groups+min(dates, 1) < 2 {
 		return
 	}
-	if named < 0 {
-		named = s.nameCells(text, held)
-	}
 	s.shapes(text, held, named)
+}
+
+// nameShaped says whether a cell may hold a given name or a surname: a capitalised word that is no ordinary one.
+func nameShaped(v []byte) bool {
+	shape := detectors.ShapeOf(v)
+	return shape == detectors.ShapeGiven || shape == detectors.ShapeWord
 }
 
 // nameCells looks for given name and surname in neighbouring cells of a row that has no name yet; it returns where, or -1.
 func (s *state) nameCells(text []byte, held uint64) int {
 	for i := range len(s.cells) - 1 {
 		a, b := s.cells[i], s.cells[i+1]
-		if held>>i&3 == 0 && detectors.ShapeOf(text[a.Start:a.End]) == detectors.ShapeGiven && detectors.ShapeOf(text[b.Start:b.End]) == detectors.ShapeGiven {
+		if held>>i&3 == 0 && nameShaped(text[a.Start:a.End]) && nameShaped(text[b.Start:b.End]) {
 			s.near(a, detectors.Name, rowWhy)
 			s.near(b, detectors.Name, rowWhy)
 			return i

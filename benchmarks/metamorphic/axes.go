@@ -120,12 +120,15 @@ func (s *Suite) encodings(cl *class) []Cell {
 	var cells []Cell
 	for _, e := range encodings() {
 		cells = append(cells, s.cell(Cell{Axis: "encoding", Column: e.name, Group: "encoding", Held: e.held}, cl, func(g *gen, v value) (line, bool, bool) {
-			was := valueLine(v.text)
+			was, key := valueLine(v.text), e.style.join(g.pick(cl.owner.keys))
+			if e.whole != nil {
+				return fill(e.template, keyLine(key), e.whole(key, was)), e.json, false
+			}
 			is := e.change(g.r, was)
 			if e.changes() && bytes.Equal(is.text(), was.text()) {
 				return nil, false, false
 			}
-			return fill(e.template, keyLine(e.style.join(g.pick(cl.owner.keys))), is), e.json, false
+			return fill(e.template, keyLine(key), is), e.json, false
 		}))
 	}
 	return cells

@@ -16,7 +16,8 @@ type encoding struct {
 	template string
 	style    style
 	change   func(r *rand.Rand, v line) line
-	json     bool // the line is a JSON document
+	whole    func(key string, v line) line // changes key and value together; change is nil then
+	json     bool                          // the line is a JSON document
 }
 
 // changes says whether the encoding is one: values that it leaves as they are do not count then.
@@ -84,10 +85,10 @@ func percentAll(r rune) string {
 
 func percentTwice(r rune) string { return percent(percent(string(r))) }
 
-// blob writes the value as base64 of a small document: all of the blob is value.
-func blob(enc *base64.Encoding) func(*rand.Rand, line) line {
-	return func(_ *rand.Rand, v line) line {
-		return valueLine(enc.EncodeToString(append(append([]byte(`{"patientRecord":{"firstSeen":"clinic","ssn":"`), v.text()...), `"}}`...)))
+// blob writes key and value as base64 of a small document: all of the blob is value.
+func blob(enc *base64.Encoding) func(string, line) line {
+	return func(key string, v line) line {
+		return valueLine(enc.EncodeToString(append(append([]byte(`{"patientRecord":{"firstSeen":"clinic","`+key+`":"`), v.escape(jsonEscape).text()...), `"}}`...)))
 	}
 }
 
@@ -132,7 +133,7 @@ func encodings() []encoding {
 		{name: "no-break hyphens", held: true, template: inColon, style: titled, change: each(when(dash, fixed("\u2011")))},
 		{name: "tab for blank", held: true, template: inPairs, change: each(when(blank, fixed("\t")))},
 		{name: "two blanks for one", held: true, template: inColon, style: titled, change: each(when(blank, fixed("  ")))},
-		{name: "base64", template: `level=info payload={v} {k}=set`, change: blob(base64.StdEncoding)},
-		{name: "base64url", held: true, template: `{"body":"{v}","{k}":true}`, json: true, change: blob(base64.RawURLEncoding)},
+		{name: "base64", template: `level=info payload={v} {k}=set`, whole: blob(base64.StdEncoding)},
+		{name: "base64url", held: true, template: `{"body":"{v}","{k}":true}`, json: true, whole: blob(base64.RawURLEncoding)},
 	}
 }
