@@ -31,6 +31,7 @@ var list = []rival{
 	{"RE2, 8 x GlobalReplace a line", []string{"g++", "pkg-config"}, "g++ -O2 -o $O/re2 $D/c/re2.cc $(pkg-config --cflags --libs re2)", "$O/re2 $P {}"},
 	{"Hyperscan, start of match", []string{"gcc", "pkg-config"}, "gcc -O2 -o $O/hyperscan $D/c/hyperscan.c $(pkg-config --cflags --libs libhs)", "$O/hyperscan $P {}"},
 	{"go-re2, 8 x a line", []string{"go"}, "cd $D/gomod && go build -o $O/gore2 ./re2", "$O/gore2 $P {}"},
+	{"OTel redactionprocessor", []string{"go"}, "cd $D/otel && go build -o $O/otel .", "$O/otel $P {}"},
 	{"Go regexp, 8 x a line", []string{"go"}, "cd $D && go build -o $O/goregexp ./goregexp", "$O/goregexp $P {}"},
 	{"grafana/regexp, 8 x a line", []string{"go"}, "cd $D/gomod && go build -o $O/grafana ./grafana", "$O/grafana $P {}"},
 }

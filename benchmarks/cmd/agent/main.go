@@ -1,0 +1,74 @@
+// Command agent measures `harpo agent`: from a file of mixed lines over TLS to a stand-in for Loki on loopback that counts
+// and acknowledges, from the agent's start until the sink has every line. Processor time is the agent's own.
+//
+//	go run ./cmd/agent -harpo ../harpo -lines 1000000 > agent.md
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/harpolog/harpo/benchmarks/internal/machine"
+)
+
+// options are the flags.
+type options struct {
+	harpo  string
+	lines  int64
+	phi    float64
+	rounds int
+	files  int
+}
+
+func main() {
+	var o options
+	flag.StringVar(&o.harpo, "harpo", "", "the harpo program")
+	flag.Int64Var(&o.lines, "lines", 1_000_000, "lines to ship")
+	flag.Float64Var(&o.phi, "phi", 5, "percent of records with health information")
+	flag.IntVar(&o.rounds, "rounds", 3, "rounds; the median is printed")
+	flag.IntVar(&o.files, "files", 100, "files of the second run, which is for memory")
+	flag.Parse()
+	if err := run(&o); err != nil {
+		fmt.Fprintf(os.Stderr, "agent: %s\n", err)
+		os.Exit(1)
+	}
+}
+
+func run(o *options) error {
+	if o.harpo == "" || o.lines < 1 || o.rounds < 1 || o.files < 1 || flag.NArg() > 0 {
+		return errors.New("wrong usage: give -harpo FILE, -lines, -rounds and -files from 1")
+	}
+	dir, err := os.MkdirTemp("", "harpo-agent-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	if o.harpo, err = filepath.Abs(o.harpo); err != nil {
+		return err
+	}
+	facts, err := machine.Read(o.harpo)
+	if err != nil {
+		return err
+	}
+	text, lines, err := made(o.lines, o.phi)
+	if err != nil {
+		return fmt.Errorf("make corpus: %w", err)
+	}
+	res := &result{machine: facts, lines: lines, bytes: len(text), redacting: redacting(text)}
+	for _, n := range []int{1, o.files} {
+		var rounds []shipped
+		for i := range o.rounds {
+			s, err := ship(o.harpo, filepath.Join(dir, fmt.Sprint(n, "-", i)), text, lines, n)
+			if err != nil {
+				return fmt.Errorf("ship: %w", err)
+			}
+			rounds = append(rounds, s)
+		}
+		res.runs = append(res.runs, runOf{files: n, rounds: rounds})
+	}
+	_, err = os.Stdout.WriteString(res.markdown())
+	return err
+}

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// shipped is one run of the agent.
+type shipped struct {
+	wall, cpu time.Duration // to the last line; of the agent to its end
+	rss       int64         // at most, in bytes
+	repeated  int64         // lines the sink had more than once
+}
+
+// patience bounds a run that goes wrong.
+const patience = 10 * time.Minute
+
+const config = `state_dir: %s/state
+sources:
+  - type: file
+    include: ["%s/logs/*.log"]
+    start_at: beginning
+    labels: [{name: job, value: bench}]
+redact:
+  key_file: %s/token.key
+sinks:
+  - type: loki
+    url: %s
+    tls: {ca_file: %s/ca.pem}
+`
+
+// ship runs the agent over the text in n files until the sink has every line, stops it, and says what it took.
+func ship(harpo, dir string, text []byte, lines int64, n int) (shipped, error) {
+	var s shipped
+	logs := filepath.Join(dir, "logs")
+	if err := os.MkdirAll(logs, 0o700); err != nil {
+		return s, err
+	}
+	defer os.RemoveAll(dir)
+	if err := split(logs, text, n); err != nil {
+		return s, err
+	}
+	if err := exec.Command(harpo, "key", "new", filepath.Join(dir, "token.key")).Run(); err != nil {
+		return s, fmt.Errorf("make key: %w", err)
+	}
+	far, err := newSink(lines, filepath.Join(dir, "ca.pem"))
+	if err != nil {
+		return s, err
+	}
+	defer far.server.Close()
+	file := filepath.Join(dir, "harpo.yaml")
+	if err := os.WriteFile(file, fmt.Appendf(nil, config, dir, dir, dir, far.server.URL, dir), 0o600); err != nil {
+		return s, err
+	}
+	var said bytes.Buffer
+	cmd := exec.Command(harpo, "agent", "--config", file)
+	cmd.Stdout, cmd.Stderr = &said, &said
+	begin := time.Now()
+	if err := cmd.Start(); err != nil {
+		return s, err
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
+	select {
+	case <-far.all:
+	case err := <-ended:
+		return s, fmt.Errorf("the agent ended too early: %w\n%s", err, said.Bytes())
+	case <-time.After(patience):
+		cmd.Process.Kill()
+		<-ended
+		return s, fmt.Errorf("%d of %d lines arrived\n%s", far.got.Load(), lines, said.Bytes())
+	}
+	s.wall = time.Since(begin)
+	if s.rss, err = peak(cmd.Process.Pid); err != nil {
+		return s, err
+	}
+	cmd.Process.Signal(syscall.SIGTERM)
+	if err := <-ended; err != nil {
+		return s, fmt.Errorf("the agent failed: %w\n%s", err, said.Bytes())
+	}
+	if far.failed.Load() {
+		return s, errors.New("the sink could not read a push")
+	}
+	s.cpu = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+	s.repeated = far.got.Load() - lines
+	return s, nil
+}
+
+// peak returns the highest resident set of a running process so far. What wait(2) tells would count the parent's, which the
+// child shares until it executes the program.
+func peak(pid int) (int64, error) {
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		return 0, err
+	}
+	_, rest, ok := strings.Cut(string(text), "VmHWM:")
+	if !ok {
+		return 0, errors.New("read peak memory: the system does not tell it")
+	}
+	var kb int64
+	_, err = fmt.Sscan(rest, &kb)
+	return kb << 10, err
+}
