@@ -16,9 +16,10 @@ import (
 var errNotLoopback = errors.New("plain http:// to an address that is not this machine")
 
 // dialer makes the connections of one sink: with TLS to anywhere, without it only to a loopback address, decided on the
-// address a name has resolved to. Safe for concurrent use, as http.Transport needs.
+// address a name has resolved to, or through an SSH tunnel. Safe for concurrent use, as http.Transport needs.
 type dialer struct {
 	config atomic.Pointer[tls.Config] // what new connections are made with; never changed after it is stored
+	tunnel *tunnel                    // what they go through, or nil
 }
 
 // transport returns an HTTP transport on these connections. It asks no proxy, because the environment must not decide
@@ -34,8 +35,11 @@ func (d *dialer) transport() *http.Transport {
 }
 
 func (d *dialer) dialTLS(ctx context.Context, network, addr string) (net.Conn, error) {
-	var nd net.Dialer
-	raw, err := nd.DialContext(ctx, network, addr)
+	dial := new(net.Dialer).DialContext
+	if d.tunnel != nil {
+		dial = d.tunnel.dial
+	}
+	raw, err := dial(ctx, network, addr)
 	if err != nil {
 		return nil, err
 	}
@@ -48,6 +52,9 @@ func (d *dialer) dialTLS(ctx context.Context, network, addr string) (net.Conn, e
 }
 
 func (d *dialer) dialPlain(ctx context.Context, network, addr string) (net.Conn, error) {
+	if d.tunnel != nil {
+		return d.tunnel.dial(ctx, network, addr)
+	}
 	nd := net.Dialer{ControlContext: func(_ context.Context, _, resolved string, _ syscall.RawConn) error {
 		ap, err := netip.ParseAddrPort(resolved)
 		if err != nil || !ap.Addr().Unmap().IsLoopback() {

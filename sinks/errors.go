@@ -24,7 +24,7 @@ func (e *Undecided) Error() string {
 }
 
 // Class returns one word for the kind of an error of Send, from a small fixed set: fit for a metric label. They are busy,
-// rejected, setup, auth, clock, dead_letter, not_found, redirect, server_error, timeout, connection, tls, write, answer, and other for errors this
+// rejected, setup, auth, clock, dead_letter, not_found, redirect, server_error, timeout, connection, tls, ssh, write, answer, and other for errors this
 // package does not know.
 func Class(err error) string {
 	switch e := err.(type) {

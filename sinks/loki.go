@@ -30,6 +30,9 @@ func (o *LokiOptions) open(env Env) (Sink, error) {
 	}
 	l := &loki{url: u, header: o.header(env), timeout: o.Timeout, env: env, dialer: &dialer{}}
 	l.enc.maxLine = o.MaxLineBytes
+	if o.SSH.set() {
+		l.dialer.tunnel = newTunnel(o.SSH)
+	}
 	l.http = l.dialer.transport()
 	l.files = newLokiFiles(*o, u.Hostname(), env.now())
 	loaded, err := l.files.load()
@@ -59,6 +62,9 @@ func (l *loki) use(f lokiLoaded) {
 		l.header.Set("Authorization", f.auth)
 	}
 	l.http.CloseIdleConnections()
+	if f.ssh != nil {
+		l.dialer.tunnel.use(f.ssh)
+	}
 }
 
 // refresh takes up changed certificate and credential files. Files that do not load leave the old state in use.
@@ -109,6 +115,9 @@ func (l *loki) push(ctx context.Context, body *requestBody, size int) error {
 // Close closes idle connections. It may be called more than once.
 func (l *loki) Close() error {
 	l.http.CloseIdleConnections()
+	if l.dialer.tunnel != nil {
+		l.dialer.tunnel.close()
+	}
 	return nil
 }
 

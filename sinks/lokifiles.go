@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"os"
 	"time"
+
+	"golang.org/x/crypto/ssh"
 )
 
 // lokiFiles are the certificate and credential files of a loki sink, loaded together: one set at a time is in use.
@@ -19,12 +21,13 @@ type lokiFiles struct {
 // lokiLoaded is what the files held.
 type lokiLoaded struct {
 	tls  *tls.Config
-	auth string // value of the Authorization header, or empty
+	auth string            // value of the Authorization header, or empty
+	ssh  *ssh.ClientConfig // nil without a tunnel
 }
 
 func newLokiFiles(o LokiOptions, host string, now time.Time) *lokiFiles {
 	f := &lokiFiles{opts: o, host: host}
-	for _, path := range []string{o.TLS.CAFile, o.TLS.CertFile, o.TLS.KeyFile, o.BasicAuth.PasswordFile, o.BearerTokenFile} {
+	for _, path := range []string{o.TLS.CAFile, o.TLS.CertFile, o.TLS.KeyFile, o.BasicAuth.PasswordFile, o.BearerTokenFile, o.SSH.KeyFile, o.SSH.KnownHostsFile} {
 		if path != "" {
 			f.watch.paths = append(f.watch.paths, path)
 		}
@@ -40,6 +43,11 @@ func (f *lokiFiles) load() (lokiLoaded, error) {
 	var err error
 	if l.tls, err = f.opts.TLS.config(f.host); err != nil {
 		return l, err
+	}
+	if f.opts.SSH.set() {
+		if l.ssh, err = f.opts.SSH.load(); err != nil {
+			return l, err
+		}
 	}
 	l.auth, err = f.opts.authorization()
 	return l, err

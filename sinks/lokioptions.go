@@ -25,6 +25,7 @@ type LokiOptions struct {
 	URL             string        `mapstructure:"url"`               // https://host:port, with or without /loki/api/v1/push
 	Tenant          string        `mapstructure:"tenant"`            // X-Scope-OrgID; empty for a Loki without tenants
 	TLS             TLSOptions    `mapstructure:"tls"`               // own CA, client certificate
+	SSH             SSHOptions    `mapstructure:"ssh"`               // a tunnel to go through
 	BasicAuth       BasicAuth     `mapstructure:"basic_auth"`        // user and password file
 	BearerTokenFile string        `mapstructure:"bearer_token_file"` // a file holding the token
 	Timeout         time.Duration `mapstructure:"timeout"`           // of one request, answer included
@@ -46,6 +47,7 @@ func DefaultLokiOptions() *LokiOptions {
 func (o *LokiOptions) Validate() []Problem {
 	ps := o.validateURL()
 	ps = append(ps, o.TLS.validate()...)
+	ps = append(ps, o.SSH.validate()...)
 	if strings.HasPrefix(o.URL, "http:") && o.TLS != (TLSOptions{}) {
 		ps = append(ps, Problem{"tls", "has no effect on a plain http:// url: use https://"})
 	}
@@ -88,9 +90,9 @@ func (o *LokiOptions) validateURL() []Problem {
 		return nil
 	case u.Scheme != "http":
 		return bad("must begin with https://")
-	case !maybeLoopback(u.Hostname()):
+	case !o.SSH.set() && !maybeLoopback(u.Hostname()):
 		return bad("plain http:// is refused, because logs would travel unencrypted: use https://" +
-			" (http:// is accepted only for this machine: 127.0.0.1, ::1 or localhost)")
+			" (http:// is accepted only for this machine: 127.0.0.1, ::1 or localhost, and behind an ssh tunnel)")
 	}
 	return nil
 }

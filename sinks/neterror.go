@@ -19,6 +19,9 @@ func explain(err error, hasClientCert bool) *Undecided {
 	if e := explainHandshake(err, hasClientCert); e != nil {
 		return e
 	}
+	if e := explainTunnel(err); e != nil {
+		return e
+	}
 	var timeout net.Error
 	var dns *net.DNSError
 	conn := func(what, hint string) *Undecided { return &Undecided{Class: "connection", What: what, Hint: hint} }

@@ -188,3 +188,31 @@ func TestLoadKeys(t *testing.T) {
 		t.Errorf("absent: %v", err)
 	}
 }
+
+// TestTunnelFilesAreChecked: what is wrong with the files of a tunnel is found before anything starts, with its key.
+func TestTunnelFilesAreChecked(t *testing.T) {
+	dir := t.TempDir()
+	put := func(name, text string, mode os.FileMode) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put("id", "secret-text", 0o644)
+	put("known_hosts", "", 0o600)
+	put("harpo.yaml", `
+state_dir: state
+sources: [{type: file, include: ["*.log"], labels: [{name: job, value: app}]}]
+redact: {key_file: token.key}
+sinks:
+  - type: loki
+    url: http://loki.example.org:3100
+    ssh: {address: bastion.example.org, user: harpo, key_file: id, known_hosts_file: known_hosts}
+`, 0o600)
+	put("token.key", string(redact.NewKeys().AppendFile(nil)), 0o600)
+	_, err := Load(filepath.Join(dir, "harpo.yaml"), nil)
+	if err == nil || !strings.Contains(err.Error(), "sinks[0].ssh.key_file") || !strings.Contains(err.Error(), "others than the owner may read it: run chmod 600") ||
+		strings.Contains(err.Error(), "sinks[0].url") || strings.Contains(err.Error(), "secret-text") {
+		t.Errorf("got %v", err)
+	}
+}

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/harpolog/harpo/sinks"
 )
 
 // maxLokiBatch keeps one request below the burst that Loki's default rate limit lets through (ingestion_burst_size_mb:
@@ -25,6 +27,12 @@ func (s *Sink) validate(ps *Problems, at string) {
 		ps.add(at+"."+p.Field, wrong, right)
 	}
 	files(ps, at, reflect.ValueOf(s.Options).Elem())
+	if o, ok := s.Options.(interface{ CheckFiles() []sinks.Problem }); ok {
+		for _, p := range o.CheckFiles() {
+			wrong, right, _ := strings.Cut(p.Text, ": ")
+			ps.add(at+"."+p.Field, wrong, right)
+		}
+	}
 	if s.Batch.MaxBytes < 1<<10 || s.Batch.MaxBytes > maxLokiBatch {
 		ps.add(at+".batch.max_bytes", "out of range", "use 1KiB to 4MiB: Loki refuses larger requests for good")
 	}
