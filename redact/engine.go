@@ -100,11 +100,11 @@ func (s *state) find(text []byte, es []scan.Event, off int) (why Reason, ok bool
 		s.spans = s.spans[:0]
 		return Budget, false
 	}
-	if len(s.spans) == 0 && s.r.policy != Strict {
+	if len(s.spans) == 0 && s.r.treatment.Base != Strict {
 		return 0, true
 	}
 	s.company(text)
-	if s.r.policy == Strict {
+	if s.r.treatment.Base == Strict {
 		s.member(text)
 	}
 	s.recall(text)
@@ -117,7 +117,7 @@ func (s *state) find(text []byte, es []scan.Event, off int) (why Reason, ok bool
 
 // acts says whether the policy replaces the span.
 func (s *state) acts(sp *detectors.Span) bool {
-	return sp.Score >= s.r.policy.threshold() && !s.r.off[sp.Type]
+	return sp.Score >= s.r.treatment.Threshold && s.r.treatment.Actions[sp.Type] != Keep
 }
 
 // collect asks everybody whom the events of a record call for; where something in it is encoded, about the decoded text

@@ -6,18 +6,14 @@ import "github.com/harpolog/harpo/detectors"
 type Option func(*Redactor)
 
 // WithPolicy chooses the policy; without it, Standard.
-func WithPolicy(p Policy) Option { return func(r *Redactor) { r.policy = p } }
+func WithPolicy(p Policy) Option { return WithTreatment(p.Treatment()) }
 
 // WithKeys sets the token keys, so that a value has the same token in every process that has them.
 func WithKeys(k Keys) Option { return func(r *Redactor) { r.keys = k } }
 
 // Without leaves findings of these types in place.
 func Without(types ...detectors.Type) Option {
-	return func(r *Redactor) {
-		for _, t := range types {
-			r.off[t] = true
-		}
-	}
+	return func(r *Redactor) { r.without = append(r.without, types...) }
 }
 
 // WithMaxLine sets the longest record, in bytes, that is redacted; a longer one is withheld. n below 1 means

@@ -76,7 +76,7 @@ func (s *state) scanned(src []byte, base int, lines bool, f recordFunc) {
 
 // printedLines calls f for the lines of src[from:to], which hold no event, that member may find something in.
 func (s *state) printedLines(src []byte, base, from, to int, lines bool, f recordFunc) {
-	if s.r.policy != Strict || !lines {
+	if s.r.treatment.Base != Strict || !lines {
 		return
 	}
 	for from < to {

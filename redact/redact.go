@@ -22,30 +22,30 @@ const DefaultMaxLine = 1 << 20
 
 // Redactor redacts. It is safe for concurrent use and holds no record after a call returns.
 type Redactor struct {
-	policy  Policy
-	keys    Keys
-	off     [detectors.NumTypes]bool // types left in place
-	maxLine int
-	rules   *Rules // the site's own; nil: none
-	tables  *tables
-	pool    sync.Pool // *state
-	counts  counters
+	treatment Treatment
+	without   []detectors.Type // types left in place, whatever the treatment says
+	keys      Keys
+	maxLine   int
+	rules     *Rules // the site's own; nil: none
+	tables    *tables
+	pool      sync.Pool // *state
+	counts    counters
 }
 
 // New returns a Redactor. With no options every detector is on, the policy is Standard, and tokens are made under a
 // fresh key, so that they are the same only within the life of this Redactor.
 func New(opts ...Option) *Redactor {
-	r := &Redactor{maxLine: DefaultMaxLine}
+	r := &Redactor{maxLine: DefaultMaxLine, treatment: Standard.Treatment()}
 	for _, o := range opts {
 		o(r)
 	}
 	if r.keys.Epochs() == 0 {
 		r.keys = NewKeys()
 	}
-	for t := range r.off {
-		r.off[t] = r.off[t] || r.policy.keeps(detectors.Type(t))
+	for _, t := range r.without {
+		r.treatment.Actions[t] = Keep
 	}
-	r.tables = tablesFor(r.policy == Strict, r.rules)
+	r.tables = tablesFor(r.treatment.Base == Strict, r.rules)
 	r.pool.New = func() any { return newState(r) }
 	return r
 }
@@ -53,8 +53,8 @@ func New(opts ...Option) *Redactor {
 // MaxLine returns the longest record that is redacted, in bytes; a longer one is withheld.
 func (r *Redactor) MaxLine() int { return r.maxLine }
 
-// Policy returns the policy in force.
-func (r *Redactor) Policy() Policy { return r.policy }
+// Policy returns the built-in policy that the treatment is made from.
+func (r *Redactor) Policy() Policy { return r.treatment.Base }
 
 // Append appends the redacted src to dst and returns it. src holds any number of lines, each a record; every line feed
 // stays, so line counts are equal. src is only read. In steady state nothing is allocated but growth of dst.

@@ -97,7 +97,7 @@ func (s *state) replace(dst, text []byte) []byte {
 			quote, _ = format.BareNumber(text, sp.Start, sp.End)
 		}
 		dst = append(dst, quote...)
-		dst = s.tok.append(dst, sp.Type, text[sp.Start:sp.End])
+		dst = s.substitute(dst, sp.Type, text[sp.Start:sp.End])
 		dst = append(dst, quote...)
 		s.tally.Found[sp.Type]++
 		last = sp.End

@@ -165,7 +165,7 @@ func (c *compiler) allowKey(at string, e *Allow) {
 	switch entry := standardTables().keyTable.get([]byte(norm)); {
 	case !fieldName.MatchString(e.Key) || len(norm) < 2:
 		c.bad(at, "not a field's name", "use two or more ASCII letters")
-	case entry != nil && entry.owner != nil && !Minimal.keeps(entry.owner.Type):
+	case entry != nil && entry.owner != nil && Minimal.Treatment().Actions[entry.owner.Type] != Keep:
 		c.bad(at, "a key of direct identifiers ("+entry.owner.Type.String()+")", "allow single values instead")
 	case c.keys[norm] != detectors.None:
 		c.bad(at, "also a key of the site's own", "keep one of the two")

@@ -147,8 +147,12 @@ func tokenAt(text []byte, i int) (end int, ok bool) {
 				end = n
 			}
 		}
-		if end < len(rest) && rest[end] == '-' && isToken(rest, end+1) {
-			end += 1 + tokenLen
+		if end < len(rest) && rest[end] == '-' {
+			if isToken(rest, end+1) {
+				end += 1 + tokenLen
+			} else {
+				end = coarseAt(rest, end, t)
+			}
 		}
 	default:
 		return 0, false
