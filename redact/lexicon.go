@@ -45,13 +45,14 @@ var (
 
 // tablesFor returns the tables of a policy. Those of a site with keys of its own are built for it.
 func tablesFor(strict bool, site *Rules) *tables {
-	if site != nil && site.keyed() {
-		return buildTables(append(detectors.All(), site.detectors...), strict, site.notKeys...)
+	own := [2]func() *tables{standardTables, strictTables}
+	if site != nil && site.tables[0] != nil {
+		own = site.tables
 	}
 	if strict {
-		return strictTables()
+		return own[1]()
 	}
-	return standardTables()
+	return own[0]()
 }
 
 // vagueKeys are keys whose owner is decided by the key of the object around them (detection specification 6.2, 7.3).

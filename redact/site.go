@@ -90,6 +90,7 @@ type Rules struct {
 	anchors   anchorTable
 	allow     allowList
 	hash      string
+	tables    [2]func() *tables // standard and strict, built when first asked for; nil where the lexicon is the built-in one
 	counts    SiteCounts
 }
 

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/harpolog/harpo/detectors"
 )
@@ -36,12 +37,25 @@ func Compile(site Site) (*Rules, error) {
 		c.allow(fmt.Sprintf("allow[%d]", i), &site.Allow[i])
 	}
 	c.out.anchors.seal()
+	c.tables()
 	c.out.hash = string(hashOf(site))
 	c.examples()
 	if len(c.problems) > 0 {
 		return nil, c.problems
 	}
 	return c.out, nil
+}
+
+// tables gives a site with keys of its own tables of its own.
+func (c *compiler) tables() {
+	if !c.out.keyed() {
+		return
+	}
+	for i := range c.out.tables {
+		c.out.tables[i] = sync.OnceValue(func() *tables {
+			return buildTables(append(detectors.All(), c.out.detectors...), i == 1, c.out.notKeys...)
+		})
+	}
 }
 
 func hashOf(site Site) []byte {

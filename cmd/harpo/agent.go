@@ -72,7 +72,8 @@ func runAgent(ctx context.Context, s *service, c *config.Config, hup <-chan os.S
 	}
 	defer admin.Close()
 	s.m.Reloaded("started")
-	s.log.Info("agent started", "version", version, "policy", p.r.Policy().String(), "claim", config.ClaimOf(c.Redact.Policy).Level, "admin", admin.addr())
+	claim := config.ClaimOf(c)
+	s.log.Info("agent started", "version", version, "policy", c.Redact.Policy, "claim", claim.Level, "because", claim.Reasons, "admin", admin.addr())
 	if err := s.run(ctx, func(ctx context.Context) { s.follow(ctx, hup, files) }); err != nil {
 		return &failure{what: "run agent", err: cause(err)}
 	}
@@ -118,7 +119,7 @@ func (f *farSides) find(s config.Sink) int {
 		return -1
 	}
 	return slices.IndexFunc(f.specs, func(had config.Sink) bool {
-		had.Batch = s.Batch
+		had.Batch, had.Policy = s.Batch, s.Policy
 		return reflect.DeepEqual(had, s)
 	})
 }
@@ -165,6 +166,7 @@ func openSources(c *config.Config, stdin io.Reader, k *cluster) []agent.SourceCo
 	for i, s := range c.Sources {
 		a := agent.SourceConfig{Name: fmt.Sprintf("sources[%d]", i), FilenameLabel: s.FilenameLabel}
 		a.Times = times(s.Timestamp)
+		a.Policy = s.Policy
 		for _, l := range s.Labels {
 			a.Labels = append(a.Labels, agent.Label{Name: l.Name, Value: l.Value})
 		}

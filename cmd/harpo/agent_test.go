@@ -53,7 +53,7 @@ func TestAgent(t *testing.T) {
 	if !regexp.MustCompile(`^all quiet\nmail=PHI-EMAIL-\w+\nssn=PHI-SSN-\w+\n$`).Match(out) {
 		t.Errorf("the sink got %q", out)
 	}
-	for _, want := range []string{`"msg":"agent started"`, `"claim":"phi"`, `"msg":"agent stopped"`} {
+	for _, want := range []string{`"msg":"agent started"`, `"claim":"limited-data-set"`, `"msg":"agent stopped"`} {
 		if !strings.Contains(log.String(), want) {
 			t.Errorf("no %s in the log:\n%s", want, log.String())
 		}

@@ -77,14 +77,36 @@ may be called at best. Exit code 1 if it is bad.`,
 			if err != nil {
 				return err
 			}
-			claim := config.ClaimOf(c.Redact.Policy)
-			_, err = fmt.Fprintf(cmd.OutOrStdout(), "configuration is good: %d source(s), %d sink(s), policy %s\nclaim: %s: %s\n%s",
-				len(c.Sources), len(c.Sinks), c.Redact.Policy, claim.Level, claim.Text, rulesLine(c.Redact.Site()))
+			claim := config.ClaimOf(c)
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "configuration is good: %d source(s), %d sink(s), policy %s\n%s%s%s",
+				len(c.Sources), len(c.Sinks), c.Redact.Policy, claimLines(claim), policyLines(c), rulesLine(c.Redact.Site()))
 			return err
 		},
 	}
 	flags.add(cmd)
 	return cmd
+}
+
+// claimLines say what the output may be called, and why no more.
+func claimLines(claim config.Claim) string {
+	lines := "claim: " + claim.Level + ": " + claim.Text + "\n"
+	for _, why := range claim.Reasons {
+		lines += "  because " + why + "\n"
+	}
+	return lines
+}
+
+// policyLines say by which policy each source goes to each sink, where there is more than one.
+func policyLines(c *config.Config) (lines string) {
+	if len(c.Treatments()) == 1 {
+		return ""
+	}
+	for i := range c.Sources {
+		for j := range c.Sinks {
+			lines += fmt.Sprintf("sources[%d] to %s: policy %s\n", i, c.Sinks[j].Name, c.Treatment(&c.Sources[i], &c.Sinks[j]).Name)
+		}
+	}
+	return lines
 }
 
 // rulesLine says which rules are in force.

@@ -44,7 +44,7 @@ func appendExplanation(dst []byte, r *redact.Redactor, line []byte, number int, 
 	found := r.Find(nil, line)
 	dst = fmt.Appendf(dst, "line %d: %d replaced\n", number, len(found))
 	for _, f := range found {
-		action := "token"
+		action := r.Treatment().Actions[f.Type].String()
 		if f.Detector == "withheld" {
 			action = "withhold the line"
 		}
@@ -55,7 +55,7 @@ func appendExplanation(dst []byte, r *redact.Redactor, line []byte, number int, 
 	}
 	for _, f := range r.Consider(nil, line) {
 		if !f.Acted && !overlaps(found, f) {
-			action := "keep: left by policy " + r.Policy().String() + ", for its type or its score"
+			action := "keep: left by policy " + r.Treatment().Name + ", for its type or its score"
 			if f.Allowed {
 				action = "keep: on the allow-list"
 			}

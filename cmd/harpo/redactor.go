@@ -17,7 +17,7 @@ import (
 type redactFlags struct{ policy, keyFile, config string }
 
 func (f *redactFlags) add(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.policy, "policy", "", "what is redacted: minimal, limited, standard or strict (default standard)")
+	cmd.Flags().StringVar(&f.policy, "policy", "", "what is redacted: minimal, limited, standard, strict (default standard), or a policy of the configuration")
 	cmd.Flags().StringVar(&f.keyFile, "key-file", "", "file with the token keys, made by harpo key new")
 	cmd.Flags().StringVar(&f.config, "config", "", "configuration file whose redact section is used; flags go first")
 	words := func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
@@ -32,7 +32,7 @@ func (f *redactFlags) add(cmd *cobra.Command) {
 func (f *redactFlags) settings() (config.Redact, error) {
 	flags := config.Flags{}
 	if f.policy != "" {
-		if _, err := redact.ParsePolicy(f.policy); err != nil {
+		if _, err := redact.ParsePolicy(f.policy); err != nil && f.config == "" {
 			return config.Redact{}, &failure{"wrong usage", errors.New("--policy: unknown word"), "use minimal, limited, standard or strict", exitUsage}
 		}
 		flags["redact.policy"] = f.policy
@@ -74,8 +74,11 @@ func (f *redactFlags) open(say io.Writer) (*redact.Redactor, error) {
 	return newRedactor(r)
 }
 
-func newRedactor(r config.Redact) (*redact.Redactor, error) {
-	opts := []redact.Option{redact.WithPolicy(r.Policy), redact.WithMaxLine(int(r.MaxLine)), redact.WithRules(r.Site())}
+func newRedactor(r config.Redact) (*redact.Redactor, error) { return newRedactorOf(r, r.Default()) }
+
+// newRedactorOf returns a redactor of the section with another policy than the section's.
+func newRedactorOf(r config.Redact, t redact.Treatment) (*redact.Redactor, error) {
+	opts := []redact.Option{redact.WithTreatment(t), redact.WithMaxLine(int(r.MaxLine)), redact.WithRules(r.Site())}
 	if r.KeyFile != "" {
 		keys, err := loadKeys(r.KeyFile)
 		if err != nil {

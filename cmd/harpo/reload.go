@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"maps"
 	"os"
 	"os/signal"
 	"strings"
@@ -57,7 +58,7 @@ func (s *service) reload(files *config.Watch) bool {
 		s.log.Info("configuration is as it was")
 	default:
 		s.m.Reloaded("applied")
-		s.log.Info("configuration taken up", "policy", s.c.Redact.Policy.String(), "claim", config.ClaimOf(s.c.Redact.Policy).Level,
+		s.log.Info("configuration taken up", "policy", s.c.Redact.Policy, "claim", config.ClaimOf(s.c).Level,
 			"sources", len(s.c.Sources), "sinks", len(s.c.Sinks), "key_epoch", s.keys.Epochs())
 	}
 	return err == nil
@@ -93,7 +94,7 @@ func (s *service) takeUp() (changed bool, err error) {
 
 // same says whether two configurations and the files they name have nothing that differs.
 func (p parts) same(other parts) bool {
-	return p.r == other.r && p.far.same(other.far) && p.c.Same(other.c)
+	return maps.Equal(p.reds, other.reds) && p.far.same(other.far) && p.c.Same(other.c)
 }
 
 // problems returns the lines of an error.

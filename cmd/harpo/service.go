@@ -4,9 +4,9 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"maps"
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"github.com/harpolog/harpo/detectors"
 	"github.com/harpolog/harpo/internal/agent"
@@ -26,7 +26,7 @@ type service struct {
 	m       *metrics.Metrics
 	st      *status
 	a       *agent.Agent
-	guard   atomic.Pointer[guard.Guard]
+	guards  sync.Map // *guard.Guard by the *redact.Redactor whose output it looks at
 	found   found
 	parts
 }
@@ -35,9 +35,9 @@ type service struct {
 type parts struct {
 	c     *config.Config
 	keys  redact.Keys
-	r     *redact.Redactor
+	reds  map[redact.Treatment]*redact.Redactor // one a policy in use
 	far   *farSides
-	g     *guard.Guard
+	gs    map[*redact.Redactor]*guard.Guard
 	agent agent.Config
 }
 
@@ -47,33 +47,86 @@ func (s *service) prepare(c *config.Config) (p parts, err error) {
 	if p.keys, err = loadKeys(c.Redact.KeyFile); err != nil {
 		return p, err
 	}
-	p.r = s.r
-	if s.c == nil || !c.Redact.Same(&s.c.Redact) || string(p.keys.AppendFile(nil)) != string(s.keys.AppendFile(nil)) {
-		if p.r, err = newRedactor(c.Redact); err != nil {
-			return p, err
-		}
+	if err = s.redactors(&p); err != nil {
+		return p, err
 	}
 	fingerprint, err := p.keys.Derive("fingerprint")
 	if err != nil {
 		return p, &failure{what: "derive fingerprint key", err: err}
 	}
-	if p.g, err = newGuard(c.Guard.Canaries, c.Redact.Site()); err != nil {
-		return p, &failure{what: "read guard", err: err}
+	p.gs = map[*redact.Redactor]*guard.Guard{}
+	for t, r := range p.reds {
+		if p.gs[r], err = newGuard(c.Guard.Canaries, c.Redact.Site(), t); err != nil {
+			return p, &failure{what: "read guard", err: err}
+		}
+		s.guards.LoadOrStore(r, p.gs[r])
 	}
 	if p.far, err = s.openSinks(c); err != nil {
 		p.far.closeUnless(s.far, s.log)
 		return p, err
 	}
-	p.agent = agent.Config{Sources: openSources(c, s.stdin, s.cluster), Sinks: p.far.configs, Redactor: p.r, StateDir: c.StateDir, Key: fingerprint,
-		Keys: p.keys, Spool: agent.Spool{Dir: c.Spool.Dir, MaxBytes: int64(c.Spool.MaxBytes)}, DeadLetters: deadLetters(c),
-		Logger: s.log, Metrics: hooks(s.m, s.log), Guard: func(text []byte) string { return string(s.guard.Load().Check(text)) }}
+	p.distribute()
+	p.agent = agent.Config{Sources: openSources(c, s.stdin, s.cluster), Sinks: p.far.configs, Redactor: p.reds[c.Redact.Default()], StateDir: c.StateDir,
+		Key: fingerprint, Keys: p.keys, Spool: agent.Spool{Dir: c.Spool.Dir, MaxBytes: int64(c.Spool.MaxBytes)}, DeadLetters: deadLetters(c),
+		Logger: s.log, Metrics: hooks(s.m, s.log), Guard: s.check}
 	return p, nil
+}
+
+// redactors makes a redactor for each policy, or takes over those in use if nothing else has changed.
+func (s *service) redactors(p *parts) error {
+	same := s.c != nil && p.c.Redact.Same(&s.c.Redact) && string(p.keys.AppendFile(nil)) == string(s.keys.AppendFile(nil))
+	p.reds = map[redact.Treatment]*redact.Redactor{}
+	for _, t := range p.c.Treatments() {
+		if r := s.reds[t]; same && r != nil {
+			p.reds[t] = r
+			continue
+		}
+		r, err := newRedactorOf(p.c.Redact, t)
+		if err != nil {
+			return err
+		}
+		p.reds[t] = r
+	}
+	return nil
+}
+
+// distribute gives every sink its redactors.
+func (p *parts) distribute() {
+	for i := range p.far.configs {
+		k, to := &p.c.Sinks[i], &p.far.configs[i]
+		to.Redactor, to.ByPolicy = p.reds[p.c.Treatment(&config.Source{}, k)], map[string]*redact.Redactor{}
+		for j := range p.c.Sources {
+			if src := &p.c.Sources[j]; src.Policy != "" {
+				to.ByPolicy[src.Policy] = p.reds[p.c.Treatment(src, k)]
+			}
+		}
+	}
+}
+
+// check is the second look at what a redactor has let through.
+func (s *service) check(by *redact.Redactor, text []byte) string {
+	if g, ok := s.guards.Load(by); ok {
+		return string(g.(*guard.Guard).Check(text))
+	}
+	g, err := guard.New(nil, nil) // of a policy that a reload has just taken out: nothing is kept, nothing allowed
+	if err != nil {
+		panic("BUG: guard without canaries: " + err.Error())
+	}
+	return string(g.Check(text))
 }
 
 // use notes what is in use from now on.
 func (s *service) use(p parts) {
-	s.found.count(p.r)
-	s.guard.Store(p.g)
+	s.found.count(slices.Collect(maps.Values(p.reds)))
+	for r, g := range p.gs {
+		s.guards.Store(r, g)
+	}
+	s.guards.Range(func(r, _ any) bool {
+		if p.gs[r.(*redact.Redactor)] == nil {
+			s.guards.Delete(r)
+		}
+		return true
+	})
 	s.m.Rules(redact.RuleSetHash(p.c.Redact.Site()))
 	s.st.use(p.c)
 	s.parts = p
@@ -90,23 +143,29 @@ func (s *service) run(ctx context.Context, follow func(context.Context)) error {
 	return err
 }
 
-// found sums what the redactors in use, one after the other, have found. Safe for concurrent use.
+// found sums what the redactors in use, one set after the other, have found. Safe for concurrent use.
 type found struct {
 	mu   sync.Mutex
-	now  *redact.Redactor
+	now  []*redact.Redactor
 	past [detectors.NumTypes]uint64
 }
 
-// count has r counted from now on.
-func (f *found) count(r *redact.Redactor) {
+// count has these redactors counted from now on.
+func (f *found) count(all []*redact.Redactor) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.now != nil && f.now != r {
-		for t, n := range f.now.Stats().Found {
-			f.past[t] += n
+	for _, r := range f.now {
+		if !slices.Contains(all, r) {
+			add(&f.past, r)
 		}
 	}
-	f.now = r
+	f.now = all
+}
+
+func add(sum *[detectors.NumTypes]uint64, r *redact.Redactor) {
+	for t, n := range r.Stats().Found {
+		sum[t] += n
+	}
 }
 
 // each yields the totals by type.
@@ -116,9 +175,13 @@ func (f *found) each(yield func(string, uint64)) {
 	if f.now == nil {
 		return
 	}
-	for t, n := range f.now.Stats().Found {
+	sum := f.past
+	for _, r := range f.now {
+		add(&sum, r)
+	}
+	for t, n := range sum {
 		if typ := detectors.Type(t); typ != detectors.None {
-			yield(typ.String(), f.past[t]+n)
+			yield(typ.String(), n)
 		}
 	}
 }

@@ -42,7 +42,7 @@ func (s *status) use(c *config.Config) {
 	for _, k := range s.sinks {
 		failing[k.Name] = k.Failing
 	}
-	s.claim, s.policy, s.sources, s.sinks = config.ClaimOf(c.Redact.Policy), c.Redact.Policy.String(), nil, nil
+	s.claim, s.policy, s.sources, s.sinks = config.ClaimOf(c), c.Redact.Policy, nil, nil
 	for _, src := range c.Sources {
 		s.sources = append(s.sources, src.Type)
 	}
@@ -72,6 +72,7 @@ const statusPage = `<!doctype html>
 <h1>harpo {{.Version}}</h1>
 <p>{{if .Healthy}}healthy{{else}}not healthy{{end}}, {{if .Ready}}ready{{else}}not ready{{end}}, up {{.Up}}</p>
 <p>policy {{.Policy}}; claim <b>{{.Claim.Level}}</b>: {{.Claim.Text}}</p>
+<ul>{{range .Claim.Reasons}}<li>because {{.}}</li>{{end}}</ul>
 <h2>sources</h2><ul>{{range $i, $s := .Sources}}<li>sources[{{$i}}]: {{$s}}</li>{{end}}</ul>
 <h2>sinks</h2><ul>{{range $i, $s := .Sinks}}<li>{{$s.Name}} ({{$s.Type}}): {{or $s.Failing "taking records"}}</li>{{end}}</ul>
 {{with .Accounts}}<h2>records</h2>

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/harpolog/harpo/internal/linetime"
+	"github.com/harpolog/harpo/redact"
 )
 
 func (c *Config) check() error {
@@ -40,6 +41,9 @@ func (c *Config) check() error {
 		if k.Deliver == nil {
 			return fmt.Errorf("%s: no deliverer", k.Name)
 		}
+		if slices.ContainsFunc(c.Sources, func(s SourceConfig) bool { return s.Policy != "" && k.ByPolicy[s.Policy] == nil }) {
+			return fmt.Errorf("%s: no redactor for the policy of a source", k.Name)
+		}
 		if slices.ContainsFunc(c.Sinks[:i], func(other SinkConfig) bool { return other.Name == k.Name }) {
 			return fmt.Errorf("%s: an earlier sink has the same name: give each its own, its position goes by it", k.Name)
 		}
@@ -58,7 +62,7 @@ func (c *Config) setDefaults() {
 		c.Logger = slog.New(slog.DiscardHandler)
 	}
 	if c.Guard == nil {
-		c.Guard = func([]byte) string { return "" }
+		c.Guard = func(*redact.Redactor, []byte) string { return "" }
 	}
 	c.Metrics.setDefaults()
 	c.Sources, c.Sinks = slices.Clone(c.Sources), slices.Clone(c.Sinks) // the caller's stay as they are

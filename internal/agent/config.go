@@ -30,8 +30,9 @@ type Config struct {
 	DrainTimeout time.Duration // how long a stopping agent goes on delivering; 0 is 10 s
 	Logger       *slog.Logger  // nil discards
 	// Guard looks a second time at every text that is about to leave, and returns a word for the identifier it finds, or "".
-	// Such a text is withheld. It is called from several goroutines and must not keep the text. Nil finds nothing.
-	Guard   func(text []byte) (kind string)
+	// Such a text is withheld. by is the redactor that it comes from. It is called from several goroutines and must not keep
+	// the text. Nil finds nothing.
+	Guard   func(by *redact.Redactor, text []byte) (kind string)
 	Metrics Metrics
 }
 
@@ -46,6 +47,8 @@ type SourceConfig struct {
 	FilenameLabel string
 	Describer     Describer // nil if there is nothing to say besides
 	Times         Times
+	// Policy, if not empty, is a word for which every sink has a redactor in ByPolicy.
+	Policy string
 }
 
 // Describer tells of files what their text does not. Two that are deeply equal do the same. What it returns is redacted
@@ -89,9 +92,10 @@ type Label struct{ Name, Value string }
 type SinkConfig struct {
 	Name     string // in metrics and logs; its positions go by it, so it must be the same on every start
 	Deliver  Deliverer
-	Redactor *redact.Redactor // nil is Config.Redactor
-	MaxBytes int              // a batch is closed when it holds this many bytes of redacted text; 0 is 1 MiB
-	MaxWait  time.Duration    // or when its oldest record has waited this long; 0 is 1 s
+	Redactor *redact.Redactor            // nil is Config.Redactor
+	ByPolicy map[string]*redact.Redactor // for sources with a policy of their own, by its word
+	MaxBytes int                         // a batch is closed when it holds this many bytes of redacted text; 0 is 1 MiB
+	MaxWait  time.Duration               // or when its oldest record has waited this long; 0 is 1 s
 }
 
 // Deliverer carries a batch to a far side. Nil means that every record of the batch was acknowledged, or refused for good

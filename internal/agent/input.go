@@ -67,7 +67,7 @@ type item struct {
 // newInput makes an input. It touches no file.
 func newInput(l *line, c SourceConfig) (in *input, err error) {
 	in = &input{a: l.a, line: l, c: c, tag: sourceTag(l.a.c.Key, c, l.c.Name), origins: map[string]*origin{}, ended: make(chan struct{}), seen: -1}
-	in.use(l.red.Load())
+	in.use(l.redactor(c.Policy))
 	in.items.New = func() any { return new(item) }
 	if c.File != nil {
 		in.source, err = in.openFile()
@@ -96,7 +96,7 @@ func stopped(ctx context.Context, err error) error {
 
 // emit takes a chunk from the source to the batcher. Nothing raw outlives it.
 func (in *input) emit(ctx context.Context, c *source.Chunk) error {
-	if red := in.line.red.Load(); red != in.red {
+	if red := in.line.redactor(in.c.Policy); red != in.red {
 		in.use(red)
 	}
 	now := time.Now().UnixNano()
@@ -140,7 +140,7 @@ func (in *input) redact(it *item, c *source.Chunk) {
 
 // guard withholds a redacted text in which the second look finds an identifier, and reports it.
 func (in *input) guard(text *redact.Clean) {
-	if kind := in.a.c.Guard(text.Bytes()); kind != "" {
+	if kind := in.a.c.Guard(in.red, text.Bytes()); kind != "" {
 		*text = in.withhold(redact.Guarded)
 		in.a.c.Metrics.Guarded(in.line.c.Name, in.c.Name, kind)
 	}

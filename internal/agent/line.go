@@ -15,8 +15,7 @@ import (
 // the reading and redacting of a file once a sink, and lets every sink have a policy of its own.
 type line struct {
 	a       *Agent
-	c       SinkConfig // as it was when the line was made
-	red     atomic.Pointer[redact.Redactor]
+	c       SinkConfig  // as it was when the line was made
 	gone    atomic.Bool // its sink was taken out: what is on its way is dropped, and not committed
 	fresh   bool        // no position of this sink was known when the line was made
 	streams streams
@@ -33,7 +32,6 @@ type line struct {
 
 func newLine(a *Agent, c SinkConfig) *line {
 	l := &line{a: a, c: c}
-	l.red.Store(c.Redactor)
 	if a.store != nil {
 		l.streams.floor = a.store.LastPlanned()
 		mine := sinkPart(sourceTag(a.c.Key, SourceConfig{File: &source.FileOptions{}}, c.Name))
@@ -41,6 +39,15 @@ func newLine(a *Agent, c SinkConfig) *line {
 	}
 	l.batches = newBatcher(l)
 	return l
+}
+
+// redactor returns what redacts for the sink what comes from sources with this policy.
+func (l *line) redactor(policy string) *redact.Redactor {
+	k := l.batches.c.Load()
+	if policy == "" {
+		return k.Redactor
+	}
+	return k.ByPolicy[policy]
 }
 
 // placeholder says for which reason a line was withheld, if it is what stands for a withheld record. Log text that says

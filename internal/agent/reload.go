@@ -234,7 +234,6 @@ func (a *Agent) changeSinks(r *running, c Config, p plan) {
 	}
 	for i, l := range p.lines { // in the order of c.Sinks
 		k := c.Sinks[i]
-		l.red.Store(k.Redactor)
 		l.batches.c.Store(&k)
 		l.batches.far.replace(k.Deliver)
 	}

@@ -44,6 +44,8 @@ type Source struct {
 	FilenameLabel string    `mapstructure:"filename_label"`
 	Timestamp     Timestamp `mapstructure:"timestamp"`
 
+	Policy string `mapstructure:"policy"` // of its lines; redact.policy if not given
+
 	Kubernetes Kubernetes `mapstructure:"kubernetes"` // type kubernetes only
 }
 
@@ -79,13 +81,14 @@ type Label struct {
 
 // Redact says what is taken out of lines.
 type Redact struct {
-	Policy  redact.Policy `mapstructure:"policy"`
-	KeyFile string        `mapstructure:"key_file"`
-	MaxLine Size          `mapstructure:"max_line"` // longest line that is redacted; a longer one is withheld
+	Policy  string `mapstructure:"policy"` // a built-in policy, or one of Policies
+	KeyFile string `mapstructure:"key_file"`
+	MaxLine Size   `mapstructure:"max_line"` // longest line that is redacted; a longer one is withheld
 
 	Rules    []Rule    `mapstructure:"rules"`
 	KeyNames []KeyName `mapstructure:"keys"`
 	Allow    []Allow   `mapstructure:"allow"`
+	Policies []Policy  `mapstructure:"policies"`
 
 	site *redact.Rules // compiled while validating
 }
@@ -112,7 +115,8 @@ type Guard struct {
 // Sink is where redacted records go. Its keys are type, name, batch and those of Options, side by side.
 type Sink struct {
 	Type    string        `mapstructure:"type"`
-	Name    string        `mapstructure:"name"` // its positions go by it; the type if not given
+	Name    string        `mapstructure:"name"`   // its positions go by it; the type if not given
+	Policy  string        `mapstructure:"policy"` // of what goes to it; redact.policy if not given
 	Batch   Batch         `mapstructure:"batch"`
 	Options sinks.Options // of that type; nil while the type is unknown
 }

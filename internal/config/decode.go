@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/harpolog/harpo/redact"
 	"github.com/harpolog/harpo/sinks"
 )
 
@@ -155,12 +154,6 @@ func (d *decoder) text(v reflect.Value, path, s, words string) {
 			*p = t
 		} else {
 			d.problems.add(path, "not a duration", durationHelp)
-		}
-	case *redact.Policy:
-		if pol, err := redact.ParsePolicy(s); err == nil {
-			*p = pol
-		} else {
-			d.problems.add(path, "unknown policy", "use minimal, limited, standard or strict")
 		}
 	}
 }

@@ -3,6 +3,8 @@ package config
 import (
 	"path/filepath"
 	"time"
+
+	"github.com/harpolog/harpo/redact"
 )
 
 // The defaults. Options of sinks bring their own; what is not here is empty by default.
@@ -19,6 +21,7 @@ func (c *Config) setDefaults() {
 	c.Redact.MaxLine = defaultMaxLine
 	c.Spool.MaxBytes = defaultSpool
 	c.Dead.MaxBytes = defaultDead
+	c.Redact.Policy = redact.Standard.String()
 	c.Admin.Listen = defaultListen
 }
 

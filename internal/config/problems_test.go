@@ -80,7 +80,7 @@ admin: [x]
 		"state_dir (line 1): not text",
 		"sources[0] (line 3): include and exclude are of no use with stdin", "sources[0].include (line 4): not a list", "sources[0].format (line 5): unknown word", "sources[0].labels (line 6): not a list",
 		"sources[1] (line 7): empty list element",
-		"redact.policy (line 8): unknown policy", "redact.max_line (line 8): not a size",
+		"redact.max_line (line 8): not a size", "redact.policy (line 8): unknown policy",
 		"sinks[0].tenant (line 12): not text", "sinks[0].timeout (line 13): not a duration", "sinks[0].max_line_bytes (line 14): not a number",
 		"sinks[0].batch.max_bytes (line 15): not a number", "sinks[0].batch.max_wait (line 15): not a duration",
 		"admin (line 16): not a group of keys")

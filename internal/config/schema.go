@@ -9,7 +9,6 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"github.com/harpolog/harpo/redact"
 	"github.com/harpolog/harpo/sinks"
 )
 
@@ -17,7 +16,6 @@ var (
 	sinkType     = reflect.TypeFor[Sink]()
 	sizeType     = reflect.TypeFor[Size]()
 	durationType = reflect.TypeFor[time.Duration]()
-	policyType   = reflect.TypeFor[redact.Policy]()
 )
 
 // shape checks a document against the structs of this package: unknown keys and values of the wrong kind. It notes the
@@ -136,7 +134,7 @@ func (s *shape) kind(n *yaml.Node, t reflect.Type, path string) {
 		s.bad(n, path, "not a duration", durationHelp)
 	case (t == sizeType || t.Kind() == reflect.Int) && !text && !number:
 		s.bad(n, path, "not a number", sizeHelp)
-	case (t.Kind() == reflect.String || t == policyType) && !text:
+	case t.Kind() == reflect.String && !text:
 		s.bad(n, path, "not text", "write one word, in quotes if it looks like a number, date or truth value")
 	}
 }

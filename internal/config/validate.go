@@ -40,6 +40,7 @@ func (c *Config) validate(ps *Problems) {
 		ps.add("redact.key_file", "missing", "make one with `harpo key new FILE`: tokens must be the same after a restart")
 	}
 	c.Redact.validate(ps)
+	c.validatePolicyWords(ps)
 	stdin := 0
 	for i := range c.Sources {
 		c.Sources[i].validate(ps, fmt.Sprintf("sources[%d]", i))
@@ -82,6 +83,7 @@ func (r *Redact) validate(ps *Problems) {
 		ps.add("redact.max_line", "out of range", "use 1KiB to 1GiB")
 	}
 	r.compile(ps)
+	r.validatePolicies(ps)
 	if r.KeyFile == "" {
 		return
 	}
