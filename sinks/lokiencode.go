@@ -37,16 +37,7 @@ func (e *lokiEncoder) encode(b *Batch) ([]byte, error) {
 	if len(e.streams) == 0 {
 		return nil, nil
 	}
-	return e.pack()
-}
-
-func (e *lokiEncoder) pack() ([]byte, error) {
-	req := push.PushRequest{Streams: e.streams}
-	size := req.Size()
-	e.raw = slices.Grow(e.raw[:0], size)[:size]
-	if _, err := req.MarshalToSizedBuffer(e.raw); err != nil {
-		return nil, fmt.Errorf("encode loki push: the message does not fit its size") // cannot happen; the cause may quote input
-	}
+	e.raw = appendPush(e.raw[:0], e.streams)
 	e.packed = snappy.Encode(e.packed[:cap(e.packed)], e.raw)
 	return e.packed, nil
 }

@@ -5,7 +5,7 @@ import "bytes"
 // isEmail says whether an address stands around the @ at i: a local part of RFC 5321's atoms, and a domain of at least two
 // labels whose last is two letters or more. It returns where the address ends.
 func isEmail(s []byte, i int) (end int, ok bool) {
-	if i == 0 || class[s[i-1]] != wordByte {
+	if i == 0 || class[s[i-1]] < letter {
 		return 0, false
 	}
 	last, labels := 0, 0
@@ -30,7 +30,7 @@ func isEmail(s []byte, i int) (end int, ok bool) {
 // local returns where the local part before the @ at i begins: of RFC 5321's atoms, without the punctuation that also parts
 // a value from its key.
 func local(s []byte, i int) int {
-	for i > 0 && (class[s[i-1]] == wordByte || bytes.IndexByte([]byte(".%+-"), s[i-1]) >= 0) {
+	for i > 0 && (class[s[i-1]] >= letter || bytes.IndexByte([]byte(".%+-"), s[i-1]) >= 0) {
 		i--
 	}
 	return i
@@ -46,7 +46,7 @@ func label(s []byte, i int) int {
 
 // isSSN says whether ddd-dd-dddd stands at i, by itself and of an area, group and serial that are given out.
 func isSSN(s []byte, i int) bool {
-	if len(s) < i+11 || s[i+3] != '-' || s[i+6] != '-' || len(s) > i+11 && (class[s[i+11]] == wordByte || s[i+11] == '-') {
+	if len(s) < i+11 || s[i+3] != '-' || s[i+6] != '-' || len(s) > i+11 && (class[s[i+11]] >= letter || s[i+11] == '-') {
 		return false
 	}
 	var n [11]int
@@ -63,7 +63,7 @@ func isSSN(s []byte, i int) bool {
 // isCard says whether four groups of four digits stand at i, with dashes or blanks between them, that make a card number:
 // the prefixes of ISO/IEC 7812-1 that payment networks use, and the check digit of its annex B.
 func isCard(s []byte, i int) bool {
-	if len(s) < i+19 || len(s) > i+19 && (class[s[i+19]] == wordByte || s[i+19] == '-') {
+	if len(s) < i+19 || len(s) > i+19 && (class[s[i+19]] >= letter || s[i+19] == '-') {
 		return false
 	}
 	sep, sum := s[i+4], 0

@@ -67,29 +67,36 @@ func (g *Guard) Check(text []byte) Kind {
 	}
 	for i := 0; i < len(text); {
 		switch class[text[i]] {
-		case other:
-			i++
-		case at:
-			if end, ok := isEmail(text, i); ok && !g.off[Email] && !g.allow(Email, text[local(text, i):end]) {
-				return Email
+		case digit:
+			if i > 0 && class[text[i-1]] >= letter { // inside a word
+				i = word(text, i)
+				continue
 			}
-			i++
-		case wordByte:
 			k, end := number(text, i)
 			if k != Nothing && !g.off[k] && !g.allow(k, text[i:i+size[k]]) {
 				return k
 			}
 			i = end
+		case at:
+			if end, ok := isEmail(text, i); ok && !g.off[Email] && !g.allow(Email, text[local(text, i):end]) {
+				return Email
+			}
+			i++
+		default:
+			for i++; i < len(text) && class[text[i]]&look == 0; i++ {
+			}
 		}
 	}
 	return Nothing
 }
 
-// Classes of bytes.
+// Classes of bytes. The two that have the bit look are where identifiers are looked for.
 const (
-	other    = iota
-	wordByte // letters and digits of ASCII, and the underscore
-	at
+	other  = 0
+	at     = 1
+	look   = 1
+	letter = 2 // and the underscore: what makes a word, with digits
+	digit  = 3
 )
 
 var class = classes()
@@ -97,8 +104,10 @@ var class = classes()
 func classes() (t [256]byte) {
 	for b := range t {
 		switch {
-		case isDigit(byte(b)), isLetter(byte(b)), b == '_':
-			t[b] = wordByte
+		case isDigit(byte(b)):
+			t[b] = digit
+		case isLetter(byte(b)), b == '_':
+			t[b] = letter
 		case b == '@':
 			t[b] = at
 		}
@@ -112,11 +121,11 @@ var size = map[Kind]int{SSN: len("ddd-dd-dddd"), Card: len("dddd dddd dddd dddd"
 func isDigit(b byte) bool  { return b-'0' < 10 }
 func isLetter(b byte) bool { return (b|0x20)-'a' < 26 }
 
-// number looks at the word that begins at i, and at the groups joined to it by single dashes or blanks, and returns where
+// number looks at the word that begins with the digit at i, and at the groups joined to it by single dashes or blanks, and returns where
 // the look-out goes on.
 func number(s []byte, i int) (k Kind, end int) {
 	end = word(s, i)
-	if !isDigit(s[i]) || i > 0 && (s[i-1] == '-' || s[i-1] == '.') {
+	if i > 0 && (s[i-1] == '-' || s[i-1] == '.') {
 		return Nothing, end
 	}
 	switch end - i {
@@ -137,7 +146,7 @@ func number(s []byte, i int) (k Kind, end int) {
 }
 
 func word(s []byte, i int) int {
-	for i < len(s) && class[s[i]] == wordByte {
+	for i < len(s) && class[s[i]] >= letter {
 		i++
 	}
 	return i
