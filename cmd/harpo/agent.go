@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"reflect"
+	"regexp"
 	"slices"
 	"time"
 
@@ -174,7 +175,7 @@ func openSources(c *config.Config, stdin io.Reader, k *cluster) []agent.SourceCo
 			a.Reader = stdin
 		} else {
 			a.File = &source.FileOptions{Include: s.Include, Exclude: s.Exclude, Format: formats(s.Format), StartAt: source.Beginning,
-				MaxLine: int(c.Redact.MaxLine)}
+				MaxLine: int(c.Redact.MaxLine), Multiline: multiline(s.Multiline)}
 			if s.StartAt == "end" {
 				a.File.StartAt = source.End
 			}
@@ -185,6 +186,24 @@ func openSources(c *config.Config, stdin io.Reader, k *cluster) []agent.SourceCo
 		all = append(all, a)
 	}
 	return all
+}
+
+// multiline takes over what validation has accepted.
+func multiline(c config.Multiline) source.Multiline {
+	m := source.Multiline{MaxLines: c.MaxLines, MaxBytes: int(c.MaxBytes), MaxWait: c.MaxWait}
+	switch c.Mode {
+	case "auto":
+		m.Kinds = source.AllTraces
+	case "java":
+		m.Kinds = source.Indented | source.Java
+	case "python":
+		m.Kinds = source.Indented | source.Python
+	case "go":
+		m.Kinds = source.Indented | source.Go
+	case "pattern":
+		m.Start = regexp.MustCompile(c.Start)
+	}
+	return m
 }
 
 // times takes over what validation has accepted.

@@ -191,6 +191,10 @@ func (in *input) stamp(it *item, from *origin, c *source.Chunk, now int64) {
 		in.a.store.Reserve(in.entry(c.End), p)
 		it.planned = true
 	})
+	if c.Cut != 0 {
+		in.a.store.Cut(in.entry(c.End), c.Cut)
+		it.planned = true
+	}
 }
 
 // maxOrigins bounds the memory of origins. What of it is not in the checkpoint matters only within bursts of equal times.

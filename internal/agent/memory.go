@@ -51,7 +51,7 @@ func (in *input) memory() source.Memory {
 	return source.Memory{
 		Known: func(file string, adopt bool) (known []source.Position) {
 			for _, e := range in.lookup(file, adopt) {
-				p := source.Position{ID: e.ID, File: e.File, Print: e.Print, PrintLen: e.PrintLen, Offset: e.Offset}
+				p := source.Position{ID: e.ID, File: e.File, Print: e.Print, PrintLen: e.PrintLen, Offset: e.Offset, Cuts: e.Cuts}
 				if o := in.before[e.ID]; o != nil && o.end.Offset > p.Offset { // what is on its way need not be read again
 					p.Print, p.PrintLen, p.Offset = o.end.Print, o.end.PrintLen, o.end.Offset
 				}

@@ -32,8 +32,7 @@ func (s Span) Last() int64 {
 func (s *Store) Reserve(e Entry, p Span) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	e.Offset, e.Time, e.Newest, e.Plan = 0, 0, 0, nil // a generation without an entry began while the agent ran
-	old := s.grow(e)
+	old := s.grow(fresh(e))
 	if n := len(old.Plan); n > 0 && old.Plan[n-1].Start == p.Start && old.Plan[n-1].Base == p.Base && old.Plan[n-1].Own == p.Own {
 		old.Plan[n-1].End = p.End
 	} else {
@@ -53,13 +52,29 @@ func (s *Store) Planned(id string) (plan []Span, last, newest int64) {
 	return nil, 0, 0
 }
 
+// Cut keeps a place at which the clock ended a record of a generation, which is made if missing. The promise holds after a
+// crash once Flush has returned nil.
+func (s *Store) Cut(e Entry, at int64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	old := s.grow(fresh(e))
+	if n := len(old.Cuts); at > old.Offset && (n == 0 || at > old.Cuts[n-1]) {
+		old.Cuts = append(old.Cuts, at)
+		s.changed[e.ID] = true
+	}
+}
+
+// fresh returns the entry that a generation gets which has none: it began while the agent ran.
+func fresh(e Entry) Entry {
+	return Entry{ID: e.ID, File: e.File, Print: e.Print, PrintLen: e.PrintLen, Source: e.Source}
+}
+
 // Describe keeps the labels of a generation, which is made if missing. They are not changed once they are there; the promise
 // holds after a crash once Flush has returned nil.
 func (s *Store) Describe(e Entry, labels []Label) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	e.Offset, e.Time, e.Newest, e.Plan = 0, 0, 0, nil
-	if old := s.grow(e); old.Labels == nil {
+	if old := s.grow(fresh(e)); old.Labels == nil {
 		old.Labels = &labels
 		s.changed[e.ID] = true
 	}

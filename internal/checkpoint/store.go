@@ -29,6 +29,8 @@ type Entry struct {
 	Newest int64 `json:"newest,omitempty"`
 	// Labels are what was asked about the generation when it was first read, redacted; nil if nothing was asked.
 	Labels *[]Label `json:"labels,omitempty"`
+	// Cuts are places behind Offset, in order, at which the clock ended a record of several lines.
+	Cuts []int64 `json:"cuts,omitempty"`
 
 	Plan []Span `json:"plan,omitempty"` // oldest first; spans that end at Offset or before it are dropped
 	Used int64  `json:"used"`           // when it was last in use, seconds since the Unix epoch
@@ -83,7 +85,7 @@ type entry struct {
 
 func (e *entry) copy() Entry {
 	c := e.Entry
-	c.Plan = slices.Clone(c.Plan)
+	c.Plan, c.Cuts = slices.Clone(c.Plan), slices.Clone(c.Cuts)
 	return c
 }
 
@@ -251,6 +253,7 @@ func (s *Store) Commit(all ...Entry) {
 		}
 		old.Offset, old.Time, old.Newest, old.Used = e.Offset, e.Time, e.Newest, s.o.Now().Unix()
 		old.Plan = slices.DeleteFunc(old.Plan, func(p Span) bool { return p.End <= e.Offset })
+		old.Cuts = slices.DeleteFunc(old.Cuts, func(at int64) bool { return at <= e.Offset })
 		s.changed[e.ID] = true
 	}
 	s.wakeUp()

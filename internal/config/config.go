@@ -43,6 +43,7 @@ type Source struct {
 	// FilenameLabel, if set, is the name of a label that holds the redacted path of the file.
 	FilenameLabel string    `mapstructure:"filename_label"`
 	Timestamp     Timestamp `mapstructure:"timestamp"`
+	Multiline     Multiline `mapstructure:"multiline"` // files only
 
 	Policy string `mapstructure:"policy"` // of its lines; redact.policy if not given
 
@@ -63,6 +64,15 @@ type Kubernetes struct {
 type PodTag struct {
 	Key   string `mapstructure:"key"`
 	Label string `mapstructure:"label"`
+}
+
+// Multiline says which lines make one record together.
+type Multiline struct {
+	Mode     string        `mapstructure:"mode" words:"off|auto|java|python|go|pattern"`
+	Start    string        `mapstructure:"start"` // mode pattern: a regular expression (RE2) of the lines that begin a record
+	MaxLines int           `mapstructure:"max_lines"`
+	MaxBytes Size          `mapstructure:"max_bytes"`
+	MaxWait  time.Duration `mapstructure:"max_wait"`
 }
 
 // Timestamp says which time a record has. One that the far side would refuse is replaced by the time of reading.

@@ -64,6 +64,7 @@ func TestLoad(t *testing.T) {
 		StateDir: "/var/lib/harpo",
 		Sources: []Source{{Type: "file", Include: []string{"/var/log/app/*.log", dir + "/logs/*.log"}, Exclude: []string{"*.gz"},
 			Format: "auto", StartAt: "end", Labels: []Label{{"job", "app"}}, Timestamp: Timestamp{From: "auto"},
+			Multiline:  Multiline{Mode: "off", MaxLines: 500, MaxBytes: 64 << 10, MaxWait: time.Second},
 			Kubernetes: Kubernetes{API: "off", Mode: "opt-out"}}},
 		Redact: Redact{Policy: "strict", KeyFile: dir + "/token.key", MaxLine: 1 << 20},
 		Sinks:  []Sink{{Type: "loki", Name: "loki", Batch: Batch{512 << 10, 2 * time.Second}, Options: o}},

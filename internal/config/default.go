@@ -15,6 +15,8 @@ const (
 	defaultDead    = 64 << 20
 	defaultBatch   = 1 << 20
 	defaultWait    = time.Second
+	defaultLines   = 500
+	defaultRecord  = 64 << 10
 )
 
 func (c *Config) setDefaults() {
@@ -43,6 +45,10 @@ func (s *Source) setDefaults() {
 }
 
 func (k *Kubernetes) setDefaults() { k.API, k.Mode = "off", "opt-out" }
+
+func (m *Multiline) setDefaults() {
+	*m = Multiline{Mode: "off", MaxLines: defaultLines, MaxBytes: defaultRecord, MaxWait: defaultWait}
+}
 
 func (t *Timestamp) setDefaults() { t.From = "auto" }
 

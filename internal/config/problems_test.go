@@ -52,6 +52,14 @@ func TestProblems(t *testing.T) {
 		"  {type: file, include: [/y], labels: [{name: a, value: b}], timestamp: {from: runtime, format: '2006-01-02'}}]\n"+rest,
 		"sources[0].timestamp.location (line 2): unknown", "sources[1].timestamp (line 3): key, format and location are of no use with from: arrival",
 		"sources[2].timestamp.from (line 4): unknown word", "sources[2].timestamp.format (line 4): not a time format")
+	f("multiline", "state_dir: /s\nsources: [{type: stdin, labels: [{name: a, value: b}], multiline: {mode: auto}},\n"+
+		"  {type: file, include: [/x], labels: [{name: a, value: b}], multiline: {mode: pattern, max_lines: 1, max_bytes: 2MiB, max_wait: 1h}},\n"+
+		"  {type: file, include: [/y], labels: [{name: a, value: b}], multiline: {mode: pattern, start: '['}},\n"+
+		"  {type: file, include: [/z], labels: [{name: a, value: b}], multiline: {mode: java, start: x}}]\n"+rest,
+		"sources[0].multiline (line 2): of use with files only", "sources[1].multiline.start (line 3): missing",
+		"sources[1].multiline.max_lines (line 3): out of range", "sources[1].multiline.max_bytes (line 3): out of range",
+		"sources[1].multiline.max_wait (line 3): out of range", "sources[2].multiline.start (line 4): not a regular expression",
+		"sources[3].multiline.start (line 5): of use with mode: pattern only")
 	f("kubernetes", "state_dir: /s\nsources: [{type: kubernetes, kubernetes: {labels: [namespace, node], mode: opt-in, pod_labels: [{key: app, label: pod}, {label: 1x}]}},\n"+
 		"  {type: kubernetes, include: [/x], kubernetes: {api: on}},\n"+
 		"  {type: file, include: [/y], labels: [{name: a, value: b}], kubernetes: {node: n}}]\n"+rest,

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"time"
 
 	"github.com/harpolog/harpo/internal/linetime"
 )
@@ -43,7 +44,7 @@ func (c *Config) validate(ps *Problems) {
 	c.validatePolicyWords(ps)
 	stdin := 0
 	for i := range c.Sources {
-		c.Sources[i].validate(ps, fmt.Sprintf("sources[%d]", i))
+		c.Sources[i].validate(ps, fmt.Sprintf("sources[%d]", i), c.Redact.MaxLine)
 		if c.Sources[i].Type == "stdin" {
 			stdin++
 		}
@@ -99,7 +100,7 @@ func (r *Redact) validate(ps *Problems) {
 	}
 }
 
-func (s *Source) validate(ps *Problems, at string) {
+func (s *Source) validate(ps *Problems, at string, maxLine Size) {
 	switch s.Type {
 	case "":
 		ps.add(at+".type", "missing", "use file, kubernetes or stdin")
@@ -121,6 +122,31 @@ func (s *Source) validate(ps *Problems, at string) {
 	globs(ps, at+".exclude", s.Exclude)
 	s.validateLabels(ps, at)
 	s.Timestamp.validate(ps, at+".timestamp")
+	s.Multiline.validate(ps, at+".multiline", maxLine)
+	if s.Type == "stdin" && s.Multiline.Mode != "off" {
+		ps.add(at+".multiline", "of use with files only", "take it out")
+	}
+}
+
+func (m *Multiline) validate(ps *Problems, at string, maxLine Size) {
+	_, err := regexp.Compile(m.Start)
+	switch {
+	case m.Mode == "pattern" && m.Start == "":
+		ps.add(at+".start", "missing", "write a regular expression of the lines that begin a record, such as '^\\d{4}-'")
+	case m.Mode != "pattern" && m.Start != "":
+		ps.add(at+".start", "of use with mode: pattern only", "take it out, or use mode: pattern")
+	case err != nil:
+		ps.add(at+".start", "not a regular expression", "use the syntax of RE2, https://github.com/google/re2/wiki/Syntax")
+	}
+	if m.MaxLines < 2 || m.MaxLines > 10_000 {
+		ps.add(at+".max_lines", "out of range", "use 2 to 10000")
+	}
+	if m.MaxBytes < 1<<10 || m.MaxBytes > maxLine && maxLine > 0 {
+		ps.add(at+".max_bytes", "out of range", "use 1KiB to redact.max_line")
+	}
+	if m.MaxWait < 10*time.Millisecond || m.MaxWait > time.Minute {
+		ps.add(at+".max_wait", "out of range", "use 10ms to 1m")
+	}
 }
 
 func (t *Timestamp) validate(ps *Problems, at string) {

@@ -44,6 +44,7 @@ func (o *FileOptions) check() error {
 
 func (o *FileOptions) setDefaults() {
 	o.MaxLine = orDefault(o.MaxLine, DefaultMaxLine)
+	o.Multiline.setDefaults(o.MaxLine)
 	o.Block = orDefault(o.Block, DefaultBlock)
 	o.Poll = orDefault(o.Poll, DefaultPoll)
 	o.Idle = orDefault(o.Idle, DefaultIdle)

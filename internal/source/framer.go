@@ -8,6 +8,18 @@ type framer struct {
 	format Format // Auto until the first line has been seen
 	max    int
 	joins  [2]join // stdout, stderr
+
+	multi  *Multiline
+	groups [2]group // stdout, stderr; a plain file has the first
+	cuts   []int64  // where groups are to be closed: see Position.Cuts
+	text   []byte   // the record that put is about
+	seen   [2]int64 // offset of the last record of each stream
+	start  int64    // the last place at which a restart may begin
+	handed bool     // the file goes on from records of the file before it
+}
+
+func newFramer(o *FileOptions) framer {
+	return framer{format: o.Format, max: o.MaxLine, multi: &o.Multiline}
 }
 
 // join is a record of which some parts have been seen.
@@ -29,13 +41,13 @@ func (f *framer) settle(first []byte) {
 	}
 }
 
-// open says whether a join is unfinished.
-func (f *framer) open() bool { return f.joins[0].open || f.joins[1].open }
+// open says whether a join or a group is unfinished.
+func (f *framer) open() bool { return f.joins[0].open || f.joins[1].open || f.grouped() }
 
-// held returns how many bytes of unfinished joins are held.
+// held returns how many bytes of unfinished joins and groups are held.
 func (f *framer) held() (n int64) {
 	for i := range f.joins {
-		n += int64(len(f.joins[i].text))
+		n += int64(len(f.joins[i].text) + len(f.groups[i].text))
 	}
 	return n
 }
@@ -57,16 +69,18 @@ func (b *build) markSafe(off int64) { b.safe, b.c.Before = off, len(b.c.Records)
 
 // lines adds whole lines, which begin at offset off of the file. For plain files the chunk's Data is block itself.
 func (f *framer) lines(b *build, block []byte, off int64) {
-	if f.format == Plain {
+	if f.format == Plain && !f.multi.on() {
 		f.plainLines(b, block, off)
 		return
 	}
 	for len(block) > 0 {
+		f.makeCuts(b, off)
 		n := bytes.IndexByte(block, '\n') + 1
 		f.line(b, block[:n-1], off)
 		block, off = block[n:], off+int64(n)
 		if !f.open() {
 			b.markSafe(off)
+			f.start = off
 		}
 	}
 	b.c.Data = b.out
@@ -104,17 +118,18 @@ func (f *framer) line(b *build, line []byte, off int64) {
 		}
 	}
 	b.out = append(b.out, line...)
-	b.record(f.max, begin, 0, off, false)
+	f.put(b, 0, begin, 0, off, len(line) > f.max)
 }
 
 // part takes the part in b.out[begin:] into the join of its stream, and adds the record if it is the last one.
 func (f *framer) part(b *build, p part, begin int, off int64) {
-	j := &f.joins[0]
+	stream := 0
 	if p.stderr {
-		j = &f.joins[1]
+		stream = 1
 	}
+	j := &f.joins[stream]
 	if p.last && !j.open {
-		b.record(f.max, begin, p.time, off, false)
+		f.put(b, stream, begin, p.time, off, false)
 		return
 	}
 	if !j.open {
@@ -127,16 +142,17 @@ func (f *framer) part(b *build, p part, begin int, off int64) {
 	}
 	b.out = b.out[:begin]
 	if p.last {
-		f.finish(b, j, p.time)
+		f.finish(b, stream, p.time)
 	}
 }
 
 // finish adds the record of a join and gives its memory back.
-func (f *framer) finish(b *build, j *join, time int64) {
+func (f *framer) finish(b *build, stream int, time int64) {
+	j := f.joins[stream]
+	f.joins[stream] = join{}
 	begin := len(b.out)
 	b.out = append(b.out, j.text...)
-	b.record(f.max, begin, time, j.begin, j.tooLong)
-	*j = join{}
+	f.put(b, stream, begin, time, j.begin, j.tooLong)
 }
 
 // record adds b.out[begin:] as one record.
@@ -155,20 +171,22 @@ func (b *build) record(max, begin int, time, off int64, tooLong bool) {
 
 // rest adds what an ended file leaves: a last line without LF, and unfinished joins.
 func (f *framer) rest(b *build, line []byte, off int64) {
+	f.makeCuts(b, off)
 	if len(line) > 0 {
 		if f.format == Plain || f.format == Auto {
 			begin := len(b.out)
 			b.out = append(b.out, line...)
-			b.record(f.max, begin, 0, off, false)
+			f.put(b, 0, begin, 0, off, false)
 		} else {
 			f.line(b, line, off)
 		}
 	}
 	for i := range f.joins {
 		if f.joins[i].open {
-			f.finish(b, &f.joins[i], 0)
+			f.finish(b, i, 0)
 		}
 	}
+	f.closeGroups(b)
 	b.c.Data = b.out
 	b.markSafe(off + int64(len(line)))
 }

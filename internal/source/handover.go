@@ -32,7 +32,7 @@ func (s *File) mayBegin(t *tail) bool {
 	}
 	prev.mu.Lock()
 	defer prev.mu.Unlock()
-	if !prev.ended && prev.joins() && s.o.Now().Sub(t.found) < s.o.Idle {
+	if !prev.ended && (prev.joins() || s.o.Multiline.on()) && s.o.Now().Sub(t.found) < s.o.Idle {
 		// t has text, so its writer has moved on: what prev holds now is all there will be.
 		if _, err := prev.observe(s); err != nil || prev.behind() || prev.dirty {
 			return false
@@ -42,11 +42,12 @@ func (s *File) mayBegin(t *tail) bool {
 	if prev.ended || prev.pos != prev.seen || !prev.frame.open() || prev.lender != nil {
 		return true
 	}
-	t.frame.format, t.frame.joins = prev.frame.format, prev.frame.joins
+	t.frame.format, t.frame.joins, t.frame.groups, t.frame.handed = prev.frame.format, prev.frame.joins, prev.frame.groups, true
 	for i := range t.frame.joins {
-		t.frame.joins[i].begin = 0
+		t.frame.joins[i].begin, t.frame.groups[i].begin = 0, 0
 	}
-	prev.frame.joins = [2]join{}
+	prev.frame.joins, prev.frame.groups = [2]join{}, [2]group{}
+	t.fed = prev.fed
 	prev.lent, t.lender = true, prev
 	return true
 }

@@ -33,6 +33,7 @@ type counts struct {
 // memory is a checkpoint in memory: everything emitted counts as acknowledged, unless held.
 type memory struct {
 	pos  map[string]Position
+	cuts map[string][]int64
 	seen time.Time
 }
 
@@ -75,6 +76,11 @@ func (h *harness) start() {
 func (m *memory) known(file string, _ bool) (out []Position) {
 	for _, p := range m.pos {
 		if p.File == file {
+			for _, c := range m.cuts[p.ID] {
+				if c > p.Offset {
+					p.Cuts = append(p.Cuts, c)
+				}
+			}
 			out = append(out, p)
 		}
 	}
@@ -117,6 +123,12 @@ func (h *harness) read(emit func(*Chunk) error) {
 var errStop = errors.New("stop")
 
 func (h *harness) take(c *Chunk) {
+	if c.Cut != 0 {
+		if h.mem.cuts == nil {
+			h.mem.cuts = map[string][]int64{}
+		}
+		h.mem.cuts[c.Origin.ID] = append(h.mem.cuts[c.Origin.ID], c.Cut)
+	}
 	for _, r := range c.Records {
 		if r.TooLong {
 			h.got = append(h.got, "<too long>")

@@ -12,10 +12,11 @@ type FileOptions struct {
 	StartAt          StartAt
 	// Wanted, if not nil, is asked before a file that is not being read yet is begun. It is called at every poll, from the
 	// source's goroutines, with the path the file was found at or, for a rotated one, had before.
-	Wanted  func(path string) bool
-	MaxLine int           // longest record in bytes; 0 is 1 MiB
-	Block   int           // bytes read at a time; 0 is 128 KiB
-	Poll    time.Duration // 0 is 250 ms
+	Wanted    func(path string) bool
+	Multiline Multiline
+	MaxLine   int           // longest record in bytes; 0 is 1 MiB
+	Block     int           // bytes read at a time; 0 is 128 KiB
+	Poll      time.Duration // 0 is 250 ms
 	// Idle is how long a file that was rotated away or deleted must have been read to its end, without growing, before
 	// it is closed; 0 is one minute. A file with unread bytes is never closed, and one whose writer has not yet moved
 	// on (no successor at its path, or an empty one) is kept 60 times as long.

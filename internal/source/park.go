@@ -104,7 +104,9 @@ func (t *tail) peek() {
 }
 
 // wanted says whether a parked file has to be opened. mu must be held.
-func (t *tail) wanted(s *File) bool { return !t.lent && (t.dirty || t.behind() || t.expired(s)) }
+func (t *tail) wanted(s *File) bool {
+	return !t.lent && (t.dirty || t.behind() || t.expired(s) || t.due(s))
+}
 
 // unpark opens t again. By force, another file is parked that has unread bytes; and if every file held open has left its
 // path, one more than MaxOpen is opened for one turn, so that the rest still have theirs. t.mu must be held.

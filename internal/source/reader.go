@@ -32,7 +32,7 @@ func NewReader(r io.Reader, o ReaderOptions) *Reader {
 	o.MaxLine = orDefault(o.MaxLine, DefaultMaxLine)
 	o.Block = orDefault(o.Block, DefaultBlock)
 	o.Stats.setDefaults()
-	return &Reader{r: r, o: o, frame: framer{format: Plain, max: o.MaxLine}, from: Origin{ID: newID()}}
+	return &Reader{r: r, o: o, frame: framer{format: Plain, max: o.MaxLine, multi: new(Multiline)}, from: Origin{ID: newID()}}
 }
 
 // block is one read. The goroutine that reads waits for its buffer to come back before it reads again.

@@ -96,7 +96,7 @@ func (s *File) open(path string, tell func(string)) *tail {
 		f.Close()
 		return nil
 	}
-	t := &tail{f: f, key: keyOf(fi), path: path, at: path, round: s.round, found: s.o.Now(), changed: s.o.Now(), frame: framer{format: s.o.Format, max: s.o.MaxLine}}
+	t := &tail{f: f, key: keyOf(fi), path: path, at: path, round: s.round, found: s.o.Now(), changed: s.o.Now(), frame: newFramer(&s.o)}
 	t.origin = &Origin{ID: newID(), Path: Raw(path)}
 	t.file = s.fileDigest(f, t.key)
 	t.end = Position{ID: t.origin.ID, File: t.file}
@@ -133,6 +133,7 @@ func (s *File) resume(t *tail) {
 // its end and did not come to a line), the rest of the line is withheld: half a line cannot be redacted with certainty.
 func (t *tail) goOn(p Position) {
 	t.origin.ID, t.end, t.pos = p.ID, p, p.Offset
+	t.frame.cuts, t.frame.start = p.Cuts, p.Offset
 	var before [1]byte
 	if t.pos == 0 {
 		return
@@ -189,7 +190,7 @@ func (t *tail) startAtEnd(maxLine int64) {
 	if t.pos = max(0, t.seen-maxLine); t.pos > 0 {
 		t.skip, t.quiet = true, true
 	}
-	t.end.Offset = t.pos
+	t.end.Offset, t.frame.start = t.pos, t.pos
 }
 
 // settleFromHead decides the format of a file that is not read from its beginning.

@@ -24,6 +24,9 @@ type Chunk struct {
 	End Position
 	// Before is how many of the Records lie before End. Those behind it are emitted again by a restart from End.
 	Before int
+	// Cut, if not 0, is a place in the file at which the clock, not the text, ended a record of this chunk. It must be on the
+	// disk before that record is sent, and come back in Position.Cuts.
+	Cut int64
 	// Also, if not nil, is the position of another origin that moves together with End: a record of this chunk began there.
 	Also *Position
 }
@@ -50,6 +53,9 @@ type Position struct {
 	Print    string // keyed digest of the first PrintLen bytes
 	PrintLen int    // at most 1024
 	Offset   int64
+	// Cuts are places behind Offset, in order, at which the clock ended a record of several lines: a replay ends it there too.
+	// Filled in by Memory.Known only.
+	Cuts []int64
 }
 
 // Stats are callbacks for what a source sees. Each may be nil; they are called from the source's goroutines and must

@@ -32,10 +32,14 @@ func (s *File) step(t *tail) (c *Chunk, more bool) {
 		return nil, false
 	}
 	if n == 0 {
-		if !t.expired(s) {
+		switch {
+		case t.expired(s):
+			s.finish(t)
+		case t.due(s):
+			s.cut(t)
+		default:
 			return nil, false
 		}
-		s.finish(t)
 	} else {
 		// Truncated while being read: whether the block is of the old text or the new cannot be told, and half a line
 		// cannot be redacted with certainty. The new text is read from its start, the old from its copy.
@@ -126,13 +130,16 @@ func (t *tail) startSkip() {
 // endSkip stands a withheld record in for the line that was passed over.
 func (s *File) endSkip(t *tail) {
 	b := &s.build
+	t.frame.makeCuts(b, t.skipFrom)
+	t.frame.closeGroups(b)
 	if !t.quiet {
 		b.record(s.o.MaxLine, len(b.out), 0, t.skipFrom, true)
-		b.c.Data = b.out
 	}
+	b.c.Data = b.out
 	t.skip, t.quiet = false, false
 	if !t.frame.open() {
 		t.end.Offset, b.c.Before = t.pos, len(b.c.Records)
+		t.frame.start = t.pos
 	}
 }
 
@@ -149,6 +156,7 @@ func (s *File) lines(t *tail, block []byte) {
 		}
 	}
 	b := &s.build
+	t.fed = s.o.Now()
 	t.frame.lines(b, block, t.pos)
 	t.pos += int64(len(block))
 	if b.safe >= 0 {

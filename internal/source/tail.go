@@ -32,6 +32,7 @@ type tail struct {
 	skipFrom    int64
 	quietTo     int64 // records that end up to here are not emitted: they were there before reading was to start
 	frame       framer
+	fed         time.Time // when the frame was last given lines
 
 	found  time.Time // when it was opened
 	prev   *tail     // the file this one may go on from; nil once it has begun. The scanner's, until it is added
@@ -95,7 +96,7 @@ func (t *tail) restart(s *File) {
 	t.origin = &Origin{ID: newID(), Path: t.origin.Path}
 	t.end = Position{ID: t.origin.ID, File: t.end.File}
 	t.pos, t.scanned, t.skip, t.quiet, t.quietTo = 0, 0, false, false, 0
-	t.frame = framer{format: s.o.Format, max: s.o.MaxLine}
+	t.frame = newFramer(&s.o)
 	t.forgo()
 }
 
