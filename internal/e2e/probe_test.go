@@ -25,6 +25,8 @@ var probes = map[string]probe{
 	"downkill":     {rate: 8000, seconds: 40, down: [2]float64{3, 23}, kills: [][2]float64{{10, 11}}},
 	"rename":       {rate: 8000, seconds: 40, down: [2]float64{5, 25}, rotate: []int{8, 14, 20, 32}, rotation: "rename"},
 	"copytruncate": {rate: 8000, seconds: 40, down: [2]float64{5, 25}, rotate: []int{8, 14, 20, 32}, rotation: "copytruncate"},
+	// Emptied in place, with no copy: what is not in the spool by then exists nowhere.
+	"emptied in place": {rate: 8000, seconds: 40, down: [2]float64{5, 25}, rotate: []int{8, 14, 20, 32}, rotation: "empty", kills: [][2]float64{{16, 17}}},
 	// Copied and emptied while the agent is held up, and twice while there is none.
 	"copytruncate and kill": {rate: 8000, seconds: 40, down: [2]float64{3, 23}, rotate: []int{5, 8, 14, 15, 20, 32}, rotation: "copytruncate",
 		kills: [][2]float64{{10, 11}, {13.9, 16}}},
@@ -131,6 +133,11 @@ func (p probe) write(t *testing.T, log string, begin time.Time) (n int) {
 				os.Rename(log, log+".1")
 				f.Close()
 				f = open()
+			} else if p.rotation == "empty" {
+				time.Sleep(time.Second) // the writer pauses, so that what is lost was not being written
+				if os.Truncate(log, 0) != nil {
+					t.Error("the file cannot be emptied")
+				}
 			} else if err := exec.Command("cp", log, log+".1").Run(); err != nil || os.Truncate(log, 0) != nil {
 				t.Error("the file cannot be copied and emptied")
 			}

@@ -112,7 +112,7 @@ func deliverer(s sinks.Sink, maxBytes int) (*deliver.Deliverer, map[string]int) 
 func refusedEntries(t *testing.T, l *lokiServer) {
 	times := recent(40)
 	times[7] = time.Now().Add(-8 * 24 * time.Hour) // reject_old_samples_max_age is a week
-	times[20] = time.Now().Add(30 * time.Minute)   // creation_grace_period is ten minutes
+	times[20] = time.Now().Add(2 * time.Hour)      // creation_grace_period is ten minutes; what is less ahead is waited for
 	times[33] = time.Now().Add(-4 * time.Hour)     // half of max_chunk_age is an hour, behind the stream's newest
 	b, lines := batchAt("refused", times, func(i int) string { return fmt.Sprintf("line number %d", i) })
 	d, rejected := deliverer(l.sink(t, nil), 0)
