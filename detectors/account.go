@@ -8,7 +8,7 @@ var account = Detector{
 	Source: "45 CFR 164.514(b)(2)(i)(J); ISO/IEC 7812-1 (Luhn; issuer prefixes and lengths of Visa, Mastercard, American Express, Discover, " +
 		"Diners Club, JCB); ISO 13616-1 (IBAN); X12 837 CLM01",
 	Anchors: Digits9,
-	Cues: []string{"account", "acct", "claim", "claims", "encounter", "encounters", "visit", "visits", "csn", "har", "clm", "icn", "dcn", "invoice", "card", "iban", "guarantor", "acc", "fin", "accounts",
+	Cues: []string{"account", "acct", "claim", "claims", "encounter", "encounters", "visit", "visits", "csn", "har", "clm", "icn", "dcn", "invoice", "card", "iban", "accountiban", "ibannumber", "ibanno", "bankiban", "guarantor", "acc", "fin", "accounts",
 		"routing", "inv", "cc"},
 	Keys: []string{"account", "accountid", "accountno", "accountnumber", "accountnum", "acct", "acctno", "acctnum", "acctnumber", "acctid", "patientaccount", "patientaccountnumber", "patientacct",
 		"guarantorid", "guarantoraccount", "visitid", "visitno", "visitnumber", "encounter", "encounterid", "encounterno", "encounternumber", "encounterreference", "csn", "har", "fin", "finno", "finnumber", "claim",

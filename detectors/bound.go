@@ -20,6 +20,7 @@ var bound = Detector{
 	Misses: []string{
 		`binding parameter [2] as [VARCHAR] - [ACTIVE]`,
 		`binding parameter [1] as [BIGINT] - [7]`,
+		`binding parameter [1] as [VARCHAR] - [us-east-1]`,
 		`binding parameter [1] as [TIMESTAMP] - [2026-01-02 10:11:12]`,
 		`binding parameter [1] as [VARCHAR] - [null]`,
 		`binding parameter [1] as [VARCHAR] - [6d1b9a55-7f0e-4b0f-9c0a-77f3c2a1bb10]`,
@@ -119,8 +120,8 @@ func boundText(v []byte) Type {
 		return Date
 	}
 	if digits > 0 {
-		if len(v) < 4 {
-			return None
+		if len(v) < 4 || digits < 3 && 2*small > len(v) {
+			return None // us-east-1
 		}
 		return OtherID
 	}

@@ -8,7 +8,7 @@ var city = Detector{
 	Anchors: ZIPForm,
 	Doubt:   Indent,
 	Keys: []string{"city", "town", "county", "municipality", "village", "cityname", "locality", "addresscity", "birthcity", "birthplace", "placeofbirth", "precinct", "hometown",
-		"ciudad", "ville", "stadt", "wohnort", "ort", "localidad", "citta", "cidade", "countyname", "parish", "borough", "neighborhood",
+		"ciudad", "ville", "stadt", "wohnort", "ort", "localidad", "citta", "cidade", "countyname", "citystatezip", "citystate", "cityst", "citystzip", "parish", "borough", "neighborhood",
 		"cty", "woonplaats",
 		"comune", "municipio", "municipalite", "commune", "gemeinde", "gemeente", "plaats", "stad", "provincia", "lugarnacimiento", "lieunaissance", "lieudenaissance", "geburtsort", "luogonascita", "luogodinascita", "naturalidade", "geboorteplaats", "poblacion", "bairro"},
 	Find:  findCity,
@@ -72,6 +72,20 @@ func lonePlace(dst []Span, s []byte, pos int) []Span {
 	return append(dst, Span{Start: pos, End: end, Type: City, Score: Doubtful, Why: "place alone on its line"})
 }
 
+// stateBehind returns where the state behind the comma in s[i:j] begins, or 0.
+func stateBehind(s []byte, i, j int) int {
+	for ; i < j; i++ {
+		if s[i] == ',' {
+			k := run(s, i+1, space)
+			if k+2 <= j && state(s, k) && !is(s, k+2, word) {
+				return k
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
 // properEnd returns the end of the capitalised words that s[i:j] begins with, or j where it begins with no such word.
 func properEnd(s []byte, i, j int) int {
 	if !is(s, i, upper|high) {
@@ -102,6 +116,15 @@ func valueCity(dst []Span, s []byte, f Field) []Span {
 	i, j := trimmed(s, f)
 	if !f.Quoted {
 		j = properEnd(s, i, j)
+	}
+	if f.Quoted {
+		if st := stateBehind(s, i, j); st > i { // Toledo, OH 43604
+			if zip := run(s, st+2, space); zip > st+2 && zipEnd(s, zip) > 0 && zipEnd(s, zip) <= j {
+				dst = append(dst, Span{Start: zip, End: zipEnd(s, zip), Type: ZIP, Score: Keyed, Why: "ZIP code under the key of a place"})
+			}
+			for j = st; j > i && among(" ,", s[j-1]); j-- {
+			}
+		}
 	}
 	v := s[i:j]
 	if constant(v) || len(v) > 60 || !is(v, 0, upper|high) && !(is(v, 0, lower) && !holds(v, digit|under)) || count(v, digit) > 0 {

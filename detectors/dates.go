@@ -70,7 +70,7 @@ func dateValue(dst []Span, s []byte, f Field, t Type, why string) []Span {
 	if hasFold(s, i, "date(") || hasFold(s, i, "/date(") || hasFold(s, i, "\\/date(") { // Microsoft's JSON dates
 		return append(dst, Span{Start: i, End: jsonDateEnd(s, i, j), Type: t, Score: Keyed, Why: why})
 	}
-	if d := dateAt(s, i, anyDate); d.end != 0 && d.end <= j {
+	if d := dateAt(s, i, anyDate); d.end != 0 && (d.end <= j || !f.Quoted && j == f.End && at(s, j, ',')) { // Feb 3, 1961
 		return append(dst, Span{Start: i, End: d.end, Type: t, Score: Keyed, Why: why})
 	}
 	if e := wrongDate(s, i); t == DOB && e > i && e <= j {

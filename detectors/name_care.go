@@ -156,6 +156,7 @@ func careSeq(dst []Span, s []byte, q *nameSeq) []Span {
 	for _, t := range q.tok[:q.n] {
 		switch {
 		case t.form == formInitial || t.form == formLower:
+		case t.form == formCaps && q.tok[0].form == formCaps && q.tok[0].w.given() > 4 && t.end-t.start > 2 && !t.stops() && !t.collides():
 		case t.form != formTitle && t.form != formOther, t.end-t.start < 2, t.stops(), t.collides(), t.w.common() > 1 && !t.known():
 			return dst
 		case t.form == formOther && !t.marked:

@@ -127,7 +127,7 @@ func fileName(dst []Span, s []byte, i int) []Span {
 			continue
 		}
 		b := filePart(s, a.end+1)
-		if !plainPair(a, b) || b.end > to || is(s, b.end, alnum) || !(a.w.given() > 3 || b.w.given() > 3 || a.w.surname() > 3 && b.w == 0 || b.w.surname() > 3 && a.w == 0) {
+		if !plainPair(a, b) || b.end > to || is(s, b.end, alnum) || !(a.w.given() > 3 || b.w.given() > 3 || a.w.surname() > 3 && b.w == 0 || b.w.surname() > 3 && a.w == 0 || a.w|b.w == 0 && paper(s, to+1)) {
 			continue
 		}
 		dst = appendName(dst, a.start, b.end, Cued, "words in the name of a document")
@@ -164,6 +164,16 @@ func besideName(dst []Span, s []byte, i, to int) []Span {
 		i = e - 1
 	}
 	return dst
+}
+
+// paper says whether the extension at s[i] is that of a document or an image for people to read.
+func paper(s []byte, i int) bool {
+	for _, x := range [...]string{"pdf", "doc", "docx", "dcm", "jpg", "jpeg", "tif", "tiff", "rtf", "odt"} {
+		if wordFold(s, i, x) {
+			return true
+		}
+	}
+	return false
 }
 
 func isDocument(s []byte, i int) bool {

@@ -6,7 +6,7 @@ var vehicle = Detector{
 	Doc:    "Vehicle identification numbers with a right check digit beside a cue, any under a key; licence plates by key and cue.",
 	Source: "45 CFR 164.514(b)(2)(i)(L); 49 CFR 565.15 (VIN check digit); ISO 3779",
 	Cues:   []string{"vin", "plate", "plates"},
-	Keys: []string{"vin", "vinno", "vinnumber", "vehicleid", "vehicleidentificationnumber", "plate", "licenseplate", "licenceplate", "plateno", "platenumber", "numberplate",
+	Keys: []string{"vin", "vehiclevin", "carvin", "autovin", "vinno", "vinnumber", "vehicleid", "vehicleidentificationnumber", "plate", "licenseplate", "licenceplate", "plateno", "platenumber", "numberplate",
 		"licenseplatenumber", "vehicleplate", "tagnumber", "kennzeichen", "matricula", "registrationplate",
 		"fahrgestellnummer", "immatriculation", "numeroimmatriculation", "targa", "numerotelaio", "numerochassis", "chassisnummer", "kenteken", "bastidor",
 		"lp", "lpn", "lpno", "licplate", "plaque", "plaqueimmatriculation", "placa", "matriculaauto"},

@@ -416,7 +416,7 @@ func lowerWord(buf *[16]byte, w []byte) []byte {
 
 // mayBe says whether a value, right or wrong, may be meant as one of a type.
 func mayBe(typ detectors.Type, v []byte, told bool) bool {
-	if bytes.ContainsAny(v, "\\^$*{}|?<>=[]") {
+	if bytes.ContainsAny(v, "\\^$*{}|?<>=[]") && (typ != detectors.SSN || digits(v) != 4 || bytes.ContainsAny(v, "\\^$|")) {
 		return false
 	}
 	switch typ {

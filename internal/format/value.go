@@ -75,8 +75,10 @@ func wrapped(t []byte, v int) int {
 		}
 		i = blanks(t, i+1)
 	}
-	if groups > 0 && (at(t, i, '"') || at(t, i, '\'')) {
-		return i
+	if groups > 0 {
+		if _, _, ok := quoteAt(t, i); ok {
+			return i
+		}
 	}
 	return v
 }
