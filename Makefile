@@ -4,7 +4,7 @@ GO ?= go
 FUZZTIME ?= 10s
 CACHE ?= $(or $(HARPO_CACHE),$(HOME)/.cache/harpo)
 
-.PHONY: build test race fuzz lint bench gate docs tidy loki e2e check clean
+.PHONY: build test race fuzz lint bench gate docs tidy loki e2e kube check clean
 
 build: ## one static binary in bin/
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o bin/harpo ./cmd/harpo
@@ -41,6 +41,9 @@ tidy:
 
 loki: ## a real Loki for the end-to-end tests: minutes the first time, cached after
 	internal/lokitest/build.sh
+
+kube: ## a real kube-apiserver takes the manifests and tells of pods: minutes the first time, cached after
+	HARPO_KUBE=$$(internal/kubetest/build.sh) $(GO) test -count=1 -run Real -v ./internal/kube
 
 e2e: loki ## the agent against a real Loki over mutual TLS
 	HARPO_LOKI=$$(internal/lokitest/build.sh) $(GO) test -count=1 -v ./internal/e2e
