@@ -66,6 +66,11 @@ func TestAgent(t *testing.T) {
 // runUntil runs the agent until it has delivered so many records, and returns its metrics and status page.
 func runUntil(t *testing.T, dir string, log *logBuffer, records int) string {
 	t.Helper()
+	return runUntilSink(t, dir, log, "file", records)
+}
+
+func runUntilSink(t *testing.T, dir string, log *logBuffer, sink string, records int) string {
+	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
 	before := len(log.String())
@@ -74,7 +79,7 @@ func runUntil(t *testing.T, dir string, log *logBuffer, records int) string {
 		code <- run(ctx, []string{"agent", "--config", filepath.Join(dir, "harpo.yaml")}, strings.NewReader(""), io.Discard, log)
 	}()
 	var pages string
-	done := regexp.MustCompile(`harpo_records_done_total{sink="file"} ` + string(rune('0'+records)) + "\n")
+	done := regexp.MustCompile(`harpo_records_done_total{sink="` + sink + `"} ` + string(rune('0'+records)) + "\n")
 	for deadline := time.Now().Add(20 * time.Second); !done.MatchString(pages); time.Sleep(10 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatalf("not delivered in time\n%s", log.String())

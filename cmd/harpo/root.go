@@ -24,6 +24,6 @@ func newRoot() (*cobra.Command, *bool) {
 		},
 	}
 	root.AddCommand(filterCommand(), agentCommand(), checkCommand(), scanCommand(), auditCommand(), explainCommand(), evalCommand(),
-		detectorsCommand(), keyCommand(), probeCommand(), directoryCommand(), ledgerCommand(), versionCommand())
+		detectorsCommand(), keyCommand(), deadLetterCommand(), probeCommand(), directoryCommand(), ledgerCommand(), versionCommand())
 	return root, started
 }

@@ -40,6 +40,7 @@ var testArrows = map[string][]string{
 	"internal/deliver": {"internal/sinktest", "redact"},
 	"internal/agent":   {"internal/sinktest"},
 	"internal/canary":  {"internal/sinktest"},
+	"cmd/harpo":        {"internal/sinktest"},
 	"internal/e2e":     {"internal/sinktest"},
 }
 
