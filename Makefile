@@ -4,7 +4,7 @@ GO ?= go
 FUZZTIME ?= 10s
 CACHE ?= $(or $(HARPO_CACHE),$(HOME)/.cache/harpo)
 
-.PHONY: build test race fuzz lint bench gate docs tidy loki e2e kube check clean
+.PHONY: build test race fuzz lint bench gate docs tidy loki e2e kube soak probes check clean
 
 build: ## one static binary in bin/
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o bin/harpo ./cmd/harpo
@@ -47,6 +47,13 @@ kube: ## a real kube-apiserver takes the manifests and tells of pods: minutes th
 
 e2e: loki ## the agent against a real Loki over mutual TLS
 	HARPO_LOKI=$$(internal/lokitest/build.sh) $(GO) test -count=1 -v ./internal/e2e
+
+KILLS ?= 200
+soak: loki ## kill the agent KILLS times under writers, rotations and faults of the far side, and count; CI does 8
+	HARPO_SOAK=$(KILLS) HARPO_LOKI=$$(internal/lokitest/build.sh) $(GO) test -count=1 -v -timeout 2h -run Soak ./internal/e2e
+
+probes: loki ## what is lost and stored twice in what agents are known to fail at: five minutes
+	HARPO_PROBES=1 HARPO_LOKI=$$(internal/lokitest/build.sh) $(GO) test -count=1 -v -run Probes ./internal/e2e
 
 check: ## what CI runs
 	bash .ci/run

@@ -20,12 +20,15 @@ type Account struct {
 // Accounts returns one account a sink, in the order of the configuration.
 func (a *Agent) Accounts() []Account {
 	var all []Account
+	a.mu.RLock()
+	defer a.mu.RUnlock()
 	for _, l := range a.lines {
 		all = append(all, l.account())
 	}
 	return all
 }
 
+// account is called with Agent.mu held.
 func (l *line) account() Account {
 	q := l.batches.q
 	q.mu.Lock()
@@ -47,6 +50,8 @@ func (l *line) account() Account {
 
 // blocked says whether some spool takes nothing.
 func (a *Agent) blocked() bool {
+	a.mu.RLock()
+	defer a.mu.RUnlock()
 	for _, l := range a.lines {
 		q := l.batches.q
 		q.mu.Lock()

@@ -5,6 +5,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/harpolog/harpo/internal/failpoint"
 	"github.com/harpolog/harpo/sinks"
 )
 
@@ -114,6 +115,7 @@ func (b *batcher) deliver(ctx context.Context) {
 	if b.planned {
 		b.a.promise()
 	}
+	failpoint.Hit("promised")
 	var refused refusals
 	for began := time.Now(); b.records > 0; {
 		if ctx.Err() != nil {
@@ -129,7 +131,9 @@ func (b *batcher) deliver(ctx context.Context) {
 		case <-time.After(b.c.Load().MaxWait):
 		}
 	}
+	failpoint.Hit("sent")
 	b.q.done(b.items)
+	failpoint.Hit("committed")
 	b.reset()
 }
 

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/harpolog/harpo/internal/failpoint"
 	"github.com/harpolog/harpo/internal/spool"
 	"github.com/harpolog/harpo/redact"
 	"github.com/harpolog/harpo/sinks"
@@ -65,9 +66,11 @@ func (l *Letters) add(sink, reason string, b *sinks.Batch) error {
 			}
 		}
 	}
+	failpoint.Hit("letter written")
 	if err := l.s.Sync(); err != nil {
 		return fmt.Errorf("keep dead letter: %w", err)
 	}
+	failpoint.Hit("letter kept")
 	return nil
 }
 

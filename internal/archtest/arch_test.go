@@ -18,20 +18,21 @@ const module = "github.com/harpolog/harpo"
 
 // arrows says which of our packages each package may import. A package that is not listed may import nothing of ours.
 var arrows = map[string][]string{
-	"redact":            {"detectors", "internal/format", "internal/scan"},
-	"redact/slogredact": {"redact"},
-	"sinks":             {"redact"},
-	"internal/deliver":  {"sinks"},
-	"internal/spool":    {"redact", "sinks"},
-	"internal/config":   {"internal/linetime", "redact", "detectors", "sinks"},
-	"internal/agent":    {"redact", "detectors", "sinks", "internal/source", "internal/linetime", "internal/checkpoint", "internal/deliver", "internal/spool", "internal/metrics", "internal/config"},
-	"internal/dictgen":  {"detectors"},
-	"cmd/harpo":         {"internal/agent", "internal/config", "redact", "detectors", "sinks", "internal/deliver", "internal/source", "internal/metrics", "internal/ledger", "internal/identity", "internal/guard", "internal/audit", "internal/linetime", "internal/kube"},
-	"internal/audit":    {"redact", "detectors"},
-	"internal/identity": {"redact", "detectors"},
-	"internal/sinktest": {"redact", "sinks"},
-	"internal/canary":   {"redact", "sinks", "internal/agent", "internal/source", "internal/deliver", "internal/guard", "detectors"},
-	"internal/e2e":      {"redact", "sinks", "internal/agent", "internal/source", "internal/deliver", "internal/canary", "internal/config", "internal/audit", "detectors"},
+	"redact":              {"detectors", "internal/format", "internal/scan"},
+	"redact/slogredact":   {"redact"},
+	"sinks":               {"redact"},
+	"internal/deliver":    {"sinks"},
+	"internal/checkpoint": {"internal/failpoint"},
+	"internal/spool":      {"redact", "sinks", "internal/failpoint"},
+	"internal/config":     {"internal/linetime", "redact", "detectors", "sinks"},
+	"internal/agent":      {"redact", "detectors", "sinks", "internal/source", "internal/linetime", "internal/checkpoint", "internal/deliver", "internal/failpoint", "internal/spool", "internal/metrics", "internal/config"},
+	"internal/dictgen":    {"detectors"},
+	"cmd/harpo":           {"internal/agent", "internal/config", "redact", "detectors", "sinks", "internal/deliver", "internal/source", "internal/metrics", "internal/ledger", "internal/identity", "internal/guard", "internal/audit", "internal/linetime", "internal/kube"},
+	"internal/audit":      {"redact", "detectors"},
+	"internal/identity":   {"redact", "detectors"},
+	"internal/sinktest":   {"redact", "sinks"},
+	"internal/canary":     {"redact", "sinks", "internal/agent", "internal/source", "internal/deliver", "internal/guard", "detectors"},
+	"internal/e2e":        {"redact", "sinks", "internal/agent", "internal/source", "internal/deliver", "internal/canary", "internal/config", "internal/audit", "detectors"},
 }
 
 // testArrows says which of our packages the tests of a package may import besides.

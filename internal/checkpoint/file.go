@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"time"
+
+	"github.com/harpolog/harpo/internal/failpoint"
 )
 
 // Names in the state directory.
@@ -63,9 +65,11 @@ func write(dir string, state body) (int, error) {
 	if err := keep(current, filepath.Join(dir, previousName)); err != nil {
 		return 0, err
 	}
+	failpoint.Hit("snapshot kept")
 	if err := os.Rename(temp, current); err != nil {
 		return 0, err
 	}
+	failpoint.Hit("snapshot renamed")
 	return len(b), syncDir(dir)
 }
 
@@ -94,6 +98,7 @@ func writeSynced(path string, b []byte) error {
 	if err != nil {
 		return err
 	}
+	failpoint.Torn("snapshot", f, b)
 	_, err = f.Write(b)
 	return errors.Join(err, f.Sync(), f.Close())
 }

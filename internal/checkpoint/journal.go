@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+
+	"github.com/harpolog/harpo/internal/failpoint"
 )
 
 const journalName = "journal." // and a number
@@ -43,7 +45,9 @@ func (j *journal) append(b body) error {
 		return err
 	}
 	line := fmt.Appendf(make([]byte, 0, len(text)+sumLen+2), "%08x %s\n", crc32.Checksum(text, castagnoli), text)
+	failpoint.Torn("journal", j.f, line)
 	n, err := j.f.Write(line)
+	failpoint.Hit("journal written")
 	j.size += n
 	j.unsynced = true
 	return err

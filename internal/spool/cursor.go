@@ -2,8 +2,11 @@ package spool
 
 import (
 	"encoding/binary"
+	"io"
 	"os"
 	"path/filepath"
+
+	"github.com/harpolog/harpo/internal/failpoint"
 )
 
 const (
@@ -52,7 +55,9 @@ func (c *cursor) write(dir string, m Mark, within uint64) {
 	b = binary.BigEndian.AppendUint32(b, m.frame)
 	b = binary.BigEndian.AppendUint64(b, uint64(m.end))
 	b = binary.BigEndian.AppendUint64(b, within)
-	c.f.WriteAt(appendSum(b, 0), int64(c.seq%2)*cursorSlot)
+	b, at := appendSum(b, 0), int64(c.seq%2)*cursorSlot
+	failpoint.Torn("spool cursor", io.NewOffsetWriter(c.f, at), b)
+	c.f.WriteAt(b, at)
 }
 
 func (c *cursor) close() {

@@ -1,6 +1,9 @@
 package spool
 
-import "github.com/harpolog/harpo/redact"
+import (
+	"github.com/harpolog/harpo/internal/failpoint"
+	"github.com/harpolog/harpo/redact"
+)
 
 // writer writes one new segment.
 type writer struct {
@@ -42,6 +45,7 @@ func (w *writer) append(f *Frame) (int64, error) {
 	w.buf = sealed
 	h.size = uint32(len(sealed) - frameHeaderSize)
 	h.append(sealed[:0])
+	failpoint.Torn("spool", w.f, sealed)
 	if _, err := w.f.Write(sealed); err != nil {
 		return 0, err
 	}
@@ -56,9 +60,11 @@ func (w *writer) sync() error {
 	if s.synced == s.size && s.frames > 0 {
 		return nil
 	}
+	failpoint.Hit("spool written")
 	if err := w.f.Sync(); err != nil {
 		return err
 	}
+	failpoint.Hit("spool synced")
 	s.synced, s.syncedFrames, s.syncedRecords, s.limit = s.size, s.frames, s.records, s.size
 	return nil
 }
