@@ -16,6 +16,7 @@ import (
 	"github.com/harpolog/harpo/internal/agent"
 	"github.com/harpolog/harpo/internal/config"
 	"github.com/harpolog/harpo/internal/deliver"
+	"github.com/harpolog/harpo/internal/ledger"
 	"github.com/harpolog/harpo/internal/linetime"
 	"github.com/harpolog/harpo/internal/metrics"
 	"github.com/harpolog/harpo/internal/source"
@@ -40,7 +41,7 @@ without a line lost or stored twice; of one that is not, every error is logged, 
 			if err != nil {
 				return err
 			}
-			s := &service{load: flags.read, log: slog.New(slog.NewJSONHandler(cmd.ErrOrStderr(), nil)), stdin: cmd.InOrStdin(), stdout: cmd.OutOrStdout()}
+			s := &service{file: flags.config, load: flags.read, log: slog.New(slog.NewJSONHandler(cmd.ErrOrStderr(), nil)), stdin: cmd.InOrStdin(), stdout: cmd.OutOrStdout()}
 			return runAgent(cmd.Context(), s, c, hup, config.NewWatch(flags.config, c))
 		},
 	}
@@ -55,6 +56,11 @@ func runAgent(ctx context.Context, s *service, c *config.Config, hup <-chan os.S
 	s.m.Redactions(s.found.each)
 	s.st = newStatus(c, version)
 	s.cluster = newCluster(ctx, s.log, func() { s.m.Failed("ask the API server") })
+	var err error
+	if s.book, err = openBook(c.Ledger, s.log, s.m.LedgerFailed); err != nil {
+		return err
+	}
+	defer s.book.ledger.Close()
 	p, err := s.prepare(c)
 	if err != nil {
 		return err
@@ -75,10 +81,13 @@ func runAgent(ctx context.Context, s *service, c *config.Config, hup <-chan os.S
 	s.m.Reloaded("started")
 	claim := config.ClaimOf(c)
 	s.log.Info("agent started", "version", version, "policy", c.Redact.Policy, "claim", claim.Level, "because", claim.Reasons, "admin", admin.addr())
-	if err := s.run(ctx, func(ctx context.Context) { s.follow(ctx, hup, files) }); err != nil {
+	s.book.setUp(ledger.Start, s)
+	err = s.run(ctx, func(ctx context.Context) { s.follow(ctx, hup, files) }, func(ctx context.Context) { s.book.keep(ctx, c.Ledger.Interval, s) })
+	s.book.account(ledger.Stop, s.a.Accounts(), s.found.each)
+	if err != nil {
 		return &failure{what: "run agent", err: cause(err)}
 	}
-	s.log.Info("agent stopped")
+	s.log.Info("agent stopped", "witness", s.book.ledger.Head().String())
 	return nil
 }
 
@@ -232,12 +241,16 @@ func formats(word string) source.Format {
 }
 
 // hooks connects the agent's callbacks to the counters. Sources are counted together.
-func hooks(m *metrics.Metrics, log *slog.Logger) agent.Metrics {
+func hooks(m *metrics.Metrics, log *slog.Logger, b *book) agent.Metrics {
 	return agent.Metrics{
-		Read:     func(sink, _ string, records, bytes int) { m.Read(sink, records, bytes) },
-		Withheld: func(sink, _, reason string, records int) { m.Withheld(sink, reason, records) },
+		Read: func(sink, _ string, records, bytes int) { m.Read(sink, records, bytes) },
+		Withheld: func(sink, _, reason string, records int) {
+			m.Withheld(sink, reason, records)
+			b.noteWithheld(sink, reason, records)
+		},
 		Guarded: func(sink, source, kind string) {
 			m.Guarded(sink, kind)
+			b.noteGuarded(sink, kind)
 			log.Error("suspected leak held back: a redacted record still held an identifier and was withheld", "sink", sink, "source", source, "kind", kind)
 		},
 		Committed: func(sink, _ string, records int) { m.Done(sink, records) },

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"net/http"
@@ -52,6 +53,15 @@ func TestAgent(t *testing.T) {
 	}
 	if !regexp.MustCompile(`^all quiet\nmail=PHI-EMAIL-\w+\nssn=PHI-SSN-\w+\n$`).Match(out) {
 		t.Errorf("the sink got %q", out)
+	}
+	var book bytes.Buffer
+	if code := run(t.Context(), []string{"ledger", "verify", file("state/ledger")}, nil, &book, &log); code != exitOK {
+		t.Errorf("the ledger is not sound:\n%s", book.String())
+	}
+	for _, want := range []string{"2, of which 0 without an end", `"file" +read 3, recovered 0 = acknowledged 3 \+ placeholders 0 `, `EMAIL" +1\n`, `SSN" +1\n`} {
+		if !regexp.MustCompile(want).MatchString(book.String()) {
+			t.Errorf("no %q in the ledger:\n%s", want, book.String())
+		}
 	}
 	for _, want := range []string{`"msg":"agent started"`, `"claim":"limited-data-set"`, `"msg":"agent stopped"`} {
 		if !strings.Contains(log.String(), want) {

@@ -124,13 +124,13 @@ func ledgerReport(w io.Writer, r ledger.Report, own bool) error {
 	p.line("newest     %s", r.Newest)
 	p.line("runs       %d, of which %d without an end on record (killed, or running)", r.Runs, r.Unended)
 	p.line("incidents  %d", r.Incidents)
-	for _, name := range slices.Sorted(maps.Keys(r.Total.Sources)) {
-		s := r.Total.Sources[name]
-		p.line("read       %-14q %12d records %14d bytes, %d withheld", name, s.Read, s.Bytes, sum(s.Withheld))
-	}
 	for _, name := range slices.Sorted(maps.Keys(r.Total.Sinks)) {
 		s := r.Total.Sinks[name]
-		p.line("delivered  %-14q %12d acknowledged, %d refused for good", name, s.Acknowledged, sum(s.Refused))
+		p.line("sink       %-14q read %d, recovered %d = acknowledged %d + placeholders %d + dead letters %d + lost %d + on the way %d", name, s.Read, s.Recovered,
+			s.Acknowledged, s.Placeholders, s.Dead, s.Lost, s.Read+s.Recovered-s.Acknowledged-s.Placeholders-s.Dead-s.Lost)
+		for _, why := range slices.Sorted(maps.Keys(s.Withheld)) {
+			p.line("withheld   %-14q %d because of %s", name, s.Withheld[why], why)
+		}
 	}
 	for _, typ := range slices.Sorted(maps.Keys(r.Total.Redacted)) {
 		p.line("redacted   %-14q %12d", typ, r.Total.Redacted[typ])
@@ -159,11 +159,4 @@ func (p *lineWriter) line(format string, args ...any) {
 	if p.err == nil {
 		_, p.err = fmt.Fprintf(p.w, format+"\n", args...)
 	}
-}
-
-func sum(by map[string]uint64) (n uint64) {
-	for _, m := range by {
-		n += m
-	}
-	return n
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/harpolog/harpo/internal/config"
+	"github.com/harpolog/harpo/internal/ledger"
 )
 
 // lookEvery is how often the configuration and the files it names are looked at. A change is taken up once it has been
@@ -58,6 +59,7 @@ func (s *service) reload(files *config.Watch) bool {
 		s.log.Info("configuration is as it was")
 	default:
 		s.m.Reloaded("applied")
+		s.book.setUp(ledger.Setup, s)
 		s.log.Info("configuration taken up", "policy", s.c.Redact.Policy, "claim", config.ClaimOf(s.c).Level,
 			"sources", len(s.c.Sources), "sinks", len(s.c.Sinks), "key_epoch", s.keys.Epochs())
 	}
@@ -74,6 +76,8 @@ func (s *service) takeUp() (changed bool, err error) {
 		return false, errors.New("state_dir: changed: restart the agent to use another folder")
 	case c.Admin != s.c.Admin:
 		return false, errors.New("admin: changed: restart the agent to have its server elsewhere")
+	case c.Ledger != s.c.Ledger:
+		return false, errors.New("ledger: changed: restart the agent to have it kept otherwise")
 	}
 	next, err := s.prepare(c)
 	if err != nil {

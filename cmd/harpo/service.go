@@ -20,7 +20,9 @@ import (
 type service struct {
 	cluster *cluster
 	load    func() (*config.Config, error) // reads the configuration, with all its problems
+	file    string                         // of the configuration
 	log     *slog.Logger
+	book    *book
 	stdin   io.Reader
 	stdout  io.Writer
 	m       *metrics.Metrics
@@ -68,7 +70,7 @@ func (s *service) prepare(c *config.Config) (p parts, err error) {
 	p.distribute()
 	p.agent = agent.Config{Sources: openSources(c, s.stdin, s.cluster), Sinks: p.far.configs, Redactor: p.reds[c.Redact.Default()], StateDir: c.StateDir,
 		Key: fingerprint, Keys: p.keys, Spool: agent.Spool{Dir: c.Spool.Dir, MaxBytes: int64(c.Spool.MaxBytes)}, DeadLetters: deadLetters(c),
-		Logger: s.log, Metrics: hooks(s.m, s.log), Guard: s.check}
+		Logger: s.log, Metrics: hooks(s.m, s.log, s.book), Guard: s.check}
 	return p, nil
 }
 
@@ -132,11 +134,13 @@ func (s *service) use(p parts) {
 	s.parts = p
 }
 
-// run runs the agent until ctx has ended, and reloads it meanwhile.
-func (s *service) run(ctx context.Context, follow func(context.Context)) error {
+// run runs the agent until ctx has ended, and other functions beside it.
+func (s *service) run(ctx context.Context, beside ...func(context.Context)) error {
 	ctx, stop := context.WithCancel(ctx)
 	var following sync.WaitGroup
-	following.Go(func() { follow(ctx) })
+	for _, f := range beside {
+		following.Go(func() { f(ctx) })
+	}
 	err := s.a.Run(ctx)
 	stop()
 	following.Wait()

@@ -26,6 +26,7 @@ type Config struct {
 	Redact   Redact   `mapstructure:"redact"`
 	Spool    Store    `mapstructure:"spool"`        // of each sink, in a folder by its name
 	Dead     Store    `mapstructure:"dead_letters"` // of all sinks
+	Ledger   Ledger   `mapstructure:"ledger"`
 	Sinks    []Sink   `mapstructure:"sinks"`
 	Guard    Guard    `mapstructure:"guard"`
 	Admin    Admin    `mapstructure:"admin"`
@@ -135,6 +136,13 @@ type Sink struct {
 type Store struct {
 	Dir      string `mapstructure:"dir"` // beside the positions if not given
 	MaxBytes Size   `mapstructure:"max_bytes"`
+}
+
+// Ledger is the agent's account book.
+type Ledger struct {
+	Dir      string        `mapstructure:"dir"`      // beside the positions if not given
+	KeyFile  string        `mapstructure:"key_file"` // made in Dir at the first start if not given
+	Interval time.Duration `mapstructure:"interval"` // between two accounts
 }
 
 // Batch says when records are sent: at the size or the age that is reached first.

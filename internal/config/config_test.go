@@ -69,6 +69,7 @@ func TestLoad(t *testing.T) {
 		Redact: Redact{Policy: "strict", KeyFile: dir + "/token.key", MaxLine: 1 << 20},
 		Sinks:  []Sink{{Type: "loki", Name: "loki", Batch: Batch{512 << 10, 2 * time.Second}, Options: o}},
 		Spool:  Store{Dir: "/var/lib/harpo/spool", MaxBytes: 1 << 30},
+		Ledger: Ledger{Dir: "/var/lib/harpo/ledger", Interval: time.Minute},
 		Dead:   Store{Dir: "/var/lib/harpo/dead_letters", MaxBytes: 64 << 20},
 		Admin:  Admin{Listen: "127.0.0.1:9464"},
 	}

@@ -13,6 +13,7 @@ const (
 	defaultMaxLine = 1 << 20
 	defaultSpool   = 1 << 30
 	defaultDead    = 64 << 20
+	defaultLedger  = time.Minute
 	defaultBatch   = 1 << 20
 	defaultWait    = time.Second
 	defaultLines   = 500
@@ -24,6 +25,7 @@ func (c *Config) setDefaults() {
 	c.Spool.MaxBytes = defaultSpool
 	c.Dead.MaxBytes = defaultDead
 	c.Redact.Policy = redact.Standard.String()
+	c.Ledger.Interval = defaultLedger
 	c.Admin.Listen = defaultListen
 }
 
@@ -32,9 +34,9 @@ func (c *Config) besidePositions() {
 	if c.StateDir == "" {
 		return
 	}
-	for name, s := range map[string]*Store{"spool": &c.Spool, "dead_letters": &c.Dead} {
-		if s.Dir == "" {
-			s.Dir = filepath.Join(c.StateDir, name)
+	for name, dir := range map[string]*string{"spool": &c.Spool.Dir, "dead_letters": &c.Dead.Dir, "ledger": &c.Ledger.Dir} {
+		if *dir == "" {
+			*dir = filepath.Join(c.StateDir, name)
 		}
 	}
 }

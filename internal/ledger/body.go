@@ -2,27 +2,26 @@ package ledger
 
 import (
 	"maps"
+	"reflect"
 	"time"
 )
 
 // Counts are numbers of records, by configured name and by constant words of the program: nothing of them is input.
 type Counts struct {
-	Sources  map[string]Source `json:"sources,omitempty"`
 	Sinks    map[string]Sink   `json:"sinks,omitempty"`
 	Redacted map[string]uint64 `json:"redacted,omitempty"` // spans replaced, by entity type
 }
 
-// Source is what came from one source and is behind a position that is on the disk.
-type Source struct {
-	Read     uint64            `json:"read"` // records
-	Bytes    uint64            `json:"bytes"`
-	Withheld map[string]uint64 `json:"withheld,omitempty"` // records whose text a placeholder stands for, by reason; among Read
-}
-
-// Sink is what one sink did with the records.
+// Sink is what was done for one sink. Read and Recovered come to the sum of Acknowledged, Placeholders, Dead, Lost and what
+// was still on its way.
 type Sink struct {
-	Acknowledged uint64            `json:"acknowledged"`
-	Refused      map[string]uint64 `json:"refused,omitempty"` // refused for good, by reason: in the dead letters
+	Read         uint64            `json:"read"`               // records taken from the sources
+	Recovered    uint64            `json:"recovered"`          // records that an earlier run had left in the spool
+	Acknowledged uint64            `json:"acknowledged"`       // records that the far side has as they were redacted
+	Placeholders uint64            `json:"placeholders"`       // records of which the far side has a placeholder
+	Dead         uint64            `json:"dead"`               // records that the far side refused for good: among the dead letters
+	Lost         uint64            `json:"lost"`               // records that were damaged in the spool
+	Withheld     map[string]uint64 `json:"withheld,omitempty"` // records read whose text a placeholder stands for, by reason
 }
 
 // Account is the body of Interval and Stop: what happened since the last such record, and over the life of the book.
@@ -54,13 +53,6 @@ type IncidentNote struct {
 	Held  bool              `json:"held,omitempty"` // the record did not leave
 }
 
-// LookupNote is the body of Lookup.
-type LookupNote struct {
-	User  string `json:"user"` // the operating system's number of the user who asked
-	Type  string `json:"type"` // entity type
-	Found bool   `json:"found"`
-}
-
 // RecoverNote is the body of Recover.
 type RecoverNote struct {
 	CutBytes int64  `json:"cut_bytes"`      // of a torn last line
@@ -77,13 +69,10 @@ type RetireNote struct {
 // Add returns the sum of both. It shares no map with either.
 func (c Counts) Add(d Counts) Counts {
 	c = c.clone()
-	for name, s := range d.Sources {
-		t := c.Sources[name]
-		c.Sources[name] = Source{t.Read + s.Read, t.Bytes + s.Bytes, plus(t.Withheld, s.Withheld)}
-	}
 	for name, s := range d.Sinks {
 		t := c.Sinks[name]
-		c.Sinks[name] = Sink{t.Acknowledged + s.Acknowledged, plus(t.Refused, s.Refused)}
+		c.Sinks[name] = Sink{t.Read + s.Read, t.Recovered + s.Recovered, t.Acknowledged + s.Acknowledged, t.Placeholders + s.Placeholders,
+			t.Dead + s.Dead, t.Lost + s.Lost, plus(t.Withheld, s.Withheld)}
 	}
 	c.Redacted = plus(c.Redacted, d.Redacted)
 	return c
@@ -91,16 +80,12 @@ func (c Counts) Add(d Counts) Counts {
 
 // Sub returns what c has more than d, which must be an earlier state of c.
 func (c Counts) Sub(d Counts) Counts {
-	out := Counts{Sources: map[string]Source{}, Sinks: map[string]Sink{}, Redacted: minus(c.Redacted, d.Redacted)}
-	for name, s := range c.Sources {
-		t := d.Sources[name]
-		if n := (Source{s.Read - t.Read, s.Bytes - t.Bytes, minus(s.Withheld, t.Withheld)}); n.Read > 0 || n.Bytes > 0 || len(n.Withheld) > 0 {
-			out.Sources[name] = n
-		}
-	}
+	out := Counts{Sinks: map[string]Sink{}, Redacted: minus(c.Redacted, d.Redacted)}
 	for name, s := range c.Sinks {
 		t := d.Sinks[name]
-		if n := (Sink{s.Acknowledged - t.Acknowledged, minus(s.Refused, t.Refused)}); n.Acknowledged > 0 || len(n.Refused) > 0 {
+		n := Sink{s.Read - t.Read, s.Recovered - t.Recovered, s.Acknowledged - t.Acknowledged, s.Placeholders - t.Placeholders,
+			s.Dead - t.Dead, s.Lost - t.Lost, minus(s.Withheld, t.Withheld)}
+		if !reflect.ValueOf(n).IsZero() {
 			out.Sinks[name] = n
 		}
 	}
@@ -108,13 +93,9 @@ func (c Counts) Sub(d Counts) Counts {
 }
 
 func (c Counts) clone() Counts {
-	out := Counts{Sources: map[string]Source{}, Sinks: map[string]Sink{}, Redacted: plus(nil, c.Redacted)}
-	for name, s := range c.Sources {
-		s.Withheld = plus(nil, s.Withheld)
-		out.Sources[name] = s
-	}
+	out := Counts{Sinks: map[string]Sink{}, Redacted: plus(nil, c.Redacted)}
 	for name, s := range c.Sinks {
-		s.Refused = plus(nil, s.Refused)
+		s.Withheld = plus(nil, s.Withheld)
 		out.Sinks[name] = s
 	}
 	return out

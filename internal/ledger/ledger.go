@@ -29,7 +29,6 @@ const (
 	Interval Kind = "interval" // what happened since the last record of a kind that counts: Account
 	Stop     Kind = "stop"     // an agent ended in order: Account
 	Incident Kind = "incident" // a suspected leak: IncidentNote
-	Lookup   Kind = "lookup"   // somebody asked whether a value has a token: LookupNote
 	Recover  Kind = "recover"  // the book was found damaged at its end: RecoverNote
 	Retire   Kind = "retire"   // old parts of the book were deleted in order: RetireNote
 )

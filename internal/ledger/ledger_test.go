@@ -19,8 +19,7 @@ func clock() func() time.Time {
 
 func delta(n uint64) Counts {
 	return Counts{
-		Sources:  map[string]Source{"sources[0]": {Read: n, Bytes: 100 * n, Withheld: map[string]uint64{"LINE_TOO_LONG": 1}}},
-		Sinks:    map[string]Sink{"sinks[0]": {Acknowledged: n - 1, Refused: map[string]uint64{"too old": 1}}},
+		Sinks:    map[string]Sink{"loki": {Read: n, Acknowledged: n - 1, Placeholders: 1, Withheld: map[string]uint64{"too_long": 1}}},
 		Redacted: map[string]uint64{"SSN": 2, "NAME": n},
 	}
 }

@@ -181,7 +181,7 @@ func (v *verifier) account(e entry) {
 		v.bad(e.Seq, "record %d holds no account", e.Seq)
 		return
 	}
-	if v.r.Total.Sources == nil && v.partial {
+	if v.r.Total.Sinks == nil && v.partial {
 		v.r.Total = a.Sum.clone()
 	} else {
 		v.r.Total = v.r.Total.Add(a.Delta)

@@ -18,24 +18,24 @@ var latencyBuckets = []float64{.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10,
 
 // Metrics are the agent's counters. All methods are safe for concurrent use.
 type Metrics struct {
-	reg                         *prometheus.Registry
-	records, bytes, done        *prometheus.CounterVec // by sink
-	truncated, rotated          prometheus.Counter
-	lost                        prometheus.Counter
-	writes, writeFailures       prometheus.Counter
-	open                        prometheus.Gauge
-	version, commit             string
-	build                       *prometheus.GaugeVec
-	reloads                     *prometheus.CounterVec // by result
-	reloadGood, reloadTime      prometheus.Gauge
-	spoolLosses                 *prometheus.CounterVec // by store
-	sent, sentBytes             *prometheus.CounterVec // by sink
-	retries, rejected           *prometheus.CounterVec // by sink and reason
-	guarded                     *prometheus.CounterVec // by sink and kind
-	withheld                    *prometheus.CounterVec // by sink and reason
-	failures                    *prometheus.CounterVec // by reason
-	pendingRecords, pendingSize *prometheus.GaugeVec   // by sink
-	latency                     *prometheus.HistogramVec
+	reg                           *prometheus.Registry
+	records, bytes, done          *prometheus.CounterVec // by sink
+	truncated, rotated            prometheus.Counter
+	lost                          prometheus.Counter
+	writes, writeFailures, ledger prometheus.Counter
+	open                          prometheus.Gauge
+	version, commit               string
+	build                         *prometheus.GaugeVec
+	reloads                       *prometheus.CounterVec // by result
+	reloadGood, reloadTime        prometheus.Gauge
+	spoolLosses                   *prometheus.CounterVec // by store
+	sent, sentBytes               *prometheus.CounterVec // by sink
+	retries, rejected             *prometheus.CounterVec // by sink and reason
+	guarded                       *prometheus.CounterVec // by sink and kind
+	withheld                      *prometheus.CounterVec // by sink and reason
+	failures                      *prometheus.CounterVec // by reason
+	pendingRecords, pendingSize   *prometheus.GaugeVec   // by sink
+	latency                       *prometheus.HistogramVec
 }
 
 // New returns counters at zero. The words are those of the build: version, commit and rule-set hash.
@@ -50,6 +50,7 @@ func New(version, commit, rules string) *Metrics {
 		lost:          counter("lost_bytes_total", "Bytes that others destroyed before they could be read."),
 		writes:        counter("checkpoint_writes_total", "Attempts to make positions durable."),
 		writeFailures: counter("checkpoint_write_failures_total", "Attempts to make positions durable that failed."),
+		ledger:        counter("ledger_write_failures_total", "Records of the ledger that could not be written; their counts are part of a later one."),
 		spoolLosses:   counters("spool_losses_total", "Damages found in a spool or in the dead letters, and deletions of the oldest dead letters.", "store"),
 		open:          gauge("open_files", "Files held open."),
 		reloads:       counters("config_reload_total", "Configurations looked at while running: applied, refused, unchanged.", "result"),
@@ -73,7 +74,7 @@ func New(version, commit, rules string) *Metrics {
 	m.build = prometheus.NewGaugeVec(prometheus.GaugeOpts{Namespace: "harpo", Name: "build_info",
 		Help: "Always 1; the labels say what runs."}, []string{"version", "commit", "go_version", "rules"})
 	m.Rules(rules)
-	m.reg.MustRegister(m.build, m.records, m.bytes, m.done, m.truncated, m.rotated, m.lost, m.writes, m.writeFailures, m.open, m.spoolLosses, m.reloads, m.reloadGood, m.reloadTime, m.sent,
+	m.reg.MustRegister(m.build, m.records, m.bytes, m.done, m.truncated, m.rotated, m.lost, m.writes, m.writeFailures, m.ledger, m.open, m.spoolLosses, m.reloads, m.reloadGood, m.reloadTime, m.sent,
 		m.sentBytes, m.retries, m.rejected, m.guarded, m.withheld, m.failures, m.pendingRecords, m.pendingSize, m.latency)
 	prometheus.WrapRegistererWithPrefix("harpo_", m.reg).MustRegister(collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
@@ -128,6 +129,9 @@ func (m *Metrics) Rejected(sink, reason string, records int) {
 
 // Guarded counts a record that the second look held back. The kind must be a constant of the program.
 func (m *Metrics) Guarded(sink, kind string) { m.guarded.WithLabelValues(sink, kind).Inc() }
+
+// LedgerFailed counts a record of the ledger that could not be written.
+func (m *Metrics) LedgerFailed() { m.ledger.Inc() }
 
 // SendTook notes how long a sink took to decide on a batch.
 func (m *Metrics) SendTook(sink string, d time.Duration) {

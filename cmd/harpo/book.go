@@ -1,0 +1,208 @@
+package main
+
+import (
+	"context"
+	"crypto/fips140"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/harpolog/harpo/internal/agent"
+	"github.com/harpolog/harpo/internal/config"
+	"github.com/harpolog/harpo/internal/ledger"
+	"github.com/harpolog/harpo/redact"
+)
+
+// book is the ledger of a running agent. A ledger that cannot be written stops nothing: records still go out, the log and a
+// metric say so, and what is not in the ledger yet is part of the next account that can be written.
+type book struct {
+	ledger *ledger.Book
+	log    *slog.Logger
+	failed func() // counts a record that could not be written
+
+	mu       sync.Mutex
+	written  ledger.Counts                // of this run
+	withheld map[string]map[string]uint64 // by sink and reason
+	guarded  map[string]map[string]uint64 // by sink and kind: not reported yet
+	failing  bool
+}
+
+// openBook opens the ledger of a configuration. The signing key is made if none is configured and there is none.
+func openBook(c config.Ledger, log *slog.Logger, failed func()) (*book, error) {
+	const hint = "see that ledger.dir can be written to"
+	key, err := ledgerKeyOf(c)
+	if err != nil {
+		return nil, err
+	}
+	l, err := ledger.Open(c.Dir, key, ledger.Options{})
+	if err != nil {
+		return nil, &failure{what: "open ledger", err: cause(err), hint: hint}
+	}
+	b := &book{ledger: l, log: log, failed: failed, withheld: map[string]map[string]uint64{}, guarded: map[string]map[string]uint64{}}
+	public := filepath.Join(c.Dir, ledgerPublic)
+	if _, err := os.Stat(public); errors.Is(err, fs.ErrNotExist) {
+		if err := writeNew(public, key.Public().AppendFile(nil)); err != nil {
+			return nil, errors.Join(&failure{what: "write public ledger key", err: cause(err), hint: hint}, l.Close())
+		}
+	}
+	return b, nil
+}
+
+func ledgerKeyOf(c config.Ledger) (key ledger.Key, err error) {
+	file := c.KeyFile
+	if file == "" {
+		file = filepath.Join(c.Dir, "ledger.key")
+		if err := os.MkdirAll(c.Dir, 0o700); err != nil {
+			return key, &failure{what: "make ledger folder", err: cause(err), hint: "see that it can be written to"}
+		}
+		if err := writeNew(file, ledger.NewKey().AppendFile(nil)); err != nil && !errors.Is(err, fs.ErrExist) {
+			return key, &failure{what: "make ledger key", err: cause(err), hint: "see that ledger.dir can be written to"}
+		}
+	}
+	if err := config.Private(file); err != nil {
+		return key, &failure{what: "read ledger key", err: err, hint: "make one with harpo ledger key FILE; it must be its owner's alone (chmod 600)"}
+	}
+	text, err := os.ReadFile(file)
+	if err == nil {
+		key, err = ledger.ParseKey(text)
+	}
+	if err != nil {
+		return key, &failure{what: "read ledger key", err: cause(err), hint: "make one with harpo ledger key FILE"}
+	}
+	return key, nil
+}
+
+// setUp puts a start or a change of the configuration on record.
+func (b *book) setUp(kind ledger.Kind, s *service) {
+	version, _ := build()
+	claim := config.ClaimOf(s.c)
+	b.add(kind, ledger.SetupNote{Version: version, Config: fileHash(s.file), Rules: redact.RuleSetHash(s.c.Redact.Site()), Epoch: s.keys.Epochs(), Claim: claim.Level,
+		Reasons: claim.Reasons, FIPS: fips140.Enabled()})
+	b.log.Info("ledger", "kind", string(kind), "witness", b.ledger.Head().String())
+}
+
+// fileHash returns the SHA-256 of a configuration file, so that an auditor can tell which one was in use.
+func fileHash(file string) string {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return ""
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
+}
+
+func (b *book) add(kind ledger.Kind, body any) { b.result(b.ledger.Add(kind, body)) }
+
+// result tells of a failure once, and of its end.
+func (b *book) result(err error) bool {
+	b.mu.Lock()
+	was := b.failing
+	b.failing = err != nil
+	b.mu.Unlock()
+	if err != nil {
+		b.failed()
+	}
+	switch {
+	case err != nil && !was:
+		b.log.Error("ledger not written: what happened meanwhile will be in the next account", "err", cause(err).Error())
+	case err == nil && was:
+		b.log.Info("ledger written again")
+	}
+	return err == nil
+}
+
+// noteWithheld and noteGuarded count what only callbacks tell.
+func (b *book) noteWithheld(sink, reason string, records int) {
+	b.note(b.withheld, sink, reason, uint64(records))
+}
+
+func (b *book) noteGuarded(sink, kind string) { b.note(b.guarded, sink, kind, 1) }
+
+func (b *book) note(to map[string]map[string]uint64, sink, word string, n uint64) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if to[sink] == nil {
+		to[sink] = map[string]uint64{}
+	}
+	to[sink][word] += n
+}
+
+// account puts on record what happened since the last account, suspected leaks first.
+func (b *book) account(kind ledger.Kind, accounts []agent.Account, found func(func(string, uint64))) {
+	b.incidents()
+	now := b.counts(accounts, found)
+	delta := now.Sub(b.written)
+	if kind == ledger.Interval && len(delta.Sinks)+len(delta.Redacted) == 0 {
+		return
+	}
+	if b.result(b.ledger.AddAccount(kind, delta)) {
+		b.written = now
+	}
+}
+
+// counts returns the counts of this run.
+func (b *book) counts(accounts []agent.Account, found func(func(string, uint64))) ledger.Counts {
+	c := ledger.Counts{Sinks: map[string]ledger.Sink{}, Redacted: map[string]uint64{}}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, a := range accounts {
+		s := ledger.Sink{Read: a.Read, Recovered: a.Recovered, Acknowledged: a.Acknowledged, Placeholders: a.Withheld, Dead: a.DeadLettered,
+			Lost: a.Lost, Withheld: map[string]uint64{}}
+		for why, n := range b.withheld[a.Sink] {
+			s.Withheld[why] = n
+		}
+		c.Sinks[a.Sink] = s
+	}
+	found(func(typ string, n uint64) {
+		if n > 0 {
+			c.Redacted[typ] = n
+		}
+	})
+	return c
+}
+
+// incidents puts on record what the guard has held back.
+func (b *book) incidents() {
+	b.mu.Lock()
+	held := b.guarded
+	b.guarded = map[string]map[string]uint64{}
+	b.mu.Unlock()
+	for sink, kinds := range held {
+		var id [6]byte
+		rand.Read(id[:])
+		note := ledger.IncidentNote{ID: "INC-" + time.Now().UTC().Format("20060102") + "-" + hex.EncodeToString(id[:]),
+			What: "identifiers in redacted records, held back", Place: sink, Kinds: kinds, Held: true}
+		if !b.result(b.ledger.Add(ledger.Incident, note)) {
+			for kind, n := range kinds {
+				b.note(b.guarded, sink, kind, n)
+			}
+		}
+	}
+}
+
+// witnessEvery is how many accounts lie between two lines of the log that name the newest record.
+const witnessEvery = 60
+
+// keep writes an account at each interval until ctx has ended.
+func (b *book) keep(ctx context.Context, every time.Duration, s *service) {
+	tick := time.NewTicker(every)
+	defer tick.Stop()
+	for n := 1; ; n++ {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			b.account(ledger.Interval, s.a.Accounts(), s.found.each)
+		}
+		if n%witnessEvery == 0 {
+			b.log.Info("ledger", "witness", b.ledger.Head().String())
+		}
+	}
+}
