@@ -7,9 +7,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"syscall"
 	"time"
+
+	"github.com/harpolog/harpo/benchmarks/internal/proc"
 )
 
 // shipped is one run of the agent.
@@ -78,7 +79,7 @@ func ship(harpo, dir string, text []byte, lines int64, n int) (shipped, error) {
 		return s, fmt.Errorf("%d of %d lines arrived\n%s", far.got.Load(), lines, said.Bytes())
 	}
 	s.wall = time.Since(begin)
-	if s.rss, err = peak(cmd.Process.Pid); err != nil {
+	if s.rss, err = proc.Peak(cmd.Process.Pid); err != nil {
 		return s, err
 	}
 	cmd.Process.Signal(syscall.SIGTERM)
@@ -91,20 +92,4 @@ func ship(harpo, dir string, text []byte, lines int64, n int) (shipped, error) {
 	s.cpu = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 	s.repeated = far.got.Load() - lines
 	return s, nil
-}
-
-// peak returns the highest resident set of a running process so far. What wait(2) tells would count the parent's, which the
-// child shares until it executes the program.
-func peak(pid int) (int64, error) {
-	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
-	if err != nil {
-		return 0, err
-	}
-	_, rest, ok := strings.Cut(string(text), "VmHWM:")
-	if !ok {
-		return 0, errors.New("read peak memory: the system does not tell it")
-	}
-	var kb int64
-	_, err = fmt.Sscan(rest, &kb)
-	return kb << 10, err
 }
