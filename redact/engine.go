@@ -42,13 +42,18 @@ type state struct {
 	passed  int    // findings of the record that the site lets pass
 	column  func(keyStart, keyEnd, start, end int)
 	tally   Stats
+	digest  *digester
+	draft   draft  // what a Stream is to remember of the text at hand
+	spare   []byte // for a Stream: text in the making
+	seek    look   // and its search
 }
 
 func newState(r *Redactor) *state {
 	s := &state{
 		r: r, scanner: scan.New(r.tables.scan), tok: newTokenizer(r.keys),
 		norm: make([]byte, 0, 256), starts: make([]int, 0, 32), parent: make([]byte, 0, 256), pstarts: make([]int, 0, 32),
-		spans: make([]detectors.Span, 0, 64), leaves: make([]format.Leaf, 0, 64), cells: make([]format.Cell, 0, 64),
+		digest: newDigester(r.cipher),
+		spans:  make([]detectors.Span, 0, 64), leaves: make([]format.Leaf, 0, 64), cells: make([]format.Cell, 0, 64),
 	}
 	s.column = s.visitColumn
 	if r.rules != nil {
@@ -61,7 +66,7 @@ func newState(r *Redactor) *state {
 // What needs no replacement is copied in one piece.
 func (s *state) redact(dst, src []byte, lines bool) []byte {
 	s.tally.Bytes += uint64(len(src))
-	last := 0
+	last, begin := 0, len(dst)
 	s.records(src, lines, func(from, to int, es []scan.Event, off int) {
 		why, ok := s.find(src[from:to], es, off)
 		s.tally.Allowed += uint64(s.passed)
@@ -72,6 +77,7 @@ func (s *state) redact(dst, src []byte, lines bool) []byte {
 		last = to
 		if ok {
 			dst = s.replace(dst, src[from:to])
+			s.settle(from, len(dst)-begin)
 			return
 		}
 		s.tally.Withheld[why]++
@@ -108,6 +114,7 @@ func (s *state) find(text []byte, es []scan.Event, off int) (why Reason, ok bool
 		s.member(text)
 	}
 	s.recall(text)
+	s.learn(text)
 	s.spans = resolve(s.spans, text, s.acts)
 	if s.r.rules != nil {
 		s.spans = s.allowed(s.spans, text)

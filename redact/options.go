@@ -26,3 +26,8 @@ func WithMaxLine(n int) Option {
 		r.maxLine = n
 	}
 }
+
+// WithCarryOver sets the window of a Stream, in bytes of its source; n below 1 turns carrying over off.
+func WithCarryOver(n int) Option {
+	return func(r *Redactor) { r.carry = int64(max(0, n)) }
+}

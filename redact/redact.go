@@ -11,6 +11,7 @@ package redact
 
 import (
 	"bytes"
+	"crypto/cipher"
 	"sync"
 	"sync/atomic"
 
@@ -26,7 +27,10 @@ type Redactor struct {
 	without   []detectors.Type // types left in place, whatever the treatment says
 	keys      Keys
 	maxLine   int
-	rules     *Rules // the site's own; nil: none
+	rules     *Rules       // the site's own; nil: none
+	carry     int64        // window of a Stream in bytes; 0: off
+	cipher    cipher.Block // of the digests that streams remember
+	carryID   uint64       // tells that cipher from others
 	tables    *tables
 	pool      sync.Pool // *state
 	counts    counters
@@ -35,13 +39,14 @@ type Redactor struct {
 // New returns a Redactor. With no options every detector is on, the policy is Standard, and tokens are made under a
 // fresh key, so that they are the same only within the life of this Redactor.
 func New(opts ...Option) *Redactor {
-	r := &Redactor{maxLine: DefaultMaxLine, treatment: Standard.Treatment()}
+	r := &Redactor{maxLine: DefaultMaxLine, carry: DefaultCarryOver, treatment: Standard.Treatment()}
 	for _, o := range opts {
 		o(r)
 	}
 	if r.keys.Epochs() == 0 {
 		r.keys = NewKeys()
 	}
+	r.cipher, r.carryID = carryCipher(r.keys)
 	for _, t := range r.without {
 		r.treatment.Actions[t] = Keep
 	}
@@ -78,15 +83,20 @@ func (r *Redactor) AppendClean(buf, src []byte) (Clean, []byte) {
 func (r *Redactor) AppendLines(dst []Clean, buf, src []byte) ([]Clean, []byte) {
 	n := len(buf)
 	buf = r.Append(buf, src)
-	for rest := buf[n:]; len(rest) > 0; {
-		i := bytes.IndexByte(rest, '\n')
+	return appendCleans(dst, buf[n:]), buf
+}
+
+// appendCleans appends a Clean for each line of redacted text.
+func appendCleans(dst []Clean, text []byte) []Clean {
+	for len(text) > 0 {
+		i := bytes.IndexByte(text, '\n')
 		if i < 0 {
-			return append(dst, Clean{rest[:len(rest):len(rest)]}), buf
+			return append(dst, Clean{text[:len(text):len(text)]})
 		}
-		dst = append(dst, Clean{rest[:i:i]})
-		rest = rest[i+1:]
+		dst = append(dst, Clean{text[:i:i]})
+		text = text[i+1:]
 	}
-	return dst, buf
+	return dst
 }
 
 func (r *Redactor) run(dst, src []byte, lines bool) []byte {

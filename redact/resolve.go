@@ -91,16 +91,20 @@ func (s *state) replace(dst, text []byte) []byte {
 	last := 0
 	for i := range s.spans {
 		sp := &s.spans[i]
-		dst = append(dst, text[last:sp.Start]...)
-		quote := ""
-		if b := text[sp.Start]; b == '-' || b >= '0' && b <= '9' {
-			quote, _ = format.BareNumber(text, sp.Start, sp.End)
-		}
-		dst = append(dst, quote...)
-		dst = s.substitute(dst, sp.Type, text[sp.Start:sp.End])
-		dst = append(dst, quote...)
-		s.tally.Found[sp.Type]++
+		dst = s.replaceOne(append(dst, text[last:sp.Start]...), text, sp)
 		last = sp.End
 	}
 	return append(dst, text[last:]...)
+}
+
+// replaceOne appends what stands for a span of text.
+func (s *state) replaceOne(dst, text []byte, sp *detectors.Span) []byte {
+	quote := ""
+	if b := text[sp.Start]; b == '-' || b >= '0' && b <= '9' {
+		quote, _ = format.BareNumber(text, sp.Start, sp.End)
+	}
+	dst = append(dst, quote...)
+	dst = s.substitute(dst, sp.Type, text[sp.Start:sp.End])
+	s.tally.Found[sp.Type]++
+	return append(dst, quote...)
 }

@@ -37,6 +37,9 @@ as whole lines have been read, so this is live:
 
   tail -f app.log | harpo filter
 
+What a line shows with certainty, such as the value of a patient's name or record number, is found again without context
+in the lines behind it, for 64KiB to 128KiB of input (redact.carry_over: half of that, or 0 for none). --jobs changes nothing in it.
+
 A line that is longer than the limit (1MiB, or redact.max_line) is withheld: PHI-WITHHELD-TOO-LONG stands in its place.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := checkJobs(jobs); err != nil {
@@ -51,11 +54,9 @@ A line that is longer than the limit (1MiB, or redact.max_line) is withheld: PHI
 			if stats {
 				defer func() { printStats(cmd.ErrOrStderr(), lines.Load(), r.Stats()) }()
 			}
-			work := func(dst, block []byte, _ int) []byte {
-				lines.Add(int64(countLines(block)))
-				return r.Append(dst, block)
-			}
-			return filter(cmd, r, &pump{jobs: jobs, max: r.MaxLine(), work: work}, args)
+			p := newPump(r, jobs)
+			p.lines = &lines
+			return filter(cmd, r, p, args)
 		},
 	}
 	flags.add(cmd)

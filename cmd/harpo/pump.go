@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"sync/atomic"
 	"time"
+
+	"github.com/harpolog/harpo/redact"
 )
 
 // pump carries a stream through work, block by block, in order. Memory is bounded by the number of jobs.
@@ -14,6 +17,16 @@ type pump struct {
 	// work appends what is to be written for a block of whole lines, the first of which is line number line. It is
 	// called from several goroutines.
 	work func(dst, block []byte, line int) []byte
+	// stream, if not nil, redacts the blocks instead, in order as far as one depends on what came before.
+	stream *redact.Stream
+	r      *redact.Redactor // of stream
+	lines  *atomic.Int64    // counts the lines that stream takes
+	spare  []byte           // for join
+}
+
+// newPump returns a pump that redacts one stream.
+func newPump(r *redact.Redactor, jobs int) *pump {
+	return &pump{jobs: jobs, max: r.MaxLine(), stream: r.Stream(), r: r, lines: new(atomic.Int64)}
 }
 
 // giveUp is how long a signal waits for a write that is under way, so that it does not cut a line in two.
@@ -53,25 +66,48 @@ func (p *pump) carry(ctx context.Context, w io.Writer, c *cutter) error {
 	if p.jobs > 1 {
 		return p.parallel(ctx, w, c)
 	}
-	var in, out []byte
-	for line := 1; ; {
+	t := &task{line: 1}
+	for {
 		var err error
-		if in, err = c.next(in); err == io.EOF {
+		if t.in, err = c.next(t.in); err == io.EOF {
 			return nil
 		} else if err != nil {
 			return readFailure(err)
 		}
-		out = p.work(out[:0], in, line)
-		line += bytes.Count(in, []byte{'\n'})
-		if _, err := w.Write(out); err != nil {
+		p.do(t)
+		t.line += bytes.Count(t.in, []byte{'\n'})
+		if _, err := w.Write(p.join(t)); err != nil {
 			return writeFailure(err)
 		}
 	}
 }
 
+// do works on a block. It is called from several goroutines.
+func (p *pump) do(t *task) {
+	if p.stream == nil {
+		t.out = p.work(t.out[:0], t.in, t.line)
+		return
+	}
+	p.lines.Add(int64(countLines(t.in)))
+	t.out = p.r.Draft(&t.draft, t.out[:0], t.in)
+}
+
+// join returns what is to be written for a block. Blocks come in their order.
+func (p *pump) join(t *task) []byte {
+	if p.stream == nil {
+		return t.out
+	}
+	out := p.stream.Join(p.spare, &t.draft, t.in, t.out)
+	if len(out) > 0 && len(t.out) > 0 && &out[0] != &t.out[0] {
+		p.spare = out[:0]
+	}
+	return out
+}
+
 // task is one block on its way: read, worked on, written.
 type task struct {
 	in, out []byte
+	draft   redact.Draft
 	line    int
 	ready   chan struct{} // one signal each time out is complete
 }
@@ -89,7 +125,7 @@ func (p *pump) parallel(ctx context.Context, w io.Writer, c *cutter) error {
 	for range p.jobs {
 		go func() {
 			for t := range todo {
-				t.out = p.work(t.out[:0], t.in, t.line)
+				p.do(t)
 				t.ready <- struct{}{}
 			}
 		}()
@@ -98,7 +134,7 @@ func (p *pump) parallel(ctx context.Context, w io.Writer, c *cutter) error {
 	go func() { failed <- feed(ctx, c, free, todo, order) }()
 	for t := range order {
 		<-t.ready
-		if _, err := w.Write(t.out); err != nil {
+		if _, err := w.Write(p.join(t)); err != nil {
 			return writeFailure(err)
 		}
 		free <- t

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"math/rand/v2"
 	"strings"
@@ -31,7 +32,7 @@ func (c *chopped) Read(b []byte) (int, error) {
 	return n, nil
 }
 
-func pumped(t testing.TB, p pump, r io.Reader) []byte {
+func pumped(t testing.TB, p *pump, r io.Reader) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	if err := p.run(t.Context(), &out, r); err != nil {
@@ -44,10 +45,9 @@ func pumped(t testing.TB, p pump, r io.Reader) []byte {
 // blocks change nothing.
 func checkFilter(t testing.TB, r *redact.Redactor, text []byte, sizes []int) {
 	t.Helper()
-	work := func(dst, block []byte, _ int) []byte { return r.Append(dst, block) }
-	one := pumped(t, pump{1, r.MaxLine(), work}, &chopped{text: text, sizes: sizes})
-	three := pumped(t, pump{3, r.MaxLine(), work}, &chopped{text: text, sizes: sizes})
-	whole := pumped(t, pump{1, r.MaxLine(), work}, bytes.NewReader(text))
+	one := pumped(t, newPump(r, 1), &chopped{text: text, sizes: sizes})
+	three := pumped(t, newPump(r, 3), &chopped{text: text, sizes: sizes})
+	whole := pumped(t, newPump(r, 1), bytes.NewReader(text))
 	if !bytes.Equal(one, three) || !bytes.Equal(one, whole) {
 		t.Errorf("%q: one job %q, three jobs %q, whole %q", text, one, three, whole)
 	}
@@ -99,6 +99,19 @@ func TestFilterLargeBlocks(t *testing.T) {
 	}
 }
 
+// TestFilterCarriesOver: what is found again does not depend on the jobs, nor on how the input is cut.
+func TestFilterCarriesOver(t *testing.T) {
+	r := redact.New(redact.WithCarryOver(2 << 10))
+	var text []byte
+	for i := range 2000 {
+		text = fmt.Appendf(text, "mrn=%d\nsaved file %d of batch %d\n", 40_000_000+i*7919, 40_000_000+(i-5)*7919, 40_000_000+(i-90)*7919)
+	}
+	checkFilter(t, r, text, []int{0, 13, 5000, 70_000})
+	if alone, carried := r.Append(nil, text), pumped(t, newPump(r, 1), bytes.NewReader(text)); bytes.Count(carried, []byte("PHI-MRN-")) < 2*bytes.Count(alone, []byte("PHI-MRN-"))-10 {
+		t.Error("values are not found again")
+	}
+}
+
 func TestLongLineIsBounded(t *testing.T) {
 	const limit = 1 << 10
 	endless := io.MultiReader(io.LimitReader(zeros{}, 64<<20), strings.NewReader("\nok\n"))
@@ -134,7 +147,7 @@ func TestFilterIsLive(t *testing.T) {
 		r := redact.New()
 		in, feed := io.Pipe()
 		read, out := io.Pipe()
-		p := pump{jobs, r.MaxLine(), func(dst, block []byte, _ int) []byte { return r.Append(dst, block) }}
+		p := newPump(r, jobs)
 		done := make(chan error, 1)
 		go func() { done <- p.run(t.Context(), out, in) }()
 		b := make([]byte, 100)
@@ -158,7 +171,7 @@ func TestFilterIsLive(t *testing.T) {
 func TestPumpErrors(t *testing.T) {
 	same := func(dst, block []byte, _ int) []byte { return append(dst, block...) }
 	for _, jobs := range []int{1, 3} {
-		p := pump{jobs, 100, same}
+		p := pump{jobs: jobs, max: 100, work: same}
 		var out bytes.Buffer
 		err := p.run(t.Context(), &out, io.MultiReader(strings.NewReader("a\nb"), brokenReader{}))
 		if !errors.Is(err, errInput) || out.String() != "a\n" {
@@ -200,12 +213,18 @@ func TestFilterDoesNotAllocate(t *testing.T) {
 		t.Skip("sync.Pool forgets under the race detector")
 	}
 	r := redact.New()
-	text := bytes.Repeat([]byte("level=info msg=\"all quiet\" to=jane@example.org\n"), 2000)
+	text := bytes.Repeat([]byte("level=info msg=\"all quiet\" to=jane@example.org mrn=48291577\njob 48291577 done\n"), 2000)
 	c := cutter{r: &again{text: text}, max: r.MaxLine()}
-	var in, out []byte
+	var in, out, spare []byte
+	var d redact.Draft
+	stream := r.Stream()
 	step := func() {
 		in, _ = c.next(in)
-		out = r.Append(out[:0], in)
+		out = r.Draft(&d, out[:0], in)
+		joined := stream.Join(spare, &d, in, out)
+		if &joined[0] != &out[0] {
+			spare = joined
+		}
 	}
 	for range 10 {
 		step()
@@ -233,6 +252,6 @@ func BenchmarkFilter(b *testing.B) {
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
 	for b.Loop() {
-		pumped(b, pump{1, r.MaxLine(), func(dst, block []byte, _ int) []byte { return r.Append(dst, block) }}, bytes.NewReader(text))
+		pumped(b, newPump(r, 1), bytes.NewReader(text))
 	}
 }

@@ -78,7 +78,8 @@ func newRedactor(r config.Redact) (*redact.Redactor, error) { return newRedactor
 
 // newRedactorOf returns a redactor of the section with another policy than the section's.
 func newRedactorOf(r config.Redact, t redact.Treatment) (*redact.Redactor, error) {
-	opts := []redact.Option{redact.WithTreatment(t), redact.WithMaxLine(int(r.MaxLine)), redact.WithRules(r.Site())}
+	opts := []redact.Option{redact.WithTreatment(t), redact.WithMaxLine(int(r.MaxLine)), redact.WithRules(r.Site()),
+		redact.WithCarryOver(int(r.CarryOver))}
 	if r.KeyFile != "" {
 		keys, err := loadKeys(r.KeyFile)
 		if err != nil {

@@ -104,10 +104,13 @@ func (in *input) emit(ctx context.Context, c *source.Chunk) error {
 	if err != nil {
 		return err
 	}
+	if c.Past {
+		c = from.learn(c)
+	}
 	it := in.items.Get().(*item)
 	*it = item{in: in, line: in.line, durable: in.c.File == nil, stream: from.stream, buf: it.buf[:0], records: it.records[:0], end: c.End, also: c.Also, planned: from.described}
 	from.described = false
-	in.redact(it, c)
+	in.redact(it, from, c)
 	in.stamp(it, from, c, now)
 	in.a.c.Metrics.Read(in.line.c.Name, in.c.Name, len(it.records), len(c.Data))
 	in.pending.Add(int64(len(it.records)))
@@ -121,12 +124,13 @@ func (in *input) emit(ctx context.Context, c *source.Chunk) error {
 }
 
 // redact fills it with the redacted records of c. Redaction comes before any cutting or batching.
-func (in *input) redact(it *item, c *source.Chunk) {
-	ok := c.Lines && in.redactLines(it, c)
+func (in *input) redact(it *item, from *origin, c *source.Chunk) {
+	from.past = from.past && len(c.Records) == 0
+	ok := c.Lines && in.redactLines(it, from, c)
 	if !ok {
 		it.buf, it.records = it.buf[:0], it.records[:0]
 		for i := range c.Records {
-			in.redactRecord(it, c, &c.Records[i])
+			in.redactRecord(it, from, c, &c.Records[i])
 		}
 	}
 	for i := range it.records {
@@ -147,9 +151,10 @@ func (in *input) guard(text *redact.Clean) {
 }
 
 // redactLines redacts all of a chunk in one go. It reports false if that did not work: each record is then tried alone.
-func (in *input) redactLines(it *item, c *source.Chunk) (ok bool) {
+func (in *input) redactLines(it *item, from *origin, c *source.Chunk) (ok bool) {
+	in.cleans = in.cleans[:0]
 	err := caught(func() error {
-		in.cleans, it.buf = in.red.AppendLines(in.cleans[:0], it.buf, c.Data)
+		from.windows(c, func(lines []byte) { in.cleans, it.buf = from.carry.AppendLines(in.cleans, it.buf, lines) })
 		return nil
 	})
 	if err != nil || len(in.cleans) != len(c.Records) {
@@ -161,12 +166,13 @@ func (in *input) redactLines(it *item, c *source.Chunk) (ok bool) {
 	return true
 }
 
-func (in *input) redactRecord(it *item, c *source.Chunk, r *source.Record) {
+func (in *input) redactRecord(it *item, from *origin, c *source.Chunk, r *source.Record) {
 	var r2 sinks.Record
 	if r.TooLong {
 		r2.Line = in.withhold(redact.TooLong)
 	} else if caught(func() error {
-		r2.Line, it.buf = in.red.AppendClean(it.buf, c.Data[r.Start:r.End])
+		from.begin(c, r)
+		r2.Line, it.buf = from.carry.AppendClean(it.buf, c.Data[r.Start:r.End])
 		return nil
 	}) != nil {
 		r2.Line = in.withhold(redact.Panic)
@@ -197,7 +203,8 @@ func (in *input) stamp(it *item, from *origin, c *source.Chunk, now int64) {
 	}
 }
 
-// maxOrigins bounds the memory of origins. What of it is not in the checkpoint matters only within bursts of equal times.
+// maxOrigins bounds the memory of origins. What of it is not in the checkpoint matters only within bursts of equal times, and
+// within a window of what is carried over.
 const maxOrigins = 100_000
 
 // origin returns what is known of an origin.
@@ -218,7 +225,7 @@ func (in *input) origin(ctx context.Context, c *source.Chunk, now int64) (from *
 	if len(in.origins) >= maxOrigins {
 		clear(in.origins)
 	}
-	from = new(origin)
+	from = &origin{carry: in.carry()}
 	if from.asked, from.described, err = in.ask(ctx, c); err != nil {
 		return nil, err
 	}
@@ -242,6 +249,7 @@ func (in *input) use(red *redact.Redactor) {
 	}
 	for _, from := range in.origins {
 		from.stream = nil
+		from.carry.Use(red)
 	}
 }
 

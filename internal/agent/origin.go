@@ -6,6 +6,7 @@ import (
 	"github.com/harpolog/harpo/internal/checkpoint"
 	"github.com/harpolog/harpo/internal/linetime"
 	"github.com/harpolog/harpo/internal/source"
+	"github.com/harpolog/harpo/redact"
 	"github.com/harpolog/harpo/sinks"
 )
 
@@ -19,6 +20,8 @@ type origin struct {
 	stream *stream           // nil if it has to be made anew
 	last   int64             // the time the last record had that kept its own or followed one that did; 0 before the first
 	plan   []checkpoint.Span // as in the checkpoint, but for spans that are done with
+	carry  *redact.Stream
+	past   bool // the last chunk was one of the past
 
 	// What decides about records that are not planned yet.
 	read int64 // when the last record with a time of its own was read

@@ -66,7 +66,7 @@ func TestLoad(t *testing.T) {
 			Format: "auto", StartAt: "end", Labels: []Label{{"job", "app"}}, Timestamp: Timestamp{From: "auto"},
 			Multiline:  Multiline{Mode: "off", MaxLines: 500, MaxBytes: 64 << 10, MaxWait: time.Second},
 			Kubernetes: Kubernetes{API: "off", Mode: "opt-out"}}},
-		Redact: Redact{Policy: "strict", KeyFile: dir + "/token.key", MaxLine: 1 << 20},
+		Redact: Redact{Policy: "strict", KeyFile: dir + "/token.key", MaxLine: 1 << 20, CarryOver: redact.DefaultCarryOver},
 		Sinks:  []Sink{{Type: "loki", Name: "loki", Batch: Batch{512 << 10, 2 * time.Second}, Options: o}},
 		Spool:  Store{Dir: "/var/lib/harpo/spool", MaxBytes: 1 << 30},
 		Ledger: Ledger{Dir: "/var/lib/harpo/ledger", Interval: time.Minute},
@@ -123,7 +123,7 @@ func TestEnvironmentAlone(t *testing.T) {
 
 func TestLoadRedact(t *testing.T) {
 	r, err := LoadRedact("", nil)
-	if err != nil || r.Policy != "standard" || r.KeyFile != "" || r.MaxLine != 1<<20 {
+	if err != nil || r.Policy != "standard" || r.KeyFile != "" || r.MaxLine != 1<<20 || r.CarryOver != 64<<10 {
 		t.Errorf("no file: %+v, %v", r, err)
 	}
 	dir := folder(t, strings.ReplaceAll(full, "ca.pem", "absent.pem"))

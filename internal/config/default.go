@@ -22,6 +22,7 @@ const (
 
 func (c *Config) setDefaults() {
 	c.Redact.MaxLine = defaultMaxLine
+	c.Redact.CarryOver = redact.DefaultCarryOver
 	c.Spool.MaxBytes = defaultSpool
 	c.Dead.MaxBytes = defaultDead
 	c.Redact.Policy = redact.Standard.String()

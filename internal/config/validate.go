@@ -86,6 +86,9 @@ func (r *Redact) validate(ps *Problems) {
 	if r.MaxLine < 1<<10 || r.MaxLine > 1<<30 {
 		ps.add("redact.max_line", "out of range", "use 1KiB to 1GiB")
 	}
+	if r.CarryOver != 0 && (r.CarryOver < 4<<10 || r.CarryOver > 1<<20) {
+		ps.add("redact.carry_over", "out of range", "use 4KiB to 1MiB, or 0 to look at each record alone")
+	}
 	r.compile(ps)
 	r.validatePolicies(ps)
 	if r.KeyFile == "" {

@@ -24,7 +24,9 @@ type FileOptions struct {
 	// MaxOpen is how many files are held open; 0 is MaxOpen(1). The rest take turns, and one that is deleted while it is not
 	// open is lost as far as it was not read.
 	MaxOpen int
-	Stop    time.Duration // how long Run waits for a read under way when its context has ended; 0 is 2 s
+	// Back, if not nil, says from where records are emitted again, in chunks that say Past, before those from offset on.
+	Back func(offset int64) int64
+	Stop time.Duration // how long Run waits for a read under way when its context has ended; 0 is 2 s
 
 	Key    []byte           // makes fingerprints (HMAC-SHA-256)
 	Memory Memory           // what outlives the process

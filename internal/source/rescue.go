@@ -67,7 +67,7 @@ func (s *File) rescueFile(path string) {
 	}
 	switch {
 	case known && p.Offset < t.seen && (p.PrintLen > 0 || s.rotatedName(path)): // without a print, only the name speaks for it
-		t.goOn(p)
+		s.goOn(t, p)
 		t.settleFromHead()
 	case known || !s.missed(t) || !s.wantedRotated(path):
 		t.f.Close()

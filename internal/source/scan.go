@@ -121,9 +121,9 @@ func (s *File) resume(t *tail) {
 	known := s.o.Memory.Known(t.end.File, true)
 	t.old = known[:min(len(known), maxOld)]
 	if p, ok := s.match(t, known); ok {
-		t.goOn(p)
+		s.goOn(t, p)
 	} else if len(known) == 0 && s.o.StartAt == End && s.isOld(t.f) {
-		t.startAtEnd(int64(s.o.MaxLine))
+		t.startAtEnd(s.before(t.seen))
 	}
 	t.settleFromHead()
 	s.o.Memory.Found(t.end)
@@ -131,9 +131,12 @@ func (s *File) resume(t *tail) {
 
 // goOn makes reading begin at p. If that is inside a line (the file had ended there without LF, or reading was to start at
 // its end and did not come to a line), the rest of the line is withheld: half a line cannot be redacted with certainty.
-func (t *tail) goOn(p Position) {
+func (s *File) goOn(t *tail, p Position) {
 	t.origin.ID, t.end, t.pos = p.ID, p, p.Offset
 	t.frame.cuts, t.frame.start = p.Cuts, p.Offset
+	if s.o.Back != nil {
+		t.resumed = p.Offset
+	}
 	var before [1]byte
 	if t.pos == 0 {
 		return
@@ -183,11 +186,20 @@ func bornAfter(f *os.File, when time.Time) bool {
 	return err == nil && fi.ModTime().After(when)
 }
 
-// startAtEnd makes records up to now silent. Reading begins up to one longest line earlier, so that a line or join in
-// progress is read whole: a piece of it could not be redacted with certainty.
-func (t *tail) startAtEnd(maxLine int64) {
+// before returns where reading begins for records from offset on: up to one longest line earlier, so that a line or join
+// in progress is read whole (a piece of it could not be redacted with certainty), or where Back says.
+func (s *File) before(offset int64) int64 {
+	from := offset - int64(s.o.MaxLine)
+	if s.o.Back != nil {
+		from = min(from, s.o.Back(offset)-1) // the byte before tells whether a line begins there
+	}
+	return max(0, from)
+}
+
+// startAtEnd makes records up to now silent. Reading begins at pos.
+func (t *tail) startAtEnd(pos int64) {
 	t.quietTo = t.seen
-	if t.pos = max(0, t.seen-maxLine); t.pos > 0 {
+	if t.pos = pos; t.pos > 0 {
 		t.skip, t.quiet = true, true
 	}
 	t.end.Offset, t.frame.start = t.pos, t.pos

@@ -27,6 +27,9 @@ type Chunk struct {
 	// Cut, if not 0, is a place in the file at which the clock, not the text, ended a record of this chunk. It must be on the
 	// disk before that record is sent, and come back in Position.Cuts.
 	Cut int64
+	// Past says that the records lie before where reading began, or before the End of an earlier run: they are not to be
+	// delivered (again). Only FileOptions.Back makes a File emit such chunks.
+	Past bool
 	// Also, if not nil, is the position of another origin that moves together with End: a record of this chunk began there.
 	Also *Position
 }

@@ -24,6 +24,9 @@ func (s *File) step(t *tail) (c *Chunk, more bool) {
 	if t.lent || t.pos == 0 && !s.mayBegin(t) {
 		return nil, false
 	}
+	if c, ok := s.again(t); c != nil || !ok {
+		return c, c != nil
+	}
 	from, committed := t.pos, t.end.Offset
 	s.build.reset(t.origin)
 	n, err := t.f.ReadAt(s.block, t.pos+int64(t.scanned))
@@ -163,7 +166,11 @@ func (s *File) lines(t *tail, block []byte) {
 		t.end.Offset = b.safe
 	}
 	if old {
-		b.c.Data, b.c.Records, b.c.Before = nil, nil, 0
+		if b.c.Before, b.c.Past = 0, s.o.Back != nil; b.c.Past {
+			b.c.since(s.o.Back(t.quietTo))
+		} else {
+			b.c.Data, b.c.Records = nil, nil
+		}
 	}
 }
 

@@ -31,6 +31,7 @@ type tail struct {
 	skip, quiet bool
 	skipFrom    int64
 	quietTo     int64 // records that end up to here are not emitted: they were there before reading was to start
+	resumed     int64 // if not 0, reading begins here and what lies before is to be seen again
 	frame       framer
 	fed         time.Time // when the frame was last given lines
 
@@ -95,7 +96,7 @@ func (t *tail) restart(s *File) {
 	t.old = append([]Position{t.end}, t.old[:min(len(t.old), maxOld-1)]...)
 	t.origin = &Origin{ID: newID(), Path: t.origin.Path}
 	t.end = Position{ID: t.origin.ID, File: t.end.File}
-	t.pos, t.scanned, t.skip, t.quiet, t.quietTo = 0, 0, false, false, 0
+	t.pos, t.scanned, t.skip, t.quiet, t.quietTo, t.resumed = 0, 0, false, false, 0, 0
 	t.frame = newFramer(&s.o)
 	t.forgo()
 }

@@ -1,0 +1,64 @@
+package redact
+
+import "bytes"
+
+// Draft is what a Stream is to remember of a block of lines. Blocks can be drafted at the same time, by several goroutines
+// with a Draft each, and then be joined in their order: the output is that of one Stream that does it all. The zero value
+// is ready; a Draft may be used again after Join.
+type Draft struct{ marks []mark }
+
+// Draft appends src redacted, each line alone, to dst, and fills d.
+func (r *Redactor) Draft(d *Draft, dst, src []byte) []byte {
+	d.marks = d.marks[:0]
+	if r.carry == 0 {
+		return r.run(dst, src, true)
+	}
+	w := r.pool.Get().(*state)
+	dst = w.draftOf(dst, src, true)
+	d.marks = append(d.marks, w.draft.marks...)
+	r.counts.add(&w.tally)
+	r.pool.Put(w)
+	return dst
+}
+
+// Join returns the next lines of the stream as Append would give them. src and redacted are what Draft took and gave; the
+// result is redacted itself where nothing is to be changed in it, and otherwise lies in the memory of buf, grown if need be.
+func (s *Stream) Join(buf []byte, d *Draft, src, redacted []byte) []byte {
+	if s.size == 0 {
+		return redacted
+	}
+	if s.empty() && len(d.marks) == 0 {
+		s.pieces(src, true, func([]byte) {})
+		return redacted
+	}
+	w := s.r.pool.Get().(*state)
+	out, marks := buf[:0], d.marks
+	from, done := 0, 0 // in src and in redacted
+	s.pieces(src, true, func(piece []byte) {
+		end := len(redacted)
+		if from+len(piece) < len(src) {
+			end = done + behindLines(redacted[done:], bytes.Count(piece, []byte{'\n'}))
+		}
+		from += len(piece)
+		n := 0
+		for n < len(marks) && marks[n].from < from {
+			marks[n].end -= done
+			n++
+		}
+		begin := len(out)
+		out = append(out, redacted[done:end]...)
+		out = s.search(w, out, begin, marks[:n], true)
+		marks, done = marks[n:], end
+	})
+	s.r.counts.add(&w.tally)
+	s.r.pool.Put(w)
+	return out
+}
+
+// behindLines returns the byte behind the first n lines of text.
+func behindLines(text []byte, n int) (end int) {
+	for ; n > 0; n-- {
+		end += bytes.IndexByte(text[end:], '\n') + 1
+	}
+	return end
+}
