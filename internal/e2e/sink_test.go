@@ -28,6 +28,7 @@ func TestLoki(t *testing.T) {
 		{"audit finds leaks", auditFindsLeaks},
 		{"agent ships", agentShips},
 		{"agent killed", agentKilled},
+		{"agent reloads", agentReloads},
 		{"short lines", shortLines},
 		{"beyond limits", beyondLimits},
 	} {
