@@ -55,3 +55,20 @@ func (t nameToken) last() int  { return max(t.w.surname(), t.w.given()-3) }
 
 // known says whether the dictionary holds the word as a name.
 func (t nameToken) known() bool { return t.w&0xff != 0 }
+
+// Ordinary says whether every word of v is an ordinary one, so that it names nobody without more evidence.
+func Ordinary(v []byte) bool {
+	for i := 0; i < len(v); {
+		if class[v[i]]&letter == 0 {
+			i++
+			continue
+		}
+		e := run(v, i, letter)
+		t := nameToken{start: i, end: e, w: lookupName(v[i:e])}
+		if !t.stops() && !(t.w.common() > 1 && !t.known()) {
+			return false
+		}
+		i = e
+	}
+	return true
+}

@@ -151,6 +151,9 @@ func (s *state) askAll(text []byte, es []scan.Event, off int) (odd bool) {
 	clear(s.tried)
 	s.sited = false
 	s.table(text)
+	if len(es) > 0 {
+		s.brackets(text)
+	}
 	carried := 0 // a carrier has read this far
 	s.tally.Events += uint64(len(es))
 	for _, e := range es {

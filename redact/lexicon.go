@@ -36,7 +36,8 @@ type cue struct {
 type rowsFunc func(text []byte, at int, visit func(keyStart, keyEnd, valStart, valEnd int)) (end int)
 
 // statements are the words that a statement or message of a database begins with, each with what reads it; read-only.
-var statements = map[string]rowsFunc{"insert": format.InsertAt, "replace": format.InsertAt, "where": format.WhereAt, "duplicate": format.DuplicateAt}
+var statements = map[string]rowsFunc{"insert": format.InsertAt, "replace": format.InsertAt, "where": format.WhereAt, "duplicate": format.DuplicateAt,
+	"hset": format.HashAt, "hmset": format.HashAt, "hsetnx": format.HashAt}
 
 var (
 	standardTables = sync.OnceValue(func() *tables { return buildTables(detectors.All(), false) })
@@ -57,10 +58,12 @@ func tablesFor(strict bool, site *Rules) *tables {
 
 // vagueKeys are keys whose owner is decided by the key of the object around them (detection specification 6.2, 7.3).
 var vagueKeys = []string{"name", "value", "text", "display", "id", "code", "number", "first", "last", "full", "line", "start", "end", "val", "v",
-	"content", "data", "string", "extension", "system", "type", "key", "field", "alphabetic"}
+	"content", "data", "string", "extension", "system", "type", "key", "field", "alphabetic",
+	"query", "eq", "ne", "gt", "gte", "lt", "lte", "in", "nin", "regex", "equals", "contains", "like", "startswith", "endswith", "wildcard", "old", "new", "oldvalue", "newvalue", "previous"}
 
 // inherited are the vague keys that no detector owns: the value belongs to whoever owns the object around it.
-var inherited = []string{"value", "text", "display", "val", "v", "content", "data", "string", "line", "alphabetic", "start", "end", "code", "extension"}
+var inherited = []string{"value", "text", "display", "val", "v", "content", "data", "string", "line", "alphabetic", "start", "end", "code", "extension",
+	"query", "eq", "ne", "gt", "gte", "lt", "lte", "in", "nin", "regex", "equals", "contains", "like", "startswith", "endswith", "wildcard", "old", "new", "oldvalue", "newvalue", "previous"}
 
 func buildTables(all []*detectors.Detector, strict bool, notKeys ...string) *tables {
 	t := &tables{cues: map[string]cue{}, parents: map[string]bool{}, keyTable: newKeyTable()}

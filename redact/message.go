@@ -13,11 +13,11 @@ import (
 
 // messageCues are words of such messages.
 var messageCues = [...]string{"rejected", "invalid", "invalidvalue", "validation", "valid", "incorrect", "failing", "convert", "converted", "mismatch",
-	"column", "unrecognized", "got", "instancepath", "propertypath", "parsed", "duplicate", "expected", "pattern"}
+	"column", "unrecognized", "got", "instancepath", "propertypath", "duplicate", "pattern"}
 
 const (
 	maxRowText = 1024 // bytes of a row in brackets
-	maxMessage = 2048 // bytes of a message
+	maxMessage = 1024 // bytes of a message behind its cue
 	maxSubject = 64   // bytes of the name of a field
 	maxGiven   = 160  // bytes of a value
 	messageWhy = "value in a message about a field"
@@ -40,7 +40,7 @@ func (s *state) message(text []byte, p int) {
 	if p < s.said {
 		return
 	}
-	from, to := max(0, p-maxMessage/2), min(len(text), p+maxMessage)
+	from, to := max(0, p-maxMessage/4), min(len(text), p+maxMessage)
 	s.said = to
 	var subjects [4]subject
 	n := s.subjects(text, from, to, &subjects)
@@ -107,6 +107,9 @@ func isSubject(text []byte, i, e int) bool {
 	}
 	if i > 0 && text[i-1] == '\n' && e < len(text) && text[e] == '\n' {
 		return true // pydantic gives the location a line of its own
+	}
+	if e < len(text) && text[e] != ' ' && text[e] != ':' && (i == 0 || text[i-1] != ' ' && text[i-1] != '=' && text[i-1] != ':') {
+		return false
 	}
 	j := i
 	for j > 0 && (text[j-1] == ' ' || text[j-1] == ':' || text[j-1] == '=' || text[j-1] == '"') {

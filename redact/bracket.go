@@ -1,0 +1,103 @@
+package redact
+
+import (
+	"bytes"
+
+	"github.com/harpolog/harpo/detectors"
+	"github.com/harpolog/harpo/internal/format"
+)
+
+// bracketWhy is the evidence of a value whose key stands behind it in brackets: "536228145 (SSN)", "Roe (last name)".
+const bracketWhy = "value before its key in brackets"
+
+const (
+	maxBracket  = 32 // bytes of a key in brackets
+	maxBrackets = 64 // of a record
+)
+
+// brackets looks at each key in brackets of a record, and at what stands before it.
+func (s *state) brackets(text []byte) {
+	for i, n := 0, 0; n < maxBrackets; n++ {
+		j := bytes.IndexByte(text[i:], '(')
+		if j < 0 {
+			return
+		}
+		i += j + 1
+		if i < 4 || i >= len(text) || text[i-2] != ' ' || text[i]|0x20-'a' >= 26 {
+			continue
+		}
+		e := i
+		for e < len(text) && e-i < maxBracket && (isTokenByte(text[e]) || text[e] == ' ' || text[e] == '-') {
+			e++
+		}
+		if e == len(text) || text[e] != ')' {
+			continue
+		}
+		s.parent, s.pstarts = format.NormKey(s.parent[:0], s.pstarts[:0], text[i:e])
+		if len(s.parent) == 0 {
+			continue
+		}
+		if owner := s.r.tables.keyTable.get(s.parent); owner != nil && owner.owner != nil && !owner.vague {
+			s.before(text, i-2, owner.owner)
+		}
+	}
+}
+
+// before adds the value that ends before the blank text[end] if it may be of the detector's type.
+func (s *state) before(text []byte, end int, d *detectors.Detector) {
+	a, e := end, end
+	if q := text[end-1]; q == '"' || q == '\'' {
+		e--
+		if a = bytes.LastIndexByte(text[max(0, e-maxGiven):e], q); a < 0 {
+			return
+		}
+		a += max(0, e-maxGiven) + 1
+	} else {
+		for words := 0; words < 4; words++ {
+			w := a
+			for w > 0 && text[w-1] > ' ' && end-w < maxGiven {
+				w--
+			}
+			if w == a || words > 0 && !goesOn(d.Type, text[w:end]) {
+				break
+			}
+			if a = w; a == 0 || text[a-1] != ' ' || d.Type != detectors.Name && d.Type != detectors.City && d.Type != detectors.DOB && d.Type != detectors.Date {
+				break
+			}
+			a--
+		}
+		for a < e && (text[a] == ' ' || text[a] == '(' || text[a] == '[') {
+			a++
+		}
+	}
+	v := text[a:e]
+	if len(v) < 2 || !detectors.Meaningful(v) {
+		return
+	}
+	switch d.Type {
+	case detectors.Name, detectors.City:
+		if !format.Words(v) || detectors.Ordinary(v) {
+			return
+		}
+	case detectors.DOB, detectors.Date:
+		if detectors.ShapeOf(v) != detectors.ShapeDate {
+			return
+		}
+	default:
+		if !tells(d.Type) || d.Type == detectors.Credential || d.Type == detectors.Username || d.Type == detectors.IP || !mayBe(d.Type, v, true) || digits(v) < 3 {
+			return
+		}
+	}
+	s.spans = append(s.spans, detectors.Span{Start: a, End: e, Type: d.Type, Score: detectors.Cued, Why: bracketWhy, By: d})
+}
+
+// goesOn says whether words that end before a key in brackets are together what one of them is.
+func goesOn(typ detectors.Type, v []byte) bool {
+	switch typ {
+	case detectors.Name, detectors.City:
+		return v[0]-'A' < 26 || v[0] >= 0x80
+	case detectors.DOB, detectors.Date:
+		return detectors.ShapeOf(v) == detectors.ShapeDate || len(v) <= len("September 30, 1961")
+	}
+	return false
+}
