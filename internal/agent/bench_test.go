@@ -44,3 +44,29 @@ func BenchmarkFile(b *testing.B) {
 		stop()
 	}
 }
+
+// BenchmarkStream ships 64 MiB from a stream to a sink that takes everything at once: through memory, and through the
+// spool, every block on the disk before the next is read.
+func BenchmarkStream(b *testing.B) {
+	const line = `level=info msg="request served" method=GET path=/api/v1/items status=200 took=12ms bytes=18211 trace=4bf92f3577b34da6`
+	text := strings.Repeat(line+"\n", 64<<20/(len(line)+1))
+	for name, spooled := range map[string]bool{"memory": false, "spool": true} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				c := Config{Sources: []SourceConfig{{Reader: strings.NewReader(text), Labels: []Label{{"job", "app"}}}}, Redactor: redact.New(),
+					Sinks: []SinkConfig{{Deliver: deliverFunc(func(context.Context, *sinks.Batch, deliver.Refuse) error { return nil })}}}
+				if spooled {
+					c.Keys, c.Spool = redact.NewKeys(), Spool{Dir: b.TempDir(), MaxBytes: 1 << 30}
+				}
+				a, err := New(c)
+				if err != nil {
+					b.Fatal(err)
+				}
+				if err := a.Run(b.Context()); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

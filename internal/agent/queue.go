@@ -33,6 +33,7 @@ type queue struct {
 	waiting  int           // bytes of them
 	syncDue  bool          // a sync is on its way
 	behind   time.Time     // since when the window has been full; zero if it is not
+	owed     spool.Mark    // done, but the spool has not been told
 	watched  bool          // the age of what is in memory will be looked at
 	spilling bool          // new items go behind those in the spool
 	trouble  string        // why the spool takes nothing; a constant
@@ -233,10 +234,11 @@ func (q *queue) sync() bool {
 		it.commit()
 	}
 	q.window = slices.DeleteFunc(q.window, func(it *item) bool {
-		if it.spooled {
-			it.free()
+		if !it.spooled {
+			return false
 		}
-		return it.spooled
+		it.free()
+		return true
 	})
 	q.unsynced, q.waiting = q.unsynced[:0], 0
 	q.notify()
@@ -316,8 +318,9 @@ func (q *queue) done(items []*item) {
 		}
 		it.commit()
 	}
-	if last != (spool.Mark{}) && !q.l.gone.Load() && q.l.a.promise() { // a position must outlive the frame that holds it
-		q.spool.Done(last)
+	if last != (spool.Mark{}) && !q.l.gone.Load() {
+		q.owed = last
+		q.payOff()
 	}
 	q.unsynced = slices.DeleteFunc(q.unsynced, func(it *item) bool { return slices.Contains(items, it) })
 	for _, it := range items {
@@ -326,6 +329,25 @@ func (q *queue) done(items []*item) {
 	q.taken = slices.Delete(q.taken, 0, len(items))
 	q.settle()
 	q.notify()
+}
+
+// payOff tells the spool what is done, once the positions that stand beside it in the spool are on the disk without it.
+// If they cannot be written, it is tried again.
+func (q *queue) payOff() {
+	if !q.l.a.promise() {
+		time.AfterFunc(retrySpool, func() {
+			q.mu.Lock()
+			defer q.mu.Unlock()
+			if !q.shut && q.owed != (spool.Mark{}) {
+				q.payOff()
+				q.settle()
+				q.notify()
+			}
+		})
+		return
+	}
+	q.spool.Done(q.owed)
+	q.owed = spool.Mark{}
 }
 
 // close says that nothing more will be put in. leave says that what is in the spool is for the next start.

@@ -334,3 +334,66 @@ func TestNoHooks(t *testing.T) {
 	mustDeliver(t, d, batch(1))
 	mustDeliver(t, d, batch(1))
 }
+
+// TestEarly: records that lie a little ahead of the far side's clock are waited for, whole batches at a time; one that no
+// two clocks explain is refused, so that it does not hold up the rest.
+func TestEarly(t *testing.T) {
+	now := time.Unix(0, 0) // of the deliverer's own clock
+	early := func(n int, _ []string) error {
+		if n <= 3 {
+			return &sinks.Rejected{Status: 400, Reason: "too_far_in_future", Partial: true, Early: true}
+		}
+		return nil
+	}
+	d, sink, got := deliverer(early, Options{})
+	b := batch(4)
+	for i := range b.Streams[0].Records {
+		b.Streams[0].Records[i].Time = now.Add(20 * time.Minute).UnixNano()
+	}
+	mustDeliver(t, d, b)
+	equal(t, "stored", sink.stored, names(4))
+	equal(t, "sends", sink.n, 4)
+	equal(t, "classes", got.retries, []string{"clock", "clock", "clock"})
+
+	d, sink, _ = deliverer(func(_ int, lines []string) error {
+		if slices.Contains(lines, "r001") {
+			return &sinks.Rejected{Status: 400, Reason: "too_far_in_future", Partial: true, Early: true}
+		}
+		return nil
+	}, Options{})
+	b = batch(4)
+	for i := range b.Streams[0].Records {
+		b.Streams[0].Records[i].Time = now.UnixNano()
+	}
+	b.Streams[0].Records[1].Time = now.Add(365 * 24 * time.Hour).UnixNano()
+	var refused []string
+	err := d.Deliver(t.Context(), b, func(_ context.Context, reason string, one *sinks.Batch) error {
+		refused = append(refused, reason+" "+one.Streams[0].Records[0].Line.String())
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "refused", refused, []string{"too_far_in_future r001"})
+	equal(t, "the others", slices.Sorted(slices.Values(sink.stored)), []string{"r000", "r002", "r003"})
+}
+
+// TestRefusedIsNotGivenUp: a record that is refused for good and cannot be kept is sent again until it can.
+func TestRefusedIsNotGivenUp(t *testing.T) {
+	d, _, got := deliverer(func(int, []string) error { return &sinks.Rejected{Status: 400, Reason: "other"} }, Options{})
+	tries := 0
+	err := d.Deliver(t.Context(), batch(1), func(context.Context, string, *sinks.Batch) error {
+		if tries++; tries < 4 {
+			return errors.New("no room")
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "tries", tries, 4)
+	equal(t, "classes", got.retries, []string{"dead_letter", "dead_letter", "dead_letter"})
+	if len(got.states) == 0 || !strings.Contains(got.states[0], "dead letter") {
+		t.Errorf("states %q", got.states)
+	}
+}
