@@ -117,13 +117,20 @@ func near(s []byte, i, j int, w string) bool {
 // wordBefore returns in lower case the word that ends before i, blanks and punctuation between passed over, and where it
 // starts.
 func wordBefore(s []byte, i int, buf *[24]byte) ([]byte, int) {
-	j := backAny(s, i, " \t:=('\"[/-,.#")
+	j := i
+	for n := 0; n < 8 && j > 0 && behindWord[s[j-1]]; n++ {
+		j--
+	}
 	k := back(s, j, letter)
 	if j-k > len(buf) {
 		return nil, k
 	}
 	return lowered(s, k, j, buf), k
 }
+
+// behindWord are the bytes that wordBefore passes over, eight at most.
+var behindWord = [256]bool{' ': true, '\t': true, ':': true, '=': true, '(': true, '\'': true, '"': true, '[': true, '/': true, '-': true,
+	',': true, '.': true, '#': true}
 
 // nextItem returns the start of the string that follows the string ending at j in a list, as in ["mrn", "482915"], or j. A
 // list of names of columns is left.

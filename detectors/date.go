@@ -22,6 +22,7 @@ var personDate = Detector{
 		"fechaingreso", "fechaalta", "aufnahmedatum", "entlassungsdatum", "sterbedatum",
 		"dateadmission", "dateentree", "datesortie", "datedeces", "fechaadmision", "fechaegreso", "fechadefuncion", "dataricovero", "datadimissione", "dataadmissao", "datainternacao", "opnamedatum", "ontslagdatum", "overlijdensdatum", "eintrittsdatum", "austrittsdatum"},
 	Find:  findDate,
+	Idle:  func(s []byte, at int) bool { return !careCue(s, at, cueEnd(s, at)) },
 	Value: valueDate,
 	Hits: []string{
 		`admit=«2026-02-13» discharge=«2025-12-24»`,
@@ -66,7 +67,7 @@ func findDate(dst []Span, s []byte, at int) []Span {
 		return doubtfulDate(dst, s, at)
 	}
 	j := cueEnd(s, at)
-	if is(s, j, under) || is(s, at-1, under) || !eventCue(s, at, j) {
+	if !careCue(s, at, j) {
 		return dst
 	}
 	i, d := dateAhead(s, j, 32, anyDate)
@@ -77,6 +78,11 @@ func findDate(dst []Span, s []byte, at int) []Span {
 		return dst
 	}
 	return append(dst, Span{Start: i, End: d.end, Type: Date, Score: Cued, Why: "date beside an event of care"})
+}
+
+// careCue says whether the word s[i:j] is a cue of its own that speaks of care.
+func careCue(s []byte, i, j int) bool {
+	return !is(s, j, under) && !is(s, i-1, under) && eventCue(s, i, j)
 }
 
 // eventCue says whether the cue s[i:j] speaks of care here: "service" and "procedure" alone are words of computing.

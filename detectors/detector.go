@@ -74,6 +74,9 @@ type Detector struct {
 	// Find appends the spans that the anchor or cue at text[at] belongs to. text is one record; Find must not keep it
 	// or write to it, must not allocate in the common case, and must take time linear in the bytes it looks at.
 	Find func(dst []Span, text []byte, at int) []Span
+	// Idle says that Find has nothing to append at the cue at text[at], judged by what stands right beside it. text may go on
+	// before and behind the record, from which a line feed parts it. Nil: that takes Find.
+	Idle func(text []byte, at int) bool
 	// Value appends the spans inside the value f, which one of Keys owns. Nil: the whole value, if it holds a letter or
 	// digit and is not a constant such as null or true.
 	Value func(dst []Span, text []byte, f Field) []Span

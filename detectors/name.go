@@ -13,9 +13,22 @@ var name = Detector{
 	Cues:    nameCues,
 	Keys:    nameKeys,
 	Find:    findName,
+	Idle:    idleName,
 	Value:   nameValue,
 	Hits:    nameHits,
 	Misses:  nameMisses,
+}
+
+// idleName says whether the word at i is neither capitalised nor, with what stands behind it, a cue of names.
+func idleName(s []byte, i int) bool {
+	e := run(s, i, upper|lower)
+	switch cueKind(s, i, e) {
+	case notCue:
+		return class[s[i]]&(upper|high) == 0
+	case personCue, roleCue:
+		return e >= len(s) || !among(" \t:'.", s[e]) // as cueTarget
+	}
+	return false
 }
 
 // findName looks at the cue word or the capitalised word at text[i].

@@ -28,7 +28,7 @@ func (s *state) blob(text []byte, at int) {
 		to++
 	}
 	s.opened = to
-	if to-from < minBlob || to-from >= maxBlob || !mixed(text[from:to]) {
+	if to-from < minBlob || to-from >= maxBlob || unreadable(text[from], text[from+1]) || !mixed(text[from:to]) {
 		return
 	}
 	plain, ok := s.open(text[from:to])
@@ -54,6 +54,22 @@ func (s *state) blob(text []byte, at int) {
 		s.spans = append(s.spans, detectors.Span{Start: from, End: to, Type: best.Type, Score: best.Score, Why: "inside base64", By: best.By})
 	}
 }
+
+// unreadable says whether what the base64 characters a and b begin begins with a control character: so do most words that are
+// no base64 at all.
+func unreadable(a, b byte) bool {
+	c := base64Value[a]<<2 | base64Value[b]>>4
+	return c < ' ' && c != '\n' && c != '\r' && c != '\t' || c == 0x7f
+}
+
+// base64Value is the value of each character of base64 and base64url.
+var base64Value = func() (t [256]byte) {
+	for i := range 64 {
+		t["ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"[i]] = byte(i)
+	}
+	t['-'], t['_'] = 62, 63
+	return
+}()
 
 // open decodes a blob into memory of the state. Not ok: it is none, or what it holds is no text.
 func (s *state) open(blob []byte) (plain []byte, ok bool) {

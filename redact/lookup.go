@@ -50,6 +50,8 @@ type cueEntry struct {
 	word   string
 	digits bool // the word holds a digit
 	cue
+	idle []func(text []byte, at int) bool // what those who have the cue say before they are asked; nil: one of them does not
+	next uint8                            // length of a word of at most eight letters, which all of first is; else 0
 }
 
 func cueHash(first uint64) uint64 { return first ^ first>>32 }
@@ -64,15 +66,70 @@ func (t *cueTable) fill(cues map[string]cue) {
 				continue
 			}
 			first, _ := scan.Letters(load8([]byte(w), 0))
-			t.entries = append(t.entries, cueEntry{first, w, digits, cues[w]})
+			t.entries = append(t.entries, cueEntry{first, w, digits, cues[w], idlers(cues[w]), shortWord(w, digits)})
 			t.slots.put(cueHash(first), len(t.entries)-1)
 		}
 	}
 }
 
+// shortWord returns the length of a word that its first eight letters are all of, and else 0.
+func shortWord(w string, digits bool) uint8 {
+	if digits || len(w) > 8 {
+		return 0
+	}
+	return uint8(len(w))
+}
+
+// idlers returns the tests that all who have a cue must pass for it to mean nothing, or nil.
+func idlers(c cue) (tests []func([]byte, int) bool) {
+	if c.spoken || c.rows != nil {
+		return nil
+	}
+	for _, d := range c.detectors {
+		if d.Idle == nil {
+			return nil
+		}
+		tests = append(tests, d.Idle)
+	}
+	for _, f := range c.carriers {
+		if f.Idle == nil {
+			return nil
+		}
+		tests = append(tests, f.Idle)
+	}
+	return tests
+}
+
+// idle says whether nobody has anything to say at the word that begins at text[p].
+func (t *cueTable) idle(text []byte, p int) bool {
+	if text[p]-'0' < 10 {
+		return false
+	}
+	first, _ := scan.Letters(load8(text, p))
+	for i := t.slots.first(cueHash(first)); t.slots.at[i] != 0; i = t.slots.next(i) {
+		e := &t.entries[t.slots.at[i]-1]
+		if e.first != first || !e.is(text, p) {
+			continue
+		}
+		if e.idle == nil {
+			return false
+		}
+		for _, idle := range e.idle {
+			if !idle(text, p) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // is says whether the word that begins at text[p], and whose first letters are those of the entry, is the entry's word. A
 // word of letters ends before a digit too; bytes of 0x80 and above are letters.
 func (e *cueEntry) is(text []byte, p int) bool {
+	if n := p + int(e.next); e.next != 0 && n < len(text) {
+		b := text[n]
+		return b < 0x80 && b|0x20-'a' >= 26
+	}
 	i := p + min(8, len(e.word))
 	if e.digits {
 		i = p

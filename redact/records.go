@@ -39,7 +39,7 @@ func (s *state) records(src []byte, lines bool, f recordFunc) {
 // scanned scans text, which begins at base in the source, and calls f for its records that hold an event.
 func (s *state) scanned(src []byte, base int, lines bool, f recordFunc) {
 	s.events = s.scan(s.events[:0], src)
-	es := s.events
+	es := s.prune(s.events, src)
 	last := 0
 	nul := bytes.IndexByte(src, 0)
 	s.plain = nul < 0
@@ -110,4 +110,27 @@ func lineAround(src []byte, last, pos int) (from, to int) {
 		to = pos + i
 	}
 	return from, to
+}
+
+// prune takes out the cues at which nobody has anything to say: many lines are then free of events. Should one of those who
+// are asked panic, all events from there on stay.
+func (s *state) prune(es []scan.Event, src []byte) (kept []scan.Event) {
+	n, i := 0, 0
+	defer func() {
+		if recover() != nil { // what it says may quote a record: it is not looked at
+			n += copy(es[n:], es[i:])
+		}
+		kept = es[:n]
+	}()
+	for ; i < len(es); i++ {
+		e := es[i]
+		if e.Kind&scan.Cue != 0 && s.r.tables.cueTable.idle(src, int(e.Pos)) {
+			e.Kind &^= scan.Cue
+		}
+		if e.Kind != 0 {
+			es[n] = e
+			n++
+		}
+	}
+	return es[:n]
 }

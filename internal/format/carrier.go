@@ -58,6 +58,9 @@ type Carrier struct {
 	// follow it, further messages too, so that no break between them need be a word border. end is where it stopped, and at
 	// itself if the cue was a coincidence. The caller need not ask again before end; it must ask again at cues from end on.
 	Walk func(dst []Leaf, text []byte, at int) (leaves []Leaf, end int)
+	// Idle says that Walk finds a coincidence, judged by the cue itself. text may go on before and behind the record. Nil: that
+	// takes Walk.
+	Idle func(text []byte, at int) bool
 	// Quoted says that what delimits the leaves may also stand in a value: nothing is to be cut at it.
 	Quoted bool
 }
@@ -65,10 +68,18 @@ type Carrier struct {
 // Carriers returns the list.
 func Carriers() []Carrier {
 	return []Carrier{
-		{Name: "hl7", Cues: hl7Cues(), Walk: walkHL7},
-		{Name: "x12", Cues: x12Cues(), Walk: walkX12},
+		{Name: "hl7", Cues: hl7Cues(), Walk: walkHL7, Idle: small},
+		{Name: "x12", Cues: x12Cues(), Walk: walkX12, Idle: small},
 		{Name: "dicom", Cues: dicomCues(), Walk: walkDICOM},
 		{Name: "ncpdp", Cues: ncpdpCues(), Walk: walkNCPDP},
-		{Name: "fhir", Cues: fhirCues(), Walk: walkFHIR, Quoted: true},
+		{Name: "fhir", Cues: fhirCues(), Walk: walkFHIR, Idle: smallResource, Quoted: true},
 	}
+}
+
+// small says whether a word does not begin with a capital, as the names of segments do.
+func small(text []byte, at int) bool { return class[text[at]]&upper == 0 }
+
+// smallResource says whether a word begins no name of a resource, and is none of the two other words that are asked for.
+func smallResource(text []byte, at int) bool {
+	return small(text, at) && !hasFold(text, at, "resourcetype") && !hasFold(text, at, "identifier")
 }

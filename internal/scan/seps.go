@@ -19,12 +19,17 @@ func (m *memo) clear() {
 	}
 }
 
-// slot numbers the entry for a text whose last eight bytes are high: by the last four.
-func slot(high uint64) uint64 { return high >> 32 * k1 << 32 >> (64 - memoBits) }
+// slot and longSlot number the entries for a text whose last eight bytes are high: an entry for fewer than eight bytes is found
+// by the last four, a longer one by all of them.
+func slot(high uint64) uint64     { return high >> 32 * k1 << 32 >> (64 - memoBits) }
+func longSlot(high uint64) uint64 { return (high ^ high>>32) * k1 >> (64 - memoBits) }
 
 // add enters the last n bytes of a text.
 func (m *memo) add(low, high uint64, n int, emit bool) {
 	e := &m[slot(high)]
+	if n >= 8 {
+		e = &m[longSlot(high)]
+	}
 	e.emit = 0
 	if emit {
 		e.emit = 1
@@ -51,7 +56,11 @@ func (s *Scanner) seps(src []byte, o int, w uint64) uint64 {
 			continue
 		}
 		low, high := binary.LittleEndian.Uint64(src[p-15:]), binary.LittleEndian.Uint64(src[p-7:])
-		if e := &s.memo[slot(high)]; (low^e.low)&e.lowMask|(high^e.high)&e.highMask == 0 {
+		if e := &s.memo[longSlot(high)]; (low^e.low)&e.lowMask|(high^e.high)&e.highMask == 0 {
+			out |= e.emit << n
+			continue
+		}
+		if e := &s.memo[slot(high)]; (high^e.high)&e.highMask|(low^e.low)&e.lowMask == 0 {
 			out |= e.emit << n
 			continue
 		}
