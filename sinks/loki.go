@@ -58,6 +58,9 @@ func (o *LokiOptions) header(env Env) http.Header {
 // use makes what was read from the files the current state. Connections made with the old files are not used again.
 func (l *loki) use(f lokiLoaded) {
 	l.dialer.config.Store(f.tls)
+	for _, c := range f.tls.Certificates {
+		l.env.expires(c.Leaf.NotAfter)
+	}
 	if f.auth != "" {
 		l.header.Set("Authorization", f.auth)
 	}

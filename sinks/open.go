@@ -42,6 +42,7 @@ type Env struct {
 	Version string           // for the User-Agent header: "harpo/VERSION"
 	Stdout  io.Writer        // what the stdout sink writes to; without it, that sink cannot be opened
 	Reload  func(err error)  // called from Send when certificate or credential files changed: nil when the new ones are in use, else why the old ones stay
+	Expires func(time.Time)  // called when a client certificate was loaded, with the end of its time
 	Now     func() time.Time // the clock; without it, time.Now
 }
 
@@ -50,6 +51,12 @@ func (e Env) now() time.Time {
 		return time.Now()
 	}
 	return e.Now()
+}
+
+func (e Env) expires(t time.Time) {
+	if e.Expires != nil {
+		e.Expires(t)
+	}
 }
 
 func (e Env) reloaded(err error) {
