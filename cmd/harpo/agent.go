@@ -184,7 +184,7 @@ func openSources(c *config.Config, stdin io.Reader, k *cluster) []agent.SourceCo
 			a.Reader = stdin
 		} else {
 			a.File = &source.FileOptions{Include: s.Include, Exclude: s.Exclude, Format: formats(s.Format), StartAt: source.Beginning,
-				MaxLine: int(c.Redact.MaxLine), Multiline: multiline(s.Multiline)}
+				MaxLine: int(c.Redact.MaxLine), Multiline: multiline(s.Multiline), Packed: s.Compressed == "read"}
 			if s.StartAt == "end" {
 				a.File.StartAt = source.End
 			}

@@ -152,7 +152,7 @@ func (a *auditor) readFile(cmd *cobra.Command, name string, bar *progress) error
 		return err
 	}
 	defer raw.Close()
-	in, _, err := inflate(bar.count(raw))
+	in, _, err := inflated(bar.count(raw))
 	if err != nil {
 		return readFailure(err)
 	}

@@ -105,7 +105,7 @@ func (s *scanner) file(cmd *cobra.Command, f scanFile, bar *progress, out io.Wri
 		return err
 	}
 	defer raw.Close()
-	in, binary, err := inflate(bar.count(raw))
+	in, binary, err := inflated(bar.count(raw))
 	if err != nil {
 		return readFailure(err)
 	}

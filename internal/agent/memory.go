@@ -52,13 +52,15 @@ func (in *input) memory() source.Memory {
 	return source.Memory{
 		Known: func(file string, adopt bool) (known []source.Position) {
 			for _, e := range in.lookup(file, adopt) {
-				p := source.Position{ID: e.ID, File: e.File, Print: e.Print, PrintLen: e.PrintLen, Offset: e.Offset, Cuts: e.Cuts}
-				if o := in.before[e.ID]; o != nil && o.end.Offset > p.Offset { // what is on its way need not be read again
-					p.Print, p.PrintLen, p.Offset = o.end.Print, o.end.PrintLen, o.end.Offset
-				}
-				known = append(known, p)
+				known = append(known, in.position(e))
 			}
 			return known
+		},
+		Idle: func() (idle []source.Position) {
+			for _, e := range a.store.Idle(in.tag) {
+				idle = append(idle, in.position(e))
+			}
+			return idle
 		},
 		Found: func(p source.Position) { a.store.Found(in.entry(p)) },
 		Done: func(id string) {
@@ -70,6 +72,15 @@ func (in *input) memory() source.Memory {
 		Scanned: func(upTo time.Time) { a.scanned.set(in.seen, upTo, a.seen) },
 		LastRun: in.lastRun(),
 	}
+}
+
+// position returns where a generation is to be gone on with.
+func (in *input) position(e checkpoint.Entry) source.Position {
+	p := source.Position{ID: e.ID, File: e.File, Print: e.Print, PrintLen: e.PrintLen, Offset: e.Offset, Cuts: e.Cuts}
+	if o := in.before[e.ID]; o != nil && o.end.Offset > p.Offset { // what is on its way need not be read again
+		p.Print, p.PrintLen, p.Offset = o.end.Print, o.end.PrintLen, o.end.Offset
+	}
+	return p
 }
 
 // lastRun returns up to when all files are known. A source that is started while the agent runs has to find what was

@@ -27,12 +27,13 @@ var arrows = map[string][]string{
 	"internal/config":     {"internal/linetime", "redact", "detectors", "sinks"},
 	"internal/agent":      {"redact", "detectors", "sinks", "internal/source", "internal/linetime", "internal/checkpoint", "internal/deliver", "internal/failpoint", "internal/spool", "internal/metrics", "internal/config"},
 	"internal/dictgen":    {"detectors"},
-	"cmd/harpo":           {"internal/agent", "internal/config", "redact", "detectors", "sinks", "internal/deliver", "internal/source", "internal/metrics", "internal/ledger", "internal/identity", "internal/guard", "internal/audit", "internal/linetime", "internal/kube"},
+	"cmd/harpo":           {"internal/agent", "internal/config", "redact", "detectors", "sinks", "internal/deliver", "internal/source", "internal/metrics", "internal/ledger", "internal/identity", "internal/guard", "internal/audit", "internal/linetime", "internal/kube", "internal/inflate"},
 	"internal/audit":      {"redact", "detectors"},
 	"internal/identity":   {"redact", "detectors"},
 	"internal/sinktest":   {"redact", "sinks"},
 	"internal/canary":     {"redact", "sinks", "internal/agent", "internal/source", "internal/deliver", "internal/guard", "detectors"},
 	"internal/e2e":        {"redact", "sinks", "internal/agent", "internal/source", "internal/deliver", "internal/canary", "internal/config", "internal/audit", "detectors"},
+	"internal/source":     {"internal/inflate"},
 }
 
 // testArrows says which of our packages the tests of a package may import besides.
@@ -61,7 +62,7 @@ var homes = map[string]string{
 	"github.com/spf13/cobra":              "cmd/harpo",
 	"github.com/spf13/pflag":              "cmd/harpo",
 	"github.com/rogpeppe/go-internal":     "cmd/harpo",
-	"github.com/klauspost/compress":       "cmd/harpo",
+	"github.com/klauspost/compress":       "internal/inflate",
 	"golang.org/x/sys/unix":               "internal/source",
 	"golang.org/x/sys/cpu":                "internal/scan",
 	"golang.org/x/crypto":                 "sinks",

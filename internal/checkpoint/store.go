@@ -179,6 +179,18 @@ func (s *Store) Lookup(file, source string, orphan func(source string) bool) []E
 	return out
 }
 
+// Idle returns copies of the entries of a source for which no file has been found in this run, and of those released.
+func (s *Store) Idle(source string) (out []Entry) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, e := range s.entries {
+		if !e.live && e.Source == source {
+			out = append(out, e.copy())
+		}
+	}
+	return out
+}
+
 // Any says whether there is an entry of a wanted source.
 func (s *Store) Any(wanted func(source string) bool) bool {
 	s.mu.Lock()

@@ -41,6 +41,9 @@ type Source struct {
 	StartAt string   `mapstructure:"start_at" words:"beginning|end"`
 	Labels  []Label  `mapstructure:"labels"`
 
+	// Compressed says whether files compressed with gzip or zstd that include matches are read, once.
+	Compressed string `mapstructure:"compressed" words:"skip|read"`
+
 	// FilenameLabel, if set, is the name of a label that holds the redacted path of the file.
 	FilenameLabel string    `mapstructure:"filename_label"`
 	Timestamp     Timestamp `mapstructure:"timestamp"`

@@ -63,7 +63,7 @@ func TestLoad(t *testing.T) {
 	want := &Config{
 		StateDir: "/var/lib/harpo",
 		Sources: []Source{{Type: "file", Include: []string{"/var/log/app/*.log", dir + "/logs/*.log"}, Exclude: []string{"*.gz"},
-			Format: "auto", StartAt: "end", Labels: []Label{{"job", "app"}}, Timestamp: Timestamp{From: "auto"},
+			Format: "auto", StartAt: "end", Labels: []Label{{"job", "app"}}, Compressed: "skip", Timestamp: Timestamp{From: "auto"},
 			Multiline:  Multiline{Mode: "off", MaxLines: 500, MaxBytes: 64 << 10, MaxWait: time.Second},
 			Kubernetes: Kubernetes{API: "off", Mode: "opt-out"}}},
 		Redact: Redact{Policy: "strict", KeyFile: dir + "/token.key", MaxLine: 1 << 20, CarryOver: redact.DefaultCarryOver},

@@ -45,6 +45,7 @@ func (c *Config) besidePositions() {
 func (s *Source) setDefaults() {
 	s.Format = "auto"
 	s.StartAt = "beginning"
+	s.Compressed = "skip"
 }
 
 func (k *Kubernetes) setDefaults() { k.API, k.Mode = "off", "opt-out" }

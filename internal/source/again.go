@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"errors"
 	"io"
 )
 
@@ -50,7 +51,12 @@ func (s *File) whole(t *tail, from, upTo int64) (text []byte, begin int64, ok bo
 		return nil, begin, true
 	}
 	text = make([]byte, upTo-begin)
-	if _, err := io.ReadFull(io.NewSectionReader(t.f, begin, upTo-begin), text); err != nil {
+	if _, err := io.ReadFull(io.NewSectionReader(t.text(), begin, upTo-begin), text); errors.Is(err, errMore) {
+		return nil, 0, false
+	} else if err != nil && t.packed != nil {
+		s.breakOff(t)
+		return nil, 0, false
+	} else if err != nil {
 		s.o.Stats.Failed("read")
 		return nil, 0, false
 	}

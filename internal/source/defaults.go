@@ -71,6 +71,9 @@ func (m *Memory) setDefaults() {
 	if m.Known == nil {
 		m.Known = func(string, bool) []Position { return nil }
 	}
+	if m.Idle == nil {
+		m.Idle = func() []Position { return nil }
+	}
 	if m.Found == nil {
 		m.Found = func(Position) {}
 	}

@@ -26,14 +26,16 @@ type File struct {
 	last  time.Time // all files born before have been seen
 	// restless: directories changed while they were searched; they must be searched again.
 	restless bool
-	failed   map[string]bool // paths that could not be opened
-	real     map[string]bool // what symbolic links among the paths lead to
-	round    int             // scans so far
-	blind    bool            // this scan had no descriptor to look at a file with
+	failed   map[string]bool  // paths that could not be opened
+	looks    map[fileKey]look // compressed files that are not being read
+	real     map[string]bool  // what symbolic links among the paths lead to
+	round    int              // scans so far
+	blind    bool             // this scan had no descriptor to look at a file with
 
-	opened  atomic.Int64  // files held open
-	hand    atomic.Uint32 // where the search for a file to park begins
-	crowded atomic.Bool   // it has been told that not all files are held open
+	opened      atomic.Int64  // files held open
+	hand        atomic.Uint32 // where the search for a file to park begins
+	truncations atomic.Int64  // generations that were truncated
+	crowded     atomic.Bool   // it has been told that not all files are held open
 
 	mu    sync.Mutex
 	tails map[fileKey]*tail
@@ -50,7 +52,7 @@ func NewFile(o FileOptions) (*File, error) {
 	}
 	o.setDefaults()
 	s := &File{o: o, block: make([]byte, o.Block), first: true,
-		failed: map[string]bool{}, real: map[string]bool{}, tails: map[fileKey]*tail{}, closed: map[string]Position{}}
+		failed: map[string]bool{}, looks: map[fileKey]look{}, real: map[string]bool{}, tails: map[fileKey]*tail{}, closed: map[string]Position{}}
 	s.o.Memory = s.gate.memory(o.Memory)
 	return s, nil
 }
@@ -193,6 +195,9 @@ func (s *File) closedAt(id string) (Position, bool) {
 func (s *File) close(t *tail) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	if t.packed != nil {
+		t.packed.close()
+	}
 	if t.f != nil {
 		t.f.Close()
 		s.count(-1)

@@ -64,7 +64,7 @@ func (h *harness) start() {
 		Lost:      func(n int64) { h.c.lost += n },
 		Failed:    func(what string) { h.c.failed = append(h.c.failed, what) },
 	}
-	o.Memory = Memory{Known: h.mem.known, Found: h.mem.commit, Scanned: func(t time.Time) { h.mem.seen = t }, LastRun: h.mem.seen}
+	o.Memory = Memory{Known: h.mem.known, Idle: h.mem.idle, Found: h.mem.commit, Scanned: func(t time.Time) { h.mem.seen = t }, LastRun: h.mem.seen}
 	s, err := NewFile(o)
 	if err != nil {
 		h.t.Fatal(err)
@@ -83,6 +83,13 @@ func (m *memory) known(file string, _ bool) (out []Position) {
 			}
 			out = append(out, p)
 		}
+	}
+	return out
+}
+
+func (m *memory) idle() (out []Position) {
+	for _, p := range m.pos {
+		out = append(out, p)
 	}
 	return out
 }

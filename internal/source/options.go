@@ -12,7 +12,10 @@ type FileOptions struct {
 	StartAt          StartAt
 	// Wanted, if not nil, is asked before a file that is not being read yet is begun. It is called at every poll, from the
 	// source's goroutines, with the path the file was found at or, for a rotated one, had before.
-	Wanted    func(path string) bool
+	Wanted func(path string) bool
+	// Packed says that files compressed with gzip or zstd that Include matches are read, once. Without it they are left alone.
+	// What was rotated away and compressed before it was read to its end is read on in any case.
+	Packed    bool
 	Multiline Multiline
 	MaxLine   int           // longest record in bytes; 0 is 1 MiB
 	Block     int           // bytes read at a time; 0 is 128 KiB
@@ -39,7 +42,9 @@ type FileOptions struct {
 type Memory struct {
 	// Known returns the positions of a Position.File, last used first. adopt says that this source is the one to read the file,
 	// so that positions of a source that is gone are its own from now on.
-	Known   func(file string, adopt bool) []Position
+	Known func(file string, adopt bool) []Position
+	// Idle returns the positions of this source that no file has been found for in this run.
+	Idle    func() []Position
 	Found   func(Position)       // a file is being read from this position on; remember it
 	Done    func(id string)      // no more chunks of this origin will come
 	Scanned func(upTo time.Time) // all files born before upTo have been found

@@ -92,12 +92,18 @@ func (t *tail) shut() {
 	if real, err := filepath.EvalSymlinks(t.at); err == nil {
 		t.dir = filepath.Dir(real)
 	}
+	if t.packed != nil {
+		t.packed.close()
+	}
 	t.f.Close()
 	t.f = nil
 }
 
 // peek looks at the size of a parked file. mu must be held.
 func (t *tail) peek() {
+	if t.packed != nil {
+		return // it does not change, and what it had is not compared with the size of its text
+	}
 	if fi, ok := t.named(); ok {
 		t.dirty = !t.unchanged(fi)
 	}
@@ -131,7 +137,9 @@ func (s *File) unpark(t *tail, force bool) bool {
 		t.dropped = true
 		return false
 	}
-	t.f, t.dirty = f, false
+	if t.f, t.dirty = f, false; t.packed != nil {
+		t.packed.use(f)
+	}
 	s.count(1)
 	if _, err := t.observe(s); err != nil { // at once: by its old size it might be taken for one with nothing to read
 		s.o.Stats.Failed("stat")
@@ -145,7 +153,7 @@ func (s *File) same(t *tail, f *os.File, fi os.FileInfo) bool {
 	if s.fileDigest(f, t.key) != t.file {
 		return false
 	}
-	if !t.gone {
+	if !t.gone || t.packed != nil {
 		return true
 	}
 	var buf [printMax]byte
@@ -183,7 +191,9 @@ func (s *File) missing(searched bool) {
 
 // drop ends a file that was deleted while it was parked. mu must be held.
 func (s *File) drop(t *tail) {
-	if n := max(0, t.seen-t.pos) + t.frame.held(); n > 0 {
+	if t.packed != nil {
+		s.o.Stats.Lost(t.packed.size) // how much text that is nobody knows
+	} else if n := max(0, t.seen-t.pos) + t.frame.held(); n > 0 {
 		s.o.Stats.Lost(n)
 	}
 	t.ended = true

@@ -53,6 +53,10 @@ func (s *File) rescueFile(path string) {
 		s.place(t, path)
 		return
 	}
+	if _, packed := unpackedName(path); packed {
+		s.rescuePacked(path, fi)
+		return
+	}
 	if fi.ModTime().Before(s.o.Memory.LastRun) && !s.rotatedName(path) {
 		return // neither written since nor named like one: not worth opening
 	}
@@ -88,7 +92,8 @@ func (s *File) missed(t *tail) bool {
 	if last.IsZero() {
 		last = s.o.Memory.LastRun
 	}
-	return !last.IsZero() && s.rotatedName(t.path) && !s.o.excludes(t.path) && bornAfter(t.f, last) && !s.isCopy(t)
+	name, _ := unpackedName(t.path)
+	return !last.IsZero() && s.rotatedName(t.path) && !s.o.excludes(name) && bornAfter(t.f, last) && !s.isCopy(t)
 }
 
 // wantedRotated asks FileOptions.Wanted for the name that a rotated file had.
@@ -104,6 +109,7 @@ func (s *File) rotatedName(path string) bool {
 
 // wantedName returns the name of the wanted file that path is a rotated one of.
 func (s *File) wantedName(path string) (string, bool) {
+	path, _ = unpackedName(path)
 	for _, name := range unrotated(path) {
 		if s.o.selects(name) || s.real[name] {
 			return name, true
@@ -115,7 +121,7 @@ func (s *File) wantedName(path string) (string, bool) {
 // isCopy says whether a file begins like one that is or was being read.
 func (s *File) isCopy(t *tail) bool {
 	var buf [printMax]byte
-	b, err := head(t.f, &buf)
+	b, err := head(t.text(), &buf)
 	if err != nil || len(b) == 0 {
 		return true // nothing to read
 	}

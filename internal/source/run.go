@@ -85,6 +85,10 @@ func (g *gate) memory(m Memory) Memory {
 			g.pass(func() { known = m.Known(file, adopt) })
 			return known
 		},
+		Idle: func() (idle []Position) {
+			g.pass(func() { idle = m.Idle() })
+			return idle
+		},
 		Found:   func(p Position) { g.pass(func() { m.Found(p) }) },
 		Done:    func(id string) { g.pass(func() { m.Done(id) }) },
 		Scanned: func(upTo time.Time) { g.pass(func() { m.Scanned(upTo) }) },

@@ -60,12 +60,19 @@ func (s *File) find(path string, present map[fileKey]bool) bool {
 		s.place(t, path)
 		return false
 	}
-	if !s.o.Wanted(path) {
+	if !s.o.Wanted(path) || s.looks[k] == s.lookOf(fi) {
 		return false
 	}
 	t := s.open(path, s.o.Stats.Failed)
 	if t == nil {
 		return false
+	}
+	if t.packed != nil {
+		present[k] = true
+		if !s.o.Packed {
+			s.fail(path, "read a compressed file, which was not asked for", s.o.Stats.Failed)
+		}
+		return s.takePacked(t, fi, s.o.Packed)
 	}
 	present[t.key] = true
 	s.resume(t)
@@ -102,8 +109,11 @@ func (s *File) open(path string, tell func(string)) *tail {
 	t.end = Position{ID: t.origin.ID, File: t.file}
 	t.born, t.dated = birth(f)
 	t.seen = fi.Size()
+	if t.packed = newPacked(f, fi.Size()); t.packed != nil {
+		t.seen = t.packed.length()
+	}
 	var buf [printMax]byte
-	if b, err := head(f, &buf); err == nil && len(b) > 0 {
+	if b, err := head(t.text(), &buf); err == nil && len(b) > 0 {
 		t.end.Print, t.end.PrintLen = s.digest("head", b), len(b)
 	}
 	return t
@@ -137,11 +147,18 @@ func (s *File) goOn(t *tail, p Position) {
 	if s.o.Back != nil {
 		t.resumed = p.Offset
 	}
+	if t.packed == nil { // there it waits for its turn: it may be far
+		t.skipRest()
+	}
+}
+
+// skipRest has the rest of a line passed over if reading begins inside of one.
+func (t *tail) skipRest() {
 	var before [1]byte
 	if t.pos == 0 {
 		return
 	}
-	if n, _ := t.f.ReadAt(before[:], t.pos-1); n == 1 && before[0] != '\n' {
+	if n, _ := t.text().ReadAt(before[:], t.pos-1); n == 1 && before[0] != '\n' {
 		t.skip, t.skipFrom = true, t.pos
 	}
 }
@@ -150,7 +167,7 @@ func (s *File) goOn(t *tail, p Position) {
 // furthest. A file shorter than the offset was truncated, whatever it begins with.
 func (s *File) match(t *tail, known []Position) (best Position, ok bool) {
 	var buf [printMax]byte
-	b, err := head(t.f, &buf)
+	b, err := head(t.text(), &buf)
 	if err != nil {
 		return best, false
 	}
@@ -211,7 +228,7 @@ func (t *tail) settleFromHead() {
 		return
 	}
 	line := make([]byte, t.frame.max)
-	n, _ := t.f.ReadAt(line, 0)
+	n, _ := t.text().ReadAt(line, 0)
 	for i, c := range line[:n] {
 		if c == '\n' {
 			t.frame.settle(line[:i])

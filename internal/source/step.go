@@ -25,18 +25,31 @@ func (s *File) step(t *tail) (c *Chunk, more bool) {
 		return nil, false
 	}
 	if c, ok := s.again(t); c != nil || !ok {
-		return c, c != nil
+		return c, c != nil || t.packed != nil && !t.ended
 	}
 	from, committed := t.pos, t.end.Offset
 	s.build.reset(t.origin)
-	n, err := t.f.ReadAt(s.block, t.pos+int64(t.scanned))
+	if t.packed != nil {
+		t.packed.keep(t.pos - 1)
+	}
+	n, err := t.text().ReadAt(s.block, t.pos+int64(t.scanned))
+	switch {
+	case errors.Is(err, errMore):
+		return nil, true
+	case t.packed != nil && err != nil && !errors.Is(err, io.EOF):
+		s.breakOff(t)
+		return nil, false
+	case t.packed != nil && n > 0 && !t.packed.placed:
+		t.packed.placed = true
+		t.skipRest()
+	}
 	if err != nil && !errors.Is(err, io.EOF) {
 		s.o.Stats.Failed("read")
 		return nil, false
 	}
 	if n == 0 {
 		switch {
-		case t.expired(s):
+		case t.expired(s) || t.packed != nil:
 			s.finish(t)
 		case t.due(s):
 			s.cut(t)
@@ -111,7 +124,7 @@ func (s *File) takeLong(t *tail, block []byte) {
 // readLong reads the n bytes at t.pos, more than a block, into memory that lives until the next chunk.
 func (s *File) readLong(t *tail, n int) ([]byte, bool) {
 	line := make([]byte, n)
-	if _, err := io.ReadFull(io.NewSectionReader(t.f, t.pos, int64(n)), line); err != nil {
+	if _, err := io.ReadFull(io.NewSectionReader(t.text(), t.pos, int64(n)), line); err != nil {
 		s.o.Stats.Failed("read")
 		return nil, false
 	}

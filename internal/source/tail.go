@@ -9,11 +9,12 @@ import (
 // tail is one open file. The scanner finds it and watches its size; the reader reads it. Holding the file open is what
 // makes renaming and deleting harmless, however long the reader is held up.
 type tail struct {
-	f    *os.File // nil while parked; guarded by mu once the file is added
-	key  fileKey
-	file string // keyed digest of key and birth
-	path string // under which it was found; the successor appears there
-	born time.Time
+	packed *packed  // nil unless the file is compressed
+	f      *os.File // nil while parked; guarded by mu once the file is added
+	key    fileKey
+	file   string // keyed digest of key and birth
+	path   string // under which it was found; the successor appears there
+	born   time.Time
 	// dated says that the file system told when the file was born.
 	dated bool
 
@@ -66,6 +67,10 @@ func (t *tail) observe(s *File) (restarted bool, err error) {
 		t.peek()
 		return false, nil
 	}
+	if t.packed != nil {
+		t.seen = t.packed.length()
+		return false, nil
+	}
 	fi, err := t.f.Stat()
 	if err != nil {
 		return false, err
@@ -91,6 +96,7 @@ func (t *tail) observe(s *File) (restarted bool, err error) {
 // restart begins a new generation at offset 0: the file was truncated or rewritten in place.
 func (t *tail) restart(s *File) {
 	s.o.Stats.Truncated()
+	s.truncations.Add(1)
 	t.holes = append(t.holes, hole{t.origin.ID, t.seen, max(0, t.seen-t.pos) + t.frame.held()})
 	s.o.Memory.Done(t.origin.ID)
 	t.old = append([]Position{t.end}, t.old[:min(len(t.old), maxOld-1)]...)
