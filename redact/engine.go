@@ -41,6 +41,7 @@ type state struct {
 	steps   int    // of the site's patterns on the record
 	passed  int    // findings of the record that the site lets pass
 	column  func(keyStart, keyEnd, start, end int)
+	people  people
 	tally   Stats
 	digest  *digester
 	draft   draft  // what a Stream is to remember of the text at hand
@@ -68,6 +69,9 @@ func (s *state) redact(dst, src []byte, lines bool) []byte {
 	s.tally.Bytes += uint64(len(src))
 	last, begin := 0, len(dst)
 	s.records(src, lines, func(from, to int, es []scan.Event, off int) {
+		if s.r.directory != nil {
+			dst, last = s.quiet(dst, src[last:from]), from
+		}
 		why, ok := s.find(src[from:to], es, off)
 		s.tally.Allowed += uint64(s.passed)
 		if ok && len(s.spans) == 0 {
@@ -83,6 +87,9 @@ func (s *state) redact(dst, src []byte, lines bool) []byte {
 		s.tally.Withheld[why]++
 		dst = append(dst, why.Placeholder()...)
 	})
+	if s.r.directory != nil {
+		return s.quiet(dst, src[last:])
+	}
 	return append(dst, src[last:]...)
 }
 
@@ -106,7 +113,7 @@ func (s *state) find(text []byte, es []scan.Event, off int) (why Reason, ok bool
 		s.spans = s.spans[:0]
 		return Budget, false
 	}
-	if len(s.spans) == 0 && s.r.treatment.Base != Strict {
+	if len(s.spans) == 0 && s.r.treatment.Base != Strict && s.r.directory == nil {
 		return 0, true
 	}
 	s.company(text)
@@ -115,9 +122,15 @@ func (s *state) find(text []byte, es []scan.Event, off int) (why Reason, ok bool
 	}
 	s.recall(text)
 	s.learn(text)
+	if s.r.directory != nil {
+		s.strangers(text)
+	}
 	s.spans = resolve(s.spans, text, s.acts)
 	if s.r.rules != nil {
 		s.spans = s.allowed(s.spans, text)
+	}
+	if s.r.directory != nil {
+		s.identify(text)
 	}
 	return 0, true
 }

@@ -31,6 +31,7 @@ type Redactor struct {
 	carry     int64        // window of a Stream in bytes; 0: off
 	cipher    cipher.Block // of the digests that streams remember
 	carryID   uint64       // tells that cipher from others
+	directory Directory    // nil: none
 	tables    *tables
 	pool      sync.Pool // *state
 	counts    counters

@@ -91,20 +91,23 @@ func (s *state) replace(dst, text []byte) []byte {
 	last := 0
 	for i := range s.spans {
 		sp := &s.spans[i]
-		dst = s.replaceOne(append(dst, text[last:sp.Start]...), text, sp)
+		dst = s.replaceOne(append(dst, text[last:sp.Start]...), text, sp, i)
 		last = sp.End
 	}
 	return append(dst, text[last:]...)
 }
 
-// replaceOne appends what stands for a span of text.
-func (s *state) replaceOne(dst, text []byte, sp *detectors.Span) []byte {
+// replaceOne appends what stands for a span of text; span is its place among the spans of its record, or -1.
+func (s *state) replaceOne(dst, text []byte, sp *detectors.Span, span int) []byte {
 	quote := ""
 	if b := text[sp.Start]; b == '-' || b >= '0' && b <= '9' {
 		quote, _ = format.BareNumber(text, sp.Start, sp.End)
 	}
 	dst = append(dst, quote...)
-	dst = s.substitute(dst, sp.Type, text[sp.Start:sp.End])
+	var known bool
+	if dst, known = s.account(dst, span); !known {
+		dst = s.substitute(dst, sp.Type, text[sp.Start:sp.End])
+	}
 	s.tally.Found[sp.Type]++
 	return append(dst, quote...)
 }

@@ -225,7 +225,7 @@ func (s *Stream) search(w *state, dst []byte, n int, marks []mark, lines bool) (
 			marks = marks[1:]
 		}
 		if sp, ok := l.at(e); ok && sp.Start >= last && !inToken(l.text, sp) {
-			out = w.replaceOne(append(out, l.text[last:sp.Start]...), l.text, &sp)
+			out = w.replaceOne(append(out, l.text[last:sp.Start]...), l.text, &sp, -1)
 			last = sp.End
 		}
 	}

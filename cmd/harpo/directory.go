@@ -4,12 +4,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"github.com/harpolog/harpo/internal/config"
 	"github.com/harpolog/harpo/internal/identity"
+	"github.com/harpolog/harpo/redact"
 )
 
 // directoryKey is what the key of directory files is derived for.
@@ -143,4 +146,45 @@ func readRoster(secret []byte, r io.Reader) (*identity.Builder, error) {
 		return nil, err
 	}
 	return b, nil
+}
+
+// openPeople opens the directory of a configuration, or returns nil if it names none.
+func openPeople(r config.Redact, keys redact.Keys) (*identity.Directory, error) {
+	if r.People == "" {
+		return nil, nil
+	}
+	secret, err := keys.Derive(directoryKey)
+	if err != nil {
+		return nil, &failure{what: "derive directory key", err: err}
+	}
+	d, err := identity.Open(r.People, secret)
+	if err != nil {
+		return nil, &failure{what: "open directory", err: err, hint: "build it with harpo directory build and the token keys that are in use"}
+	}
+	return d, nil
+}
+
+// people is the directory in use by an agent. One that cannot be opened stops nothing: people have tokens then, and the log
+// says so.
+type people struct {
+	d    *identity.Directory
+	info os.FileInfo // nil if it could not be opened
+}
+
+// openAgain returns the directory of a configuration: the one in use if its file is the same.
+func (p people) openAgain(r config.Redact, keys redact.Keys, log *slog.Logger) people {
+	info, err := os.Stat(r.People)
+	if r.People == "" {
+		return people{}
+	}
+	if err == nil && p.info != nil && os.SameFile(info, p.info) && info.ModTime().Equal(p.info.ModTime()) && info.Size() == p.info.Size() {
+		return p
+	}
+	d, err := openPeople(r, keys)
+	if err != nil {
+		log.Error("account directory not opened: its people have tokens in place of account ids", "err", cause(err).Error())
+		return people{}
+	}
+	log.Info("account directory opened", "people", d.People(), "built", d.Made().UTC().Format(time.RFC3339))
+	return people{d, info}
 }

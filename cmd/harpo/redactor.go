@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/harpolog/harpo/internal/config"
+	"github.com/harpolog/harpo/internal/identity"
 	"github.com/harpolog/harpo/redact"
 )
 
@@ -74,20 +75,31 @@ func (f *redactFlags) open(say io.Writer) (*redact.Redactor, error) {
 	return newRedactor(r)
 }
 
-func newRedactor(r config.Redact) (*redact.Redactor, error) { return newRedactorOf(r, r.Default()) }
-
-// newRedactorOf returns a redactor of the section with another policy than the section's.
-func newRedactorOf(r config.Redact, t redact.Treatment) (*redact.Redactor, error) {
-	opts := []redact.Option{redact.WithTreatment(t), redact.WithMaxLine(int(r.MaxLine)), redact.WithRules(r.Site()),
-		redact.WithCarryOver(int(r.CarryOver))}
+// newRedactor returns a redactor of the section.
+func newRedactor(r config.Redact) (*redact.Redactor, error) {
+	var keys redact.Keys
 	if r.KeyFile != "" {
-		keys, err := loadKeys(r.KeyFile)
-		if err != nil {
+		var err error
+		if keys, err = loadKeys(r.KeyFile); err != nil {
 			return nil, err
 		}
-		opts = append(opts, redact.WithKeys(keys))
 	}
-	return redact.New(opts...), nil
+	d, err := openPeople(r, keys)
+	if err != nil {
+		return nil, err
+	}
+	return newRedactorOf(r, r.Default(), keys, d), nil
+}
+
+// newRedactorOf returns a redactor of the section with another policy than the section's. Keys without an epoch and a nil
+// directory stand for none.
+func newRedactorOf(r config.Redact, t redact.Treatment, keys redact.Keys, d *identity.Directory) *redact.Redactor {
+	opts := []redact.Option{redact.WithTreatment(t), redact.WithMaxLine(int(r.MaxLine)), redact.WithRules(r.Site()),
+		redact.WithCarryOver(int(r.CarryOver)), redact.WithKeys(keys)}
+	if d != nil {
+		opts = append(opts, redact.WithDirectory(d))
+	}
+	return redact.New(opts...)
 }
 
 func loadKeys(file string) (redact.Keys, error) {

@@ -35,12 +35,13 @@ type service struct {
 
 // parts are what is made for one configuration.
 type parts struct {
-	c     *config.Config
-	keys  redact.Keys
-	reds  map[redact.Treatment]*redact.Redactor // one a policy in use
-	far   *farSides
-	gs    map[*redact.Redactor]*guard.Guard
-	agent agent.Config
+	c      *config.Config
+	keys   redact.Keys
+	reds   map[redact.Treatment]*redact.Redactor // one a policy in use
+	people people
+	far    *farSides
+	gs     map[*redact.Redactor]*guard.Guard
+	agent  agent.Config
 }
 
 // prepare makes what a configuration needs and the one in use does not have. What is open is closed if it fails.
@@ -49,9 +50,7 @@ func (s *service) prepare(c *config.Config) (p parts, err error) {
 	if p.keys, err = loadKeys(c.Redact.KeyFile); err != nil {
 		return p, err
 	}
-	if err = s.redactors(&p); err != nil {
-		return p, err
-	}
+	s.redactors(&p)
 	fingerprint, err := p.keys.Derive("fingerprint")
 	if err != nil {
 		return p, &failure{what: "derive fingerprint key", err: err}
@@ -75,21 +74,17 @@ func (s *service) prepare(c *config.Config) (p parts, err error) {
 }
 
 // redactors makes a redactor for each policy, or takes over those in use if nothing else has changed.
-func (s *service) redactors(p *parts) error {
-	same := s.c != nil && p.c.Redact.Same(&s.c.Redact) && string(p.keys.AppendFile(nil)) == string(s.keys.AppendFile(nil))
+func (s *service) redactors(p *parts) {
+	p.people = s.people.openAgain(p.c.Redact, p.keys, s.log)
+	same := s.c != nil && p.people == s.people && p.c.Redact.Same(&s.c.Redact) && string(p.keys.AppendFile(nil)) == string(s.keys.AppendFile(nil))
 	p.reds = map[redact.Treatment]*redact.Redactor{}
 	for _, t := range p.c.Treatments() {
 		if r := s.reds[t]; same && r != nil {
 			p.reds[t] = r
 			continue
 		}
-		r, err := newRedactorOf(p.c.Redact, t)
-		if err != nil {
-			return err
-		}
-		p.reds[t] = r
+		p.reds[t] = newRedactorOf(p.c.Redact, t, p.keys, p.people.d)
 	}
-	return nil
 }
 
 // distribute gives every sink its redactors.

@@ -52,6 +52,10 @@ func ClaimOf(c *Config) Claim {
 			add(&againstLimited, whyLimited, t.Name)
 		}
 	}
+	if c.Redact.People != "" {
+		const why = "redact.directory_file: account ids are shown, which are account numbers by 164.514(b)(2)(i)(J) and (e)(2)(x)"
+		against, againstLimited = append(against, why), append(againstLimited, why)
+	}
 	return claim(against, againstLimited)
 }
 

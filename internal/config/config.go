@@ -97,7 +97,8 @@ type Label struct {
 type Redact struct {
 	Policy  string `mapstructure:"policy"` // a built-in policy, or one of Policies
 	KeyFile string `mapstructure:"key_file"`
-	MaxLine Size   `mapstructure:"max_line"` // longest line that is redacted; a longer one is withheld
+	People  string `mapstructure:"directory_file"` // made by harpo directory build; empty: none
+	MaxLine Size   `mapstructure:"max_line"`       // longest line that is redacted; a longer one is withheld
 	// CarryOver is the window in which what a record shows with certainty is found again in later ones; 0: not at all.
 	CarryOver Size `mapstructure:"carry_over"`
 

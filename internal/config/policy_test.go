@@ -116,6 +116,18 @@ func TestClaims(t *testing.T) {
 }
 
 // TestClaimOfTheWorstWay: one sink that is told more lowers the claim of all.
+// TestClaimWithDirectory: an account id is an account number.
+func TestClaimWithDirectory(t *testing.T) {
+	c := &Config{Sources: []Source{{}}, Sinks: []Sink{{Type: "loki"}}, Redact: Redact{Policy: "standard"}}
+	if got := ClaimOf(c); got.Level != limited {
+		t.Fatalf("without: %s", got.Level)
+	}
+	c.Redact.People = "people.hrp"
+	if got := ClaimOf(c); got.Level != phi || !strings.Contains(strings.Join(got.Reasons, "\n"), "redact.directory_file") {
+		t.Errorf("with: %+v", got)
+	}
+}
+
 func TestClaimOfTheWorstWay(t *testing.T) {
 	c := loaded(t, policed)
 	if got := ClaimOf(c); got.Level != phi || !strings.Contains(strings.Join(got.Reasons, "\n"), "policy minimal: keeps identifiers that a limited data set must not hold") {

@@ -65,6 +65,7 @@ func (b *Builder) Begin(account string) error {
 	}
 	b.ids = append(b.ids, account...)
 	b.offsets = append(b.offsets, uint32(len(b.ids)))
+	b.entries = append(b.entries, entry{b.digests.digest(Shown, []byte(account)), uint32(len(b.offsets) - 2)})
 	return nil
 }
 
@@ -76,7 +77,10 @@ func (b *Builder) Add(class Class, normal []byte) {
 }
 
 // Len returns the people and identifiers added.
-func (b *Builder) Len() (people, identifiers int) { return len(b.offsets) - 1, len(b.entries) }
+func (b *Builder) Len() (people, identifiers int) {
+	people = len(b.offsets) - 1
+	return people, len(b.entries) - people // each has an entry for the account id
+}
 
 func accountOK(s string) bool {
 	for i := range len(s) {

@@ -19,6 +19,7 @@ const (
 	Phone         // a telephone or fax number
 	ID            // a medical record, member, policy, account or other number, or a login
 	NameDOB       // a name, a zero byte and a date of birth: neither alone says who it is
+	Shown         // an account id of the directory itself
 	numClasses
 )
 

@@ -15,6 +15,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -68,7 +69,8 @@ var ErrForeign = errors.New("made with another token key, or changed since it wa
 // errShort says that a file ends before its header says so.
 var errShort = errors.New("not a whole directory file: build it again")
 
-// Directory is an open directory. Its methods are safe for concurrent use; no look-up may run when it is closed.
+// Directory is an open directory. Its methods are safe for concurrent use; no look-up may run when it is closed. One that
+// nothing refers to any more closes itself: that is how one is swapped for the next while look-ups run.
 type Directory struct {
 	text                       []byte // the file, mapped
 	unmap                      func() error
@@ -102,11 +104,15 @@ func Open(file string, secret []byte) (*Directory, error) {
 		d.Close()
 		return nil, err
 	}
+	runtime.SetFinalizer(d, (*Directory).Close)
 	return d, nil
 }
 
 // Close gives the memory back.
-func (d *Directory) Close() error { return d.unmap() }
+func (d *Directory) Close() error {
+	runtime.SetFinalizer(d, nil)
+	return d.unmap()
+}
 
 func (d *Directory) read(secret []byte) error {
 	body, seal := d.text[:len(d.text)-sealSize], d.text[len(d.text)-sealSize:]
@@ -178,7 +184,14 @@ func (d *Directory) AppendAccountOf(dst, name, dob []byte) (out []byte, ok bool)
 	return d.account(dst, NameDOB, appendNameDOB(buf[:0], name, dob))
 }
 
+// Shows says whether some person has this account id.
+func (d *Directory) Shows(account []byte) bool {
+	_, ok := d.account(nil, Shown, account)
+	return ok
+}
+
 func (d *Directory) account(dst []byte, class Class, normal []byte) (out []byte, ok bool) {
+	defer runtime.KeepAlive(d)
 	g := d.digests.Get().(*digester)
 	digest := g.digest(class, normal)
 	d.digests.Put(g)

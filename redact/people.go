@@ -1,0 +1,226 @@
+package redact
+
+import (
+	"bytes"
+	"slices"
+
+	"github.com/harpolog/harpo/detectors"
+)
+
+// Directory tells the account id of a person. It is safe for concurrent use, keeps none of the slices it is given, and
+// answers from keyed digests: it holds no identifier. What it appends is of letters, digits, - and _ only.
+type Directory interface {
+	// AppendAccount appends the account id of the one person who has an identifier of a type, in its normal form
+	// (AppendNormal), or reports false and appends nothing.
+	AppendAccount(dst []byte, t detectors.Type, normal []byte) ([]byte, bool)
+	// AppendAccountOf does the same for a name and a date of birth, both in normal form.
+	AppendAccountOf(dst, name, dob []byte) ([]byte, bool)
+	// Shows says whether some person has this account id.
+	Shows(account []byte) bool
+}
+
+// WithDirectory puts ACCT- and an account id in place of what names a person of the directory: an e-mail address, a number,
+// or a name together with a date of birth, wherever the treatment has a token for it. Such a value is also found where
+// nothing else tells what it is. An account id is itself an identifier (45 CFR 164.514(b)(2)(i)(J)).
+func WithDirectory(d Directory) Option { return func(r *Redactor) { r.directory = d } }
+
+// accountPrefix begins what stands for a person of the directory.
+const accountPrefix = "ACCT-"
+
+// people is the memory of who the spans of a record name.
+type people struct {
+	ids   []byte   // account ids
+	of    [][2]int // for each span: its account id in ids; empty for none
+	names []int    // spans
+	dobs  []int
+	name  []byte
+	dob   []byte
+}
+
+// Bounds of the pairs of names and dates of birth that are tried in one record.
+const (
+	maxNames = 8
+	maxDOBs  = 4
+)
+
+// identify notes which spans of the record at hand, once resolved, name a person of the directory.
+func (s *state) identify(text []byte) {
+	s.leaveAccounts(text)
+	p := &s.people
+	p.ids, p.of, p.names, p.dobs = p.ids[:0], p.of[:0], p.names[:0], p.dobs[:0]
+	for i := range s.spans {
+		sp := &s.spans[i]
+		p.of = append(p.of, [2]int{})
+		if s.r.treatment.Actions[sp.Type] != Token {
+			continue
+		}
+		switch sp.Type {
+		case detectors.Name:
+			p.names = append(p.names, i)
+		case detectors.DOB, detectors.Date:
+			p.dobs = append(p.dobs, i)
+		default:
+			p.name = appendNormal(p.name[:0], sp.Type, text[sp.Start:sp.End])
+			s.take(i, func(dst []byte) ([]byte, bool) { return s.r.directory.AppendAccount(dst, sp.Type, p.name) })
+		}
+	}
+	p.names, p.dobs = p.names[:min(len(p.names), maxNames)], p.dobs[:min(len(p.dobs), maxDOBs)]
+	for _, d := range p.dobs {
+		p.dob = appendNormal(p.dob[:0], detectors.DOB, text[s.spans[d].Start:s.spans[d].End])
+		for k, n := range p.names {
+			if s.born(text, d, n) || k+1 < len(p.names) && s.born(text, d, n, p.names[k+1]) {
+				continue
+			}
+		}
+	}
+}
+
+// born looks up the person with the date of birth of a span and the name that lies in others: in one, or in two, as
+// records have it that keep family and given names apart.
+func (s *state) born(text []byte, dob int, names ...int) bool {
+	p := &s.people
+	p.name = p.name[:0]
+	for _, n := range names {
+		if len(p.name) > 0 {
+			p.name = append(p.name, ' ')
+		}
+		p.name = appendNormal(p.name, detectors.Name, text[s.spans[n].Start:s.spans[n].End])
+	}
+	ask := func(dst []byte) ([]byte, bool) { return s.r.directory.AppendAccountOf(dst, p.name, p.dob) }
+	if !s.take(dob, ask) {
+		return false
+	}
+	for _, n := range names {
+		p.of[n] = p.of[dob]
+	}
+	return true
+}
+
+// take notes the account id of a span, if there is one.
+func (s *state) take(span int, ask func([]byte) ([]byte, bool)) bool {
+	p := &s.people
+	from := len(p.ids)
+	ids, ok := ask(p.ids)
+	if !ok {
+		return false
+	}
+	p.ids, p.of[span] = ids, [2]int{from, len(ids)}
+	return true
+}
+
+// account appends what stands for the person that a span of the record at hand names, if it names one; span may be -1.
+func (s *state) account(dst []byte, span int) ([]byte, bool) {
+	if s.r.directory == nil || span < 0 || s.people.of[span][1] == 0 {
+		return dst, false
+	}
+	of := s.people.of[span]
+	return append(append(dst, accountPrefix...), s.people.ids[of[0]:of[1]]...), true
+}
+
+// strangers adds spans for values of people of the directory that no detector was sure of: those it proposed in doubt, and
+// words that look like a number somebody has. Called before spans are resolved.
+func (s *state) strangers(text []byte) {
+	p := &s.people
+	for i := range s.spans {
+		if sp := &s.spans[i]; sp.Score < s.r.treatment.Threshold && s.knows(sp.Type, text[sp.Start:sp.End]) {
+			sp.Score, sp.Why = detectors.Structural, whyKnown
+		}
+	}
+	found := len(s.spans)
+	for i := 0; i < len(text); {
+		if !idByte(text[i]) {
+			i++
+			continue
+		}
+		from, digits := i, 0
+		for i < len(text) && (idByte(text[i]) || text[i] == '-' && i+1 < len(text) && idByte(text[i+1])) {
+			if text[i]-'0' < 10 {
+				digits++
+			}
+			i++
+		}
+		if digits < minIDDigits || i-from > maxIDLen || machine(text, from, i) || inSpan(s.spans[:found], from, i) || !s.knows(detectors.MRN, text[from:i]) {
+			continue
+		}
+		s.spans = append(s.spans, detectors.Span{Start: from, End: i, Type: detectors.MRN, Score: detectors.Structural, Why: whyKnown})
+	}
+	p.ids = p.ids[:0]
+}
+
+// quiet appends records in which the scanner saw nothing, with what the directory knows of them replaced.
+func (s *state) quiet(dst, text []byte) []byte {
+	for line := range bytes.Lines(text) {
+		if !s.finds(line) {
+			s.tally.Withheld[Panic]++
+			dst = append(dst, Panic.Placeholder()...)
+			if line[len(line)-1] == '\n' {
+				dst = append(dst, '\n')
+			}
+			continue
+		}
+		dst = s.replace(dst, line)
+	}
+	return dst
+}
+
+// finds leaves in s.spans what the directory knows of a line. It fails closed, like find.
+func (s *state) finds(line []byte) (ok bool) {
+	s.spans = s.spans[:0]
+	defer func() { ok = recover() == nil }()
+	s.strangers(line)
+	s.spans = resolve(s.spans, line, s.acts)
+	s.identify(line)
+	return true
+}
+
+// leaveAccounts drops the spans that lie in account ids which an earlier pass put there, so that a second pass changes
+// nothing.
+func (s *state) leaveAccounts(text []byte) {
+	s.spans = slices.DeleteFunc(s.spans, func(sp detectors.Span) bool {
+		a, b := sp.Start, sp.End
+		for a > 0 && sp.Start-a < maxAccountLen && (isTokenByte(text[a-1]) || text[a-1] == '-') {
+			a--
+		}
+		for b < len(text) && b-sp.End < maxAccountLen && (isTokenByte(text[b]) || text[b] == '-') {
+			b++
+		}
+		return hasPrefix(text[a:], accountPrefix) && a+len(accountPrefix) < b && s.r.directory.Shows(text[a+len(accountPrefix):b])
+	})
+}
+
+// maxAccountLen is the length of the longest account id with its prefix.
+const maxAccountLen = 64 + len(accountPrefix)
+
+const whyKnown = "the account directory knows it"
+
+// The shape of a number that is looked up without any sign of what it is.
+const (
+	minIDDigits = 4
+	maxIDLen    = 24
+)
+
+func (s *state) knows(t detectors.Type, value []byte) bool {
+	p := &s.people
+	p.name = appendNormal(p.name[:0], t, value)
+	_, ok := s.r.directory.AppendAccount(p.ids[:0], t, p.name)
+	return ok
+}
+
+func idByte(b byte) bool { return b-'0' < 10 || (b|0x20)-'a' < 26 }
+
+// machine says whether the word at text[i:j] is part of a number that machines write: a time, a fraction, a version, an
+// address, a path's line.
+func machine(text []byte, i, j int) bool {
+	return i > 0 && (text[i-1] == '.' || text[i-1] == ':' && i > 1 && text[i-2]-'0' < 10) ||
+		j+1 < len(text) && (text[j] == '.' || text[j] == ':') && text[j+1]-'0' < 10
+}
+
+// inSpan says whether a span that is acted on holds text[i:j].
+func inSpan(spans []detectors.Span, i, j int) bool {
+	for k := range spans {
+		if spans[k].Start <= i && spans[k].End >= j {
+			return true
+		}
+	}
+	return false
+}

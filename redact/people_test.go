@@ -1,0 +1,99 @@
+package redact
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/harpolog/harpo/detectors"
+)
+
+// roll is a directory of one person, in clear: values in normal form.
+type roll map[string]string
+
+func (r roll) AppendAccount(dst []byte, t detectors.Type, normal []byte) ([]byte, bool) {
+	if t == detectors.Name || t == detectors.DOB {
+		return dst, false
+	}
+	return r.append(dst, string(normal))
+}
+
+func (r roll) AppendAccountOf(dst, name, dob []byte) ([]byte, bool) {
+	return r.append(dst, string(name)+" "+string(dob))
+}
+
+func (r roll) append(dst []byte, key string) ([]byte, bool) {
+	account, ok := r[key]
+	return append(dst, account...), ok
+}
+
+func (r roll) Shows(account []byte) bool {
+	for _, a := range r {
+		if a == string(account) {
+			return true
+		}
+	}
+	return false
+}
+
+var shortToken = regexp.MustCompile(`(PHI-[A-Z_0-9]+)-[0-9a-z]{16}`)
+
+var people1 = roll{"jane@example.org": "20417", "536228145": "20417", "mrn778120": "20417", "jane doe 19610203": "20417", "doe jane 19610203": "20417",
+	"robquist@example.org": "R-2"}
+
+func TestDirectory(t *testing.T) {
+	r := testRedactor(WithDirectory(people1))
+	for in, want := range map[string]string{
+		`level=info msg="eligibility failed for Jane Doe" ssn=536-22-8145 dob=1961-02-03 status=422`: `level=info msg="eligibility failed for ACCT-20417" ssn=ACCT-20417 dob=ACCT-20417 status=422`,
+		`mail=Jane@Example.org`:                   `mail=ACCT-20417`,
+		`PID|1||X^^^MGH^MR||DOE^JANE||19610203|F`: `PID|1||PHI-MRN^^^MGH^MR||ACCT-20417^ACCT-20417||ACCT-20417|F`,
+		`{"ssn":536228145,"name":"Jane Doe"}`:     `{"ssn":"ACCT-20417","name":"PHI-NAME"}`,
+		`name="Jane Doe" dob=1961-02-04`:          `name="PHI-NAME" dob=PHI-DOB`,
+		`worker took MRN-778120 of queue 7`:       `worker took ACCT-20417 of queue 7`, // no key, no cue
+		`all quiet mrn778120`:                     `all quiet ACCT-20417`,
+		`all quiet krn778121`:                     `all quiet krn778121`,
+		`took 536228145 at 10:36:22`:              `took ACCT-20417 at 10:36:22`,
+		`v1.536228145 and 5:536228145`:            `v1.536228145 and 5:536228145`,
+		`patient_name="Ann Other" dob=1950-01-01`: `patient_name="PHI-NAME" dob=PHI-DOB`,
+		"": "",
+	} {
+		got := string(r.Append(nil, []byte(in)))
+		if plain := shortToken.ReplaceAllString(got, "$1"); plain != want {
+			t.Errorf("%s\n got %s\nwant %s", in, plain, want)
+		}
+		if again := string(r.Append(nil, []byte(got))); again != got {
+			t.Errorf("a second pass makes %s\nof %s", again, got)
+		}
+	}
+	block := strings.Repeat("all quiet\n", 3) + "x mrn778120\nssn=536-22-8145\n" + "all quiet mrn778120"
+	if got, want := string(r.Append(nil, []byte(block))), strings.Repeat("all quiet\n", 3)+"x ACCT-20417\nssn=ACCT-20417\nall quiet ACCT-20417"; got != want {
+		t.Errorf("got %q", got)
+	}
+	if raw := `account_number=ACCT-99999`; strings.Contains(string(r.Append(nil, []byte(raw))), "99999") {
+		t.Error("what only looks like an account id of ours is let through")
+	}
+}
+
+// TestDirectoryActions: only what would have a token shows an account.
+func TestDirectoryActions(t *testing.T) {
+	treatment := Standard.Treatment()
+	treatment.Actions[detectors.SSN] = Label
+	r := New(WithDirectory(people1), WithTreatment(treatment))
+	if got := string(r.Append(nil, []byte("ssn=536-22-8145 mail=jane@example.org"))); got != "ssn=PHI-SSN mail=ACCT-20417" {
+		t.Errorf("got %s", got)
+	}
+}
+
+// brokenRoll panics at a look-up.
+type brokenRoll struct{ roll }
+
+func (brokenRoll) AppendAccount([]byte, detectors.Type, []byte) ([]byte, bool) { panic("canary") }
+
+func TestBrokenDirectoryWithholds(t *testing.T) {
+	r := New(WithDirectory(brokenRoll{}))
+	for _, in := range []string{"all quiet mrn778120", "ssn=536-22-8145 mrn=778120"} {
+		if got := string(r.Append(nil, []byte(in+"\n"))); got != "PHI-WITHHELD-PANIC\n" {
+			t.Errorf("%s became %s", in, got)
+		}
+	}
+}
