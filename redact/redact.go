@@ -33,7 +33,8 @@ type Redactor struct {
 	carryID   uint64       // tells that cipher from others
 	directory Directory    // nil: none
 	tables    *tables
-	pool      sync.Pool // *state
+	pool      sync.Pool        // *state
+	strict    func() *Redactor // for explaining
 	counts    counters
 }
 
@@ -52,6 +53,7 @@ func New(opts ...Option) *Redactor {
 		r.treatment.Actions[t] = Keep
 	}
 	r.tables = tablesFor(r.treatment.Base == Strict, r.rules)
+	r.strict = sync.OnceValue(r.stricter)
 	r.pool.New = func() any { return newState(r) }
 	return r
 }
