@@ -370,7 +370,7 @@ func clinicalWord(s []byte, i, end int) bool {
 		}
 		j := run(s, i, letter)
 		var buf [24]byte
-		if j-i >= 2 && j-i <= 12 && !is(s, i-1, digit|under) {
+		if j-i >= 2 && j-i <= 12 && !is(s, i-1, digit|under) && !typeOfToken(s, i) {
 			switch string(lowered(s, i, j, &buf)) {
 			case "patient", "patients", "pt", "pts", "dx", "diagnosed", "diagnosis", "admitted", "hx", "pmh", "symptoms", "treated", "seen", "referral", "referred",
 				"prescription", "chart", "chronic", "complains", "presents", "presented", "suffers", "yo", "my", "his", "her", "mother", "father", "son", "daughter", "wife",

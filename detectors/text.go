@@ -90,5 +90,10 @@ func wordFold(s []byte, i int, w string) bool {
 }
 
 func wholeFold(s []byte, i int, w string) bool {
-	return restFold(s, i, w) && !is(s, i-1, word) && !is(s, i+len(w), word)
+	return restFold(s, i, w) && !is(s, i-1, word) && !is(s, i+len(w), word) && !typeOfToken(s, i)
+}
+
+// typeOfToken says whether the word at i is the type of a token that Harpo made: PHI-MRN-..., which is a cue for nothing.
+func typeOfToken(s []byte, i int) bool {
+	return i >= 4 && s[i-1] == '-' && s[i-2] == 'I' && s[i-3] == 'H' && s[i-4] == 'P'
 }

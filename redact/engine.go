@@ -224,6 +224,9 @@ func (s *state) sign(d *detectors.Detector, n int) {
 // cue looks the word at p up and asks whoever has it as a cue. A carrier that reads on from here is not asked again
 // before the position it returns.
 func (s *state) cue(text []byte, p, carried int) int {
+	if p >= 4 && text[p-1] == '-' && hasPrefix(text[p-4:], "PHI-") {
+		return carried // the type of a token
+	}
 	full := 0
 	for full < 4 && p+full < len(text) && text[p+full]-'0' < 10 {
 		full++

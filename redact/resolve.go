@@ -78,12 +78,28 @@ func inToken(text []byte, sp detectors.Span) bool {
 	}
 	for i := a; i <= sp.Start; i++ {
 		if text[i] == 'P' {
-			if end, ok := tokenAt(text, i); ok && end >= sp.End {
+			if end, ok := tokenAt(text, i); ok && end > sp.Start && (end >= sp.End || onlyTokens(text, end, sp.End) || plain(text[end:sp.End])) {
 				return true
 			}
 		}
 	}
-	return false
+	return onlyTokens(text, sp.Start, sp.End) || sp.Type == detectors.Name && sp.Score < detectors.Keyed && beforeAddress(text, sp.End)
+}
+
+// plain says whether v holds neither letter nor digit.
+func plain(v []byte) bool {
+	for _, b := range v {
+		if b >= 0x80 || isTokenByte(b) && b != '_' {
+			return false
+		}
+	}
+	return true
+}
+
+// beforeAddress says whether a blank and the token of an address stand at text[i]: what is right before them was the name of
+// the street, which the house number told from a person's.
+func beforeAddress(text []byte, i int) bool {
+	return i < len(text) && text[i] == ' ' && hasPrefix(text[i+1:], "PHI-ADDRESS-")
 }
 
 // replace appends text with its spans replaced.

@@ -157,10 +157,30 @@ func tokenAt(text []byte, i int) (end int, ok bool) {
 	default:
 		return 0, false
 	}
-	if end < len(rest) && isTokenByte(rest[end]) {
+	if end < len(rest) && isTokenByte(rest[end]) && (rest[end] != '_' || !isToken(rest[:end], end-tokenLen)) { // '_' ends segments of X12
 		return 0, false
 	}
 	return i + end, true
+}
+
+// onlyTokens says whether text holds no letter and no digit but those of replacements of ours.
+func onlyTokens(text []byte, from, to int) bool {
+	some := false
+	for i := from; i < to; {
+		if b := text[i]; b < 0x80 && (!isTokenByte(b) || b == '_') {
+			i++
+			continue
+		}
+		end, ok := 0, false
+		if text[i] == 'P' {
+			end, ok = tokenAt(text, i)
+		}
+		if !ok || end > to {
+			return false
+		}
+		i, some = end, true
+	}
+	return some
 }
 
 func isToken(s []byte, i int) bool {
