@@ -54,7 +54,7 @@ func startChaos(t *testing.T, l *lokiServer, seed uint64) *chaos {
 var faults = []struct {
 	name   string
 	weight int
-}{{"passed on", 70}, {"429", 4}, {"429 with Retry-After", 2}, {"500", 4}, {"503", 3}, {"slow", 5}, {"cut before", 5}, {"stored, answer lost", 7}}
+}{{"passed on", 82}, {"429", 2}, {"429 with Retry-After", 1}, {"500", 2}, {"503", 2}, {"slow", 3}, {"cut before", 2}, {"stored, answer lost", 6}}
 
 func (c *chaos) pick() string {
 	c.mu.Lock()

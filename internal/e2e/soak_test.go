@@ -74,6 +74,7 @@ type soak struct {
 	secrets  []string
 	lost     []string
 	twice    int
+	repeats  []string // the lines that are stored twice, with their times
 	strange  int
 }
 
@@ -293,10 +294,13 @@ func (s *soak) verify(t *testing.T) {
 	s.stored = s.l.query(t, fmt.Sprintf("{job=%q}", soakJob))
 	s.received = s.l.received(t)
 	seen := map[string]int{}
+	at := map[string][]string{}
 	for _, e := range s.stored {
 		s.search("loki", e.line)
 		if m := soakID.FindStringSubmatch(e.line); m != nil {
-			seen[m[1]+" "+m[2]]++
+			id := m[1] + " " + m[2]
+			seen[id]++
+			at[id] = append(at[id], time.Unix(0, e.ns).UTC().Format("04:05.000000000"))
 		} else {
 			s.strange++
 		}
@@ -312,7 +316,10 @@ func (s *soak) verify(t *testing.T) {
 			if n == 0 {
 				s.lost = append(s.lost, id)
 			}
-			s.twice += max(0, n-1)
+			if n > 1 {
+				s.twice += n - 1
+				s.repeats = append(s.repeats, fmt.Sprint(id, at[id]))
+			}
 		}
 	}
 	check(t, filepath.WalkDir(s.agent.state(), func(path string, d fs.DirEntry, err error) error {
@@ -335,9 +342,12 @@ func (s *soak) verify(t *testing.T) {
 		t.Errorf("the last agent's account does not come out even: read and recovered %v, all else %v", left, right)
 	}
 	if len(s.lost)+s.twice+s.strange+len(s.secrets) > 0 || a["records_lost_total"] > 0 {
-		t.Errorf("lost %d (%.300q), stored twice %d, never written %d, identifiers %.300q", len(s.lost), s.lost, s.twice, s.strange, s.secrets)
+		t.Errorf("lost %d: %s\nstored twice %d: %s\nnever written %d, identifiers in the clear: %s", len(s.lost), first(s.lost), s.twice, first(s.repeats), s.strange, first(s.secrets))
 	}
 }
+
+// first returns some of a list, for a message.
+func first(all []string) string { return strings.Join(all[:min(len(all), 60)], ", ") }
 
 // readLetters counts the dead letters by line.
 func (s *soak) readLetters(t *testing.T) {
@@ -400,7 +410,7 @@ type soakWriter struct {
 	lines, poisoned, rotations atomic.Int64
 }
 
-func (w *soakWriter) isPoison(i int) bool { return w.kind == "rename" && i%1009 == 500 }
+func (w *soakWriter) isPoison(i int) bool { return w.kind == "rename" && i%5003 == 500 }
 
 func (w *soakWriter) line(i int) string {
 	prefix := ""
