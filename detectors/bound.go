@@ -106,7 +106,7 @@ func boundValue(dst []Span, s []byte, a, e int, typ []byte) []Span {
 
 // boundText returns the type of a bound text, None for what is rather a code of the program.
 func boundText(v []byte) Type {
-	if uuid(v, 0) == len(v) || epoch(v) || len(v) < 3 {
+	if uuid(v, 0) == len(v) || len(v) > 10 && epoch(v) || len(v) < 3 {
 		return None
 	}
 	digits, small := count(v, digit), count(v, lower)

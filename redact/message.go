@@ -336,7 +336,7 @@ func (s *state) judge(text []byte, g given, subjects []subject) {
 	if best == nil {
 		return
 	}
-	if worded(v) && best.owner.Type != detectors.Name && best.owner.Type != detectors.City && best.owner.Type != detectors.Address {
+	if worded(v) && best.owner.Type != detectors.DOB && best.owner.Type != detectors.Date && best.owner.Type != detectors.Name && best.owner.Type != detectors.City && best.owner.Type != detectors.Address {
 		if g.start, g.end = number(text, g.start, g.end); g.start == g.end {
 			return
 		}
@@ -427,6 +427,8 @@ func mayBe(typ detectors.Type, v []byte, told bool) bool {
 		return told && bytes.Count(v, []byte(" ")) <= 4 && (format.Words(v) || digits(v) <= 2 && 2*digits(v) < len(v))
 	case detectors.Address:
 		return told
+	case detectors.Credential:
+		return told && len(v) >= 6 && bytes.IndexByte(v, ' ') < 0
 	case detectors.Email:
 		return told || bytes.IndexByte(v, '@') > 0
 	}

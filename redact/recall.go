@@ -56,7 +56,7 @@ func repeats(typ detectors.Type, v []byte) bool {
 	}
 	switch typ {
 	case detectors.DOB, detectors.Date:
-		return len(v) >= 8 && digits(v) >= 3
+		return len(v) >= 7 && digits(v) >= 4
 	case detectors.ZIP:
 		return len(v) >= 5 && digits(v) >= 5
 	case detectors.City:
@@ -73,6 +73,12 @@ func repeats(typ detectors.Type, v []byte) bool {
 		return len(v) >= 4 && digits(v) >= 2 || len(v) >= 8
 	}
 	return false
+}
+
+// sameTime says whether the same time of day stands at text[a] and at text[b].
+func sameTime(text []byte, a, b int) bool {
+	const n = len("T00:00:00")
+	return a+n <= len(text) && b+n <= len(text) && bytes.Equal(text[a:a+n], text[b:b+n])
 }
 
 // timed says whether a time of day stands at text[i]: the date before it is rather that of a line.
@@ -104,7 +110,7 @@ func (s *state) again(text, value []byte, by detectors.Span) {
 				continue
 			}
 		case detectors.DOB, detectors.Date:
-			if timed(text, to) {
+			if timed(text, to) && !sameTime(text, by.End, to) {
 				continue
 			}
 		case detectors.ZIP:

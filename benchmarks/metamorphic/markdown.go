@@ -17,6 +17,7 @@ type Detail uint8
 // The details. Whoever makes rules reads Known: it does not tell what is held out.
 const (
 	Totals Detail = iota // one table
+	Page                 // the table, the worst cells and the carriers, without examples: for docs/accuracy.md
 	Known                // a work list and a table an axis too, without the places that are held out
 	Full                 // with them, but without examples of theirs
 )
@@ -26,6 +27,12 @@ func WriteMarkdown(w io.Writer, cells []Cell, d Detail) error {
 	var b strings.Builder
 	totals(&b, cells)
 	if d == Totals {
+		_, err := io.WriteString(w, b.String())
+		return err
+	}
+	if d == Page {
+		worst(&b, cells, false)
+		page(&b, cells)
 		_, err := io.WriteString(w, b.String())
 		return err
 	}
@@ -121,6 +128,39 @@ func worst(b *strings.Builder, cells []Cell, shown bool) {
 			example = code(c.Half[0].Line)
 		}
 		fmt.Fprintf(b, "| %s | %s | %s | %s |\n", c.Row, c.Column, rate(all.Leaked, all.Lines), example)
+	}
+	b.WriteString("\n")
+}
+
+// page writes the carriers by kind of values, those that are held out as one row.
+func page(b *strings.Builder, cells []Cell) {
+	kinds := [...]kind{names, contacts, dates, places, numbers, others}
+	b.WriteString("### Carriers\n\nLeaked percent, by kind of value.\n\n| carrier |")
+	for _, k := range kinds {
+		fmt.Fprintf(b, " %s |", k)
+	}
+	fmt.Fprintf(b, " all |\n| --- |%s ---: |\n", strings.Repeat(" ---: |", len(kinds)))
+	name := func(c Cell) string {
+		if c.Held {
+			return "*held out*"
+		}
+		return c.Column
+	}
+	order, sums := group(cells, "carrier", name)
+	_, parts := group(cells, "carrier", func(c Cell) string { return name(c) + "\x00" + c.Kind })
+	slices.SortStableFunc(order, func(x, y string) int { a, c := sums[x].All(), sums[y].All(); return int(1000 * (c.Rate() - a.Rate())) })
+	for _, k := range order {
+		fmt.Fprintf(b, "| %s |", k)
+		for _, kind := range kinds {
+			if c := parts[k+"\x00"+string(kind)]; c != nil {
+				all := c.All()
+				fmt.Fprintf(b, " %.1f |", all.Rate())
+			} else {
+				b.WriteString(" |")
+			}
+		}
+		all := sums[k].All()
+		fmt.Fprintf(b, " %s |\n", rate(all.Leaked, all.Lines))
 	}
 	b.WriteString("\n")
 }

@@ -25,10 +25,14 @@ func run() error {
 	lines := flag.Int("lines", 40, "lines a cell; half of them are of held-out values")
 	words := flag.String("policy", "standard,strict", "the policies that are measured: the first in full, of the others the totals")
 	shown := flag.Bool("held", false, "show what is held out by name: not for whoever makes rules")
+	page := flag.Bool("page", false, "write the tables of docs/accuracy.md")
 	bounds := flag.Bool("bounds", false, "write the bounds of the tests instead, as the file limits.go")
 	flag.Parse()
 	if *bounds {
 		return metamorphic.WriteBounds(os.Stdout, metamorphic.New(metamorphic.BoundLines, redact.New()).Run())
+	}
+	if *page {
+		return metamorphic.WriteMarkdown(os.Stdout, metamorphic.New(*lines, redact.New()).Run(), metamorphic.Page)
 	}
 	return report(*lines, *words, *shown)
 }
