@@ -51,7 +51,7 @@ type state struct {
 
 func newState(r *Redactor) *state {
 	s := &state{
-		r: r, scanner: scan.New(r.tables.scan), tok: newTokenizer(r.keys),
+		r: r, scanner: scan.New(r.tables.scan), tok: newTokenizer(r.keys, r.vault),
 		norm: make([]byte, 0, 256), starts: make([]int, 0, 32), parent: make([]byte, 0, 256), pstarts: make([]int, 0, 32),
 		digest: newDigester(r.cipher),
 		spans:  make([]detectors.Span, 0, 64), leaves: make([]format.Leaf, 0, 64), cells: make([]format.Cell, 0, 64),

@@ -32,6 +32,7 @@ type Redactor struct {
 	cipher    cipher.Block // of the digests that streams remember
 	carryID   uint64       // tells that cipher from others
 	directory Directory    // nil: none
+	vault     Vault        // nil: none
 	tables    *tables
 	pool      sync.Pool        // *state
 	strict    func() *Redactor // for explaining

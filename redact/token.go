@@ -26,14 +26,26 @@ const tokenLen = 16
 // safe for concurrent use.
 type tokenizer struct {
 	mac   hash.Hash
-	epoch int // written into tokens once there is more than one
+	vault Vault // nil: none
+	epoch int   // written into tokens once there is more than one
 	buf   []byte
 	sum   [sha256.Size]byte
 }
 
-func newTokenizer(k Keys) *tokenizer {
+// Vault gives values tokens that are not derived from them. It is safe for concurrent use and does not keep normal.
+type Vault interface {
+	// AppendToken appends the token of a value of a type, in its normal form (AppendNormal): 16 of the digits and small
+	// letters. It reports false, and appends nothing, if it has none to give at the moment.
+	AppendToken(dst []byte, t detectors.Type, normal []byte) ([]byte, bool)
+}
+
+// WithVault takes tokens from a vault in place of making them from the values. While the vault has none to give, a label
+// stands without one. Text with a token may only be let go once the vault has it on the disk.
+func WithVault(v Vault) Option { return func(r *Redactor) { r.vault = v } }
+
+func newTokenizer(k Keys, v Vault) *tokenizer {
 	n := k.Epochs()
-	return &tokenizer{mac: hmac.New(sha256.New, k.epochs[n-1][:]), epoch: n, buf: make([]byte, 0, 256)}
+	return &tokenizer{mac: hmac.New(sha256.New, k.epochs[n-1][:]), vault: v, epoch: n, buf: make([]byte, 0, 256)}
 }
 
 // append appends the replacement of a value.
@@ -42,6 +54,9 @@ func (t *tokenizer) append(dst []byte, typ detectors.Type, value []byte) []byte 
 	dst = append(dst, typ.String()...)
 	if labelled(typ) {
 		return dst
+	}
+	if t.vault != nil {
+		return t.random(dst, typ, value)
 	}
 	if t.epoch > 1 {
 		dst = append(dst, "-e"...)
@@ -53,6 +68,17 @@ func (t *tokenizer) append(dst []byte, typ detectors.Type, value []byte) []byte 
 	t.mac.Write(t.buf)
 	sum := t.mac.Sum(t.sum[:0])
 	return tokenEncoding.AppendEncode(append(dst, '-'), sum[:tokenBytes])
+}
+
+// random appends the vault's token, if it has one, to a label.
+func (t *tokenizer) random(dst []byte, typ detectors.Type, value []byte) []byte {
+	t.buf = appendNormal(t.buf[:0], typ, value)
+	n := len(dst)
+	dst, ok := t.vault.AppendToken(append(dst, '-'), typ, t.buf)
+	if !ok {
+		return dst[:n]
+	}
+	return dst
 }
 
 // labelled says which types get a bare label: nobody needs to follow a secret or a picture, and a token of a weak

@@ -61,6 +61,17 @@ func runAgent(ctx context.Context, s *service, c *config.Config, hup <-chan os.S
 		return err
 	}
 	defer s.book.ledger.Close()
+	keys, err := loadKeys(c.Redact.KeyFile)
+	if err != nil {
+		return err
+	}
+	if s.vault, err = openVault(ctx, c.Redact.Vault, keys); err != nil {
+		return err
+	}
+	if s.vault != nil {
+		defer s.vault.Close()
+		s.m.Vault(s.vault.Failures)
+	}
 	p, err := s.prepare(c)
 	if err != nil {
 		return err

@@ -69,7 +69,11 @@ func (f *redactFlags) open(say io.Writer) (*redact.Redactor, error) {
 	if err != nil {
 		return nil, err
 	}
-	if r.KeyFile == "" && say != nil {
+	switch {
+	case say == nil:
+	case r.Vault != (config.Vault{}):
+		fmt.Fprintln(say, "harpo: redact.vault is the agent's alone: labels stand here in place of its tokens")
+	case r.KeyFile == "":
 		fmt.Fprintln(say, "harpo: no key file: tokens are made with a key for this run and will differ next time (--key-file FILE keeps them)")
 	}
 	return newRedactor(r)
@@ -88,16 +92,23 @@ func newRedactor(r config.Redact) (*redact.Redactor, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newRedactorOf(r, r.Default(), keys, d), nil
+	var v redact.Vault
+	if r.Vault != (config.Vault{}) {
+		v = noVault{}
+	}
+	return newRedactorOf(r, r.Default(), keys, d, v), nil
 }
 
-// newRedactorOf returns a redactor of the section with another policy than the section's. Keys without an epoch and a nil
-// directory stand for none.
-func newRedactorOf(r config.Redact, t redact.Treatment, keys redact.Keys, d *identity.Directory) *redact.Redactor {
+// newRedactorOf returns a redactor of the section with another policy than the section's. Keys without an epoch, a nil
+// directory and a nil vault stand for none.
+func newRedactorOf(r config.Redact, t redact.Treatment, keys redact.Keys, d *identity.Directory, v redact.Vault) *redact.Redactor {
 	opts := []redact.Option{redact.WithTreatment(t), redact.WithMaxLine(int(r.MaxLine)), redact.WithRules(r.Site()),
 		redact.WithCarryOver(int(r.CarryOver)), redact.WithKeys(keys)}
 	if d != nil {
 		opts = append(opts, redact.WithDirectory(d))
+	}
+	if v != nil {
+		opts = append(opts, redact.WithVault(v))
 	}
 	return redact.New(opts...)
 }

@@ -76,6 +76,8 @@ func (s *service) takeUp() (changed bool, err error) {
 		return false, errors.New("state_dir: changed: restart the agent to use another folder")
 	case c.Admin != s.c.Admin:
 		return false, errors.New("admin: changed: restart the agent to have its server elsewhere")
+	case c.Redact.Vault != s.c.Redact.Vault:
+		return false, errors.New("redact.vault: changed: restart the agent to use another vault")
 	case c.Ledger != s.c.Ledger:
 		return false, errors.New("ledger: changed: restart the agent to have it kept otherwise")
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/harpolog/harpo/internal/agent"
 	"github.com/harpolog/harpo/internal/config"
 	"github.com/harpolog/harpo/internal/guard"
+	"github.com/harpolog/harpo/internal/identity"
 	"github.com/harpolog/harpo/internal/metrics"
 	"github.com/harpolog/harpo/redact"
 )
@@ -23,6 +24,7 @@ type service struct {
 	file    string                         // of the configuration
 	log     *slog.Logger
 	book    *book
+	vault   *identity.Vault // nil: none
 	stdin   io.Reader
 	stdout  io.Writer
 	m       *metrics.Metrics
@@ -70,6 +72,9 @@ func (s *service) prepare(c *config.Config) (p parts, err error) {
 	p.agent = agent.Config{Sources: openSources(c, s.stdin, s.cluster), Sinks: p.far.configs, Redactor: p.reds[c.Redact.Default()], StateDir: c.StateDir,
 		Key: fingerprint, Keys: p.keys, Spool: agent.Spool{Dir: c.Spool.Dir, MaxBytes: int64(c.Spool.MaxBytes)}, DeadLetters: deadLetters(c),
 		Logger: s.log, Metrics: hooks(s.m, s.log, s.book), Guard: s.check}
+	if s.vault != nil {
+		p.agent.Settle = s.vault.Flush
+	}
 	return p, nil
 }
 
@@ -83,8 +88,16 @@ func (s *service) redactors(p *parts) {
 			p.reds[t] = r
 			continue
 		}
-		p.reds[t] = newRedactorOf(p.c.Redact, t, p.keys, p.people.d)
+		p.reds[t] = newRedactorOf(p.c.Redact, t, p.keys, p.people.d, s.tokens())
 	}
+}
+
+// tokens returns the vault, or nil.
+func (s *service) tokens() redact.Vault {
+	if s.vault == nil {
+		return nil
+	}
+	return s.vault
 }
 
 // distribute gives every sink its redactors.

@@ -32,7 +32,10 @@ type Config struct {
 	// Guard looks a second time at every text that is about to leave, and returns a word for the identifier it finds, or "".
 	// Such a text is withheld. by is the redactor that it comes from. It is called from several goroutines and must not keep
 	// the text. Nil finds nothing.
-	Guard   func(by *redact.Redactor, text []byte) (kind string)
+	Guard func(by *redact.Redactor, text []byte) (kind string)
+	// Settle returns once the tokens of what has been redacted so far are durable; until it has returned nil nothing of it
+	// goes on. It is called from several goroutines. Nil needs no settling.
+	Settle  func(ctx context.Context) error
 	Metrics Metrics
 }
 

@@ -111,6 +111,9 @@ func (in *input) emit(ctx context.Context, c *source.Chunk) error {
 	*it = item{in: in, line: in.line, durable: in.c.File == nil, stream: from.stream, buf: it.buf[:0], records: it.records[:0], end: c.End, also: c.Also, planned: from.described}
 	from.described = false
 	in.redact(it, from, c)
+	if err := in.settle(ctx); err != nil {
+		return err
+	}
 	in.stamp(it, from, c, now)
 	in.a.c.Metrics.Read(in.line.c.Name, in.c.Name, len(it.records), len(c.Data))
 	in.pending.Add(int64(len(it.records)))
@@ -120,6 +123,28 @@ func (in *input) emit(ctx context.Context, c *source.Chunk) error {
 		return err // it is never committed
 	}
 	from.end, from.endLast = end, last
+	return nil
+}
+
+// settleAgain is how long after tokens could not be made durable the next try is made.
+const settleAgain = time.Second
+
+// settle waits until the tokens in what was redacted are durable: a replay after a crash has to give the same ones.
+func (in *input) settle(ctx context.Context) error {
+	for told := false; in.a.c.Settle != nil; told = true {
+		err := in.a.c.Settle(ctx)
+		if err == nil {
+			return nil
+		}
+		if !told {
+			in.a.log.Error("tokens cannot be made durable: what was read waits", "source", in.c.Name, "err", err.Error())
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(settleAgain):
+		}
+	}
 	return nil
 }
 

@@ -59,6 +59,8 @@ var homes = map[string]string{
 	"github.com/grafana/loki/pkg/push":    "sinks",
 	"github.com/golang/snappy":            "sinks",
 	"github.com/prometheus/common":        "sinks",
+	"go.etcd.io/bbolt":                    "internal/identity",
+	"github.com/jackc/pgx":                "internal/identity",
 	"github.com/spf13/cobra":              "cmd/harpo",
 	"github.com/spf13/pflag":              "cmd/harpo",
 	"github.com/rogpeppe/go-internal":     "cmd/harpo",

@@ -47,7 +47,7 @@ func ClaimOf(c *Config) Claim {
 	for i := range c.Sinks {
 		for j := range c.Sources {
 			t := c.Treatment(&c.Sources[j], &c.Sinks[i])
-			why, whyLimited := judge(t, c.Sinks[i].Type, c.Redact.Allow)
+			why, whyLimited := judge(t, c.Sinks[i].Type, &c.Redact)
 			add(&against, why, t.Name)
 			add(&againstLimited, whyLimited, t.Name)
 		}
@@ -87,7 +87,7 @@ func add(to *[]string, reasons []string, policy string) {
 
 // judge returns what stands against calling the output of a policy de-identified by Safe Harbor, and against calling it a
 // limited data set.
-func judge(t redact.Treatment, sink string, allow []Allow) (against, againstLimited []string) {
+func judge(t redact.Treatment, sink string, r *Redact) (against, againstLimited []string) {
 	by := map[redact.Action][]string{}
 	var direct []string
 	for typ := range detectors.NumTypes {
@@ -110,7 +110,7 @@ func judge(t redact.Treatment, sink string, allow []Allow) (against, againstLimi
 	if kept := by[redact.Keep]; len(kept) > 0 {
 		against = append(against, "keeps identifiers of 164.514(b)(2)(i): "+strings.Join(kept, ", "))
 	}
-	if tokens := by[redact.Token]; len(tokens) > 0 {
+	if tokens := by[redact.Token]; len(tokens) > 0 && r.Vault == (Vault{}) {
 		against = append(against, "tokens are derived from the person's data (HMAC), which 164.514(c)(1) does not allow: "+some(tokens))
 	}
 	against = append(against, coarseness(t)...)
@@ -118,7 +118,7 @@ func judge(t redact.Treatment, sink string, allow []Allow) (against, againstLimi
 		against = append(against, "what is in doubt stays: only a policy based on strict, with no higher certainty, takes unkeyed dates and numbers too")
 	}
 	against = append(against, times(t, sink)...)
-	open := openAllow(allow)
+	open := openAllow(r.Allow)
 	return append(against, open...), append(againstLimited, open...)
 }
 

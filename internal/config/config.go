@@ -102,12 +102,20 @@ type Redact struct {
 	// CarryOver is the window in which what a record shows with certainty is found again in later ones; 0: not at all.
 	CarryOver Size `mapstructure:"carry_over"`
 
+	Vault Vault `mapstructure:"vault"`
+
 	Rules    []Rule    `mapstructure:"rules"`
 	KeyNames []KeyName `mapstructure:"keys"`
 	Allow    []Allow   `mapstructure:"allow"`
 	Policies []Policy  `mapstructure:"policies"`
 
 	site *redact.Rules // compiled while validating
+}
+
+// Vault is where random tokens are kept; without one, tokens are made from the values. One of the two is given.
+type Vault struct {
+	Path        string `mapstructure:"path"`         // a file of this agent alone, made at the first start
+	AddressFile string `mapstructure:"address_file"` // holds the address of a PostgreSQL database that agents share
 }
 
 // Same says whether two sections read the same.

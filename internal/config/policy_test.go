@@ -116,6 +116,19 @@ func TestClaims(t *testing.T) {
 }
 
 // TestClaimOfTheWorstWay: one sink that is told more lowers the claim of all.
+// TestClaimWithVault: what keeps a policy that hides everything from Safe Harbor is that its tokens are derived.
+func TestClaimWithVault(t *testing.T) {
+	c := &Config{Sources: []Source{{}}, Sinks: []Sink{{Type: "loki"}}, Redact: Redact{Policy: "strict"}}
+	derived := func() bool { return strings.Contains(strings.Join(ClaimOf(c).Reasons, "\n"), "tokens are derived") }
+	if !derived() {
+		t.Error("HMAC tokens are not held against it")
+	}
+	c.Redact.Vault.Path = "vault"
+	if derived() {
+		t.Error("random tokens are held against it")
+	}
+}
+
 // TestClaimWithDirectory: an account id is an account number.
 func TestClaimWithDirectory(t *testing.T) {
 	c := &Config{Sources: []Source{{}}, Sinks: []Sink{{Type: "loki"}}, Redact: Redact{Policy: "standard"}}

@@ -89,6 +89,14 @@ func (r *Redact) validate(ps *Problems) {
 	if r.CarryOver != 0 && (r.CarryOver < 4<<10 || r.CarryOver > 1<<20) {
 		ps.add("redact.carry_over", "out of range", "use 4KiB to 1MiB, or 0 to look at each record alone")
 	}
+	if r.Vault.Path != "" && r.Vault.AddressFile != "" {
+		ps.add("redact.vault", "both path and address_file", "keep one: path for a vault of this agent, address_file for one that agents share")
+	}
+	if r.Vault.AddressFile != "" {
+		if err := Private(r.Vault.AddressFile); err != nil {
+			ps.add("redact.vault.address_file", "cannot be used", "name a file that is its owner's alone (chmod 600) and holds postgres://USER@HOST/DATABASE?sslmode=verify-full")
+		}
+	}
 	r.compile(ps)
 	r.validatePolicies(ps)
 	if r.KeyFile == "" {

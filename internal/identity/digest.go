@@ -48,9 +48,14 @@ type digester struct {
 func newDigester(key []byte) *digester { return &digester{mac: hmac.New(sha256.New, key)} }
 
 func (g *digester) digest(class Class, normal []byte) (out [digestSize]byte) {
-	g.buf = append(append(g.buf[:0], byte(class)), normal...)
+	copy(out[:], g.sumOf(byte(class), normal))
+	return out
+}
+
+// sumOf returns the HMAC of a value that a byte keeps apart from others; it is valid until the next call.
+func (g *digester) sumOf(domain byte, normal []byte) []byte {
+	g.buf = append(append(g.buf[:0], domain), normal...)
 	g.mac.Reset()
 	g.mac.Write(g.buf)
-	copy(out[:], g.mac.Sum(g.sum[:0]))
-	return out
+	return g.mac.Sum(g.sum[:0])
 }

@@ -130,6 +130,12 @@ func (m *Metrics) Rejected(sink, reason string, records int) {
 // Guarded counts a record that the second look held back. The kind must be a constant of the program.
 func (m *Metrics) Guarded(sink, kind string) { m.guarded.WithLabelValues(sink, kind).Inc() }
 
+// Vault serves how often a value got a label because the vault had no token to give. Call it once.
+func (m *Metrics) Vault(failures func() uint64) {
+	m.reg.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{Namespace: "harpo", Name: "vault_failures_total",
+		Help: "Values that got a label because the vault could not be reached."}, func() float64 { return float64(failures()) }))
+}
+
 // LedgerFailed counts a record of the ledger that could not be written.
 func (m *Metrics) LedgerFailed() { m.ledger.Inc() }
 

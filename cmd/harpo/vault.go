@@ -1,0 +1,57 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+
+	"github.com/harpolog/harpo/detectors"
+	"github.com/harpolog/harpo/internal/config"
+	"github.com/harpolog/harpo/internal/identity"
+	"github.com/harpolog/harpo/redact"
+)
+
+// vaultKey is what the key of vaults is derived for.
+const vaultKey = "vault"
+
+// openVault opens the vault of a configuration, or returns nil if it names none.
+func openVault(ctx context.Context, c config.Vault, keys redact.Keys) (*identity.Vault, error) {
+	if c == (config.Vault{}) {
+		return nil, nil
+	}
+	const what, hint = "open vault", "see redact.vault in the configuration"
+	secret, err := keys.Derive(vaultKey)
+	if err != nil {
+		return nil, &failure{what: what, err: err, hint: hint}
+	}
+	var store identity.Store
+	if c.Path != "" {
+		store, err = identity.OpenVaultFile(c.Path, secret)
+	} else {
+		store, err = openShared(ctx, c.AddressFile)
+	}
+	if err != nil {
+		return nil, &failure{what: what, err: cause(err), hint: hint}
+	}
+	v, err := identity.NewVault(store, secret)
+	if err != nil {
+		store.Close()
+		return nil, &failure{what: what, err: err, hint: hint}
+	}
+	return v, nil
+}
+
+// openShared opens the vault in the database whose address is in a file.
+func openShared(ctx context.Context, file string) (identity.Store, error) {
+	address, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	return identity.OpenVaultDatabase(ctx, string(bytes.TrimSpace(address)))
+}
+
+// noVault stands in for the vault where a command other than the agent uses a configuration that has one: labels without
+// tokens, for a vault is the agent's alone.
+type noVault struct{}
+
+func (noVault) AppendToken(dst []byte, _ detectors.Type, _ []byte) ([]byte, bool) { return dst, false }
