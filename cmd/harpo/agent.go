@@ -106,7 +106,8 @@ func runAgent(ctx context.Context, s *service, c *config.Config, hup <-chan os.S
 func accounts(a *agent.Agent) (all []metrics.Account) {
 	for _, c := range a.Accounts() {
 		all = append(all, metrics.Account{Sink: c.Sink, Recovered: c.Recovered, Acknowledged: c.Acknowledged, Withheld: c.Withheld,
-			DeadLettered: c.DeadLettered, Lost: c.Lost, Waiting: c.Waiting, Spooled: c.Spooled, SpoolBytes: c.SpoolBytes, Blocked: c.Trouble != ""})
+			DeadLettered: c.DeadLettered, Lost: c.Lost, Waiting: c.Waiting, Spooled: c.Spooled, SpoolBytes: c.SpoolBytes, Files: c.Files,
+			Unread: c.Unread, Oldest: c.Oldest, Blocked: c.Trouble != ""})
 	}
 	return all
 }

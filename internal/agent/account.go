@@ -1,5 +1,12 @@
 package agent
 
+import (
+	"slices"
+	"time"
+
+	"github.com/harpolog/harpo/internal/source"
+)
+
 // Account says what became of the records of one sink since the agent started. At any moment without a hand-over under way
 //
 //	Read + Recovered = Acknowledged + Withheld + DeadLettered + Lost + Waiting + Spooled
@@ -14,7 +21,11 @@ type Account struct {
 	Waiting      uint64 // in memory, and in no spool
 	Spooled      uint64 // on the disk
 	SpoolBytes   int64  // that the spool takes of the disk
-	Trouble      string // why the spool takes nothing, if it does not; a constant
+	Files        int    // known to the sources, open or not
+	Unread       int64  // bytes in them that have not been read
+	// Oldest is how long the oldest of what is unread or in memory has been there. It does not count what is in the spool.
+	Oldest  time.Duration
+	Trouble string // why the spool takes nothing, if it does not; a constant
 }
 
 // Accounts returns one account a sink, in the order of the configuration.
@@ -38,6 +49,7 @@ func (l *line) account() Account {
 	for _, in := range l.inputs {
 		c.Waiting += uint64(max(in.pending.Load(), 0))
 	}
+	c.addBacklog(l, q)
 	if q.spool == nil {
 		return c
 	}
@@ -46,6 +58,31 @@ func (l *line) account() Account {
 	}
 	c.Spooled, c.SpoolBytes = q.spool.Records(), q.spool.Bytes()
 	return c
+}
+
+// addBacklog is called with Agent.mu and q.mu held.
+func (c *Account) addBacklog(l *line, q *queue) {
+	var since time.Time
+	older := func(t time.Time) {
+		if !t.IsZero() && (since.IsZero() || t.Before(since)) {
+			since = t
+		}
+	}
+	for _, in := range l.inputs {
+		if f, ok := in.source.(*source.File); ok {
+			b := f.Backlog()
+			c.Files, c.Unread = c.Files+b.Files, c.Unread+b.Bytes
+			older(b.Since)
+		}
+	}
+	for _, it := range slices.Concat(q.taken, q.window) {
+		if !it.spooled {
+			older(it.since)
+		}
+	}
+	if !since.IsZero() {
+		c.Oldest = max(0, time.Since(since))
+	}
 }
 
 // blocked says whether some spool takes nothing.

@@ -1,6 +1,10 @@
 package metrics
 
-import "github.com/prometheus/client_golang/prometheus"
+import (
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+)
 
 // Account is what became of the records of one sink. Read, which is harpo_records_read_total, and Recovered come to the
 // sum of Acknowledged, Withheld, DeadLettered, Lost, Waiting and Spooled.
@@ -9,7 +13,10 @@ type Account struct {
 	Recovered, Acknowledged, Withheld, DeadLettered, Lost uint64
 	Waiting, Spooled                                      uint64
 	SpoolBytes                                            int64
-	Blocked                                               bool // the spool takes nothing
+	Files                                                 int
+	Unread                                                int64         // bytes
+	Oldest                                                time.Duration // of what is unread or waiting in memory
+	Blocked                                               bool          // the spool takes nothing
 }
 
 // Accounts serves the accounts that read returns at every scrape. Call it once.
@@ -24,6 +31,10 @@ func (m *Metrics) Accounts(read func() []Account) {
 		{desc("records_dead_lettered_total", "Records that the far side refuses for good."), true, func(a Account) float64 { return float64(a.DeadLettered) }},
 		{desc("records_lost_total", "Records damaged in the spool or deleted from it undelivered."), true, func(a Account) float64 { return float64(a.Lost) }},
 		{desc("waiting_records", "Records in memory that are neither acknowledged nor in the spool."), false, func(a Account) float64 { return float64(a.Waiting) }},
+		{desc("files", "Files found and not given up, open or not."), false, func(a Account) float64 { return float64(a.Files) }},
+		{desc("unread_bytes", "Bytes in these files that have not been read."), false, func(a Account) float64 { return float64(a.Unread) }},
+		{desc("oldest_unsent_seconds", "How long the oldest of what is unread, or waiting in memory, has been there; without what is in the spool."), false,
+			func(a Account) float64 { return a.Oldest.Seconds() }},
 		{desc("spool_records", "Records in the spool."), false, func(a Account) float64 { return float64(a.Spooled) }},
 		{desc("spool_bytes", "Bytes of disk that the spool takes."), false, func(a Account) float64 { return float64(a.SpoolBytes) }},
 		{desc("spool_blocked", "1 while the spool is full or cannot be written: what is read waits, files are held open."), false, func(a Account) float64 {

@@ -34,7 +34,7 @@ func used() *Metrics {
 	m.Reloaded("refused")
 	m.SpoolLost("loki", 3)
 	m.Accounts(func() []Account {
-		return []Account{{Sink: "loki", Recovered: 1, Acknowledged: 2, Withheld: 3, DeadLettered: 4, Lost: 5, Waiting: 6, Spooled: 7, SpoolBytes: 8, Blocked: true}}
+		return []Account{{Sink: "loki", Recovered: 1, Acknowledged: 2, Withheld: 3, DeadLettered: 4, Lost: 5, Waiting: 6, Spooled: 7, SpoolBytes: 8, Files: 9, Unread: 10, Oldest: 11 * time.Second, Blocked: true}}
 	})
 	m.Redactions(func(yield func(string, uint64)) { yield("SSN", 5); yield("EMAIL", 6) })
 	return m
@@ -97,6 +97,9 @@ func TestHandler(t *testing.T) {
 		`harpo_waiting_records{sink="loki"} 6`,
 		`harpo_spool_records{sink="loki"} 7`,
 		`harpo_spool_bytes{sink="loki"} 8`,
+		`harpo_files{sink="loki"} 9`,
+		`harpo_unread_bytes{sink="loki"} 10`,
+		`harpo_oldest_unsent_seconds{sink="loki"} 11`,
 		`harpo_spool_blocked{sink="loki"} 1`,
 		`harpo_spool_losses_total{store="loki"} 1`,
 		`harpo_redactions_total{type="SSN"} 5`,

@@ -103,7 +103,7 @@ func (s *File) open(path string, tell func(string)) *tail {
 		f.Close()
 		return nil
 	}
-	t := &tail{f: f, key: keyOf(fi), path: path, at: path, round: s.round, found: s.o.Now(), changed: s.o.Now(), frame: newFramer(&s.o)}
+	t := &tail{f: f, key: keyOf(fi), path: path, at: path, round: s.round, found: s.o.Now(), changed: s.o.Now(), grew: s.o.Now(), frame: newFramer(&s.o)}
 	t.origin = &Origin{ID: newID(), Path: Raw(path)}
 	t.file = s.fileDigest(f, t.key)
 	t.end = Position{ID: t.origin.ID, File: t.file}

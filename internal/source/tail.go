@@ -44,6 +44,7 @@ type tail struct {
 	seen    int64 // size when last looked at
 	mod     time.Time
 	changed time.Time // when it last grew, or lost its path
+	grew    time.Time // when it was first seen to hold more than had been read
 
 	at      string // where it was last seen
 	dir     string // what at led to when the file was parked
@@ -88,6 +89,9 @@ func (t *tail) observe(s *File) (restarted bool, err error) {
 	}
 	if len(b) > t.end.PrintLen {
 		t.end.Print, t.end.PrintLen = s.digest("head", b), len(b)
+	}
+	if !t.behind() || restarted {
+		t.grew = s.o.Now()
 	}
 	t.seen, t.mod, t.changed = fi.Size(), fi.ModTime(), s.o.Now()
 	return restarted, nil
