@@ -56,12 +56,14 @@ func (l *look) word(p int) (sp detectors.Span, ok bool) {
 		}
 	}
 	if next, ok := nextName(t, end); ok {
-		l.s.digest.pairOf(t[p:end], t[next:wordEnd(t, next)])
-		if l.known(p) {
-			return l.span(p, wordEnd(t, next))
+		if last := wordEnd(t, next); l.fits(asPair, 2+end-p+last-next) {
+			l.s.digest.pairOf(t[p:end], t[next:last])
+			if l.known(p) {
+				return l.span(p, last)
+			}
 		}
 	}
-	if end-p < 3 || end-p > 40 {
+	if end-p < 3 || end-p > 40 || !l.fits(asWord, 1+end-p) {
 		return sp, false
 	}
 	l.s.digest.words(asWord, t[p:end])
@@ -69,6 +71,12 @@ func (l *look) word(p int) (sp detectors.Span, ok bool) {
 		return l.span(p, end)
 	}
 	return sp, false
+}
+
+// fits says whether a value whose form has n bytes may be remembered for a way of looking: the test of known, before the form
+// is made.
+func (l *look) fits(way byte, n int) bool {
+	return (l.st.now.sizes[way]|l.st.before.sizes[way])>>min(n, 63)&1 != 0
 }
 
 // wordEnd returns the end of the word of a name that begins at p: letters, with single hyphens and apostrophes inside; a
@@ -146,14 +154,17 @@ func (l *look) number(p int) (sp detectors.Span, ok bool) {
 	t := l.text
 	a, b := tokenAround(t, p, '-')
 	l.done = b
-	if from, to := tokenAround(t, p, '/'); to-from > b-a && l.date(from, to) {
-		l.done = to
-		return l.span(from, to)
+	n, digits := idLength(t[a:b])
+	if n < b-a || a > 0 && t[a-1] == '/' || b < len(t) && t[b] == '/' { // else the same token, or shorter
+		if from, to := tokenAround(t, p, '/'); to-from > b-a && l.date(from, to) {
+			l.done = to
+			return l.span(from, to)
+		}
 	}
 	if l.date(a, b) {
 		return l.span(a, b)
 	}
-	if b-a > 64 {
+	if b-a > 64 || digits < 5 || !l.fits(asID, 1+n) && !(n == 11 && l.fits(asID, n)) { // a telephone number loses its country code
 		return sp, false
 	}
 	if _, ok := l.s.digest.id(t[a:b]); ok && l.known(a) && detectors.Free(t, a, b) && !interchange(t, a) {
@@ -175,12 +186,32 @@ func interchange(t []byte, i int) bool {
 
 // tokenAround returns the letters and digits around t[p], with single separators between them.
 func tokenAround(t []byte, p int, sep byte) (a, b int) {
-	alnum := func(i int) bool { return i >= 0 && i < len(t) && (t[i]-'0' < 10 || t[i]|0x20-'a' < 26) }
-	for a = p; p-a < 80 && (alnum(a-1) || a > 0 && t[a-1] == sep && alnum(a-2)); a-- {
+	for a = p; a > 0 && p-a < 80 && (plainAlnum[t[a-1]] || t[a-1] == sep && a > 1 && plainAlnum[t[a-2]]); a-- {
 	}
-	for b = p; b-p < 80 && (alnum(b) || b < len(t) && t[b] == sep && alnum(b+1)); b++ {
+	for b = p; b < len(t) && b-p < 80 && (plainAlnum[t[b]] || t[b] == sep && b+1 < len(t) && plainAlnum[t[b+1]]); b++ {
 	}
 	return a, b
+}
+
+// plainAlnum are the letters and digits of ASCII.
+var plainAlnum = func() (t [256]bool) {
+	for i := range t {
+		t[i] = byte(i)-'0' < 10 || byte(i)|0x20-'a' < 26
+	}
+	return
+}()
+
+// idLength returns how many letters and digits t, which holds these and hyphens alone, has, and how many digits.
+func idLength(t []byte) (alnum, digits int) {
+	for _, b := range t {
+		if b != '-' {
+			alnum++
+		}
+		if b-'0' < 10 {
+			digits++
+		}
+	}
+	return alnum, digits
 }
 
 // date says whether t[a:b] is a date that is remembered. One with a time of day behind it is when something was logged.

@@ -47,15 +47,16 @@ func (m *memo) add(low, high uint64, n int, emit bool) {
 func (s *Scanner) seps(src []byte, o int, w uint64) uint64 {
 	out := uint64(0)
 	for ; w != 0; w &= w - 1 {
-		n := trailing(w)
-		p := o + n
+		n := uint(trailing(w)) & 63
+		p := o + int(n)
 		if p < memoSize {
 			if s.t.sep(src, p) {
 				out |= 1 << n
 			}
 			continue
 		}
-		low, high := binary.LittleEndian.Uint64(src[p-15:]), binary.LittleEndian.Uint64(src[p-7:])
+		b := src[p-15 : p+1]
+		low, high := binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[8:])
 		if e := &s.memo[longSlot(high)]; (low^e.low)&e.lowMask|(high^e.high)&e.highMask == 0 {
 			out |= e.emit << n
 			continue

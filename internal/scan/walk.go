@@ -3,40 +3,38 @@ package scan
 // walk appends the events of k words.
 func (s *Scanner) walk(dst []Event, src []byte, off, k int) []Event {
 	m := &s.m
-	for i := base; i < base+k; i++ {
-		o := off + (i-base)*64
-		shaped := m.Any[i] | m.At[i] | m.Proper[i]
-		cue := m.Cue[i]
-		if tag := m.Tag[i]; tag != 0 {
-			d, g := m.D[i+1], m.D[i+1]|m.Dash[i+1]
-			if i == base+k-1 {
-				d, g = ^uint64(0), ^uint64(0) // not seen yet
-			}
-			cue |= s.numbers(src, o, tag&sr(m.D[i], d, 1)&sr(m.D[i], d, 2)&sr(m.D[i]|m.Dash[i], g, 3))
+	view := func(b *bitmap) *[words]uint64 { return (*[words]uint64)(b[base:]) }
+	anyShape, at, proper, cues, tags, seps, slashes, odd := view(&m.Any), view(&m.At), view(&m.Proper), view(&m.Cue), view(&m.Tag), view(&m.Sep), view(&m.Close), view(&m.Odd)
+	for j := range k {
+		i := j & (words - 1) // as the compiler cannot know otherwise
+		o := off + j*64
+		shaped, cue := anyShape[i]|at[i]|proper[i], cues[i]
+		if tags[i] != 0 {
+			cue |= s.numbers(src, o, tags[i]&m.tagged(base+j, j == k-1))
 		}
 		sep := uint64(0)
-		if m.Sep[i] != 0 {
-			sep = s.seps(src, o, m.Sep[i])
+		if seps[i] != 0 {
+			sep = s.seps(src, o, seps[i])
 		}
-		if m.Close[i] != 0 {
-			sep |= s.tags(src, o, m.Close[i])
+		if slashes[i] != 0 {
+			sep |= s.tags(src, o, slashes[i])
 		}
-		odd, arrow := uint64(0), uint64(0)
-		if m.Odd[i] != 0 {
-			odd, arrow = odds(src, o, m.Odd[i])
+		coded, arrow := uint64(0), uint64(0)
+		if odd[i] != 0 {
+			coded, arrow = odds(src, o, odd[i])
 		}
-		for all := shaped | cue | sep | odd | arrow; all != 0; all &= all - 1 {
-			n := uint(trailing(all))
-			kind := Kind(sep>>n&1)*Sep | Kind(cue>>n&1)*Cue | Kind(odd>>n&1)*Odd | Kind(arrow>>n&1)*Arrow
+		for all := shaped | cue | sep | coded | arrow; all != 0; all &= all - 1 {
+			n := uint(trailing(all)) & 63
 			p := o + int(n)
+			kind := Kind(sep>>n&1)*Sep | Kind(cue>>n&1)*Cue | Kind(coded>>n&1)*Odd | Kind(arrow>>n&1)*Arrow
 			if shaped>>n&1 != 0 {
-				if m.Run[i]>>n&1 != 0 {
+				if m.Run[base+i]>>n&1 != 0 {
 					dst = append(dst, Event{uint32(p - 1), Run})
 				}
 				if p >= len(src) {
 					continue
 				}
-				kind |= s.kinds(src, p, i, n)
+				kind |= s.kinds(src, p, base+i, n)
 			}
 			if kind != 0 {
 				dst = append(dst, Event{uint32(p), kind})
@@ -46,10 +44,21 @@ func (s *Scanner) walk(dst []Event, src []byte, off, k int) []Event {
 	return dst
 }
 
+// tagged gives the bits of word i behind which two digits and a digit or hyphen stand. What stands behind the last word of the
+// chunk is not known yet: it may be anything.
+func (m *maps) tagged(i int, last bool) uint64 {
+	d, g := m.D[i+1], m.D[i+1]|m.Dash[i+1]
+	if last {
+		d, g = ^uint64(0), ^uint64(0)
+	}
+	return sr(m.D[i], d, 1) & sr(m.D[i], d, 2) & sr(m.D[i]|m.Dash[i], g, 3)
+}
+
 // kinds gathers the shapes at bit n of word i, which stands for src[p], and narrows those of which only the beginning was
 // marked.
 func (s *Scanner) kinds(src []byte, p, i int, n uint) Kind {
 	m := &s.m
+	n &= 63
 	bit := func(b *bitmap, k Kind) Kind { return Kind(b[i]>>n&1) * k }
 	kind := bit(&m.Proper, Proper)
 	if m.At[i]>>n&1 != 0 && (src[p] == '@' || p+2 < len(src) && src[p+1] == '4' && src[p+2] == '0') {
