@@ -6,7 +6,7 @@ var dob = Detector{
 	Doc: "Dates of birth in every form: by key (also as Unix time, year alone, or year and day), and by a cue on either side. " +
 		"Time stamps with a time of day near a cue are the log's own and stay.",
 	Source: "45 CFR 164.514(b)(2)(i)(C): all elements of dates, except year, directly related to an individual, birth date first",
-	Cues:   []string{"dob", "born", "birth", "birthdate", "birthday", "bday", "geboren", "nacido", "nacida"},
+	Cues:   []string{"dob", "born", "birth", "birthdate", "birthday", "bday", "geboren", "geb", "nacido", "nacida", "nato", "nata"},
 	Keys: []string{"dob", "birthdate", "dateofbirth", "birthday", "bday", "born", "borndate", "birth", "birthdt", "birthtime", "birthts", "dobdate",
 		"birthdatetime", "bdate", "birthyear", "yearofbirth", "birthtimestamp", "dobtimestamp", "dobepoch", "doby", "fechanacimiento",
 		"fechadenacimiento", "geburtsdatum", "gebdatum", "datenaissance", "datedenaissance", "datadinascita", "geboortedatum", "datanascimento",
@@ -38,6 +38,7 @@ var dob = Detector{
 		`Patient[id=1, dob=«1964-02-22»]`,
 		`fecha_nacimiento=«03/02/1961»`,
 		`Geburtsdatum: «03.02.1961»`,
+		`Ulrike Baumgärtner, geb. «03.02.1961»`,
 		`dob=«1961-02-03»T00:00:00Z`,
 		`dob=«03/32/1961»`,
 		`dob=datetime.date(«1961, 2, 3»)`,

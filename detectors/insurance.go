@@ -8,7 +8,7 @@ var insurance = Detector{
 	Source: "45 CFR 164.514(b)(2)(i)(I); CMS, Understanding the MBI Format (letters without S L O I B Z; positions 2, 5, 8, 9 letters, 3, 6 either, " +
 		"4, 7, 10, 11 digits, 1 a digit from 1)",
 	Anchors: MBIForm,
-	Cues:    []string{"member", "members", "subscriber", "policy", "medicaid", "medicare", "beneficiary", "mbi", "hicn", "insurance", "group", "enrollee", "cardholder", "policyholder"},
+	Cues:    []string{"member", "members", "subscriber", "policy", "medicaid", "medicare", "beneficiary", "mbi", "hicn", "insurance", "group", "enrollee", "cardholder", "policyholder", "kvnr"},
 	Keys: []string{"memberid", "memberno", "membernumber", "membernum", "memid", "memno", "memberidentifier", "subscriberid", "subscriberno", "subscribernumber", "subscriberidentifier", "beneficiaryid",
 		"beneficiarynumber", "beneficiaryidentifier", "policy", "policyno", "policynumber", "policynum", "policyid", "group", "groupno", "groupnumber", "groupnum", "groupid", "grp", "grpno", "rxgrp",
 		"rxgroup", "rxbin", "rxpcn", "medicare", "medicareid", "medicareno", "medicarenumber", "mbi", "hicn", "hicno", "medicaid", "medicaidid", "medicaidno", "medicaidnumber",

@@ -21,6 +21,8 @@ var careName = Detector{
 		`portal invite sent to «Ásta Jónsdóttir»`,
 		`lab order placed by Dr. «Priyanka Raghunathan»`,
 		`discharged «Milos Petkovic» home`,
+		`discharge summary for «Petkovic, Milos» signed`,
+		`claim denied for «OGUNLEYE, BOLANLE»`,
 		`prescription ready for «Chiamaka Okonjo-Bell»`,
 	},
 	Misses: []string{
@@ -36,6 +38,9 @@ var careName = Detector{
 		`admitted Network Policy 12`,
 		`order placed by SYSTEM`,
 		`opened by GitLab Runner`,
+		`access denied for Admin, Guest`,
+		`results for Search, Filter`,
+		`visit to Berlin, Germany`,
 	},
 }
 
@@ -43,7 +48,7 @@ var careName = Detector{
 var careCues = []string{"chart", "charts", "results", "appointment", "appt", "prescription", "refill", "referral", "labs", "consent", "invite", "invitation", "reminder",
 	"eligibility", "insurance", "transferring", "transferred", "transfer", "discharging", "discharged", "discharge", "admitting", "admitted", "enroll", "enrolled", "paged", "wife", "husband", "mother",
 	"father", "daughter", "son", "guardian", "parent", "opened", "viewed", "placed", "ordered", "reviewed", "referred", "acknowledged", "cosigned", "administered", "dictated", "checked",
-	"denies", "presents", "presented", "complains", "no-showed", "showed", "year", "scheduled", "rescheduled", "emailed", "texted", "visit", "fetched", "loaded", "merging"}
+	"denies", "presents", "presented", "complains", "no-showed", "showed", "year", "scheduled", "rescheduled", "emailed", "texted", "denied", "visit", "fetched", "loaded", "merging"}
 
 const careReach = 40 // bytes between a cue and the name
 
@@ -66,6 +71,11 @@ func findCareName(dst []Span, s []byte, i int) []Span {
 		return dst
 	}
 	q := scanSeq(s, j)
+	if q.n == 1 && at(s, q.end(), ',') && at(s, q.end()+1, ' ') {
+		if b := scanName(s, q.end()+2); plainPair(q.tok[0], b) && tokenEnds(s, b.end) && !keyFollows(s, b.end) {
+			return appendName(dst, q.start(), b.end, Likely, "surname, given name behind a phrase of care")
+		}
+	}
 	if q.n == 1 || q.n > 3 || q.n == 0 {
 		return dst
 	}
