@@ -266,7 +266,6 @@ func TestSpoolFull(t *testing.T) {
 type noDisk struct {
 	spool.ReadOnly
 	full atomic.Bool
-	dir  string
 }
 
 func (d *noDisk) Create(path string) (spool.File, error) {

@@ -46,7 +46,7 @@ func agentReloads(t *testing.T, l *lokiServer) {
 		}
 		check(t, cmd.Process.Signal(syscall.SIGHUP))
 	}
-	have = l.waitFor(t, "reloads", have+100)
+	l.waitFor(t, "reloads", have+100)
 	close(halt)
 	check(t, <-wrote)
 	l.waitFor(t, "reloads", w.written)

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	bolt "go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
 )
 
 // vaultBucket holds the tokens, vaultMeta what opens them.
@@ -38,7 +39,7 @@ type fileStore struct {
 // that has it open keeps it: the error then says so.
 func OpenVaultFile(file string, secret []byte) (Store, error) {
 	db, err := bolt.Open(file, 0o600, &bolt.Options{Timeout: time.Second, NoFreelistSync: true, FreelistType: bolt.FreelistMapType})
-	if errors.Is(err, bolt.ErrTimeout) {
+	if errors.Is(err, berrors.ErrTimeout) {
 		return nil, errors.New("open vault: another process has it open: give each agent a vault of its own, or a shared one in a database")
 	}
 	if err != nil {
