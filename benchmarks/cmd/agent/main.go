@@ -21,6 +21,7 @@ type options struct {
 	phi    float64
 	rounds int
 	files  int
+	peer   syslogNG
 }
 
 func main() {
@@ -30,6 +31,9 @@ func main() {
 	flag.Float64Var(&o.phi, "phi", 5, "percent of records with health information")
 	flag.IntVar(&o.rounds, "rounds", 3, "rounds; the median is printed")
 	flag.IntVar(&o.files, "files", 100, "files of the second run, which is for memory")
+	flag.StringVar(&o.peer.program, "syslog-ng", "", "also measure this syslog-ng")
+	flag.StringVar(&o.peer.modules, "syslog-ng-modules", "", "folder of its modules, where that is not the installed one")
+	flag.StringVar(&o.peer.patterns, "patterns", "rivals/patterns.tsv", "patterns that it substitutes")
 	flag.Parse()
 	if err := run(&o); err != nil {
 		fmt.Fprintf(os.Stderr, "agent: %s\n", err)
@@ -58,6 +62,17 @@ func run(o *options) error {
 		return fmt.Errorf("make corpus: %w", err)
 	}
 	res := &result{machine: facts, lines: lines, bytes: len(text), redacting: redacting(text)}
+	if o.peer.program != "" {
+		run := runOf{name: "syslog-ng, 8 PCRE substitutions, plain TCP", files: 1}
+		for range o.rounds {
+			s, err := o.peer.ship(filepath.Join(dir, "peer"), text)
+			if err != nil {
+				return fmt.Errorf("run syslog-ng: %w", err)
+			}
+			run.rounds = append(run.rounds, s)
+		}
+		res.runs = append(res.runs, run)
+	}
 	for _, n := range []int{1, o.files} {
 		var rounds []shipped
 		for i := range o.rounds {
@@ -67,7 +82,7 @@ func run(o *options) error {
 			}
 			rounds = append(rounds, s)
 		}
-		res.runs = append(res.runs, runOf{files: n, rounds: rounds})
+		res.runs = append(res.runs, runOf{name: "harpo agent, TLS, acknowledged", files: n, rounds: rounds})
 	}
 	_, err = os.Stdout.WriteString(res.markdown())
 	return err
