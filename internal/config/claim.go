@@ -117,7 +117,7 @@ func judge(t redact.Treatment, sink string, r *Redact) (against, againstLimited 
 	if t.Base != redact.Strict || t.Threshold > detectors.Doubtful {
 		against = append(against, "what is in doubt stays: only a policy based on strict, with no higher certainty, takes unkeyed dates and numbers too")
 	}
-	against = append(against, times(t, sink)...)
+	against = append(against, times(sink))
 	open := openAllow(r.Allow)
 	return append(against, open...), append(againstLimited, open...)
 }
@@ -145,14 +145,14 @@ func coarseness(t redact.Treatment) (against []string) {
 	return against
 }
 
-// times returns what stands against the times of records: that of an event in somebody's care is a date of 164.514(b)(2)(i)(C).
-func times(t redact.Treatment, sink string) (against []string) {
+// times returns what stands against the times of records: that of an event in somebody's care is a date of
+// 164.514(b)(2)(i)(C). No policy takes a line's own time out.
+func times(sink string) string {
+	const lines = "lines keep their own times: the date of an event in somebody's care is an identifier (C)"
 	if sink == "loki" {
-		against = append(against, "records have a time in Loki, and lines keep theirs: the date of an event in somebody's care is an identifier (C)")
-	} else {
-		against = append(against, "lines keep their own times: the date of an event in somebody's care is an identifier (C)")
+		return "records have a time in Loki, and " + lines
 	}
-	return against
+	return lines
 }
 
 // openAllow returns what stands against an allow-list that names more than single values.

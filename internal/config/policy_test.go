@@ -115,6 +115,19 @@ func TestClaims(t *testing.T) {
 	}
 }
 
+// TestClaimLevels: each level is what the reasons leave, and only no reason leaves the first.
+func TestClaimLevels(t *testing.T) {
+	for _, x := range []struct {
+		against, againstLimited []string
+		level                   string
+		reasons                 int
+	}{{nil, nil, safeHarbor, 0}, {[]string{"a"}, nil, limited, 1}, {[]string{"a"}, []string{"b"}, phi, 2}, {[]string{"a"}, []string{"a"}, phi, 1}} {
+		if c := claim(x.against, x.againstLimited); c.Level != x.level || len(c.Reasons) != x.reasons || c.Text == "" {
+			t.Errorf("%v, %v: %+v", x.against, x.againstLimited, c)
+		}
+	}
+}
+
 // TestClaimOfTheWorstWay: one sink that is told more lowers the claim of all.
 // TestClaimWithVault: what keeps a policy that hides everything from Safe Harbor is that its tokens are derived.
 func TestClaimWithVault(t *testing.T) {
