@@ -122,7 +122,6 @@ func (b *batcher) deliver(ctx context.Context) {
 			return
 		}
 		if b.far.Deliver(ctx, &b.batch, refused.by(b.line)) == nil {
-			b.line.delivered(b.items, refused.records)
 			b.a.c.Metrics.Acked(b.name, b.records-len(refused.records), b.bytes, time.Since(began))
 			break
 		}
@@ -132,7 +131,7 @@ func (b *batcher) deliver(ctx context.Context) {
 		}
 	}
 	failpoint.Hit("sent")
-	b.q.done(b.items)
+	b.q.done(b.items, refused.records)
 	failpoint.Hit("committed")
 	b.reset()
 }

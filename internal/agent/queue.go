@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/harpolog/harpo/internal/spool"
+	"github.com/harpolog/harpo/sinks"
 )
 
 // ahead is how many items may wait in memory for a batcher: about one batch of blocks, which fills while the last one is
@@ -307,10 +308,11 @@ func (q *queue) settle() {
 	}
 }
 
-// done says that the far side has these items, the oldest that were taken.
-func (q *queue) done(items []*item) {
+// done says that the far side has these items, the oldest that were taken, but for what it refuses for good.
+func (q *queue) done(items []*item, refused []sinks.Record) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
+	q.l.delivered(items, refused)
 	var last spool.Mark
 	for _, it := range items {
 		if it.spooled {
@@ -327,7 +329,9 @@ func (q *queue) done(items []*item) {
 		it.free()
 	}
 	q.taken = slices.Delete(q.taken, 0, len(items))
-	q.settle()
+	if q.settle(); !q.spilling && len(q.taken)+len(q.window) == 0 { // whatever the spool could not take, the sink has
+		q.tell("", nil)
+	}
 	q.notify()
 }
 

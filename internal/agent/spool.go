@@ -119,7 +119,6 @@ func (l *line) refuse(reason string, refused *sinks.Batch) error {
 			return err
 		}
 	}
-	l.dead.Add(uint64(n))
 	l.unsaid += n
 	if now := time.Now(); now.Sub(l.said) >= sayEvery {
 		l.a.log.Warn("the sink refuses records for good", "sink", l.c.Name, "reason", reason, "records", l.unsaid, "kept", l.a.letters != nil)
@@ -131,7 +130,8 @@ func (l *line) refuse(reason string, refused *sinks.Batch) error {
 // sayEvery is the least time between two lines of our log about refused records: there may be very many.
 const sayEvery = 10 * time.Second
 
-// delivered keeps the account of a batch of which all but the refused records were acknowledged.
+// delivered keeps the account of a batch of which all but the refused records were acknowledged. It is called with the
+// queue's lock held.
 func (l *line) delivered(items []*item, refused []sinks.Record) {
 	all, withheld := 0, 0
 	for _, it := range items {
@@ -140,6 +140,7 @@ func (l *line) delivered(items []*item, refused []sinks.Record) {
 	}
 	withheld -= placeholders(refused)
 	l.acknowledged.Add(uint64(all - withheld - len(refused)))
+	l.dead.Add(uint64(len(refused)))
 	l.withheld.Add(uint64(withheld))
 }
 
