@@ -129,8 +129,13 @@ func (s *File) fail(path, what string, tell func(string)) {
 // resume sets where reading begins: where an earlier run stopped, at the beginning, or at the end.
 func (s *File) resume(t *tail) {
 	known := s.o.Memory.Known(t.end.File, true)
-	t.old = known[:min(len(known), maxOld)]
-	if p, ok := s.match(t, known); ok {
+	p, ok := s.match(t, known)
+	for _, o := range known[:min(len(known), maxOld)] {
+		if !ok || o.ID != p.ID { // where it goes on from is no earlier generation: it will have moved on by the next truncation
+			t.old = append(t.old, o)
+		}
+	}
+	if ok {
 		s.goOn(t, p)
 	} else if len(known) == 0 && s.o.StartAt == End && s.isOld(t.f) {
 		t.startAtEnd(s.before(t.seen))

@@ -30,6 +30,24 @@ func TestCopyTruncate(t *testing.T) {
 	}
 }
 
+// TestCopyTruncateAfterARestart: where the agent went on from is not where the copy is to be gone on from.
+func TestCopyTruncateAfterARestart(t *testing.T) {
+	h := newHarness(t, FileOptions{})
+	h.append("a.log", "1\n2\n")
+	h.poll()
+	h.crash()
+	h.append("a.log", "3\n")
+	h.poll()
+	h.want("1", "2", "3")
+	h.copyTruncate("a.log", "a.log.1")
+	h.append("a.log", "4\n")
+	h.poll()
+	h.want("4")
+	if h.c.truncated != 1 || h.c.lost != 0 {
+		t.Errorf("%+v", h.c)
+	}
+}
+
 func TestTruncatedAndGrownPastTheOffset(t *testing.T) {
 	h := newHarness(t, FileOptions{})
 	h.append("a.log", "1\n2\n")
