@@ -35,8 +35,11 @@ func (l *look) at(e scan.Event) (sp detectors.Span, ok bool) {
 	if p < l.done {
 		return sp, false
 	}
-	if e.Kind == scan.Proper {
+	switch e.Kind {
+	case scan.Proper:
 		return l.word(p)
+	case scan.Date:
+		return l.dated(p)
 	}
 	return l.number(p)
 }
@@ -149,25 +152,79 @@ func (l *look) street(from int) (end int, found bool) {
 	return end, found
 }
 
-// number looks at the identifier or date that has a digit at p.
+// number looks at the identifier that has a digit at p.
 func (l *look) number(p int) (sp detectors.Span, ok bool) {
 	t := l.text
-	a, b := tokenAround(t, p, '-')
+	a, b, n := idAround(t, p)
 	l.done = b
-	n, digits := idLength(t[a:b])
-	if n < b-a || a > 0 && t[a-1] == '/' || b < len(t) && t[b] == '/' { // else the same token, or shorter
-		if from, to := tokenAround(t, p, '/'); to-from > b-a && l.date(from, to) {
-			l.done = to
-			return l.span(from, to)
-		}
+	if b-a == 8 && compactDate(t[a:b]) {
+		return l.date(a, b)
 	}
-	if l.date(a, b) {
-		return l.span(a, b)
-	}
-	if b-a > 64 || digits < 5 || !l.fits(asID, 1+n) && !(n == 11 && l.fits(asID, n)) { // a telephone number loses its country code
+	if b-a > 64 || !l.fits(asID, 1+n) && !(n == 11 && l.fits(asID, n)) { // a telephone number loses its country code
 		return sp, false
 	}
 	if _, ok := l.s.digest.id(t[a:b]); ok && l.known(a) && detectors.Free(t, a, b) && !interchange(t, a) {
+		return l.span(a, b)
+	}
+	return sp, false
+}
+
+// idAround returns the letters and digits around t[p], with single dashes between them, and how many they are.
+func idAround(t []byte, p int) (a, b, n int) {
+	for a = p; a > 0 && p-a < 72; a-- {
+		if tokenClass[t[a-1]] == 0 {
+			if t[a-1] != '-' || a < 2 || tokenClass[t[a-2]] == 0 {
+				break
+			}
+			continue
+		}
+		n++
+	}
+	for b = p; b < len(t) && b-p < 72; b++ {
+		if tokenClass[t[b]] == 0 {
+			if t[b] != '-' || b+1 == len(t) || tokenClass[t[b+1]] == 0 {
+				break
+			}
+			continue
+		}
+		n++
+	}
+	return a, b, n
+}
+
+// tokenClass marks letters and digits; read-only.
+var tokenClass = func() (t [256]uint8) {
+	for b := range t {
+		if byte(b)-'0' < 10 || byte(b)|0x20-'a' < 26 {
+			t[b] = 1
+		}
+	}
+	return t
+}()
+
+// dated looks at the date whose last digit is t[p].
+func (l *look) dated(p int) (sp detectors.Span, ok bool) {
+	t := l.text
+	a, b := p, p+1
+	if l.done = b; b < len(t) && (wordByte(t[b]) || t[b] == '-' || t[b] == '/') {
+		return sp, false // most are followed by the T of a time stamp
+	}
+	for a > 0 && p-a < 9 && (t[a-1]-'0' < 10 || t[a-1] == '-' || t[a-1] == '/') {
+		a--
+	}
+	if a > 0 && (wordByte(t[a-1]) || t[a-1] == '-' || t[a-1] == '/' || t[a-1] == '.') {
+		return sp, false
+	}
+	return l.date(a, b)
+}
+
+// date looks at the date t[a:b]. One with a time of day behind it is when something was logged.
+func (l *look) date(a, b int) (sp detectors.Span, ok bool) {
+	t := l.text
+	if a > 0 && wordByte(t[a-1]) || b < len(t) && wordByte(t[b]) || b+3 < len(t) && t[b] == ' ' && t[b+1]-'0' < 10 && t[b+3] == ':' {
+		return sp, false
+	}
+	if l.s.digest.date(t[a:b]) && l.known(a) {
 		return l.span(a, b)
 	}
 	return sp, false
@@ -182,50 +239,6 @@ func interchange(t []byte, i int) bool {
 	}
 	j += max(0, i-106)
 	return j+3 < len(t) && !wordByte(t[j+3]) && (j == 0 || !wordByte(t[j-1]))
-}
-
-// tokenAround returns the letters and digits around t[p], with single separators between them.
-func tokenAround(t []byte, p int, sep byte) (a, b int) {
-	for a = p; a > 0 && p-a < 80 && (plainAlnum[t[a-1]] || t[a-1] == sep && a > 1 && plainAlnum[t[a-2]]); a-- {
-	}
-	for b = p; b < len(t) && b-p < 80 && (plainAlnum[t[b]] || t[b] == sep && b+1 < len(t) && plainAlnum[t[b+1]]); b++ {
-	}
-	return a, b
-}
-
-// plainAlnum are the letters and digits of ASCII.
-var plainAlnum = func() (t [256]bool) {
-	for i := range t {
-		t[i] = byte(i)-'0' < 10 || byte(i)|0x20-'a' < 26
-	}
-	return
-}()
-
-// idLength returns how many letters and digits t, which holds these and hyphens alone, has, and how many digits.
-func idLength(t []byte) (alnum, digits int) {
-	for _, b := range t {
-		if b != '-' {
-			alnum++
-		}
-		if b-'0' < 10 {
-			digits++
-		}
-	}
-	return alnum, digits
-}
-
-// date says whether t[a:b] is a date that is remembered. One with a time of day behind it is when something was logged.
-func (l *look) date(a, b int) bool {
-	t := l.text
-	if b-a < 8 || b-a > 10 || t[a]-'0' >= 10 || t[b-1]-'0' >= 10 || a > 0 && wordByte(t[a-1]) || b < len(t) && wordByte(t[b]) ||
-		b+3 < len(t) && t[b] == ' ' && t[b+1]-'0' < 10 && t[b+3] == ':' {
-		return false
-	}
-	n := digits(t[a:b])
-	if n == 8 && b-a == 8 && !compactDate(t[a:b]) || b-a > 8 && b-a-n != 2 || b-a == 8 && n != 8 && n != 6 {
-		return false
-	}
-	return l.s.digest.date(t[a:b]) && l.known(a)
 }
 
 // known says whether the value that the digester holds is remembered and counts in the line that t[at] is in: it was

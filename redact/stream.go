@@ -216,7 +216,11 @@ func (s *Stream) search(w *state, dst []byte, n int, marks []mark, lines bool) (
 	}()
 	l := &w.seek
 	*l = look{s: w, st: s, text: dst[n:], whole: !lines, lineEnd: -1}
-	w.events = w.scanner.Tokens(w.events[:0], l.text[from:])
+	dates := s.now.sizes[asDate]|s.before.sizes[asDate] != 0
+	for i := range marks {
+		dates = dates || marks[i].way == asDate
+	}
+	w.events = w.scanner.Tokens(w.events[:0], l.text[from:], dates)
 	out, last := w.spare[:0], 0
 	for _, e := range w.events {
 		e.Pos += uint32(from)
