@@ -16,7 +16,10 @@ var account = Detector{
 		"cardnum", "cc", "ccnum", "ccno", "ccnumber", "creditcard", "creditcardnumber", "debitcard", "pan", "cvv", "cvc", "iban", "routing", "routingno", "routingnumber", "aba", "bankaccount", "bankaccountnumber", "billno",
 		"billnumber", "billid", "kontonummer", "rechnungsnummer", "fallnummer", "numerocuenta", "admissionid", "admissionno", "episodeid", "episodenumber",
 		"numerocompte", "comptebancaire", "numerocomptebancaire", "rekeningnummer", "bankrekening", "bankverbindung", "bankkonto", "cuentabancaria", "numerodecuenta", "numeroconto", "contobancario", "contabancaria", "numeroconta", "factuurnummer", "numerofactura", "numerofacture", "numerofattura"},
-	Find:  findAccount,
+	Find: findAccount,
+	Idle: func(s []byte, i int) bool {
+		return barren(s, cueEnd(s, i)) && !wordFold(s, i, "card") && !wordFold(s, i, "cc")
+	},
 	Value: valueAccount,
 	Hits: []string{
 		`card «4111111111111111» declined`,

@@ -69,6 +69,16 @@ func cuedID(dst []Span, s []byte, j int, t Type, weak, strong int, why string) [
 	return append(dst, Span{Start: i, End: end, Type: t, Score: Cued, Why: why})
 }
 
+// barren says whether nothing that cuedID takes can follow the cue that ends at j: the byte there neither leads to a value nor is
+// one's first, not even of one that is glued to the cue or is the next segment of a path.
+func barren(s []byte, j int) bool {
+	if j >= len(s) {
+		return true
+	}
+	b := s[j]
+	return !beforeValue[b] && class[b]&alnum == 0 && b != '/' && !(b == '-' && is(s, j+1, digit))
+}
+
 // wordy says whether v is rather a word, a file or a host name than an identifier: four or more lower-case letters in a
 // row that are not hexadecimal, or a dot before a letter.
 func wordy(v []byte) bool {

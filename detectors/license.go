@@ -12,6 +12,7 @@ var license = Detector{
 		"medicallicense", "statelicense", "certno", "licenseid", "fuehrerschein", "reisepass", "pasaporte", "permisconducir",
 		"nationalproviderid", "nationalprovideridentifier", "deareg", "dearegistration", "dearegistrationnumber", "licenciaconducir", "licenciadeconducir", "permisconduire", "permisdeconduire", "patenteguida", "patentediguida", "rijbewijs", "rijbewijsnummer", "fuehrerscheinnummer", "carteiramotorista"},
 	Find:  findLicense,
+	Idle:  func(s []byte, i int) bool { return barren(s, cueEnd(s, i)) },
 	Value: valueLicense,
 	Hits: []string{
 		`license=«B80998969»`,

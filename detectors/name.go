@@ -26,7 +26,7 @@ func idleName(s []byte, i int) bool {
 	case notCue:
 		return class[s[i]]&(upper|high) == 0
 	case personCue, roleCue:
-		return e >= len(s) || !among(" \t:'.", s[e]) // as cueTarget
+		return e >= len(s) || !among(" \t:'", s[e]) && (s[e] != '.' || e-i > 4) // as cueTarget
 	}
 	return false
 }
