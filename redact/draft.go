@@ -32,7 +32,7 @@ func (s *Stream) Join(buf []byte, d *Draft, src, redacted []byte) []byte {
 		return redacted
 	}
 	w := s.r.pool.Get().(*state)
-	out, marks := buf[:0], d.marks
+	out, marks := room(buf, len(redacted)), d.marks
 	from, done := 0, 0 // in src and in redacted
 	s.pieces(src, true, func(piece []byte) {
 		end := len(redacted)
@@ -53,6 +53,14 @@ func (s *Stream) Join(buf []byte, d *Draft, src, redacted []byte) []byte {
 	s.r.counts.add(&w.tally)
 	s.r.pool.Put(w)
 	return out
+}
+
+// room returns buf, empty, with room for n bytes and some more: tokens are longer than most values.
+func room(buf []byte, n int) []byte {
+	if cap(buf) < n {
+		return make([]byte, 0, n+n/8)
+	}
+	return buf[:0]
 }
 
 // behindLines returns the byte behind the first n lines of text.

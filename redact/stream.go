@@ -221,7 +221,7 @@ func (s *Stream) search(w *state, dst []byte, n int, marks []mark, lines bool) (
 		dates = dates || marks[i].way == asDate
 	}
 	w.events = w.scanner.Tokens(w.events[:0], l.text[from:], dates)
-	out, last := w.spare[:0], 0
+	out, last := w.spare[:0], 0 // allocated with the first find
 	for _, e := range w.events {
 		e.Pos += uint32(from)
 		for len(marks) > 0 && marks[0].end <= int(e.Pos) {
@@ -229,6 +229,9 @@ func (s *Stream) search(w *state, dst []byte, n int, marks []mark, lines bool) (
 			marks = marks[1:]
 		}
 		if sp, ok := l.at(e); ok && sp.Start >= last && !inToken(l.text, sp) {
+			if last == 0 {
+				out = room(out, len(l.text))
+			}
 			out = w.replaceOne(append(out, l.text[last:sp.Start]...), l.text, &sp, -1)
 			last = sp.End
 		}
