@@ -26,8 +26,8 @@ func smallDisk(t *testing.T, options string) string {
 // TestStateDirectoryFull fills the disk that positions, spool and dead letters share. What is read waits, in order; with
 // the sink back everything comes once, and the agent recovers by itself.
 func TestStateDirectoryFull(t *testing.T) {
-	const n = 60_000
-	disk := smallDisk(t, "size=1m")
+	const n = 20_000
+	disk := smallDisk(t, "size=512k")
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "a.log"), numberedLines(0, n))
 	f := newFar(false)

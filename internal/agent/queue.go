@@ -322,7 +322,7 @@ func (q *queue) done(items []*item, refused []sinks.Record) {
 	}
 	if last != (spool.Mark{}) && !q.l.gone.Load() {
 		q.owed = last
-		q.payOff()
+		q.payOff(false)
 	}
 	q.unsynced = slices.DeleteFunc(q.unsynced, func(it *item) bool { return slices.Contains(items, it) })
 	for _, it := range items {
@@ -336,14 +336,15 @@ func (q *queue) done(items []*item, refused []sinks.Record) {
 }
 
 // payOff tells the spool what is done, once the positions that stand beside it in the spool are on the disk without it.
-// If they cannot be written, it is tried again.
-func (q *queue) payOff() {
-	if !q.l.a.promise() {
+// If they cannot be written, it is tried again, and then told all the same: where the spool itself fills the disk, nothing
+// else would ever make room. A crash before the next write can then store these records twice, as without a spool.
+func (q *queue) payOff(again bool) {
+	if !q.l.a.promise() && !again {
 		time.AfterFunc(retrySpool, func() {
 			q.mu.Lock()
 			defer q.mu.Unlock()
 			if !q.shut && q.owed != (spool.Mark{}) {
-				q.payOff()
+				q.payOff(true)
 				q.settle()
 				q.notify()
 			}
@@ -351,7 +352,9 @@ func (q *queue) payOff() {
 		return
 	}
 	q.spool.Done(q.owed)
-	q.owed = spool.Mark{}
+	if q.owed = (spool.Mark{}); again {
+		q.l.a.promise()
+	}
 }
 
 // close says that nothing more will be put in. leave says that what is in the spool is for the next start.
