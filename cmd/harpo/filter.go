@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"os"
 	"runtime"
 	"runtime/debug"
 	"sync/atomic"
@@ -49,7 +50,9 @@ A line that is longer than the limit (1MiB, or redact.max_line) is withheld: PHI
 			if err != nil {
 				return err
 			}
-			debug.SetGCPercent(gcPercent)
+			if os.Getenv("GOGC") == "" { // whoever sets that knows better
+				debug.SetGCPercent(gcPercent)
+			}
 			var lines atomic.Int64
 			if stats {
 				defer func() { printStats(cmd.ErrOrStderr(), lines.Load(), r.Stats()) }()
