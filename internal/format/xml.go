@@ -211,12 +211,12 @@ func inTag(t []byte, i int, before foundTag) int {
 }
 
 // around returns the position behind the sign that opens the element which t[i] stands in, or 0. Where it comes by a
-// position from which somebody has looked before with nothing open or closed, it is done.
+// position from which somebody has looked before, it is done if nothing was open there, or nothing is closed here.
 func around(t []byte, i int, before foundTag) int {
 	closed := 0
 	empty := false
 	for j := i; j > 0 && i-j < maxParent; j-- {
-		if j == before.from && closed == 0 && !empty {
+		if j == before.from && (before.open == 0 || closed == 0 && !empty) {
 			return before.open
 		}
 		if n := tagCloses(t, j); n > 0 {
