@@ -10,9 +10,14 @@ var dob = Detector{
 	Keys: []string{"dob", "birthdate", "dateofbirth", "birthday", "bday", "born", "borndate", "birth", "birthdt", "birthtime", "birthts", "dobdate",
 		"birthdatetime", "bdate", "birthyear", "yearofbirth", "birthtimestamp", "dobtimestamp", "dobepoch", "doby", "fechanacimiento",
 		"fechadenacimiento", "geburtsdatum", "gebdatum", "datenaissance", "datedenaissance", "datadinascita", "geboortedatum", "datanascimento",
-		"fechanac", "fnacimiento", "fnac", "fecnac", "datanasc", "dtnasc", "datadenascimento", "geb", "gebdat", "ddn", "naissance", "nascita", "nacimiento", "geboren", "natoil", "natail", "geburtstag"},
-	Find:  findDOB,
-	Value: func(dst []Span, s []byte, f Field) []Span { return dateValue(dst, s, f, DOB, "key of a birth date") },
+		"fechanac", "fnacimiento", "fnac", "fecnac", "datanasc", "dtnasc", "datadenascimento", "geb", "gebdat", "ddn", "naissance", "nascita", "nacimiento", "geboren", "natoil", "natail", "geburtstag", "bd"},
+	Find: findDOB,
+	Value: func(dst []Span, s []byte, f Field) []Span {
+		if f.Key == "bd" && !personParent(f.Parent) {
+			return dst // says too little alone
+		}
+		return dateValue(dst, s, f, DOB, "key of a birth date")
+	},
 	Hits: []string{
 		`dob=«1961-02-03» status=ok`,
 		`{"dob":"«02/03/61»"}`,

@@ -29,6 +29,11 @@ var nameHits = []string{
 	`"firstName":"«Will»","lastName":"«Page»"`,
 	`"attending":"«Stephen Wardlow», MD"`,
 	`nok="«Ruth Abernathy» (sister)"`,
+	`user first="«Jane»" last="«Oktavsson»" zip=0`,
+	`{"last":"«Quibblethwaite»","first":"«Jane»"}`,
+	`subscriber: «Zorvanen, Jane Q»`,
+	`PAT=«Wu, Jane»|SEX=F`,
+	`{"pt":{"nm":"«ROE, JANE»","sx":"F"}}`,
 	// Titles.
 	`Dr. «Alvaro de la Cruz» paged`,
 	`called Dr. «Watson» at 10`,
@@ -90,6 +95,11 @@ var nameHits = []string{
 }
 
 var nameMisses = []string{
+	`cursor first=Aqbd last=Zkfj`,
+	`first=Monday last=Friday`,
+	`pat=ghp_0a1b2c3d`,
+	`wavelength nm=633`,
+	`subscriber: Queue, Orders ready`,
 	// Words that are also names.
 	`Will grant access to Page 4`,
 	`Grant access to role reader on schema public`,

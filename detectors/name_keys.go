@@ -15,7 +15,7 @@ var nameKeys = []string{
 	"cardholder", "cardholdername", "accountholder", "accountname", "billingname", "shippingname", "owner", "ownername", "customer", "customername",
 	"client", "clientname", "displayname", "personname", "person", "recipient", "recipientname", "sendername", "employee", "employeename",
 	"authorname", "actor", "actorname", "requester", "requestedby", "signedby", "seenby", "orderedby", "performedby", "enteredby", "caller", "callername", "calledby",
-	"staffname", "agentname", "commonname", "cn", "display", "text",
+	"staffname", "agentname", "commonname", "cn", "display", "text", "pat", "nm",
 	"nombre", "nombres", "apellido", "apellidos", "prenom", "nom", "vorname", "nachname", "familienname", "nome", "cognome", "sobrenome", "achternaam",
 	"voornaam",
 	"nombrecompleto", "nomcomplet", "nomecompleto", "nomepaziente", "nombrepaciente", "nombredelpaciente", "nompatient", "nomdupatient", "nomdefamille", "nomdenaissance", "nomnaissance", "nomepaciente", "nomedopaciente", "nomedamae", "patientenname", "geburtsname", "maedchenname", "volledigenaam", "patientnaam", "naampatient", "meisjesnaam", "apellidopaterno", "apellidomaterno", "primerapellido", "segundoapellido", "primernombre",
@@ -26,7 +26,7 @@ var nameKeys = []string{
 // weakNameKey says whether values of the key are names only if they look like names.
 func weakNameKey(key string) bool {
 	switch key {
-	case "name", "pname", "patient", "pt", "member", "subscriber", "guarantor", "insured", "beneficiary", "dependent", "contact", "owner", "customer", "client",
+	case "name", "nm", "pat", "pname", "patient", "pt", "member", "subscriber", "guarantor", "insured", "beneficiary", "dependent", "contact", "owner", "customer", "client",
 		"display", "text", "displayname", "recipient", "actor", "person", "provider", "attending", "guardian", "employee", "first", "last", "given", "family",
 		"initials", "accountname", "clientname", "agentname", "commonname", "cn", "nom", "nome", "caller", "requester", "requestedby", "performedby",
 		"enteredby", "maiden", "mother", "father", "spouse", "nurse", "doctor", "physician", "surgeon", "clinician", "nok", "caregiver", "practitioner",
@@ -50,7 +50,7 @@ func personKey(key string) bool {
 // personParent says whether an object of that key describes a person, so that "name", "first" and "last" in it are names.
 func personParent(p string) bool {
 	switch p {
-	case "patient", "person", "contact", "subscriber", "member", "guarantor", "insured", "beneficiary", "subject", "customer", "name", "names", "provider",
+	case "patient", "pt", "person", "contact", "subscriber", "member", "guarantor", "insured", "beneficiary", "subject", "customer", "name", "names", "provider",
 		"practitioner", "physician", "guardian", "mother", "father", "spouse", "relatedperson", "emergencycontact", "nextofkin", "dependent", "cardholder",
 		"employee", "recipient", "attending", "humanname", "profile", "demographics", "policyholder", "account", "child", "parent":
 		return true

@@ -19,7 +19,19 @@ func nameValue(dst []Span, s []byte, f Field) []Span {
 		}
 		return appendName(dst, v.start, v.behindComma(s, f), Keyed, "key of a person's name")
 	}
-	if score := v.weak(s, f); score > 0 {
+	score := v.weak(s, f)
+	if score >= Likely {
+		return appendName(dst, v.start, v.behindComma(s, f), score, "key of a name, and a value that looks like one")
+	}
+	if !f.Quoted && !v.comma && holderKey(f.Key) {
+		if e := commaName(s, v.start); e > 0 {
+			return appendName(dst, v.start, e, Checked, "key of a person, and surname, given name")
+		}
+	}
+	if v.stop == 0 && v.words > 0 && besideSibling(s, f) {
+		return appendName(dst, v.start, v.end, Checked, "key of a name beside that of its other half")
+	}
+	if score > 0 {
 		return appendName(dst, v.start, v.behindComma(s, f), score, "key of a name, and a value that looks like one")
 	}
 	return dst

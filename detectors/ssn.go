@@ -171,7 +171,10 @@ func valueSSN(dst []Span, s []byte, f Field) []Span {
 	for i < j && among("*#xX-", s[i]) {
 		i++
 	}
-	if !f.Quoted {
+	for at(s, i, '\'') && i < j {
+		i++
+	}
+	if !f.Quoted || saysMore(s, i, j) {
 		k := i
 		for k < j && (is(s, k, digit) || among("-. ", s[k]) && is(s, k+1, digit) && k-i < 7) {
 			k++
@@ -186,4 +189,19 @@ func valueSSN(dst []Span, s []byte, f Field) []Span {
 		return dst
 	}
 	return append(dst, Span{Start: i, End: j, Type: SSN, Score: Keyed, Why: "key of a Social Security number"})
+}
+
+// saysMore says whether words go on behind the number at the start of s[i:j].
+func saysMore(s []byte, i, j int) bool {
+	k := i
+	for k < j && (is(s, k, digit) || among("-. ", s[k])) {
+		k++
+	}
+	if k == i || k >= j {
+		return false
+	}
+	for k < j && among("'\"` ", s[k]) {
+		k++
+	}
+	return is(s[:j], k, lower) && is(s[:j], k+1, lower)
 }

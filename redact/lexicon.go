@@ -57,7 +57,7 @@ func tablesFor(strict bool, site *Rules) *tables {
 }
 
 // vagueKeys are keys whose owner is decided by the key of the object around them (detection specification 6.2, 7.3).
-var vagueKeys = []string{"name", "value", "text", "display", "id", "code", "number", "first", "last", "full", "line", "start", "end", "val", "v",
+var vagueKeys = []string{"name", "nm", "bd", "value", "text", "display", "id", "code", "number", "first", "last", "full", "line", "start", "end", "val", "v",
 	"content", "data", "string", "extension", "system", "type", "key", "field", "alphabetic",
 	"query", "eq", "ne", "gt", "gte", "lt", "lte", "in", "nin", "regex", "equals", "contains", "like", "startswith", "endswith", "wildcard", "old", "new", "oldvalue", "newvalue", "previous"}
 

@@ -167,6 +167,9 @@ func givenAt(text []byte, i, to int) (g given, next int) {
 		if namesThing(text, i) {
 			return g, e + 1
 		}
+		if b == '"' && i > 0 && text[i-1] == '=' && quotesValue(text[i+1:e]) {
+			return g, i // a message: what it quotes is the value
+		}
 		return given{i + 1, e, spokenOf(text[e+1 : to])}, e + 1
 	}
 	if !isTokenByte(b) || i > 0 && isTokenByte(text[i-1]) {
@@ -221,6 +224,12 @@ func givenAt(text []byte, i, to int) (g given, next int) {
 		return given{v, c, true}, max(c, e)
 	}
 	return g, e
+}
+
+// quotesValue says whether the string v is a sentence with a string in single quotes behind the word "value".
+func quotesValue(v []byte) bool {
+	i := bytes.Index(v, []byte(" value '"))
+	return i > 0 && bytes.IndexByte(v[i+len(" value '"):], '\'') > 0
 }
 
 // namedBehind hands the string in quotes g to the owner of the field that the words behind it name: `"3/32/61" is not a valid

@@ -27,6 +27,10 @@ func TestValuesInMessages(t *testing.T) {
 		{`null value in column "mrn" DETAIL: Failing row contains (17, Wayra, Quispe, 1961-02-03, null).`, `null value in column "mrn" DETAIL: Failing row contains (17, _, _, _, null).`},
 		{`#/patient/birthDate: "1961-13-03" is not a valid "date"`, `#/patient/birthDate: "_" is not a valid "date"`},
 		{`{"birthDate":{"year":"1961","month":"2","day":"3"}}`, `{"birthDate":{"year":"_","month":"_","day":"_"}}`},
+		{`lvl=error err="validation failed: field 'Patient.BirthDate' has value '31/02/1961'" req=8f14e45f`, `lvl=error err="validation failed: field 'Patient.BirthDate' has value '_'" req=8f14e45f`},
+		{`errors: {:ssn=>["'536-22-8145' is not valid"]}`, `errors: {:ssn=>["'_' is not valid"]}`},
+		{`2026: {"pt":{"nm":"ROE, JANE","bd":"02/03/1961"}}`, `2026: {"pt":{"nm":"_","bd":"_"}}`},
+		{`{"disk":{"bd":"02/03/1961"}}`, `{"disk":{"bd":"02/03/1961"}}`},
 		// What is said of a field without a value, or of fields that no person's data stands in.
 		{`column "last_name" of relation "users" does not exist`, `column "last_name" of relation "users" does not exist`},
 		{`Field error in object 'job' on field 'retries': rejected value [53612]`, `Field error in object 'job' on field 'retries': rejected value [53612]`},

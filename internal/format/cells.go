@@ -1,5 +1,7 @@
 package format
 
+import "bytes"
+
 // Cell is one value of a delimited row, without blanks and quotes around it. Offsets are bytes, End is exclusive.
 type Cell struct{ Start, End int }
 
@@ -69,6 +71,9 @@ func rowStart(t []byte, i int) (start int, close byte) {
 		case c == '\n' || c == '\r':
 			return j, 0
 		case c == '"':
+			if at(t, j-2, ' ') && !at(t, j-4, '"') && quotedCells(t, j) {
+				return j - 1, '\n'
+			}
 			if k := j - 1 - backslashes(t, j-1); k > 0 && (t[k-1] == ':' || t[k-1] == '=' || t[k-1] == ' ' && !is(t, k-2, stop)) {
 				return j, '"'
 			}
@@ -81,6 +86,12 @@ func rowStart(t []byte, i int) (start int, close byte) {
 		}
 	}
 	return low, 0
+}
+
+// quotedCells says whether the string that begins at t[j] is the first of a row of cells in quotes.
+func quotedCells(t []byte, j int) bool {
+	e := bytes.IndexByte(t[j:min(len(t), j+maxLead)], '"')
+	return e > 0 && j+e+2 < len(t) && isDelimiter(t[j+e+1]) && t[j+e+2] == '"'
 }
 
 // cellAt returns the cell at t[i], the position behind its delimiter, and whether another cell follows.

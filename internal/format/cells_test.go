@@ -15,6 +15,8 @@ var rowCases = []struct{ at, in, want string }{
 	{"Doe", `{"line":"482915,Doe,Jane,1961-02-03"}`, `482915 Doe Jane 1961-02-03`},
 	{"Doe", `{"line":"{\"row\":[\"482915\",\"Doe\",\"Jane\"]}"}`, `482915 Doe Jane`},
 	{"Doe", "482915\tDoe\tJane\t\tF\r\n", `482915|Doe|Jane||F`},
+	{"Doe", `csv row 44: "Doe","Mary Ann","1961-02-03","F"`, `Doe|Mary Ann|1961-02-03|F`},
+	{"Doe", `{"last": "Doe","first": "Jane"}`, ``},
 	{"Doe", `saw Doe today`, ``},
 	{"Doe", `Doe`, ``},
 }

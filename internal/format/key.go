@@ -181,13 +181,13 @@ func unescape(t []byte, s, e int) int {
 }
 
 // wordBefore returns the start of the word of a free-text key that ends before t[e], or -1 if none does: the value of
-// another key and the last word of a sentence are none.
+// another key, a number, and the last word of a sentence are none.
 func wordBefore(t []byte, e int) int {
 	s := e
 	for s > 0 && e-s < maxKey && (class[t[s-1]]&inKey != 0 || t[s-1] == '\'' && is(t, s, letter) && is(t, s-2, letter)) {
 		s--
 	}
-	if s == e || t[e-1] == '.' || s > 0 && (class[t[s-1]]&inKey != 0 || t[s-1] == '=' || t[s-1] == ':') {
+	if s == e || t[e-1] == '.' || e-s > 2 && !anyOf(t, s, e, letter) || s > 0 && (class[t[s-1]]&inKey != 0 || t[s-1] == '=' || t[s-1] == ':') {
 		return -1
 	}
 	return unescape(t, s, e)
