@@ -3,8 +3,10 @@ package detectors
 var biometric = Detector{
 	Name:   "biometric",
 	Type:   Biometric,
-	Doc:    "Biometric templates and references by key, whole. Fingerprints of keys, certificates and browsers, and templates of other things, stay.",
+	Doc:    "Biometric templates and references by key, whole, and behind \"biometric id\" and the like. Fingerprints of keys, certificates and browsers, and templates of other things, stay.",
 	Source: "45 CFR 164.514(b)(2)(i)(P); ISO/IEC 19794 (template formats)",
+	Cues:   []string{"biometric"},
+	Find:   findBiometric,
 	Keys: []string{"fingerprint", "fingerprinttemplate", "faceid", "facetemplate", "faceembedding", "faceencoding", "voiceprint", "voiceprintid", "iris", "irisscan", "iristemplate", "iriscode", "retina",
 		"retinascan", "retinascanref", "minutiae", "dnaprofile", "biometric", "biometricid", "biometrictemplate", "template", "palmprint", "palmvein", "ecgsignature", "gaitvec", "fingerprintid", "thumbprint"},
 	Value: valueBiometric,
@@ -13,6 +15,8 @@ var biometric = Detector{
 		`voiceprint_id=«vp-8812»`,
 		`biometric enroll user=x template=«FPT-E74F1559894A02B5»`,
 		`"faceEmbedding":"«0.12,0.55,0.31»"`,
+		`biometric template id «fp:9a8b7c6d5e4f» for`,
+		`biometric id «B-00120» matched`,
 		`retina_scan_ref=«RS-22119»`,
 	},
 	Misses: []string{
@@ -20,6 +24,8 @@ var biometric = Detector{
 		`fingerprint=5c:50:15:4c:18:13:aa:bb`,
 		`template=welcome-mail-2`,
 		`iris=null`,
+		`biometric login 12345678 ok`,
+		`biometric template missing`,
 		`thumbprint=9f86d081884c7d659a2feaa0c55ad015`,
 		`template=index.html`,
 	},
@@ -59,4 +65,27 @@ func digestLike(v []byte) bool {
 		}
 	}
 	return hex >= 16
+}
+
+// findBiometric takes the reference behind "biometric id", "biometric template id" and the like.
+func findBiometric(dst []Span, s []byte, pos int) []Span {
+	j := cueEnd(s, pos)
+	if is(s, j, word) || is(s, pos-1, under) {
+		return dst
+	}
+	for _, w := range [...]string{"template", "reference", "record", "sample", "scan"} {
+		if wordFold(s, j+1, w) {
+			j += 1 + len(w)
+			break
+		}
+	}
+	i, sure := afterCue(s, j)
+	e := i
+	for is(s, e, alnum) || e > i && e < len(s) && among(":-_.", s[e]) && is(s, e+1, alnum) {
+		e++
+	}
+	if !sure || e-i < 4 || count(s[i:e], digit) < 3 || !opens(s, i) {
+		return dst
+	}
+	return append(dst, Span{Start: i, End: e, Type: Biometric, Score: Cued, Why: "reference behind a biometric cue"})
 }

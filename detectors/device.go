@@ -30,6 +30,7 @@ var device = Detector{
 		`pump SN#«00912»`,
 		`udi «+A99912345/$$52001510X3» scanned`,
 		`idfa=«c8a34dc6-a397-4c1e-9d1e-0123456789ab»`,
+		`device serial «SN-PM-00120-AX» implanted`,
 		`device serial number «A8812-77»`,
 	},
 	Misses: []string{
@@ -97,7 +98,13 @@ func findDevice(dst []Span, s []byte, pos int) []Span {
 	if i, _ := afterCue(s, j); hasFold(s, j-len("serial"), "serial") && run(s, i, digit) == i+10 && dateAt(s[:min(len(s), i+8)], i, compact).end == i+8 {
 		return dst // the serial of a DNS zone (RFC 1912, 2.2)
 	}
-	return cuedID(dst, s, j, Device, 6, 4, "number beside a device cue")
+	weak := 6
+	var buf [24]byte
+	switch w, _ := wordBefore(s, pos, &buf); string(w) {
+	case "device", "pump", "pacemaker", "implant", "monitor", "glucometer", "defibrillator", "ventilator", "prosthesis":
+		weak = 4
+	}
+	return cuedID(dst, s, j, Device, weak, 4, "number beside a device cue")
 }
 
 // appendUDI takes the GS1 identifier whose 14-digit GTIN ends at pos, when a part that tells pieces apart follows it:

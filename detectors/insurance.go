@@ -8,7 +8,8 @@ var insurance = Detector{
 	Source: "45 CFR 164.514(b)(2)(i)(I); CMS, Understanding the MBI Format (letters without S L O I B Z; positions 2, 5, 8, 9 letters, 3, 6 either, " +
 		"4, 7, 10, 11 digits, 1 a digit from 1)",
 	Anchors: MBIForm,
-	Cues:    []string{"member", "members", "subscriber", "policy", "medicaid", "medicare", "beneficiary", "mbi", "hicn", "insurance", "group", "enrollee", "cardholder", "policyholder", "kvnr"},
+	Cues: []string{"member", "members", "subscriber", "policy", "medicaid", "medicare", "beneficiary", "mbi", "hicn", "insurance", "group", "enrollee", "cardholder", "policyholder", "kvnr",
+		"grp", "blue", "bcbs", "aetna", "cigna", "humana", "tricare", "anthem", "unitedhealthcare"},
 	Keys: []string{"memberid", "memberno", "membernumber", "membernum", "memid", "memno", "memberidentifier", "subscriberid", "subscriberno", "subscribernumber", "subscriberidentifier", "beneficiaryid",
 		"beneficiarynumber", "beneficiaryidentifier", "policy", "policyno", "policynumber", "policynum", "policyid", "group", "groupno", "groupnumber", "groupnum", "groupid", "grp", "grpno", "rxgrp",
 		"rxgroup", "rxbin", "rxpcn", "medicare", "medicareid", "medicareno", "medicarenumber", "mbi", "hicn", "hicno", "medicaid", "medicaidid", "medicaidno", "medicaidnumber",
@@ -42,6 +43,9 @@ var insurance = Detector{
 		`/member/«XJB123456789»`,
 		`group no. «4471200»`,
 		`fix insurance for Roe, Jane, id is «ABC437084518»`,
+		`Blue Cross ID «XYZ000456789» grp «00123»`,
+		`Plan(member_id='«UHC00120394»', group='«7788»')`,
+		`Aetna ID «W000120394» on file`,
 		`rxbin=«610014» rxgrp=«RX1234»`,
 	},
 	Misses: []string{
@@ -55,6 +59,10 @@ var insurance = Detector{
 		`imagePullPolicy=IfNotPresent`,
 		`group 1700000000 rebalanced`,
 		`plan_id=gold`,
+		`grp 00123 joined`,
+		`blue deployment 12345678 live`,
+		`blue cross-check 1234567`,
+		`group=7788`,
 		`a1EG4TE5MK73`,
 		`member=node-3`,
 		`memberId=null`,
@@ -105,6 +113,27 @@ func findInsurance(dst []Span, s []byte, pos int) []Span {
 		}
 	case wordFold(s, pos, "group"):
 		weak = 99 // only behind "number", "no." or "#"
+		if planBefore(s, pos) {
+			weak = 4
+		}
+	case wordFold(s, pos, "grp"):
+		if !planBefore(s, pos) {
+			return dst
+		}
+		weak = 4
+	case wordFold(s, pos, "blue"):
+		k := j + 1
+		for _, w := range [...]string{"cross", "blue", "shield"} {
+			if wordFold(s, k, w) {
+				k += len(w) + 1
+			}
+		}
+		if k == j+1 || k > len(s) {
+			return dst
+		}
+		j, weak = k-1, 99
+	case payer(s, pos):
+		weak = 99 // only behind "id" or the like
 	case wordFold(s, pos, "insurance") || wordFold(s, pos, "policy"):
 		if k := j + 1; wordFold(s, k, "policy") || wordFold(s, k, "card") || wordFold(s, k, "member") {
 			j = cueEnd(s, k)
@@ -113,6 +142,31 @@ func findInsurance(dst []Span, s []byte, pos int) []Span {
 		}
 	}
 	return cuedID(dst, s, j, InsuranceID, weak, 5, "number beside a health plan cue")
+}
+
+// payer says whether one of the payers that log lines name most stands at i.
+func payer(s []byte, i int) bool {
+	for _, w := range [...]string{"bcbs", "aetna", "cigna", "humana", "tricare", "anthem", "unitedhealthcare"} {
+		if wordFold(s, i, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// planBefore says whether a word of a health plan stands within reach before i, on the same line.
+func planBefore(s []byte, i int) bool {
+	for k := i - 1; k >= max(0, i-window) && s[k] != '\n'; k-- {
+		for _, w := range [...]string{"member", "subscriber", "insur", "blue cross", "blue shield"} {
+			if s[k]|0x20 == w[0] && hasFold(s, k, w) && !is(s, k-1, letter) {
+				return true
+			}
+		}
+		if payer(s, k) {
+			return true
+		}
+	}
+	return false
 }
 
 // idAhead returns the end of the word "id" or "number" within reach behind j on the same line, or 0: "insurance for
@@ -133,6 +187,9 @@ func valueInsurance(dst []Span, s []byte, f Field) []Span {
 	case "policy", "group", "groupid", "grp", "medicare", "medicaid", "planid":
 		if least = 5; wordy(s[i:j]) {
 			return dst
+		}
+		if f.Key != "planid" && planBefore(s, f.KeyStart) {
+			least = 4
 		}
 	case "rxpcn", "rxgrp", "rxgroup":
 		least = 1

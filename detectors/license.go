@@ -24,6 +24,7 @@ var license = Detector{
 		`DEA «MR4421070» on file`,
 		`npi=«1234567893»`,
 		`NPI «1234567893» billed`,
+		`provider NPI «1457398210» seen`,
 		`passport: «C01234567»`,
 		`Driver license «D5870627» and plate`,
 		`medical_license=«A-48213»`,
@@ -52,8 +53,11 @@ func findLicense(dst []Span, s []byte, pos int) []Span {
 	end := idEnd(s, i)
 	switch {
 	case wordFold(s, pos, "npi"):
-		if !npi(s[i:end]) || !opens(s, i) {
+		if !opens(s, i) {
 			return dst
+		}
+		if !npi(s[i:end]) {
+			return misreadNPI(dst, s, pos, i, end)
 		}
 	case wordFold(s, pos, "dea"):
 		if end-i < 9 || !dea(s[i:i+9]) || !opens(s, i) {
@@ -63,6 +67,18 @@ func findLicense(dst []Span, s []byte, pos int) []Span {
 		return cuedID(dst, s, j, License, 6, 5, "number beside a licence cue")
 	}
 	return append(dst, Span{Start: i, End: end, Type: License, Score: Checked, Why: "number with its check digit beside a licence cue"})
+}
+
+// misreadNPI takes a National Provider Identifier whose check digit is wrong where the word before its cue says whose it is.
+func misreadNPI(dst []Span, s []byte, pos, i, end int) []Span {
+	var buf [24]byte
+	switch w, _ := wordBefore(s, pos, &buf); string(w) {
+	case "provider", "rendering", "referring", "attending", "billing", "prescriber", "physician", "ordering":
+		if end-i == 10 && count(s[i:end], digit) == 10 && (s[i] == '1' || s[i] == '2') {
+			return append(dst, Span{Start: i, End: end, Type: License, Score: Cued, Why: "number beside a cue of a provider's identifier"})
+		}
+	}
+	return dst
 }
 
 func valueLicense(dst []Span, s []byte, f Field) []Span {

@@ -22,8 +22,10 @@ var medication = Detector{
 var procedure = Detector{
 	Name:   "procedure",
 	Type:   Procedure,
-	Doc:    "Procedures by key: CPT, HCPCS, ICD-10-PCS and DRG codes, and text. Stored procedures of databases stay.",
+	Doc:    "Procedures by key: CPT, HCPCS, ICD-10-PCS and DRG codes, and text; CPT and HCPCS codes also behind these words. Stored procedures of databases stay.",
 	Source: "45 CFR 160.103 (health information); 45 CFR 162.1002 (code sets)",
+	Cues:   []string{"cpt", "hcpcs"},
+	Find:   findProcedure,
 	Keys:   []string{"procedure", "procedures", "procedurecode", "procedurename", "procedurecodes", "proceduredescription", "cpt", "cptcode", "cptcodes", "hcpcs", "hcpcscode", "drg", "drgcode", "surgicalprocedure", "procedimiento"},
 	Value: func(dst []Span, s []byte, f Field) []Span {
 		i, j := trimmed(s, f)
@@ -38,6 +40,19 @@ var procedure = Detector{
 		}
 		return append(dst, Span{Start: i, End: j, Type: Procedure, Score: Keyed, Why: "key of a procedure"})
 	},
-	Hits:   []string{`cpt=«99213»`, `hcpcs=«J1885»`, `procedure="«total knee replacement»"`, `procedure_code=«0DTJ4ZZ»`},
-	Misses: []string{`procedure=sp_load_patients`, `procedure=Save`, `cpt=null`, `procedure=pkg.load`},
+	Hits:   []string{`cpt=«99213»`, `F33, CPT «90837», paid`, `HCPCS code «J1885»`, `CPT: «0001F»`, `hcpcs=«J1885»`, `procedure="«total knee replacement»"`, `procedure_code=«0DTJ4ZZ»`},
+	Misses: []string{`procedure=sp_load_patients`, `procedure=Save`, `CPT 12345678`, `cpt 90837 us`, `CPT 2026 loaded`, `cpt=null`, `procedure=pkg.load`},
+}
+
+// findProcedure takes the code behind "CPT" or "HCPCS": five digits, four digits and a letter of category II or III, or a letter and
+// four digits (HCPCS level II).
+func findProcedure(dst []Span, s []byte, pos int) []Span {
+	j := cueEnd(s, pos)
+	i, sure := afterCue(s, j)
+	e := run(s, i, alnum)
+	if is(s, j, digit|under) || is(s, pos-1, under) || i == j || e-i != 5 || count(s[i:e], digit) < 4 || !is(s, i+1, digit) || !is(s, i+2, digit) ||
+		!is(s, i+3, digit) || is(s, e, under) || at(s, e, '.') && is(s, e+1, digit) || !sure && class[s[pos]]&upper == 0 {
+		return dst
+	}
+	return append(dst, Span{Start: i, End: e, Type: Procedure, Score: Cued, Why: "code behind the name of its set"})
 }

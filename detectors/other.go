@@ -6,7 +6,7 @@ var other = Detector{
 	Doc: "Other numbers that belong to one person: accession, specimen, order, prescription, authorization and referral numbers, employee, student, " +
 		"military, study and national ids, by key; accession and prescription numbers also by cue.",
 	Source: "45 CFR 164.514(b)(2)(i)(R): any other unique identifying number, characteristic or code",
-	Cues:   []string{"accession", "rx", "specimen", "prescription", "referral"},
+	Cues:   []string{"accession", "rx", "specimen", "prescription", "referral", "employee"},
 	Keys: []string{"accession", "accessionno", "accessionnumber", "accessionid", "orderno", "ordernumber", "placerorder", "placerorderno", "placerordernumber", "fillerorder", "fillerorderno", "fillerordernumber", "specimenid", "specimen", "specimenno", "samplenumber",
 		"rxnumber", "rxno", "rxid", "rx", "prescriptionno", "prescriptionnumber", "prescriptionid", "priorauth", "priorauthno", "priorauthnumber", "priorauthorization", "authno", "authnumber", "authorizationnumber", "referralno", "referralid",
 		"referralnumber", "employeeid", "employeeno", "employeenumber", "empid", "badge", "badgeno", "badgenumber", "badgeid", "studentid", "studentno", "subjectid", "studysubjectid", "participantid", "inmateid", "militaryid", "dodid", "nationalid", "nationalidentifier",
@@ -24,9 +24,11 @@ var other = Detector{
 		`employee_id=«E10442»`,
 		`subject_id=«SUBJ-0042»`,
 		`"specimenId":"«S-99120»"`,
+		`employee no «88123»; claim`,
+		`employee #«88123» called`,
 		`cpf=«123.456.789-09»`,
 	},
-	Misses: []string{`accession=null`, `rx bytes 123456`, `rx_bytes=123456`, `order=asc`, `barcode=none`, `referral program 2`, `rx 12345678 tx 87654321`},
+	Misses: []string{`accession=null`, `rx bytes 123456`, `employee 123456 rows`, `employee records 123456`, `rx_bytes=123456`, `order=asc`, `barcode=none`, `referral program 2`, `rx 12345678 tx 87654321`},
 }
 
 func findOther(dst []Span, s []byte, pos int) []Span {
@@ -35,8 +37,8 @@ func findOther(dst []Span, s []byte, pos int) []Span {
 		return dst
 	}
 	weak := 6
-	if wordFold(s, pos, "rx") {
-		weak = 99 // "rx 123" counts packets
+	if wordFold(s, pos, "rx") || wordFold(s, pos, "employee") {
+		weak = 99 // "rx 123" counts packets; an employee is named by an id only behind "no" or the like
 	}
 	return cuedID(dst, s, j, OtherID, weak, 5, "number beside a cue of a person's number")
 }

@@ -7,13 +7,18 @@ var username = Detector{
 		"System and service accounts, numeric ids of processes, and e-mail addresses (an EMAIL) stay.",
 	Source:  "45 CFR 164.514(b)(2)(i)(R); Apache common log format (authuser); OpenSSH auth messages",
 	Anchors: IPForm | At,
-	Cues:    []string{"username", "login", "user", "users", "home", "staging", "uid", "cmd", "tty", "pts"},
+	Cues: []string{"username", "login", "user", "users", "home", "staging", "uid", "cmd", "tty", "pts", "clerk", "nurse",
+		"registrar", "pharmacist", "technician", "biller", "receptionist", "physician", "clinician", "therapist"},
 	Keys: []string{"user", "username", "userid", "login", "loginid", "loginname", "uid", "uname", "usr", "userlogin", "samaccountname", "nameid", "authuser", "remoteuser", "ruser", "modifiedby",
 		"createdby", "updatedby", "operatorid", "usuario", "benutzer", "benutzername", "utilisateur", "nomutilisateur", "screenname", "handle", "clientuser", "loginuser", "endpointuser", "acctuser"},
 	Find:  findUsername,
 	Value: valueUsername,
 	Hits: []string{
 		`user=«rodriguezj79» action=VIEW`,
+		`user=«Jane R.»`,
+		`clerk «jzorvanen» viewed chart of`,
+		`nurse «kbrell» opened the record`,
+		`pharmacist «t.zorvan» dispensed 30`,
 		`"username":"«jdoe»"`,
 		`203.0.113.7 - «jdoe» [16/Mar/2026:04:24:09 +0000] "GET / HTTP/1.1" 200 5`,
 		`10.0.0.4 - «jane.doe» [16/Mar/2026:04:24:09 +0000] "GET / HTTP/1.1" 200 5`,
@@ -45,6 +50,10 @@ var username = Detector{
 	},
 	Misses: []string{
 		`user=root`,
+		`nurse station viewed`,
+		`clerk queue updated`,
+		`nurse practitioner signed`,
+		`physician portal logged 3 errors`,
 		`user=admin`,
 		`user=unknown`,
 		`user=null`,
@@ -119,6 +128,9 @@ func findUsername(dst []Span, s []byte, pos int) []Span {
 	j := cueEnd(s, pos)
 	if is(s, j, word) || is(s, pos-1, word) {
 		return dst
+	}
+	if isStaff(s, pos) {
+		return staffUser(dst, s, pos, j)
 	}
 	switch fold(s[pos]) {
 	case 'h', 's':
@@ -229,6 +241,9 @@ func valueUsername(dst []Span, s []byte, f Field) []Span {
 			k++
 		}
 		j = k
+		if at(s, j, ' ') && is(s, j+1, upper) && at(s, j+2, '.') && !is(s, j+3, word) && is(s, i, upper) && count(s[i+1:j], lower) == j-i-1 {
+			j += 3 // Jane R.
+		}
 	}
 	v := s[i:j]
 	if len(v) < 2 || len(v) > 80 || system(v) || among0(v, "@{[=") {
