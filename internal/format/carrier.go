@@ -61,6 +61,8 @@ type Carrier struct {
 	// Idle says that Walk finds a coincidence, judged by the cue itself. text may go on before and behind the record. Nil: that
 	// takes Walk.
 	Idle func(text []byte, at int) bool
+	// Before is how many bytes before at the first leaf may begin: 0 but where the cue stands inside.
+	Before int
 	// Quoted says that what delimits the leaves may also stand in a value: nothing is to be cut at it.
 	Quoted bool
 }
@@ -72,6 +74,7 @@ func Carriers() []Carrier {
 		{Name: "x12", Cues: x12Cues(), Walk: walkX12, Idle: small},
 		{Name: "dicom", Cues: dicomCues(), Walk: walkDICOM},
 		{Name: "ncpdp", Cues: ncpdpCues(), Walk: walkNCPDP},
+		{Name: "aamva", Cues: []string{"dbb"}, Walk: walkAAMVA, Idle: small, Before: maxBefore, Quoted: true},
 		{Name: "fhir", Cues: fhirCues(), Walk: walkFHIR, Idle: smallResource, Quoted: true},
 	}
 }

@@ -37,6 +37,9 @@ var carrierCases = []struct{ name, in, want string }{
 	{"no segment", "columns: ID|PID|NAME and PID|x|y", ""},
 	{"ack", "MSH|^~\\&|LAB|M|EHR|M|2026||ACK^R01|7|P|2.5.1\rMSA|AA|7", ""},
 
+	{"licence scan", "SCAN: DAQD0000562 DCSROE DACJANE DBB02031961 DAG12 HILL CT DAIRENO DAJNV DAK89501", "license:D0000562 name:ROE name:JANE dob:02031961 street:12 HILL CT city:RENO text:NV zip:89501"},
+	{"licence scan in lines", "ANSI 636000090002DL00410278DLDAQT00235789\nDCSROE\nDBB02031961\nDBC1\n", "license:T00235789 name:ROE dob:02031961 text:1"},
+	{"no licence scan", "DBB02031961 DACIA started", ""},
 	{"short segment", `MRG|56789^^^BCBS^MR`, "mrn:56789"},
 	{"x12", `NM1*IL*1*DOE*JANE*Q**JR*MI*XJB123~N3*55 OAK AVE*UNIT 9~N4*TOLEDO*OH*43604~DMG*D8*19610203*F~REF*SY*536228145~REF*2U*999~`,
 		"name:DOE name:JANE name:Q insurance:XJB123 street:55 OAK AVE street:UNIT 9 city:TOLEDO zip:43604 dob:19610203 ssn:536228145"},
@@ -99,7 +102,7 @@ func walk(t *testing.T, text []byte) (all []Leaf) {
 				if end < i || end > len(text) || end == i && len(leaves) > 0 {
 					t.Fatalf("%q at %d: end %d, leaves %v", text, i, end, leaves)
 				}
-				check(t, text, i, end, leaves)
+				check(t, text, max(0, i-c.Before), end, leaves)
 				all = append(all, leaves...)
 				i = max(i, end-1)
 				break
