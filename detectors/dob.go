@@ -46,6 +46,8 @@ var dob = Detector{
 		`Ulrike Baumgärtner, geb. «03.02.1961»`,
 		`dob=«1961-02-03»T00:00:00Z`,
 		`dob=«03/32/1961»`,
+		`my date of birth is «March third nineteen sixty two»`,
+		`born on the «twenty-first of May, nineteen eighty», lives`,
 		`dob=datetime.date(«1961, 2, 3»)`,
 	},
 	Misses: []string{
@@ -58,6 +60,7 @@ var dob = Detector{
 		`cert expires 2026-01-02`,
 		`born again worker 17 restarted`,
 		`birth_date parse error`,
+		`born in may one of two`,
 		`dob=${dob}`,
 		`dob=PHI-DOB-q4m8z1d7x0b5n3ya`,
 	},
@@ -73,6 +76,9 @@ func findDOB(dst []Span, s []byte, at int) []Span {
 		i, d = dateBehind(s, at, 0)
 	}
 	if d.end == 0 || d.timed {
+		if a, e := spelledDate(s, j); e > 0 {
+			return append(dst, Span{Start: a, End: e, Type: DOB, Score: Cued, Why: "date in words beside a birth cue"})
+		}
 		return dst
 	}
 	return append(dst, Span{Start: i, End: d.end, Type: DOB, Score: Cued, Why: "date beside a birth cue"})

@@ -61,6 +61,11 @@ func cueKind(s []byte, i, e int) cueClass {
 
 // nameAfterCue looks for the name that the cue word s[i:e] announces.
 func nameAfterCue(dst []Span, s []byte, i, e int, kind cueClass) []Span {
+	if kind == personCue || kind == roleCue {
+		if a, b := soughtName(s, e); b > 0 {
+			return appendName(dst, a, b, Cued, "surname, given name that is looked for")
+		}
+	}
 	j, ok := cueTarget(s, i, e, kind)
 	if !ok || j >= len(s) {
 		return dst

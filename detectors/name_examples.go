@@ -33,6 +33,8 @@ var nameHits = []string{
 	`{"last":"«Quibblethwaite»","first":"«Jane»"}`,
 	`subscriber: «Zorvanen, Jane Q»`,
 	`PAT=«Wu, Jane»|SEX=F`,
+	`patient lookup q="«zorvanen, jane»" hits=3`,
+	`member search: term='«Zorvanen, Jane Q»'`,
 	`{"pt":{"nm":"«ROE, JANE»","sx":"F"}}`,
 	// Titles.
 	`Dr. «Alvaro de la Cruz» paged`,
@@ -96,6 +98,7 @@ var nameHits = []string{
 
 var nameMisses = []string{
 	`cursor first=Aqbd last=Zkfj`,
+	`patient search fields="name, id"`,
 	`first=Monday last=Friday`,
 	`pat=ghp_0a1b2c3d`,
 	`wavelength nm=633`,

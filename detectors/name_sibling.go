@@ -79,3 +79,44 @@ func holderKey(key string) bool {
 	}
 	return false
 }
+
+// soughtName returns the extent of the name in `lookup q="roe, jane"` behind the role that ends at e, whatever its case, or 0, 0.
+func soughtName(s []byte, e int) (start, end int) {
+	if !at(s, e, ' ') && !at(s, e, '_') {
+		return 0, 0
+	}
+	k := run(s, e+1, letter)
+	var buf [24]byte
+	switch string(lowered(s, e+1, min(k, e+20), &buf)) {
+	case "lookup", "search", "query", "find", "match", "finder", "index":
+	default:
+		return 0, 0
+	}
+	for n := 0; n < 24 && k < len(s) && s[k] != '"' && s[k] != '\'' && s[k] != '\n'; n++ {
+		k++
+	}
+	if !at(s, k, '"') && !at(s, k, '\'') {
+		return 0, 0
+	}
+	q := s[k]
+	a := scanName(s, k+1)
+	if a.form == formNone || a.form == formInitial || !at(s, a.end, ',') {
+		return 0, 0
+	}
+	i := a.end + 1
+	if at(s, i, ' ') {
+		i++
+	}
+	b := scanName(s, i)
+	if b.form == formNone || a.stops() || b.stops() || !a.known() && !b.known() {
+		return 0, 0
+	}
+	end = b.end
+	if c := scanName(s, end+1); at(s, end, ' ') && c.form != formNone && at(s, c.end, q) {
+		end = c.end
+	}
+	if !at(s, end, q) {
+		return 0, 0
+	}
+	return k + 1, end
+}
