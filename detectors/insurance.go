@@ -60,6 +60,8 @@ var insurance = Detector{
 		`group 1700000000 rebalanced`,
 		`plan_id=gold`,
 		`grp 00123 joined`,
+		`member-12 left group 4471`,
+		`member_id=consumer-1 group=4471`,
 		`blue deployment 12345678 live`,
 		`blue cross-check 1234567`,
 		`group=7788`,
@@ -157,7 +159,12 @@ func payer(s []byte, i int) bool {
 // planBefore says whether a word of a health plan stands within reach before i, on the same line.
 func planBefore(s []byte, i int) bool {
 	for k := i - 1; k >= max(0, i-window) && s[k] != '\n'; k-- {
-		for _, w := range [...]string{"member", "subscriber", "insur", "blue cross", "blue shield"} {
+		if s[k]|0x20 == 'c' && hasFold(s, k, "consumer") {
+			return false // of a queue
+		}
+	}
+	for k := i - 1; k >= max(0, i-window) && s[k] != '\n'; k-- {
+		for _, w := range [...]string{"memberid", "member_id", "member id", "subscriber_id", "subscriber id", "insur", "blue cross", "blue shield"} {
 			if s[k]|0x20 == w[0] && hasFold(s, k, w) && !is(s, k-1, letter) {
 				return true
 			}
