@@ -3,6 +3,7 @@ package detectors
 import (
 	"bytes"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -314,6 +315,8 @@ func TestRepeatedTextTakesLinearTime(t *testing.T) {
 	if testing.Short() || raceDetector {
 		t.Skip("measures time")
 	}
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
 	for _, unit := range []string{"-----BEGIN PRIVATE KEY-----", "a@b.", "1.2.3.4.", "::a", "+1(", "IL 62704", "eyJ.", "eyJ=", "eyJ-", "ghp_", "x://u:p@", "aa:", "12 ", "Foo 12 "} {
 		short, long := []byte(strings.Repeat(unit, 1000/len(unit))), []byte(strings.Repeat(unit, 8000/len(unit)))
 		for _, d := range ours() {
@@ -371,6 +374,8 @@ func TestLongValuesTakeLinearTime(t *testing.T) {
 	if testing.Short() || raceDetector {
 		t.Skip("measures time")
 	}
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
 	dst := make([]Span, 0, 4096)
 	for _, unit := range []string{"a", "1", "a.1,", "1.2.3.4 ", "::", "ab:", "Foo 12 St, ", "2001:db8::1 ", "(1) ", "Patient/"} {
 		long := []byte(strings.Repeat(unit, 16000/len(unit)))
@@ -381,9 +386,9 @@ func TestLongValuesTakeLinearTime(t *testing.T) {
 				}
 				took := time.Duration(1 << 62)
 				for n := 0; n < 4 && took > 20*time.Millisecond; n++ {
-					start := time.Now()
+					start := cpuClock()
 					dst = d.Value(dst[:0], long, Field{Key: k, Start: 0, End: len(long), Quoted: true})
-					took = min(took, time.Since(start))
+					took = min(took, cpuClock()-start)
 				}
 				if took > 20*time.Millisecond {
 					t.Errorf("%s: a %s of %q repeated over 16 KB takes %v", d.Name, k, unit, took)
@@ -398,11 +403,11 @@ func fastest(d *Detector, text []byte, ask []int, runs int) time.Duration {
 	best := time.Duration(1 << 62)
 	dst := make([]Span, 0, 16)
 	for range runs {
-		start := time.Now()
+		start := cpuClock()
 		for _, i := range ask {
 			dst = d.Find(dst[:0], text, i)
 		}
-		best = min(best, time.Since(start))
+		best = min(best, cpuClock()-start)
 	}
 	return best
 }
