@@ -89,15 +89,18 @@ func runUntilSink(t *testing.T, dir string, log *logBuffer, sink string, records
 		code <- run(ctx, []string{"agent", "--config", filepath.Join(dir, "harpo.yaml")}, strings.NewReader(""), io.Discard, log)
 	}()
 	var pages string
+	var look func() string
 	done := regexp.MustCompile(`harpo_records_done_total{sink="` + sink + `"} ` + string(rune('0'+records)) + "\n")
 	for deadline := time.Now().Add(20 * time.Second); !done.MatchString(pages); time.Sleep(10 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatalf("not delivered in time\n%s", log.String())
 		}
 		if m := adminAddr.FindStringSubmatch(log.String()[before:]); m != nil {
-			pages = get(t, "http://"+m[1]+"/metrics") + get(t, "http://"+m[1]+"/")
+			look = func() string { return get(t, "http://"+m[1]+"/metrics") + get(t, "http://"+m[1]+"/") }
+			pages = look()
 		}
 	}
+	pages = look() // what is on one page is not counted at one moment
 	stop()
 	select {
 	case c := <-code:
