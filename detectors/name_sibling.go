@@ -65,8 +65,10 @@ func commaName(s []byte, i int) int {
 		a.end-a.start < 2 || b.end-b.start < 2 || keyFollows(s, b.end) || !valueTokenEnds(s, b.end) {
 		return 0
 	}
-	if c := scanName(s, b.end+1); at(s, b.end, ' ') && c.form == formInitial && !keyFollows(s, c.end) && valueTokenEnds(s, c.end) {
-		return c.end
+	if at(s, b.end, ' ') {
+		if c := scanName(s, b.end+1); c.form == formInitial && !keyFollows(s, c.end) && valueTokenEnds(s, c.end) {
+			return c.end
+		}
 	}
 	return b.end
 }
@@ -112,8 +114,10 @@ func soughtName(s []byte, e int) (start, end int) {
 		return 0, 0
 	}
 	end = b.end
-	if c := scanName(s, end+1); at(s, end, ' ') && c.form != formNone && at(s, c.end, q) {
-		end = c.end
+	if at(s, end, ' ') {
+		if c := scanName(s, end+1); c.form != formNone && at(s, c.end, q) {
+			end = c.end
+		}
 	}
 	if !at(s, end, q) {
 		return 0, 0
