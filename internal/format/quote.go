@@ -48,7 +48,7 @@ func quoteAt(t []byte, i int) (q quote, in int, ok bool) {
 	for j < len(t) && t[j] == '\\' && j-i < 16 {
 		j++
 	}
-	if j == len(t) {
+	if j >= len(t) {
 		return q, 0, false
 	}
 	switch t[j] {

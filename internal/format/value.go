@@ -73,6 +73,9 @@ func wrapped(t []byte, v int) int {
 			}
 			i++
 		}
+		if i >= limit {
+			return v
+		}
 		i = blanks(t, i+1)
 	}
 	if groups > 0 {
