@@ -28,7 +28,7 @@ func (p *Pair) value(t []byte, v int, spaced, tuple bool) {
 		return
 	}
 	if t[v] == '<' {
-		if v++; v < len(t) && p.quoted(t, v) {
+		if v++; v == len(t) || p.quoted(t, v) {
 			return
 		}
 	}
