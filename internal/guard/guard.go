@@ -21,12 +21,6 @@ const (
 	Canary  Kind = "canary" // a text of the configuration
 )
 
-// Kinds are all kinds but Nothing.
-var kinds = [...]Kind{Email, SSN, Card, MBI, Canary}
-
-// Kinds returns all kinds but Nothing.
-func Kinds() []Kind { return kinds[:] }
-
 // Guard looks at texts. It is safe for concurrent use.
 type Guard struct {
 	canaries [][]byte

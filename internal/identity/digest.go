@@ -20,7 +20,6 @@ const (
 	ID            // a medical record, member, policy, account or other number, or a login
 	NameDOB       // a name, a zero byte and a date of birth: neither alone says who it is
 	Shown         // an account id of the directory itself
-	numClasses
 )
 
 // ClassOf returns the class of a value that names a person by itself, or None.
