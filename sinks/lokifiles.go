@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"golang.org/x/crypto/ssh"
+
+	"github.com/harpolog/harpo/internal/fsx"
 )
 
 // lokiFiles are the certificate and credential files of a loki sink, loaded together: one set at a time is in use.
@@ -67,9 +69,9 @@ func (o *LokiOptions) authorization() (string, error) {
 
 // readSecret returns the text of a file without the white space around it. Errors never hold the text.
 func readSecret(field, path string) (string, error) {
-	b, err := os.ReadFile(path)
+	b, err := fsx.ReadFile(path)
 	if err != nil {
-		return "", fmt.Errorf("%s: %w", field, err)
+		return "", fmt.Errorf("%s: %w", field, fsx.Cause(err))
 	}
 	b = bytes.TrimSpace(b)
 	if len(b) == 0 || bytes.ContainsAny(b, "\r\n\x00") {

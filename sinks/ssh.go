@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"os"
 	"runtime"
 	"slices"
 	"strconv"
@@ -15,6 +14,8 @@ import (
 
 	"golang.org/x/crypto/ssh"
 	"golang.org/x/crypto/ssh/knownhosts"
+
+	"github.com/harpolog/harpo/internal/fsx"
 )
 
 // SSHOptions are a tunnel to a far side that speaks no TLS, or is reached in no other way: a connection to an SSH server
@@ -93,21 +94,21 @@ const minRSA = 2048
 
 func readSigner(file string) (ssh.Signer, error) {
 	bad := func(text string) (ssh.Signer, error) { return nil, Problem{"ssh.key_file", text} }
-	f, err := os.Open(file)
+	f, err := fsx.Open(file)
 	if err != nil {
-		return nil, fmt.Errorf("ssh.key_file: %w", err)
+		return nil, fmt.Errorf("ssh.key_file: %w", fsx.Cause(err))
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
-		return nil, fmt.Errorf("ssh.key_file: %w", err)
+		return nil, fmt.Errorf("ssh.key_file: %w", fsx.Cause(err))
 	}
 	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
 		return bad("others than the owner may read it: run chmod 600 on it; if others have read it, make a new key")
 	}
 	var text bytes.Buffer
 	if _, err := text.ReadFrom(f); err != nil {
-		return nil, fmt.Errorf("ssh.key_file: %w", err)
+		return nil, fmt.Errorf("ssh.key_file: %w", fsx.Cause(err))
 	}
 	signer, err := ssh.ParsePrivateKey(text.Bytes())
 	var locked *ssh.PassphraseMissingError
@@ -143,9 +144,9 @@ func modern(signer ssh.Signer) (ssh.Signer, error) {
 // readKnownHosts returns what checks a host's key, and the algorithms to ask the host at an address for: those of the
 // keys that are known, as a server has several and would else show one that is not.
 func readKnownHosts(file, address string) (check ssh.HostKeyCallback, algorithms []string, err error) {
-	text, err := os.ReadFile(file)
+	text, err := fsx.ReadFile(file)
 	if err != nil {
-		return nil, nil, fmt.Errorf("ssh.known_hosts_file: %w", err)
+		return nil, nil, fmt.Errorf("ssh.known_hosts_file: %w", fsx.Cause(err))
 	}
 	check, err = knownhosts.New(file)
 	if err != nil {

@@ -438,14 +438,14 @@ func TestTunnelFiles(t *testing.T) {
 			}
 			x.writeKey(t, key)
 		},
-		"holds no private key":       func(t *testing.T, x *tunnelled) { write(t, x.o.KeyFile, "secret-text") },
-		"ssh.key_file: open":         func(t *testing.T, x *tunnelled) { x.o.KeyFile += ".gone" },
-		"does not name the host":     func(t *testing.T, x *tunnelled) { x.o.Address = "bastion.example.org" },
-		"not in the format":          func(t *testing.T, x *tunnelled) { write(t, x.o.KnownHostsFile, "secret-text here\n") },
-		"ssh.known_hosts_file: open": func(t *testing.T, x *tunnelled) { x.o.KnownHostsFile += ".gone" },
-		"ssh.user: is missing":       func(t *testing.T, x *tunnelled) { x.o.User = "" },
-		"ssh.address: is not":        func(t *testing.T, x *tunnelled) { x.o.Address = "host:port" },
-		"ssh.keepalive":              func(t *testing.T, x *tunnelled) { x.o.Keepalive = time.Millisecond },
+		"holds no private key":               func(t *testing.T, x *tunnelled) { write(t, x.o.KeyFile, "secret-text") },
+		"ssh.key_file: no such file":         func(t *testing.T, x *tunnelled) { x.o.KeyFile += ".gone" },
+		"does not name the host":             func(t *testing.T, x *tunnelled) { x.o.Address = "bastion.example.org" },
+		"not in the format":                  func(t *testing.T, x *tunnelled) { write(t, x.o.KnownHostsFile, "secret-text here\n") },
+		"ssh.known_hosts_file: no such file": func(t *testing.T, x *tunnelled) { x.o.KnownHostsFile += ".gone" },
+		"ssh.user: is missing":               func(t *testing.T, x *tunnelled) { x.o.User = "" },
+		"ssh.address: is not":                func(t *testing.T, x *tunnelled) { x.o.Address = "host:port" },
+		"ssh.keepalive":                      func(t *testing.T, x *tunnelled) { x.o.Keepalive = time.Millisecond },
 	} {
 		t.Run(want, func(t *testing.T) {
 			x := newTunnelled(t)

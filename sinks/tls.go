@@ -4,7 +4,8 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"fmt"
-	"os"
+
+	"github.com/harpolog/harpo/internal/fsx"
 )
 
 // TLSOptions are the certificates of one sink. There is no way to turn verification off: an unknown server is reached by
@@ -33,9 +34,9 @@ func (o TLSOptions) config(host string) (*tls.Config, error) {
 		c.ServerName = o.ServerName
 	}
 	if o.CAFile != "" {
-		pem, err := os.ReadFile(o.CAFile)
+		pem, err := fsx.ReadFile(o.CAFile)
 		if err != nil {
-			return nil, fmt.Errorf("tls.ca_file: %w", err)
+			return nil, fmt.Errorf("tls.ca_file: %w", fsx.Cause(err))
 		}
 		c.RootCAs = x509.NewCertPool()
 		if !c.RootCAs.AppendCertsFromPEM(pem) {
@@ -43,11 +44,24 @@ func (o TLSOptions) config(host string) (*tls.Config, error) {
 		}
 	}
 	if o.CertFile != "" {
-		pair, err := tls.LoadX509KeyPair(o.CertFile, o.KeyFile)
+		pair, err := loadPair(o.CertFile, o.KeyFile)
 		if err != nil {
-			return nil, fmt.Errorf("tls.cert_file and key_file: %w", err)
+			return nil, fmt.Errorf("tls.cert_file and key_file: %w", fsx.Cause(err))
 		}
 		c.Certificates = []tls.Certificate{pair}
 	}
 	return c, nil
+}
+
+// loadPair is tls.LoadX509KeyPair for regular files only.
+func loadPair(certFile, keyFile string) (pair tls.Certificate, err error) {
+	cert, err := fsx.ReadFile(certFile)
+	if err != nil {
+		return pair, err
+	}
+	key, err := fsx.ReadFile(keyFile)
+	if err != nil {
+		return pair, err
+	}
+	return tls.X509KeyPair(cert, key)
 }

@@ -121,9 +121,9 @@ func TestCertificateFileErrors(t *testing.T) {
 	empty := filepath.Join(t.TempDir(), "empty.pem")
 	write(t, empty, "")
 	for field, o := range map[string]sinks.TLSOptions{
-		"tls.ca_file":                {CAFile: empty},
-		"tls.cert_file and key_file": {CertFile: client.CertFile, KeyFile: second.KeyFile},
-		"no such file":               {CertFile: filepath.Join(t.TempDir(), "absent"), KeyFile: client.KeyFile},
+		"tls.ca_file":                              {CAFile: empty},
+		"tls.cert_file and key_file":               {CertFile: client.CertFile, KeyFile: second.KeyFile},
+		"tls.cert_file and key_file: no such file": {CertFile: filepath.Join(t.TempDir(), "absent"), KeyFile: client.KeyFile},
 	} {
 		l := sinks.DefaultLokiOptions()
 		l.URL, l.TLS = "https://loki.example.org", o

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/harpolog/harpo/internal/config"
+	"github.com/harpolog/harpo/internal/fsx"
 )
 
 // health is what the admin server asks of an agent.
@@ -30,7 +31,7 @@ type admin struct {
 func serveAdmin(c config.Admin, metrics http.Handler, st *status, h health) (*admin, error) {
 	t, err := serverTLS(c.TLS)
 	if err != nil {
-		return nil, &failure{what: "start admin server", err: cause(err), hint: "harpo check --config FILE shows all that is wrong"}
+		return nil, &failure{what: "start admin server", err: fsx.Cause(err), hint: "harpo check --config FILE shows all that is wrong"}
 	}
 	l, err := net.Listen("tcp", c.Listen)
 	if err != nil {

@@ -16,6 +16,7 @@ import (
 	"github.com/harpolog/harpo/internal/agent"
 	"github.com/harpolog/harpo/internal/config"
 	"github.com/harpolog/harpo/internal/deliver"
+	"github.com/harpolog/harpo/internal/fsx"
 	"github.com/harpolog/harpo/internal/ledger"
 	"github.com/harpolog/harpo/internal/linetime"
 	"github.com/harpolog/harpo/internal/metrics"
@@ -80,7 +81,7 @@ func runAgent(ctx context.Context, s *service, c *config.Config, hup <-chan os.S
 	defer func() { s.far.closeUnless(nil, s.log) }()
 	s.a, err = agent.New(p.agent)
 	if err != nil {
-		return &failure{what: "start agent", err: cause(err), hint: "see that state_dir can be written to and that no other agent uses it"}
+		return &failure{what: "start agent", err: fsx.Cause(err), hint: "see that state_dir can be written to and that no other agent uses it"}
 	}
 	s.m.Accounts(func() []metrics.Account { return accounts(s.a) })
 	s.st.accounts = s.a.Accounts
@@ -96,7 +97,7 @@ func runAgent(ctx context.Context, s *service, c *config.Config, hup <-chan os.S
 	err = s.run(ctx, func(ctx context.Context) { s.follow(ctx, hup, files) }, func(ctx context.Context) { s.book.keep(ctx, c.Ledger.Interval, s) })
 	s.book.account(ledger.Stop, s.a.Accounts(), s.found.each)
 	if err != nil {
-		return &failure{what: "run agent", err: cause(err)}
+		return &failure{what: "run agent", err: fsx.Cause(err)}
 	}
 	s.log.Info("agent stopped", "witness", s.book.ledger.Head().String())
 	return nil
@@ -168,7 +169,7 @@ func (s *service) openSinks(c *config.Config) (*farSides, error) {
 			log.Info("certificates reloaded", "sink", name)
 		}})
 		if err != nil {
-			return f, &failure{what: "open " + name, err: cause(err), hint: "harpo check --config FILE shows all that is wrong"}
+			return f, &failure{what: "open " + name, err: fsx.Cause(err), hint: "harpo check --config FILE shows all that is wrong"}
 		}
 		f.specs, f.open = append(f.specs, k), append(f.open, sink)
 		f.configs = append(f.configs, agent.SinkConfig{Name: name, MaxBytes: int(k.Batch.MaxBytes), MaxWait: k.Batch.MaxWait,

@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/harpolog/harpo/internal/audit"
+	"github.com/harpolog/harpo/internal/fsx"
 	"github.com/harpolog/harpo/redact"
 	"github.com/harpolog/harpo/sinks"
 )
@@ -93,7 +94,7 @@ func (a *auditor) readLoki(cmd *cobra.Command, scope *audit.Scope) error {
 	const what, hint = "read from loki", "see harpo audit --help"
 	reader, err := sinks.NewLokiReader(&a.loki, sinks.Env{})
 	if err != nil {
-		return &failure{what: what, err: cause(err), hint: hint}
+		return &failure{what: what, err: fsx.Cause(err), hint: hint}
 	}
 	defer reader.Close()
 	if u, err := url.Parse(a.loki.URL); err == nil {
@@ -196,7 +197,7 @@ func (a *auditor) write(cmd *cobra.Command, r *audit.Report) error {
 	base := strings.TrimSuffix(strings.TrimSuffix(a.report, ".html"), ".json")
 	for suffix, write := range map[string]func(io.Writer) error{".html": r.WriteHTML, ".json": r.WriteJSON} {
 		if err := writeReport(base+suffix, write); err != nil {
-			return &failure{what: "write report", err: cause(err), hint: "name a place that you may write to: --report NAME"}
+			return &failure{what: "write report", err: fsx.Cause(err), hint: "name a place that you may write to: --report NAME"}
 		}
 	}
 	_, err := fmt.Fprintf(cmd.OutOrStdout(), "%d lines examined, %d hold identifiers: %s; see the report (.html and .json)\n", r.Lines, r.Affected, r.ID)

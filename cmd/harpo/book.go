@@ -16,6 +16,7 @@ import (
 
 	"github.com/harpolog/harpo/internal/agent"
 	"github.com/harpolog/harpo/internal/config"
+	"github.com/harpolog/harpo/internal/fsx"
 	"github.com/harpolog/harpo/internal/ledger"
 	"github.com/harpolog/harpo/redact"
 )
@@ -43,13 +44,13 @@ func openBook(c config.Ledger, log *slog.Logger, failed func()) (*book, error) {
 	}
 	l, err := ledger.Open(c.Dir, key, ledger.Options{})
 	if err != nil {
-		return nil, &failure{what: "open ledger", err: cause(err), hint: hint}
+		return nil, &failure{what: "open ledger", err: fsx.Cause(err), hint: hint}
 	}
 	b := &book{ledger: l, log: log, failed: failed, withheld: map[string]map[string]uint64{}, guarded: map[string]map[string]uint64{}}
 	public := filepath.Join(c.Dir, ledgerPublic)
 	if _, err := os.Stat(public); errors.Is(err, fs.ErrNotExist) {
 		if err := writeNew(public, key.Public().AppendFile(nil)); err != nil {
-			return nil, errors.Join(&failure{what: "write public ledger key", err: cause(err), hint: hint}, l.Close())
+			return nil, errors.Join(&failure{what: "write public ledger key", err: fsx.Cause(err), hint: hint}, l.Close())
 		}
 	}
 	return b, nil
@@ -60,21 +61,18 @@ func ledgerKeyOf(c config.Ledger) (key ledger.Key, err error) {
 	if file == "" {
 		file = filepath.Join(c.Dir, "ledger.key")
 		if err := os.MkdirAll(c.Dir, 0o700); err != nil {
-			return key, &failure{what: "make ledger folder", err: cause(err), hint: "see that it can be written to"}
+			return key, &failure{what: "make ledger folder", err: fsx.Cause(err), hint: "see that it can be written to"}
 		}
 		if err := writeNew(file, ledger.NewKey().AppendFile(nil)); err != nil && !errors.Is(err, fs.ErrExist) {
-			return key, &failure{what: "make ledger key", err: cause(err), hint: "see that ledger.dir can be written to"}
+			return key, &failure{what: "make ledger key", err: fsx.Cause(err), hint: "see that ledger.dir can be written to"}
 		}
 	}
-	if err := config.Private(file); err != nil {
+	text, err := config.ReadPrivate(file)
+	if err != nil {
 		return key, &failure{what: "read ledger key", err: err, hint: "make one with harpo ledger key FILE; it must be its owner's alone (chmod 600)"}
 	}
-	text, err := os.ReadFile(file)
-	if err == nil {
-		key, err = ledger.ParseKey(text)
-	}
-	if err != nil {
-		return key, &failure{what: "read ledger key", err: cause(err), hint: "make one with harpo ledger key FILE"}
+	if key, err = ledger.ParseKey(text); err != nil {
+		return key, &failure{what: "read ledger key", err: err, hint: "make one with harpo ledger key FILE"}
 	}
 	return key, nil
 }
@@ -111,7 +109,7 @@ func (b *book) result(err error) bool {
 	}
 	switch {
 	case err != nil && !was:
-		b.log.Error("ledger not written: what happened meanwhile will be in the next account", "err", cause(err).Error())
+		b.log.Error("ledger not written: what happened meanwhile will be in the next account", "err", fsx.Cause(err).Error())
 	case err == nil && was:
 		b.log.Info("ledger written again")
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/harpolog/harpo/internal/config"
+	"github.com/harpolog/harpo/internal/fsx"
 	"github.com/harpolog/harpo/redact"
 )
 
@@ -58,7 +59,7 @@ func (f *configFlags) read() (*config.Config, error) {
 func configFailure(what string, err error) error {
 	var ps config.Problems
 	if !errors.As(err, &ps) {
-		return &failure{what: what, err: cause(err), hint: "name a configuration file that exists and that you may read"}
+		return &failure{what: what, err: fsx.Cause(err), hint: "name a configuration file that exists and that you may read"}
 	}
 	list := fmt.Sprintf("%d problem(s)\n  %s", len(ps), strings.ReplaceAll(ps.Error(), "\n", "\n  "))
 	return &failure{what: what, err: errors.New(list), hint: "each line names the key, what is wrong, and what would be right"}

@@ -16,6 +16,7 @@ import (
 	"github.com/harpolog/harpo/internal/agent"
 	"github.com/harpolog/harpo/internal/config"
 	"github.com/harpolog/harpo/internal/deliver"
+	"github.com/harpolog/harpo/internal/fsx"
 	"github.com/harpolog/harpo/sinks"
 )
 
@@ -89,7 +90,7 @@ func (l *letters) each(visit func(*agent.Letter) error) (err error) {
 		return err == nil
 	})
 	if readErr != nil {
-		return &failure{what: "read dead letters", err: cause(readErr), hint: "run it as the user that the agent runs as"}
+		return &failure{what: "read dead letters", err: fsx.Cause(readErr), hint: "run it as the user that the agent runs as"}
 	}
 	return err
 }
@@ -136,7 +137,7 @@ func (l *letters) drop(context.Context) error {
 func (l *letters) delete(done string, match func(*agent.Letter) bool) error {
 	n, err := l.store.Drop(match)
 	if err != nil {
-		return &failure{what: "delete dead letters", err: cause(err), hint: "run it as the user that the agent runs as, with room on the disk"}
+		return &failure{what: "delete dead letters", err: fsx.Cause(err), hint: "run it as the user that the agent runs as, with room on the disk"}
 	}
 	_, err = fmt.Fprintf(l.out, "%d record(s) %s\n", n, done)
 	return err
@@ -150,7 +151,7 @@ func (l *letters) retry(ctx context.Context) error {
 	for _, k := range l.c.Sinks {
 		sink, err := sinks.Open(k.Options, sinks.Env{Version: version, Stdout: l.out})
 		if err != nil {
-			return &failure{what: "open " + k.Name, err: cause(err), hint: "harpo check --config FILE shows all that is wrong"}
+			return &failure{what: "open " + k.Name, err: fsx.Cause(err), hint: "harpo check --config FILE shows all that is wrong"}
 		}
 		broken = errors.Join(broken, l.resend(ctx, k.Name, deliver.New(sink, deliver.Options{}), taken))
 		sink.Close()

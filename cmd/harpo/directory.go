@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/harpolog/harpo/internal/config"
+	"github.com/harpolog/harpo/internal/fsx"
 	"github.com/harpolog/harpo/internal/identity"
 	"github.com/harpolog/harpo/redact"
 )
@@ -110,7 +111,7 @@ func directoryBuild(cmd *cobra.Command, in, out, keyFile string) error {
 	people, identifiers := b.Len()
 	shared, err := b.WriteFile(out)
 	if err != nil {
-		return &failure{what: "write directory", err: cause(err), hint: "name a file in a folder that exists and that you may write to"}
+		return &failure{what: "write directory", err: fsx.Cause(err), hint: "name a file in a folder that exists and that you may write to"}
 	}
 	fmt.Fprintf(cmd.ErrOrStderr(), "harpo: %d people, %d identifiers, of which %d belong to more than one account and will find nobody\n", people, identifiers, shared)
 	return nil
@@ -122,12 +123,12 @@ func openRoster(name string, stdin io.Reader) (io.ReadCloser, int64, error) {
 	}
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, 0, &failure{what: "open roster", err: cause(err), hint: "name a CSV file that you may read"}
+		return nil, 0, &failure{what: "open roster", err: fsx.Cause(err), hint: "name a CSV file that you may read"}
 	}
 	info, err := f.Stat()
 	if err != nil {
 		f.Close()
-		return nil, 0, &failure{what: "open roster", err: cause(err)}
+		return nil, 0, &failure{what: "open roster", err: fsx.Cause(err)}
 	}
 	return f, info.Size(), nil
 }
@@ -182,7 +183,7 @@ func (p people) openAgain(r config.Redact, keys redact.Keys, log *slog.Logger) p
 	}
 	d, err := openPeople(r, keys)
 	if err != nil {
-		log.Error("account directory not opened: its people have tokens in place of account ids", "err", cause(err).Error())
+		log.Error("account directory not opened: its people have tokens in place of account ids", "err", fsx.Cause(err).Error())
 		return people{}
 	}
 	log.Info("account directory opened", "people", d.People(), "built", d.Made().UTC().Format(time.RFC3339))

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/harpolog/harpo/internal/fsx"
 	"github.com/harpolog/harpo/redact"
 )
 
@@ -86,7 +87,7 @@ func evalFile(s *scorer, r *redact.Redactor, name string, stdin io.Reader) error
 	defer in.Close()
 	gold, err := readGold(in)
 	if err != nil {
-		return &failure{what: "read labelled records from " + shown(r, name), err: cause(err), hint: "harpo eval --help shows their form"}
+		return &failure{what: "read labelled records from " + shown(r, name), err: fsx.Cause(err), hint: "harpo eval --help shows their form"}
 	}
 	for i := range gold {
 		s.add(&gold[i], predict(r, gold[i].Text))

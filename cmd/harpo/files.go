@@ -3,10 +3,10 @@ package main
 import (
 	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"syscall"
 
+	"github.com/harpolog/harpo/internal/fsx"
 	"github.com/harpolog/harpo/redact"
 )
 
@@ -21,7 +21,7 @@ func (e inputError) Is(target error) bool { return target == errInput }
 func (e inputError) Unwrap() error { return e.error }
 
 func readFailure(err error) error {
-	return &failure{what: "read input", err: inputError{cause(err)}, hint: "name text files that you may read"}
+	return &failure{what: "read input", err: inputError{fsx.Cause(err)}, hint: "name text files that you may read"}
 }
 
 // writeFailure keeps a closed pipe recognisable.
@@ -29,16 +29,7 @@ func writeFailure(err error) error {
 	if errors.Is(err, syscall.EPIPE) {
 		return syscall.EPIPE
 	}
-	return &failure{what: "write output", err: cause(err), hint: "see whether the disk is full"}
-}
-
-// cause returns why a file operation failed, without the file's name: names may hold PHI.
-func cause(err error) error {
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		return pe.Err
-	}
-	return err
+	return &failure{what: "write output", err: fsx.Cause(err), hint: "see whether the disk is full"}
 }
 
 // shown returns a file name as it may be printed: redacted like everything else.
@@ -51,7 +42,7 @@ func openInput(r *redact.Redactor, name string, stdin io.Reader) (io.ReadCloser,
 	}
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, &failure{what: "open " + shown(r, name), err: inputError{cause(err)}, hint: "name files that exist and that you may read"}
+		return nil, &failure{what: "open " + shown(r, name), err: inputError{fsx.Cause(err)}, hint: "name files that exist and that you may read"}
 	}
 	return f, nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/harpolog/harpo/internal/fsx"
 	"github.com/harpolog/harpo/redact"
 )
 
@@ -46,7 +47,7 @@ func keyNew(cmd *cobra.Command, file string) error {
 			hint: "name another file; a key that is replaced makes all its tokens unmatchable (harpo key rotate FILE keeps it)"}
 	}
 	if err != nil {
-		return &failure{what: "make key file", err: cause(err), hint: "name a file in a folder that exists and that you may write to"}
+		return &failure{what: "make key file", err: fsx.Cause(err), hint: "name a file in a folder that exists and that you may write to"}
 	}
 	fmt.Fprintln(cmd.ErrOrStderr(), "harpo: key file made, readable by its owner only: keep it away from where the tokens go")
 	return nil
@@ -68,7 +69,7 @@ func keyRotate(cmd *cobra.Command, file string) error {
 		return &failure{what: "rotate key file", err: errors.New("another rotation is running or has died"),
 			hint: "wait for it, or remove the file of the same name that ends in .new"}
 	} else if err != nil {
-		return &failure{what: "rotate key file", err: cause(err)}
+		return &failure{what: "rotate key file", err: fsx.Cause(err)}
 	}
 	err = keepOwner(file, next)
 	if err == nil {
@@ -76,10 +77,10 @@ func keyRotate(cmd *cobra.Command, file string) error {
 	}
 	if err != nil {
 		os.Remove(next)
-		return &failure{what: "rotate key file", err: cause(err), hint: "run it as the owner of the file"}
+		return &failure{what: "rotate key file", err: fsx.Cause(err), hint: "run it as the owner of the file"}
 	}
 	fmt.Fprintf(cmd.ErrOrStderr(), "harpo: key file rotated: epoch %d makes new tokens; agents take it up while running, restart other programs that use the file\n", keys.Epochs())
-	return syncDir(filepath.Dir(file))
+	return fsx.SyncDir(filepath.Dir(file))
 }
 
 // writeNew makes a file that must not exist, readable and writable by its owner only, and brings it to the disk. A
@@ -95,14 +96,5 @@ func writeNew(file string, text []byte) error {
 		os.Remove(file)
 		return err
 	}
-	return syncDir(filepath.Dir(file))
-}
-
-// syncDir makes a new name in a folder durable. File systems that cannot do it are taken at their word.
-func syncDir(dir string) error {
-	if d, err := os.Open(dir); err == nil {
-		d.Sync()
-		d.Close()
-	}
-	return nil
+	return fsx.SyncDir(filepath.Dir(file))
 }

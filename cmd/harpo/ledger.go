@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/harpolog/harpo/internal/fsx"
 	"github.com/harpolog/harpo/internal/ledger"
 )
 
@@ -46,7 +47,7 @@ func ledgerKey(cmd *cobra.Command, file string) error {
 		err = writeNew(file+".pub", key.Public().AppendFile(nil))
 	}
 	if err != nil {
-		return &failure{what: "make ledger key file", err: cause(err), hint: "name a file that does not exist, nor with .pub behind it, in a folder that you may write to"}
+		return &failure{what: "make ledger key file", err: fsx.Cause(err), hint: "name a file that does not exist, nor with .pub behind it, in a folder that you may write to"}
 	}
 	fmt.Fprintln(cmd.ErrOrStderr(), "harpo: ledger key made: keep the .pub file where the agent's machine cannot write, and verify with it")
 	return nil
@@ -84,7 +85,7 @@ func ledgerVerify(cmd *cobra.Command, dir, public string, seen []string, format 
 	}
 	text, err := os.ReadFile(public)
 	if err != nil {
-		return &failure{what: "read public key", err: cause(err), hint: "name the .pub file that was made with the signing key: --public-key FILE"}
+		return &failure{what: "read public key", err: fsx.Cause(err), hint: "name the .pub file that was made with the signing key: --public-key FILE"}
 	}
 	key, err := ledger.ParsePublic(text)
 	if err != nil {
@@ -100,7 +101,7 @@ func ledgerVerify(cmd *cobra.Command, dir, public string, seen []string, format 
 	}
 	r, err := ledger.Verify(dir, key, witnesses...)
 	if err != nil {
-		return &failure{what: "verify ledger", err: cause(err), hint: "name the folder that holds the ledger's parts"}
+		return &failure{what: "verify ledger", err: fsx.Cause(err), hint: "name the folder that holds the ledger's parts"}
 	}
 	if format == "json" {
 		err = json.NewEncoder(cmd.OutOrStdout()).Encode(r)

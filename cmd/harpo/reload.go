@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/harpolog/harpo/internal/config"
+	"github.com/harpolog/harpo/internal/fsx"
 	"github.com/harpolog/harpo/internal/ledger"
 )
 
@@ -107,7 +108,7 @@ func (p parts) same(other parts) bool {
 func problems(err error) []string {
 	var all config.Problems
 	if !errors.As(err, &all) {
-		return strings.Split(cause(err).Error(), "\n")
+		return strings.Split(fsx.Cause(err).Error(), "\n")
 	}
 	var lines []string
 	for _, p := range all {

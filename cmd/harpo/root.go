@@ -25,5 +25,30 @@ func newRoot() (*cobra.Command, *bool) {
 	}
 	root.AddCommand(filterCommand(), agentCommand(), checkCommand(), scanCommand(), auditCommand(), explainCommand(), evalCommand(),
 		detectorsCommand(), keyCommand(), deadLetterCommand(), probeCommand(), directoryCommand(), ledgerCommand(), versionCommand())
+	root.SetHelpCommand(helpCommand())
 	return root, started
+}
+
+// helpCommand is cobra's, but for a command that does not exist: that is wrong usage, and its name is not repeated.
+func helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND]",
+		Short: "Show what a command does",
+		ValidArgsFunction: func(cmd *cobra.Command, args []string, _ string) (names []cobra.Completion, _ cobra.ShellCompDirective) {
+			if of, _, err := cmd.Root().Find(args); err == nil {
+				for _, c := range of.Commands() {
+					names = append(names, cobra.CompletionWithDesc(c.Name(), c.Short))
+				}
+			}
+			return names, cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			of, rest, err := cmd.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return &failure{"wrong usage", errors.New("no such command"), "run harpo --help", exitUsage}
+			}
+			of.InitDefaultHelpFlag()
+			return of.Help()
+		},
+	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/harpolog/harpo/internal/fsx"
 	"github.com/harpolog/harpo/redact"
 )
 
@@ -160,7 +161,7 @@ func (s *scanner) collect(args []string, fail func(error)) []scanFile {
 		info, err := os.Stat(arg)
 		switch {
 		case err != nil:
-			fail(&failure{what: "open " + shown(s.r, arg), err: cause(err), hint: "name files or folders that exist and that you may read"})
+			fail(&failure{what: "open " + shown(s.r, arg), err: fsx.Cause(err), hint: "name files or folders that exist and that you may read"})
 		case info.IsDir():
 			files = s.walk(files, arg, fail)
 		default:

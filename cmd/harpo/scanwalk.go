@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path/filepath"
 
+	"github.com/harpolog/harpo/internal/fsx"
 	"github.com/harpolog/harpo/internal/inflate"
 )
 
@@ -21,7 +22,7 @@ func (s *scanner) walk(files []scanFile, dir string, fail func(error)) []scanFil
 			info, err = d.Info()
 		}
 		if err != nil {
-			fail(&failure{what: "open " + shown(s.r, path), err: cause(err), hint: "see that you may read it"})
+			fail(&failure{what: "open " + shown(s.r, path), err: fsx.Cause(err), hint: "see that you may read it"})
 			return nil
 		}
 		if info != nil {

@@ -3,10 +3,10 @@ package main
 import (
 	"bytes"
 	"context"
-	"os"
 
 	"github.com/harpolog/harpo/detectors"
 	"github.com/harpolog/harpo/internal/config"
+	"github.com/harpolog/harpo/internal/fsx"
 	"github.com/harpolog/harpo/internal/identity"
 	"github.com/harpolog/harpo/redact"
 )
@@ -31,7 +31,7 @@ func openVault(ctx context.Context, c config.Vault, keys redact.Keys) (*identity
 		store, err = openShared(ctx, c.AddressFile)
 	}
 	if err != nil {
-		return nil, &failure{what: what, err: cause(err), hint: hint}
+		return nil, &failure{what: what, err: fsx.Cause(err), hint: hint}
 	}
 	v, err := identity.NewVault(store, secret)
 	if err != nil {
@@ -43,7 +43,7 @@ func openVault(ctx context.Context, c config.Vault, keys redact.Keys) (*identity
 
 // openShared opens the vault in the database whose address is in a file.
 func openShared(ctx context.Context, file string) (identity.Store, error) {
-	address, err := os.ReadFile(file)
+	address, err := config.ReadPrivate(file)
 	if err != nil {
 		return nil, err
 	}

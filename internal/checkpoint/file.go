@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/harpolog/harpo/internal/failpoint"
+	"github.com/harpolog/harpo/internal/fsx"
 )
 
 // Names in the state directory.
@@ -70,7 +71,7 @@ func write(dir string, state body) (int, error) {
 		return 0, err
 	}
 	failpoint.Hit("snapshot renamed")
-	return len(b), syncDir(dir)
+	return len(b), fsx.SyncDir(dir)
 }
 
 // keep makes current known as previous too. At no moment is either of them missing; without a current file the previous
@@ -146,9 +147,9 @@ func (s *Store) load() (problems []error, err error) {
 		}
 		aside, moveErr := s.setAside(name)
 		if moveErr != nil {
-			return problems, fmt.Errorf("move corrupt %s aside: %w", name, bare(moveErr))
+			return problems, fmt.Errorf("move corrupt %s aside: %w", name, fsx.Cause(moveErr))
 		}
-		problems = append(problems, fmt.Errorf("%s is corrupt (%w): moved to %s; records may be delivered again", name, bare(err), aside))
+		problems = append(problems, fmt.Errorf("%s is corrupt (%w): moved to %s; records may be delivered again", name, fsx.Cause(err), aside))
 	}
 	more, err := s.replay(0) // what changed last is better than nothing
 	if found {

@@ -3,6 +3,8 @@ package checkpoint
 import (
 	"fmt"
 	"time"
+
+	"github.com/harpolog/harpo/internal/fsx"
 )
 
 // Flush returns once all changes made before it was called are on the disk.
@@ -14,7 +16,7 @@ func (s *Store) flush(sync bool) error {
 	err := s.write(sync)
 	if err != nil {
 		s.whole = true // what was taken for the journal may be in it or not
-		return fmt.Errorf("commit checkpoint: %w: free space on, or give this user write access to, the state directory", bare(err))
+		return fmt.Errorf("commit checkpoint: %w: free space on, or give this user write access to, the state directory", fsx.Cause(err))
 	}
 	return nil
 }

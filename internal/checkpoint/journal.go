@@ -12,6 +12,7 @@ import (
 	"strconv"
 
 	"github.com/harpolog/harpo/internal/failpoint"
+	"github.com/harpolog/harpo/internal/fsx"
 )
 
 const journalName = "journal." // and a number
@@ -124,7 +125,7 @@ func (s *Store) replay(from int) (problems []error, err error) {
 		s.journal.number = n
 		text, err := os.ReadFile(journalPath(s.dir, n))
 		if err != nil {
-			return problems, fmt.Errorf("read checkpoint journal: %w", bare(err))
+			return problems, fmt.Errorf("read checkpoint journal: %w", fsx.Cause(err))
 		}
 		if bad := s.replayLines(text); bad > 0 {
 			problems = append(problems, fmt.Errorf("%s%d has %d corrupt lines, which are passed over: records may be delivered again", journalName, n, bad))

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"github.com/harpolog/harpo/internal/fsx"
 )
 
 // lockDir takes the directory's lock. Where there is no flock, the lock file held open cannot be removed, which is how
@@ -18,9 +20,7 @@ func lockDir(dir string) (*os.File, error) {
 	}
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
-		return nil, fmt.Errorf("open lock in state directory: %w: give this user write access to it", bare(err))
+		return nil, fmt.Errorf("open lock in state directory: %w: give this user write access to it", fsx.Cause(err))
 	}
 	return f, nil
 }
-
-func syncDir(string) error { return nil }

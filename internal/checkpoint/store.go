@@ -4,12 +4,13 @@ package checkpoint
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"os"
 	"slices"
 	"sync"
 	"time"
+
+	"github.com/harpolog/harpo/internal/fsx"
 )
 
 // Entry is how far one generation of one file has been delivered. Strings are random names or keyed digests that the
@@ -102,7 +103,7 @@ func nanos(t time.Time) int64 {
 func Open(dir string, o Options) (*Store, []error, error) {
 	o.setDefaults()
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, nil, fmt.Errorf("make state directory: %w", bare(err))
+		return nil, nil, fmt.Errorf("make state directory: %w", fsx.Cause(err))
 	}
 	lock, err := lockDir(dir)
 	if err != nil {
@@ -290,19 +291,5 @@ func (s *Store) Close() (err error) {
 		s.journal.close()
 		s.lock.Close()
 	})
-	return err
-}
-
-// bare strips the path from an error: a state directory is the user's own word, but a rule without exceptions is
-// easier to keep.
-func bare(err error) error {
-	var p *os.PathError
-	if errors.As(err, &p) {
-		return fmt.Errorf("%s: %w", p.Op, p.Err)
-	}
-	var l *os.LinkError
-	if errors.As(err, &l) {
-		return fmt.Errorf("%s: %w", l.Op, l.Err)
-	}
 	return err
 }

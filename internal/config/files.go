@@ -5,10 +5,11 @@ import (
 	"crypto/x509"
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"reflect"
 	"strings"
+
+	"github.com/harpolog/harpo/internal/fsx"
 )
 
 // A key that names a file ends in _file or _dir or is path or dir: by that rule relative names are found and files checked,
@@ -87,8 +88,10 @@ func files(ps *Problems, at string, v reflect.Value) {
 }
 
 func readable(ps *Problems, at, file string) bool {
-	_, err := os.ReadFile(file)
+	_, err := fsx.ReadFile(file)
 	switch {
+	case errors.Is(err, fsx.ErrNotRegular):
+		ps.add(at, "not a regular file", "name a file, no folder, pipe or device")
 	case errors.Is(err, fs.ErrNotExist):
 		ps.add(at, "no such file", "name a file that exists; a relative name lies beside the configuration file")
 	case err != nil:
@@ -98,6 +101,6 @@ func readable(ps *Problems, at, file string) bool {
 }
 
 func holdsCertificates(file string) bool {
-	pem, err := os.ReadFile(file)
+	pem, err := fsx.ReadFile(file)
 	return err == nil && x509.NewCertPool().AppendCertsFromPEM(pem)
 }

@@ -2,11 +2,10 @@ package config
 
 import (
 	"errors"
-	"fmt"
-	"io/fs"
-	"os"
+	"io"
 	"runtime"
 
+	"github.com/harpolog/harpo/internal/fsx"
 	"github.com/harpolog/harpo/redact"
 )
 
@@ -16,45 +15,30 @@ var ErrOpenToOthers = errors.New("others than the owner may read it")
 // LoadKeys reads a token key file. A file with permission bits for group or others is refused with ErrOpenToOthers.
 // Errors hold no file name and no text of the file.
 func LoadKeys(file string) (redact.Keys, error) {
-	if err := Private(file); err != nil {
-		return redact.Keys{}, err
-	}
-	text, err := os.ReadFile(file)
+	text, err := ReadPrivate(file)
 	if err != nil {
-		return redact.Keys{}, cause(err)
+		return redact.Keys{}, err
 	}
 	return redact.ParseKeys(text)
 }
 
-// Private returns nil for a readable file that is its owner's alone, or root's and, for reading, of a group that this
-// process is in while it is not root: so Kubernetes mounts a secret for a process that is not root (fsGroup). On systems without such bits it checks only that
-// the file is there.
-func Private(file string) error {
-	f, err := os.Open(file)
+// ReadPrivate reads a regular file that is its owner's alone, or root's and, for reading, of a group that this process is in
+// while it is not root: so Kubernetes mounts a secret for a process that is not root (fsGroup). Any other is refused, with
+// ErrOpenToOthers if that is the reason. On systems without such bits everybody's files are read. Errors hold no file name
+// and no text of the file.
+func ReadPrivate(file string) ([]byte, error) {
+	f, err := fsx.Open(file)
 	if err != nil {
-		return cause(err)
+		return nil, fsx.Cause(err)
 	}
 	defer f.Close()
 	info, err := f.Stat()
-	switch {
-	case err != nil:
-		return cause(err)
-	case !info.Mode().IsRegular():
-		return errors.New("not a regular file")
-	case runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 && !mounted(info):
-		return ErrOpenToOthers
+	if err != nil {
+		return nil, fsx.Cause(err)
 	}
-	return nil
-}
-
-// cause returns what went wrong with a file, without its name.
-func cause(err error) error {
-	var pe *fs.PathError
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return fs.ErrNotExist
-	case errors.As(err, &pe):
-		return fmt.Errorf("%s: %w", pe.Op, pe.Err)
+	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 && !mounted(info) {
+		return nil, ErrOpenToOthers
 	}
-	return err
+	text, err := io.ReadAll(f)
+	return text, fsx.Cause(err)
 }

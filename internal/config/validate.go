@@ -93,7 +93,7 @@ func (r *Redact) validate(ps *Problems) {
 		ps.add("redact.vault", "both path and address_file", "keep one: path for a vault of this agent, address_file for one that agents share")
 	}
 	if r.Vault.AddressFile != "" {
-		if err := Private(r.Vault.AddressFile); err != nil {
+		if _, err := ReadPrivate(r.Vault.AddressFile); err != nil {
 			ps.add("redact.vault.address_file", "cannot be used", "name a file that is its owner's alone (chmod 600) and holds postgres://USER@HOST/DATABASE?sslmode=verify-full")
 		}
 	}

@@ -3,10 +3,11 @@ package config
 import (
 	"crypto/sha256"
 	"io"
-	"os"
 	"reflect"
 	"slices"
 	"strings"
+
+	"github.com/harpolog/harpo/internal/fsx"
 )
 
 // Watch sees that a configuration file, or a file named in it, has other contents. It reads them, so that links moved
@@ -83,7 +84,7 @@ func (w *Watch) sum() (sum [sha256.Size]byte) {
 }
 
 func copyFile(to io.Writer, file string) error {
-	f, err := os.Open(file)
+	f, err := fsx.Open(file)
 	if err != nil {
 		return err
 	}

@@ -16,6 +16,8 @@ import (
 	"path/filepath"
 	"slices"
 	"time"
+
+	"github.com/harpolog/harpo/internal/fsx"
 )
 
 // maxAccount bounds an account id, so that a redacted line cannot grow without bound.
@@ -98,21 +100,17 @@ func (b *Builder) WriteFile(file string) (shared int, err error) {
 	shared = b.fold()
 	f, err := os.CreateTemp(filepath.Dir(file), ".directory-*")
 	if err != nil {
-		return 0, cause(err)
+		return 0, fsx.Cause(err)
 	}
 	defer os.Remove(f.Name())
 	err = b.write(f)
 	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return 0, cause(err)
+		return 0, fsx.Cause(err)
 	}
 	if err := os.Rename(f.Name(), file); err != nil {
 		return 0, errors.New("put the file in place: " + errors.Unwrap(err).Error())
 	}
-	if d, err := os.Open(filepath.Dir(file)); err == nil {
-		d.Sync()
-		d.Close()
-	}
-	return shared, nil
+	return shared, fsx.Cause(fsx.SyncDir(filepath.Dir(file)))
 }
 
 // fold sorts the entries and leaves one of each digest.

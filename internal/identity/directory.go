@@ -13,7 +13,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"runtime"
 	"runtime/debug"
@@ -21,6 +20,7 @@ import (
 	"time"
 
 	"github.com/harpolog/harpo/detectors"
+	"github.com/harpolog/harpo/internal/fsx"
 )
 
 // The layout of a directory file, all numbers little-endian:
@@ -86,12 +86,12 @@ type Directory struct {
 func Open(file string, secret []byte) (*Directory, error) {
 	f, err := os.Open(file)
 	if err != nil {
-		return nil, cause(err)
+		return nil, fsx.Cause(err)
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
-		return nil, cause(err)
+		return nil, fsx.Cause(err)
 	}
 	if !info.Mode().IsRegular() || info.Size() < int64(headerSize+sealSize) {
 		return nil, errShort
@@ -256,23 +256,11 @@ func guarded(f func() error) (err error) {
 	return f()
 }
 
-// cause returns what went wrong with a file without its name.
-func cause(err error) error {
-	var pe *fs.PathError
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return fs.ErrNotExist
-	case errors.As(err, &pe):
-		return fmt.Errorf("%s: %w", pe.Op, pe.Err)
-	}
-	return err
-}
-
 // readFile is what mapFile does where files cannot be mapped.
 func readFile(f *os.File, size int64) ([]byte, func() error, error) {
 	text := make([]byte, size)
 	if _, err := io.ReadFull(f, text); err != nil {
-		return nil, nil, cause(err)
+		return nil, nil, fsx.Cause(err)
 	}
 	return text, func() error { return nil }, nil
 }

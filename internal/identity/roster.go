@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/harpolog/harpo/detectors"
+	"github.com/harpolog/harpo/internal/fsx"
 	"github.com/harpolog/harpo/redact"
 )
 
@@ -164,5 +165,5 @@ func csvCause(err error) error {
 	if errors.As(err, &pe) {
 		return fmt.Errorf("line %d: %w", pe.Line, pe.Err)
 	}
-	return cause(err)
+	return fsx.Cause(err)
 }

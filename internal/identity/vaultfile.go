@@ -13,6 +13,8 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 	berrors "go.etcd.io/bbolt/errors"
+
+	"github.com/harpolog/harpo/internal/fsx"
 )
 
 // vaultBucket holds the tokens, vaultMeta what opens them.
@@ -43,7 +45,7 @@ func OpenVaultFile(file string, secret []byte) (Store, error) {
 		return nil, errors.New("open vault: another process has it open: give each agent a vault of its own, or a shared one in a database")
 	}
 	if err != nil {
-		return nil, fmt.Errorf("open vault: %w", cause(err))
+		return nil, fmt.Errorf("open vault: %w", fsx.Cause(err))
 	}
 	s := &fileStore{db: db, pending: map[VaultKey]VaultToken{}}
 	if err := db.Update(func(tx *bolt.Tx) error { return s.unlock(tx, secret) }); err != nil {
@@ -134,7 +136,7 @@ func (s *fileStore) Flush(context.Context) error {
 		return nil
 	})
 	if err != nil {
-		return fmt.Errorf("write vault: %w: free space where it lies", cause(err))
+		return fmt.Errorf("write vault: %w: free space where it lies", fsx.Cause(err))
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -13,6 +13,8 @@ import (
 	"os"
 	"strings"
 	"time"
+
+	"github.com/harpolog/harpo/internal/fsx"
 )
 
 // Options say which pods are asked for, where, and what is kept of them.
@@ -60,7 +62,7 @@ func New(o Options) (*Pods, error) {
 	}
 	t := &tls.Config{MinVersion: tls.VersionTLS12}
 	if o.CAFile != "" {
-		pem, err := os.ReadFile(o.CAFile)
+		pem, err := fsx.ReadFile(o.CAFile)
 		if t.RootCAs = x509.NewCertPool(); err != nil || !t.RootCAs.AppendCertsFromPEM(pem) {
 			return nil, errors.New("the API server's CA file cannot be used")
 		}
@@ -95,7 +97,7 @@ func (p *Pods) ask(ctx context.Context, q url.Values, kind string) (io.ReadClose
 	req.Header.Set("Accept", fmt.Sprintf(mediaType, kind))
 	req.Header.Set("User-Agent", "harpo")
 	if p.o.TokenFile != "" {
-		token, err := os.ReadFile(p.o.TokenFile)
+		token, err := fsx.ReadFile(p.o.TokenFile)
 		if err != nil {
 			return nil, errors.New("read the service account's token: cannot be read")
 		}

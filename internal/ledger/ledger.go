@@ -10,13 +10,14 @@ package ledger
 import (
 	"crypto/ed25519"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"sync"
 	"time"
+
+	"github.com/harpolog/harpo/internal/fsx"
 )
 
 // Kind is what a record tells of.
@@ -127,7 +128,7 @@ func (b *Book) add(kind Kind, body any) error {
 		err = writeHead(b.dir, b.key, next)
 	}
 	if b.err = err; err != nil {
-		return fmt.Errorf("write ledger: %w", cause(err))
+		return fmt.Errorf("write ledger: %w", fsx.Cause(err))
 	}
 	b.head, b.size = next, b.size+int64(len(line))+1
 	if a, ok := body.(Account); ok {
@@ -173,13 +174,13 @@ func (b *Book) turn() error {
 func (b *Book) begin() error {
 	f, err := os.OpenFile(filepath.Join(b.dir, partName(b.head.Seq+1)), os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
 	if err != nil {
-		return fmt.Errorf("begin ledger part: %w", cause(err))
+		return fmt.Errorf("begin ledger part: %w", fsx.Cause(err))
 	}
 	if b.part != nil {
 		b.part.Close()
 	}
 	b.part, b.size = f, 0
-	return syncDir(b.dir)
+	return fsx.SyncDir(b.dir)
 }
 
 // retire deletes the parts whose newest record is older than the retention, all but the newest part. The record that
@@ -198,29 +199,9 @@ func (b *Book) retire() error {
 			return err
 		}
 		if err := os.Remove(filepath.Join(b.dir, parts[i].name)); err != nil {
-			return fmt.Errorf("delete retired ledger part: %w", cause(err))
+			return fmt.Errorf("delete retired ledger part: %w", fsx.Cause(err))
 		}
 	}
-	return nil
-}
-
-// cause returns what went wrong with a file without its name.
-func cause(err error) error {
-	var pe *os.PathError
-	if errors.As(err, &pe) {
-		return fmt.Errorf("%s: %w", pe.Op, pe.Err)
-	}
-	return err
-}
-
-// syncDir makes new names in a folder durable. File systems that cannot are taken at their word.
-func syncDir(dir string) error {
-	d, err := os.Open(dir)
-	if err != nil {
-		return cause(err)
-	}
-	defer d.Close()
-	d.Sync()
 	return nil
 }
 
@@ -228,12 +209,12 @@ func syncDir(dir string) error {
 func readAll(file string) ([]byte, error) {
 	f, err := os.Open(file)
 	if err != nil {
-		return nil, cause(err)
+		return nil, fsx.Cause(err)
 	}
 	defer f.Close()
 	text, err := io.ReadAll(f)
 	if err != nil {
-		return nil, cause(err)
+		return nil, fsx.Cause(err)
 	}
 	return text, nil
 }

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"github.com/harpolog/harpo/internal/fsx"
 )
 
 // load finds the end of the book and opens it for appending. What a crash tore is cut off; what the head knew of and is
@@ -64,17 +66,17 @@ func (b *Book) reopen(name string, end int64, note *RecoverNote) error {
 	}
 	f, err := os.OpenFile(name, os.O_RDWR|os.O_APPEND, 0)
 	if err != nil {
-		return fmt.Errorf("open ledger: %w", cause(err))
+		return fmt.Errorf("open ledger: %w", fsx.Cause(err))
 	}
 	b.part, b.size = f, end
 	info, err := f.Stat()
 	if err != nil {
-		return fmt.Errorf("open ledger: %w", cause(err))
+		return fmt.Errorf("open ledger: %w", fsx.Cause(err))
 	}
 	if torn := info.Size() - end; torn > 0 {
 		note.CutBytes += torn
 		if err := f.Truncate(end); err != nil {
-			return fmt.Errorf("cut torn ledger record: %w", cause(err))
+			return fmt.Errorf("cut torn ledger record: %w", fsx.Cause(err))
 		}
 	}
 	return nil

@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/harpolog/harpo/internal/fsx"
 )
 
 // A part is one file of the book, named after the number of its first record.
@@ -33,7 +35,7 @@ func partName(first uint64) string { return fmt.Sprintf("%s%012d%s", partPrefix,
 func parts(dir string) ([]part, error) {
 	all, err := os.ReadDir(dir)
 	if err != nil {
-		return nil, fmt.Errorf("list ledger folder: %w", cause(err))
+		return nil, fmt.Errorf("list ledger folder: %w", fsx.Cause(err))
 	}
 	var out []part
 	for _, f := range all {
@@ -112,7 +114,7 @@ func writeHead(dir string, key ed25519.PrivateKey, w Witness) error {
 	if err := os.Rename(tmp, filepath.Join(dir, headName)); err != nil {
 		return err
 	}
-	return syncDir(dir)
+	return fsx.SyncDir(dir)
 }
 
 // Faults of the head.

@@ -3,7 +3,8 @@ package spool
 import (
 	"os"
 	"path/filepath"
-	"runtime"
+
+	"github.com/harpolog/harpo/internal/fsx"
 )
 
 // FS is what a spool writes to: tests put one in its place whose disk is full or fails.
@@ -36,7 +37,7 @@ func (disk) Create(path string) (File, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := syncDir(filepath.Dir(path)); err != nil {
+	if err := fsx.SyncDir(filepath.Dir(path)); err != nil {
 		f.Close()
 		os.Remove(path)
 		return nil, err
@@ -45,15 +46,3 @@ func (disk) Create(path string) (File, error) {
 }
 
 func (disk) Remove(path string) error { return os.Remove(path) }
-
-func syncDir(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil // it cannot sync folders
-	}
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	defer d.Close()
-	return d.Sync()
-}

@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+
+	"github.com/harpolog/harpo/internal/fsx"
 )
 
 const lockName = "lock"
@@ -14,11 +16,11 @@ const lockName = "lock"
 // the process ends.
 func Lock(dir string) (unlock func(), err error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, bare(err)
+		return nil, fsx.Cause(err)
 	}
 	f, err := os.OpenFile(filepath.Join(dir, lockName), os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
-		return nil, bare(err)
+		return nil, fsx.Cause(err)
 	}
 	for {
 		if err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX); err != syscall.EINTR {

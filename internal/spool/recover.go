@@ -8,12 +8,14 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/harpolog/harpo/internal/fsx"
 )
 
 // recover takes in what is in the folder.
 func (s *Spool) recover(found func(note []byte)) error {
 	if err := os.MkdirAll(s.o.Dir, 0o700); err != nil {
-		return bare(err)
+		return fsx.Cause(err)
 	}
 	s.doneAt = s.cursor.load(s.o.Dir)
 	s.next = s.doneAt.segment + 1
@@ -40,7 +42,7 @@ func (s *Spool) recover(found func(note []byte)) error {
 func segments(dir string) (numbers []uint64, err error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return nil, bare(err)
+		return nil, fsx.Cause(err)
 	}
 	for _, e := range entries {
 		name, ok := strings.CutSuffix(e.Name(), segmentSuffix)
@@ -59,12 +61,12 @@ func (s *Spool) load(number uint64) (*segment, error) {
 	seg := &segment{number: number, path: filepath.Join(s.o.Dir, fmt.Sprintf("%016d%s", number, segmentSuffix))}
 	f, err := os.Open(seg.path)
 	if err != nil {
-		return nil, bare(err)
+		return nil, fsx.Cause(err)
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
-		return nil, bare(err)
+		return nil, fsx.Cause(err)
 	}
 	seg.size = info.Size()
 	seg.limit = seg.size

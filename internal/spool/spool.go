@@ -8,10 +8,10 @@ package spool
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"sync"
 
+	"github.com/harpolog/harpo/internal/fsx"
 	"github.com/harpolog/harpo/redact"
 	"github.com/harpolog/harpo/sinks"
 )
@@ -117,14 +117,14 @@ func (s *Spool) Append(f *Frame) (Mark, error) {
 	}
 	if s.active == nil {
 		if err := s.begin(); err != nil {
-			return Mark{}, fmt.Errorf("begin spool segment: %w", bare(err))
+			return Mark{}, fmt.Errorf("begin spool segment: %w", fsx.Cause(err))
 		}
 	}
 	n, err := s.active.append(f)
 	s.bytes += n
 	if err != nil {
 		s.abandon()
-		return Mark{}, fmt.Errorf("write spool: %w", bare(err))
+		return Mark{}, fmt.Errorf("write spool: %w", fsx.Cause(err))
 	}
 	s.appended += uint64(len(f.Records))
 	s.active.seg.through = s.appended
@@ -159,7 +159,7 @@ func (s *Spool) sync() error {
 	}
 	if err := s.active.sync(); err != nil {
 		s.abandon() // what the disk has of it cannot be known
-		return fmt.Errorf("write spool: %w", bare(err))
+		return fmt.Errorf("write spool: %w", fsx.Cause(err))
 	}
 	return nil
 }
@@ -329,14 +329,5 @@ func (s *Spool) Close() (err error) {
 		s.opened = nil
 	}
 	s.cursor.close()
-	return err
-}
-
-// bare strips the path from an error.
-func bare(err error) error {
-	var p *os.PathError
-	if errors.As(err, &p) {
-		return fmt.Errorf("%s: %w", p.Op, p.Err)
-	}
 	return err
 }
