@@ -183,7 +183,7 @@ func (s *state) askAll(text []byte, es []scan.Event, off int) (odd bool) {
 			}
 		}
 		if e.Kind&scan.Cue != 0 {
-			carried = s.cue(text, p, carried)
+			carried = s.cue(&t.cues[e.Cue], text, p, carried)
 		}
 		if e.Kind&scan.Sep != 0 {
 			s.key(text, p)
@@ -221,33 +221,12 @@ func (s *state) sign(d *detectors.Detector, n int) {
 	}
 }
 
-// cue looks the word at p up and asks whoever has it as a cue. A carrier that reads on from here is not asked again
-// before the position it returns.
-func (s *state) cue(text []byte, p, carried int) int {
+// cue asks whoever has the cue that stands at p. A carrier that reads on from here is not asked again before the position it
+// returns.
+func (s *state) cue(c *cue, text []byte, p, carried int) int {
 	if p >= 4 && text[p-1] == '-' && hasPrefix(text[p-4:], "PHI-") {
 		return carried // the type of a token
 	}
-	full := 0
-	for full < 4 && p+full < len(text) && text[p+full]-'0' < 10 {
-		full++
-	}
-	if full > 0 { // the tag of a DICOM attribute, the number of an NCPDP field
-		if c, ok := s.r.tables.cues[string(text[p:p+full])]; ok {
-			carried = s.askCue(&c, text, p, carried)
-		}
-		return carried
-	}
-	t := &s.r.tables.cueTable
-	first, _ := scan.Letters(load8(text, p))
-	for i := t.slots.first(cueHash(first)); t.slots.at[i] != 0; i = t.slots.next(i) {
-		if e := &t.entries[t.slots.at[i]-1]; e.first == first && e.is(text, p) {
-			carried = s.askCue(&e.cue, text, p, carried)
-		}
-	}
-	return carried
-}
-
-func (s *state) askCue(c *cue, text []byte, p, carried int) int {
 	if c.rows != nil && p >= carried {
 		s.text = text
 		carried = max(carried, c.rows(text, p, s.column))

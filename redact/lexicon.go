@@ -16,15 +16,16 @@ const anchors = 13
 type tables struct {
 	scan    *scan.Tables
 	anchor  [anchors][]*detectors.Detector // by bit of detectors.Anchor
-	cues    map[string]cue                 // by the letters (and digits, where the cue has any) of a word, lower case
+	cues    []cue                          // by their number, which the events of the scanner give
 	parents map[string]bool                // keys that say too little without the object around them
 
-	cueTable cueTable // cues, by their first eight letters
 	keyTable keyTable // keys and parents, by format.KeyHash
 }
 
 // cue is who is asked at a cue word.
 type cue struct {
+	word      string                           // its letters (and digits, where it has any), lower case
+	idle      []func(text []byte, at int) bool // what those who have it say before they are asked; nil: one of them does not
 	detectors []*detectors.Detector
 	carriers  []*format.Carrier
 	spoken    bool     // it may speak of a field and its value
@@ -66,8 +67,8 @@ var inherited = []string{"value", "text", "display", "val", "v", "content", "dat
 	"query", "eq", "ne", "gt", "gte", "lt", "lte", "in", "nin", "regex", "equals", "contains", "like", "startswith", "endswith", "wildcard", "old", "new", "oldvalue", "newvalue", "previous"}
 
 func buildTables(all []*detectors.Detector, strict bool, notKeys ...string) *tables {
-	t := &tables{cues: map[string]cue{}, parents: map[string]bool{}, keyTable: newKeyTable()}
-	var cues []string
+	t := &tables{parents: map[string]bool{}, keyTable: newKeyTable()}
+	cues := cueBuilder{}
 	keys := make([]string, 0, keysExpected)
 	for _, k := range notKeys {
 		t.keyTable.add(k, k, nil)
@@ -83,12 +84,9 @@ func buildTables(all []*detectors.Detector, strict bool, notKeys ...string) *tab
 			words = append(words[:len(words):len(words)], d.Hints...)
 		}
 		for _, w := range words {
-			c := t.cues[cueWord(w)]
-			if !slices.Contains(c.detectors, d) {
+			if c := cues.at(w); !slices.Contains(c.detectors, d) {
 				c.detectors = append(c.detectors, d)
 			}
-			t.cues[cueWord(w)] = c
-			cues = append(cues, w)
 		}
 		for _, k := range d.Keys {
 			t.keyTable.add(k, k, d)
@@ -107,29 +105,18 @@ func buildTables(all []*detectors.Detector, strict bool, notKeys ...string) *tab
 	for i := range format.Carriers() {
 		f := &format.Carriers()[i]
 		for _, w := range f.Cues {
-			c := t.cues[cueWord(w)]
+			c := cues.at(w)
 			c.carriers = append(c.carriers, f)
-			t.cues[cueWord(w)] = c
-			cues = append(cues, w)
 		}
 	}
 	for _, w := range spokenCues {
-		c := t.cues[w]
-		c.spoken = true
-		t.cues[w] = c
-		cues = append(cues, w)
+		cues.at(w).spoken = true
 	}
 	for _, w := range messageCues {
-		c := t.cues[w]
-		c.message = true
-		t.cues[w] = c
-		cues = append(cues, w)
+		cues.at(w).message = true
 	}
 	for w, f := range statements {
-		c := t.cues[w]
-		c.rows = f
-		t.cues[w] = c
-		cues = append(cues, w)
+		cues.at(w).rows = f
 	}
 	for _, k := range vagueKeys {
 		t.parents[k] = true
@@ -140,11 +127,11 @@ func buildTables(all []*detectors.Detector, strict bool, notKeys ...string) *tab
 	}
 	keys = append(keys, inherited...)
 	keys = append(keys, namingKeys()...)
-	t.scan = scan.NewTables(cues, keys, detectors.ProperFilter())
+	t.cues = cues.all()
+	t.scan = scan.NewTables(words(t.cues), keys, detectors.ProperFilter())
 	for _, k := range slices.Concat(vagueKeys, memberKeys) {
 		t.scan.AddEnding(k)
 	}
-	t.cueTable.fill(t.cues)
 	t.scan.Dates, t.scan.Numbers = strict, strict
 	t.scan.Inert = t.inert
 	return t
@@ -175,16 +162,6 @@ func numberedType(typ detectors.Type) bool {
 		return true
 	}
 	return false
-}
-
-// cueWord is the part of a cue that is looked up: its letters and digits up to the first other byte.
-func cueWord(w string) string {
-	for i := range len(w) {
-		if !isTokenByte(w[i]) || w[i] == '_' {
-			return w[:i]
-		}
-	}
-	return w
 }
 
 // owner returns the detector that owns a key, by the longest ending of the key, at the border of a component, that the

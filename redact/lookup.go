@@ -1,15 +1,11 @@
 package redact
 
 import (
-	"encoding/binary"
-	"maps"
 	"math/bits"
-	"slices"
 	"strings"
 
 	"github.com/harpolog/harpo/detectors"
 	"github.com/harpolog/harpo/internal/format"
-	"github.com/harpolog/harpo/internal/scan"
 )
 
 // slots are an open addressing table with linear probing (Knuth, TAOCP 3, 6.4, algorithm L), at most a third full. A
@@ -38,130 +34,6 @@ func (s *slots) put(hash uint64, index int) {
 }
 
 const golden = 0x9E3779B97F4A7C15 // 2^64 divided by the golden ratio
-
-// cueTable finds cues by their first eight letters.
-type cueTable struct {
-	slots   slots
-	entries []cueEntry
-}
-
-type cueEntry struct {
-	first  uint64 // as scan.Letters gives them
-	word   string
-	digits bool // the word holds a digit
-	cue
-	idle []func(text []byte, at int) bool // what those who have the cue say before they are asked; nil: one of them does not
-	next uint8                            // length of a word of at most eight letters, which all of first is; else 0
-}
-
-func cueHash(first uint64) uint64 { return first ^ first>>32 }
-
-// fill enters the cues that begin with a letter: words of letters alone first, so that they are asked first.
-func (t *cueTable) fill(cues map[string]cue) {
-	t.slots = newSlots(len(cues))
-	words := slices.Sorted(maps.Keys(cues))
-	for _, digits := range []bool{false, true} {
-		for _, w := range words {
-			if strings.ContainsAny(w, "0123456789") != digits || w[0]-'0' < 10 {
-				continue
-			}
-			first, _ := scan.Letters(load8([]byte(w), 0))
-			t.entries = append(t.entries, cueEntry{first, w, digits, cues[w], idlers(cues[w]), shortWord(w, digits)})
-			t.slots.put(cueHash(first), len(t.entries)-1)
-		}
-	}
-}
-
-// shortWord returns the length of a word that its first eight letters are all of, and else 0.
-func shortWord(w string, digits bool) uint8 {
-	if digits || len(w) > 8 {
-		return 0
-	}
-	return uint8(len(w))
-}
-
-// idlers returns the tests that all who have a cue must pass for it to mean nothing, or nil.
-func idlers(c cue) (tests []func([]byte, int) bool) {
-	if c.spoken || c.rows != nil {
-		return nil
-	}
-	for _, d := range c.detectors {
-		if d.Idle == nil {
-			return nil
-		}
-		tests = append(tests, d.Idle)
-	}
-	for _, f := range c.carriers {
-		if f.Idle == nil {
-			return nil
-		}
-		tests = append(tests, f.Idle)
-	}
-	return tests
-}
-
-// idle says whether nobody has anything to say at the word that begins at text[p].
-func (t *cueTable) idle(text []byte, p int) bool {
-	if text[p]-'0' < 10 {
-		return false
-	}
-	first, _ := scan.Letters(load8(text, p))
-	for i := t.slots.first(cueHash(first)); t.slots.at[i] != 0; i = t.slots.next(i) {
-		e := &t.entries[t.slots.at[i]-1]
-		if e.first != first || !e.is(text, p) {
-			continue
-		}
-		if e.idle == nil {
-			return false
-		}
-		for _, idle := range e.idle {
-			if !idle(text, p) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// is says whether the word that begins at text[p], and whose first letters are those of the entry, is the entry's word. A
-// word of letters ends before a digit too; bytes of 0x80 and above are letters.
-func (e *cueEntry) is(text []byte, p int) bool {
-	if n := p + int(e.next); e.next != 0 && n < len(text) {
-		b := text[n]
-		return b < 0x80 && b|0x20-'a' >= 26
-	}
-	i := p + min(8, len(e.word))
-	if e.digits {
-		i = p
-	}
-	for ; i < p+len(e.word); i++ {
-		if i >= len(text) {
-			return false
-		}
-		b := text[i]
-		if b-'A' < 26 {
-			b |= 0x20
-		}
-		if b != e.word[i-p] {
-			return false
-		}
-	}
-	if i >= len(text) {
-		return true
-	}
-	b := text[i]
-	return b < 0x80 && b|0x20-'a' >= 26 && !(e.digits && b-'0' < 10)
-}
-
-// load8 returns the eight bytes at text[p:] as a little-endian integer, zero beyond the end.
-func load8(text []byte, p int) uint64 {
-	if p+8 <= len(text) {
-		return binary.LittleEndian.Uint64(text[p:])
-	}
-	var b [8]byte
-	copy(b[:], text[p:])
-	return binary.LittleEndian.Uint64(b[:])
-}
 
 // keyTable finds keys by the hash of their letters.
 type keyTable struct {

@@ -124,7 +124,7 @@ func (s *state) prune(es []scan.Event, src []byte) (kept []scan.Event) {
 	}()
 	for ; i < len(es); i++ {
 		e := es[i]
-		if e.Kind&scan.Cue != 0 && s.r.tables.cueTable.idle(src, int(e.Pos)) {
+		if e.Kind&scan.Cue != 0 && s.r.tables.cues[e.Cue].isIdle(src, int(e.Pos)) {
 			e.Kind &^= scan.Cue
 		}
 		if e.Kind != 0 {

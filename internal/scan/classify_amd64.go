@@ -5,69 +5,69 @@ import "golang.org/x/sys/cpu"
 //go:generate go run gen.go
 
 //go:noescape
-func classifyAVX2(src *byte, dst *uint64, n int, tab *[6][32]uint8)
+func classifyAVX2(src *byte, dst *uint64, n int)
+
+//go:noescape
+func classifyAVX512(src *byte, dst *uint64, n int)
 
 //go:noescape
 func shapesAVX2(words *uint64, n int, st *carry)
 
 //go:noescape
+func shapesAVX512(words *uint64, n int, st *carry)
+
+//go:noescape
 func positionsBMI(words *uint64, n int, pos *uint32) int
 
 //go:noescape
-func probeAVX2(src *byte, pos *uint32, n int, table *byte, shift uint, care uint64) int
+func positionsAVX512(words *uint64, n int, pos *uint32) int
+
+//go:noescape
+func probeAVX2(src *byte, pos *uint32, n int, names *uint32, cues, table *byte, cueShift, shift uint) (kept, named int)
+
+//go:noescape
+func probeAVX512(src *byte, pos *uint32, n int, names *uint32, cues, table *byte, cueShift, shift uint) (kept, named int)
+
+var (
+	avx2 = engine{"avx2",
+		func(src []byte, m *maps, at, n int) { within(src, m, at, n); classifyAVX2(&src[0], &m.D[at], n) },
+		func(m *maps, k int, st *carry) { shapesAVX2(&m.D[base], (k+3)/4, st) },
+		func(b *bitmap, k int, pos *positions) int { return positionsBMI(&b[base], k, &pos[0]) },
+		func(t *Tables, src []byte, pos, names *positions, n int) (cues, named int) {
+			return probeAsm(probeAVX2, 4, t, src, pos, names, n)
+		}}
+	avx512 = engine{"avx512",
+		func(src []byte, m *maps, at, n int) { within(src, m, at, n); classifyAVX512(&src[0], &m.D[at], n) },
+		func(m *maps, k int, st *carry) { shapesAVX512(&m.D[base], (k+7)/8, st) },
+		func(b *bitmap, k int, pos *positions) int { return positionsAVX512(&b[base], k, &pos[0]) },
+		func(t *Tables, src []byte, pos, names *positions, n int) (cues, named int) {
+			return probeAsm(probeAVX512, 8, t, src, pos, names, n)
+		}}
+)
 
 // engines lists the engines of this machine, best first. All give the same events.
 func engines() []engine {
-	if cpu.X86.HasAVX2 && cpu.X86.HasBMI1 && cpu.X86.HasPOPCNT {
-		return []engine{{"avx2", false, (*Tables).classifyAsm, (*maps).shapesAsm, (*bitmap).positionsAsm, probeAsm}, portable}
+	x := &cpu.X86
+	all := []engine{portable}
+	if x.HasAVX2 && x.HasBMI1 && x.HasPOPCNT {
+		all = []engine{avx2, portable}
+		if x.HasAVX512F && x.HasAVX512BW && x.HasAVX512DQ && x.HasAVX512VL && x.HasAVX512VBMI2 {
+			all = []engine{avx512, avx2, portable}
+		}
 	}
-	return []engine{portable}
+	return all
 }
 
-// classifyAsm writes n words, from word at on, of each class bitmap for the first 64*n bytes of src. The assembly reads
-// two bytes beyond each block, so the last block goes through a copy unless src is longer.
-func (t *Tables) classifyAsm(src []byte, m *maps, at, n int) {
-	if n == 0 {
-		return
-	}
-	_, _ = src[n*64-1], m.Odd[at+n-1]
-	if len(src) >= n*64+2 {
-		classifyAVX2(&src[0], &m.D[at], n, &t.nibbles)
-		return
-	}
-	if n > 1 {
-		classifyAVX2(&src[0], &m.D[at], n-1, &t.nibbles)
-	}
-	var last [96]byte
-	copy(last[:], src[(n-1)*64:])
-	classifyAVX2(&last[0], &m.D[at+n-1], 1, &t.nibbles)
-}
+// within panics unless n blocks of src, and n words of the bitmaps from word at on, exist.
+func within(src []byte, m *maps, at, n int) { _, _ = src[n*64-1], m.Odd[at+n-1] }
 
-// shapesAsm is shapes for up to three words more: what it makes of them nobody reads, for they are the text's last.
-func (m *maps) shapesAsm(k int, st *carry) {
-	_ = m.D[base+k+3]
-	shapesAVX2(&m.D[base], (k+3)/4, st)
-}
-
-func (b *bitmap) positionsAsm(k int, pos *[chunk + 64]uint32) int {
-	_ = b[base+k-1]
-	return positionsBMI(&b[base], k, &pos[0])
-}
-
-// probeAsm is probeTable. pos has room for three positions more; the first may be kept more than once.
-func probeAsm(src []byte, pos []uint32, table []byte, shift uint, open bool) int {
-	if len(pos) == 0 {
-		return 0
+// probeAsm is probeTable by assembly that takes some words at a time, and itself for what is left of them.
+func probeAsm(f func(src *byte, pos *uint32, n int, names *uint32, cues, table *byte, cueShift, shift uint) (kept, named int), some int,
+	t *Tables, src []byte, pos, names *positions, n int) (cues, named int) {
+	whole := n &^ (some - 1)
+	if whole > 0 {
+		_ = src[int(pos[n-1])+7]
+		cues, named = f(&src[0], &pos[0], whole, &names[0], &t.cues.table[0], &t.names.table[0], t.cues.shift, t.names.shift)
 	}
-	_, _ = src[int(pos[len(pos)-1])+7], table[1<<(67-shift)-1]
-	n, four := len(pos), (len(pos)+3)&^3
-	pos = pos[:four]
-	for i := n; i < four; i++ {
-		pos[i] = pos[0]
-	}
-	care := uint64(0)
-	if open {
-		care = 0x8080808080808080
-	}
-	return probeAVX2(&src[0], &pos[0], four, &table[0], shift, care)
+	return t.probe(src, pos, names, whole, n, cues, named)
 }

@@ -1,6 +1,6 @@
 // AVX2 classifier: 64 bytes of text become one bit a byte in each class bitmap of Maps.
 // The stores use the distance between two bitmaps (640 bytes, checked by a test) and their order in Maps.
-// Registers: SI text, DI bitmap word, CX blocks left, Y8 low nibbles, Y9 blanks, Y10-Y15 the cue filter.
+// Registers: SI text, DI bitmap word, CX blocks left, Y8 low nibbles, Y9 blanks.
 //go:build amd64
 
 #include "textflag.h"
@@ -71,19 +71,12 @@ DATA kc<>+496(SB)/8, $0x0000080001860100
 DATA kc<>+504(SB)/8, $0x0060001000000000
 GLOBL kc<>(SB), RODATA|NOPTR, $512
 
-// func classifyAVX2(src *byte, dst *uint64, n int, tab *[6][32]uint8)
-// Reads 64*n+2 bytes of src and writes n words of each bitmap. n must be at least 1.
-TEXT ·classifyAVX2(SB), NOSPLIT, $0-32
+// func classifyAVX2(src *byte, dst *uint64, n int)
+// Reads 64*n bytes of src and writes n words of each bitmap. n must be at least 1.
+TEXT ·classifyAVX2(SB), NOSPLIT, $0-24
 	MOVQ src+0(FP), SI
 	MOVQ dst+8(FP), DI
 	MOVQ n+16(FP), CX
-	MOVQ tab+24(FP), BX
-	VMOVDQU 0(BX), Y10
-	VMOVDQU 32(BX), Y11
-	VMOVDQU 64(BX), Y12
-	VMOVDQU 96(BX), Y13
-	VMOVDQU 128(BX), Y14
-	VMOVDQU 160(BX), Y15
 	VMOVDQU kc<>+128(SB), Y9
 	VMOVDQU kc<>+416(SB), Y8
 
@@ -133,7 +126,7 @@ loop:
 	VPMOVMSKB Y3, DX
 	SHLQ $32, DX
 	ORQ DX, AX
-	MOVQ AX, 5120(DI)
+	MOVQ AX, 4480(DI)
 	// Equ
 	VPCMPEQB kc<>+192(SB), Y0, Y2
 	VPCMPEQB kc<>+192(SB), Y1, Y3
@@ -141,7 +134,7 @@ loop:
 	VPMOVMSKB Y3, DX
 	SHLQ $32, DX
 	ORQ DX, AX
-	MOVQ AX, 5760(DI)
+	MOVQ AX, 5120(DI)
 	// Sl
 	VPCMPEQB kc<>+224(SB), Y0, Y2
 	VPCMPEQB kc<>+224(SB), Y1, Y3
@@ -149,7 +142,7 @@ loop:
 	VPMOVMSKB Y3, DX
 	SHLQ $32, DX
 	ORQ DX, AX
-	MOVQ AX, 6400(DI)
+	MOVQ AX, 5760(DI)
 	// Odd: what may hide text from a plain look, by both nibbles
 	VMOVDQU kc<>+448(SB), Y6
 	VMOVDQU kc<>+480(SB), Y7
@@ -173,7 +166,7 @@ loop:
 	SHLQ $32, DX
 	ORQ DX, AX
 	NOTQ AX
-	MOVQ AX, 7040(DI)
+	MOVQ AX, 6400(DI)
 	// D: bytes in a range, by a biased unsigned minimum
 	VPADDB kc<>+256(SB), Y0, Y2
 	VPADDB kc<>+256(SB), Y1, Y3
@@ -217,54 +210,6 @@ loop:
 	SHLQ $32, DX
 	ORQ DX, AX
 	MOVQ AX, 3200(DI)
-	// K: the nibbles of three bytes, case folded, against eight buckets of cue beginnings
-	VPSRLW $4, Y0, Y4
-	VPSHUFB Y0, Y10, Y5
-	VPAND Y8, Y4, Y4
-	VPSHUFB Y4, Y11, Y4
-	VPAND Y4, Y5, Y6
-	VPSRLW $4, Y1, Y4
-	VPSHUFB Y1, Y10, Y5
-	VPAND Y8, Y4, Y4
-	VPSHUFB Y4, Y11, Y4
-	VPAND Y4, Y5, Y7
-	VPOR 1(SI), Y9, Y0
-	VPOR 33(SI), Y9, Y1
-	VPSRLW $4, Y0, Y4
-	VPSHUFB Y0, Y12, Y5
-	VPAND Y8, Y4, Y4
-	VPSHUFB Y4, Y13, Y4
-	VPAND Y4, Y5, Y5
-	VPAND Y5, Y6, Y6
-	VPSRLW $4, Y1, Y4
-	VPSHUFB Y1, Y12, Y5
-	VPAND Y8, Y4, Y4
-	VPSHUFB Y4, Y13, Y4
-	VPAND Y4, Y5, Y5
-	VPAND Y5, Y7, Y7
-	VPOR 2(SI), Y9, Y0
-	VPOR 34(SI), Y9, Y1
-	VPSRLW $4, Y0, Y4
-	VPSHUFB Y0, Y14, Y5
-	VPAND Y8, Y4, Y4
-	VPSHUFB Y4, Y15, Y4
-	VPAND Y4, Y5, Y5
-	VPAND Y5, Y6, Y6
-	VPSRLW $4, Y1, Y4
-	VPSHUFB Y1, Y14, Y5
-	VPAND Y8, Y4, Y4
-	VPSHUFB Y4, Y15, Y4
-	VPAND Y4, Y5, Y5
-	VPAND Y5, Y7, Y7
-	VPXOR Y4, Y4, Y4
-	VPCMPEQB Y4, Y6, Y2
-	VPCMPEQB Y4, Y7, Y3
-	VPMOVMSKB Y2, AX
-	VPMOVMSKB Y3, DX
-	SHLQ $32, DX
-	ORQ DX, AX
-	NOTQ AX
-	MOVQ AX, 4480(DI)
 	ADDQ $64, SI
 	ADDQ $8, DI
 	DECQ CX

@@ -1,7 +1,7 @@
 package scan
 
 // portable is the engine of every machine.
-var portable = engine{"table", true, (*Tables).classifyTable, (*maps).shapes, (*bitmap).positions, probeTable}
+var portable = engine{"table", classifyTable, (*maps).shapes, (*bitmap).positions, probeTable}
 
 // lanes gives for each byte its classes, class k at bit 8k: eight such words, shifted by 0 to 7, make an 8x8 bit matrix
 // whose rows are bytes of the class bitmaps.
@@ -23,11 +23,8 @@ var lanes = func() (t [256]uint64) {
 // rest gives the classes that lanes has no room for: '=' at bit 0, '/' at bit 8, and at bit 16 the odd ones.
 var rest = [256]uint32{'=': 1, '/': 1 << 8, 0x1b: 1 << 16, '&': 1 << 16, '+': 1 << 16, '>': 1 << 16, '%': 1 << 16, '\\': 1 << 16, 0xc2: 1 << 16, 0xe2: 1 << 16, 0xef: 1 << 16}
 
-// classifyTable is the portable classifier: table look-ups and a transpose. Its K is every word start: begins narrows it
-// to the assembly's.
-func (t *Tables) classifyTable(src []byte, m *maps, at, n int) {
-	prev := m.D[at-1] | m.L[at-1]
-	prevLow := m.L[at-1] &^ m.U[at-1]
+// classifyTable is the portable classifier: table look-ups and a transpose.
+func classifyTable(src []byte, m *maps, at, n int) {
 	for i := range n {
 		s := (*[64]byte)(src[i*64:])
 		var a [8]uint64
@@ -49,11 +46,6 @@ func (t *Tables) classifyTable(src []byte, m *maps, at, n int) {
 		o := at + i
 		m.D[o], m.Dot[o], m.Dash[o], m.Sp[o], m.At[o], m.L[o], m.U[o], m.Col[o] = a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7]
 		m.Equ[o], m.Sl[o], m.Odd[o] = eq, sl, odd
-		an, low := a[0]|a[5], a[5]&^a[6]
-		// every word start may begin a cue: the walk narrows them
-		k := a[5]&^(an<<1|prev>>63) | a[0]&^(an<<1|prev>>63) | a[6]&(low<<1|prevLow>>63)
-		m.K[o] = k
-		prev, prevLow = an, low
 	}
 }
 

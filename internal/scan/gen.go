@@ -1,6 +1,7 @@
 //go:build ignore
 
-// Command gen writes shapes_amd64.s: the shapes of shapes.go on 256 positions at once. Run it with `go generate`.
+// Command gen writes shapes_amd64.s: the shapes of shapes.go on 256 positions at once with AVX2, and on 512 with AVX-512. Run
+// it with `go generate`.
 //
 // The shapes are a graph of ANDs, ORs and shifts over the class bitmaps. A shift needs the word before: of a class bitmap it
 // is loaded, of anything computed it is made of the vector at hand and the one of the round before, which a slot of the
@@ -16,8 +17,11 @@ import (
 // stride is the size of a bitmap in bytes; the order of the bitmaps is that of maps.
 const stride = 640
 
-var bitmaps = []string{"D", "Dot", "Dash", "Sp", "At", "L", "U", "K", "Col", "Equ", "Sl", "Odd",
-	"SSN", "Tel", "Run", "Card", "IP", "ICD", "MBI", "ZIP", "Colons", "Blob", "Any", "Cue", "Tag", "Proper", "Sep", "Close"}
+var bitmaps = []string{"D", "Dot", "Dash", "Sp", "At", "L", "U", "Col", "Equ", "Sl", "Odd",
+	"SSN", "Tel", "Run", "Card", "IP", "ICD", "MBI", "ZIP", "Colons", "Blob", "Shape", "Field", "Tag", "Word", "Proper", "Sep", "Close"}
+
+// slot is the size of a slot of the carry in bytes.
+const slot = 64
 
 func offset(name string) int {
 	for i, b := range bitmaps {
@@ -30,7 +34,7 @@ func offset(name string) int {
 
 // node is a vector: op applied to a and b, or to a and the count n.
 type node struct {
-	op   string // load, and, or, andn (a without b), left, right, cross, align, store, keep
+	op   string // load, and, or, andn (a without b), left, right, cross, align, shift (a to the left by n, b from the right), store, keep
 	a, b *node
 	n    int
 	uses []int // where it is an operand
@@ -39,6 +43,7 @@ type node struct {
 }
 
 type graph struct {
+	wide  bool // AVX-512
 	code  []*node
 	known map[string]*node
 	slots int
@@ -100,7 +105,12 @@ func (g *graph) before(v *node) *node {
 	}
 	n := g.slots
 	g.slots++
-	p := g.add("align", g.add("cross", v, nil, n), v, 0)
+	var p *node
+	if g.wide {
+		p = g.add("align", v, nil, n)
+	} else {
+		p = g.add("align", g.add("cross", v, nil, n), v, 0)
+	}
 	g.add("keep", v, nil, n)
 	g.known[key] = p
 	return p
@@ -108,21 +118,24 @@ func (g *graph) before(v *node) *node {
 
 // sl is shapes.go's: bit i is bit i-k of v.
 func (g *graph) sl(v *node, k int) *node {
+	if g.wide {
+		return g.add("shift", v, g.before(v), k)
+	}
 	return g.or(g.add("left", v, nil, k), g.add("right", g.before(v), nil, 64-k))
 }
 
 // shapes is the loop of maps.shapes in shapes.go, line by line.
 func shapes(g *graph) {
-	D, L, U, K, Dash, Dot, Sp := g.load("D"), g.load("L"), g.load("U"), g.load("K"), g.load("Dash"), g.load("Dot"), g.load("Sp")
+	D, L, U, Dash, Dot, Sp := g.load("D"), g.load("L"), g.load("U"), g.load("Dash"), g.load("Dot"), g.load("Sp")
 	D1, D2, D4, D8 := g.sl(D, 1), g.sl(D, 2), g.sl(D, 4), g.sl(D, 8)
-	Col := g.load("Col")
-	g.store("Sep", g.or(g.andn(Col, g.and(D1, g.add("right", D, nil, 1))), g.load("Equ")))
+	Col, Eq := g.load("Col"), g.load("Equ")
+	g.store("Sep", g.or(g.andn(Col, g.and(D1, g.add("right", D, nil, 1))), Eq))
 	r2 := g.and(D, D1)
 	r3 := g.and(r2, D2)
 	r4 := g.and(r2, g.sl(r2, 2))
 	r44 := g.sl(r4, 4)
 	r9 := g.and(r4, r44, D8)
-	any := g.store("Run", g.andn(g.sl(r9, 1), D))
+	any := g.or(g.store("Run", g.andn(g.sl(r9, 1), D)), g.load("At"))
 	mark := func(name string, v *node) { any = g.or(any, g.store(name, v)) }
 	ds := g.or(Dash, Sp)
 	ds4 := g.sl(ds, 4)
@@ -138,9 +151,8 @@ func shapes(g *graph) {
 	AN := g.or(D, L)
 	AN1 := g.sl(AN, 1)
 	mark("ICD", g.andn(g.and(Dot, AN1, D2, L3), g.sl(AN, 4)))
-	g.store("Tag", g.andn(g.and(K, D), AN1))
 	g.store("Close", g.andn(g.load("Sl"), g.andn(AN1, g.and(g.sl(L, 1), D2))))
-	g.store("Cue", g.and(K, g.or(g.andn(L, AN1), g.and(U, g.sl(g.andn(L, U), 1)))))
+	g.store("Word", g.or(g.andn(L, AN1), g.and(U, g.sl(g.andn(L, U), 1))))
 	g.store("Proper", g.andn(U, AN1))
 	dd := g.and(D, g.sl(Dot, 1), D2)
 	dd1 := g.or(dd, g.sl(dd, 1))
@@ -157,19 +169,39 @@ func shapes(g *graph) {
 	a8 := g.and(a4, g.sl(a4, 4))
 	a24 := g.and(a8, g.sl(a8, 8), g.sl(a8, 16))
 	mark("Blob", g.andn(a24, g.sl(a24, 1)))
-	g.store("Any", any)
+	g.store("Shape", any)
+	op := g.or(Col, Eq)
+	g.store("Field", g.andn(g.and(op, g.sl(Dash, 3), g.sl(r3, 4)), g.sl(AN, 7)))
+	four := g.andn(g.sl(r4, 1), g.or(AN, sep, op, g.load("Sl"), g.load("At"), g.sl(AN, 5)))
+	eight := g.andn(g.and(g.sl(a8, 1), g.sl(r4, 5)), g.or(AN, g.sl(AN, 9)))
+	g.store("Tag", g.or(four, eight))
 }
 
-// registers is how many vectors are kept in registers; one more is never needed.
-const registers = 16
+// target is an instruction set.
+type target struct {
+	name      string
+	size      int    // of a vector in bytes
+	reg       string // prefix of the names of registers
+	registers int
+	move      string
+	q         string // suffix of logical instructions
+}
+
+var targets = []target{
+	{"AVX2", 32, "Y", 16, "VMOVDQU", ""},
+	{"AVX512", 64, "Z", 32, "VMOVDQU64", "Q"},
+}
 
 type writer struct {
+	target
 	g     *graph
 	out   bytes.Buffer
-	held  [registers]*node
+	held  []*node
 	homes int
 	now   int
 }
+
+func (w *writer) name(r int) string { return fmt.Sprintf("%s%d", w.reg, r) }
 
 func (w *writer) line(format string, args ...any) { fmt.Fprintf(&w.out, "\t"+format+"\n", args...) }
 
@@ -202,7 +234,7 @@ func (w *writer) free(busy ...*node) int {
 	if far < 1<<30 && v.op != "load" && v.home < 0 {
 		v.home = w.homes
 		w.homes++
-		w.line("VMOVDQU Y%d, %d(SP)", best, 32*v.home)
+		w.line("%s %s, %d(SP)", w.move, w.name(best), w.size*v.home)
 	}
 	v.reg, w.held[best] = -1, nil
 	return best
@@ -211,12 +243,12 @@ func (w *writer) free(busy ...*node) int {
 func (w *writer) put(v *node, r int) { v.reg, w.held[r] = r, v }
 
 // memory returns where v lies in memory, or "".
-func memory(v *node) string {
+func (w *writer) memory(v *node) string {
 	switch {
 	case v.op == "load":
 		return fmt.Sprintf("%d(DI)", v.n)
 	case v.home >= 0:
-		return fmt.Sprintf("%d(SP)", 32*v.home)
+		return fmt.Sprintf("%d(SP)", w.size*v.home)
 	}
 	return ""
 }
@@ -227,17 +259,17 @@ func (w *writer) fetch(v *node, busy ...*node) {
 		return
 	}
 	r := w.free(busy...)
-	w.line("VMOVDQU %s, Y%d", memory(v), r)
+	w.line("%s %s, %s", w.move, w.memory(v), w.name(r))
 	w.put(v, r)
 }
 
 // operand returns v as an operand that may lie in memory; it is fetched if it is used again.
 func (w *writer) operand(v *node, busy ...*node) string {
 	if v.reg < 0 && w.next2(v) == 1<<30 {
-		return memory(v)
+		return w.memory(v)
 	}
 	w.fetch(v, busy...)
-	return fmt.Sprintf("Y%d", v.reg)
+	return w.name(v.reg)
 }
 
 // next2 returns when v is used after now.
@@ -265,18 +297,26 @@ func (w *writer) write() {
 		switch v.op {
 		case "store":
 			w.fetch(v.a)
-			w.line("VMOVDQU Y%d, %d(DI)", v.a.reg, v.n)
+			w.line("%s %s, %d(DI)", w.move, w.name(v.a.reg), v.n)
 		case "keep":
 			w.fetch(v.a)
-			w.line("VMOVDQU Y%d, %d(SI)", v.a.reg, 32*v.n)
+			w.line("%s %s, %d(SI)", w.move, w.name(v.a.reg), slot*v.n+slot-w.size)
 		case "left", "right":
 			w.fetch(v.a)
-			src := v.a.reg
-			w.result(v, fmt.Sprintf("%s $%d, Y%d", map[string]string{"left": "VPSLLQ", "right": "VPSRLQ"}[v.op], v.n, src))
+			w.result(v, fmt.Sprintf("%s $%d, %s", map[string]string{"left": "VPSLLQ", "right": "VPSRLQ"}[v.op], v.n, w.name(v.a.reg)))
 		case "cross": // the last word of the round before, and this round's first, in the upper halves
 			w.fetch(v.a)
-			w.result(v, fmt.Sprintf("VPERM2I128 $3, %d(SI), Y%d", 32*v.n, v.a.reg))
+			w.result(v, fmt.Sprintf("VPERM2I128 $3, %d(SI), %s", slot*v.n+slot-w.size, w.name(v.a.reg)))
+		case "shift":
+			w.fetch(v.a, v.b)
+			s := w.operand(v.b, v.a)
+			w.result(v, fmt.Sprintf("VPSHLDQ $%d, %s, %s", v.n, s, w.name(v.a.reg)))
 		default:
+			if w.g.wide && v.op == "align" { // the last word of the round before, and all but the last of this one
+				w.fetch(v.a)
+				w.result(v, fmt.Sprintf("VALIGNQ $7, %d(SI), %s", slot*v.n, w.name(v.a.reg)))
+				break
+			}
 			a, b := v.a, v.b
 			if v.op == "andn" || v.op == "align" { // the instructions complement, and shift in, the other way round
 				a, b = b, a
@@ -285,8 +325,8 @@ func (w *writer) write() {
 			}
 			w.fetch(a, b)
 			s := w.operand(b, a)
-			op := map[string]string{"and": "VPAND ", "or": "VPOR ", "andn": "VPANDN ", "align": "VPALIGNR $8, "}[v.op]
-			w.result(v, fmt.Sprintf("%s%s, Y%d", op, s, a.reg))
+			op := map[string]string{"and": "VPAND" + w.q, "or": "VPOR" + w.q, "andn": "VPANDN" + w.q, "align": "VPALIGNR $8,"}[v.op]
+			w.result(v, fmt.Sprintf("%s %s, %s", op, s, w.name(a.reg)))
 		}
 		w.now = i + 1
 		for r, h := range w.held {
@@ -310,41 +350,44 @@ func (w *writer) result(v *node, text string) {
 	if r < 0 {
 		r = w.free()
 	}
-	w.line("%s, Y%d", text, r)
+	w.line("%s, %s", text, w.name(r))
 	w.put(v, r)
 	w.now--
 }
 
 func main() {
-	g := &graph{known: map[string]*node{}}
-	shapes(g)
-	w := &writer{g: g}
-	w.write()
 	var f bytes.Buffer
-	fmt.Fprintf(&f, `// Code generated by gen.go. DO NOT EDIT.
+	f.WriteString(`// Code generated by gen.go. DO NOT EDIT.
 
 //go:build amd64
 
 #include "textflag.h"
-
-// func shapesAVX2(words *uint64, n int, st *carry)
-// Reads and writes n groups of four words of each bitmap, from words of the first one on, and reads the word before them.
+`)
+	for _, t := range targets {
+		g := &graph{known: map[string]*node{}, wide: t.size == 64}
+		shapes(g)
+		w := &writer{target: t, g: g, held: make([]*node, t.registers)}
+		w.write()
+		fmt.Fprintf(&f, `
+// func shapes%[1]s(words *uint64, n int, st *carry)
+// Reads and writes n groups of %[2]d words of each bitmap, from words of the first one on, and reads the word before them.
 // Registers: DI bitmap words, CX groups left, SI the carry.
-TEXT ·shapesAVX2(SB), NOSPLIT, $%d-24
+TEXT ·shapes%[1]s(SB), NOSPLIT, $%[3]d-24
 	MOVQ words+0(FP), DI
 	MOVQ n+8(FP), CX
 	MOVQ st+16(FP), SI
 
 loop:
-%s	ADDQ $32, DI
+%[4]s	ADDQ $%[5]d, DI
 	DECQ CX
 	JNZ loop
 	VZEROUPPER
 	RET
-`, 32*w.homes, w.out.String())
+`, t.name, t.size/8, t.size*w.homes, w.out.String(), t.size)
+		fmt.Fprintf(os.Stderr, "%s: %d nodes, %d carries, %d spills\n", t.name, len(g.code), g.slots, w.homes)
+	}
 	if err := os.WriteFile("shapes_amd64.s", f.Bytes(), 0o644); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
-	fmt.Fprintf(os.Stderr, "%d nodes, %d carries, %d spills\n", len(g.code), g.slots, w.homes)
 }

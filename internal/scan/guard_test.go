@@ -22,11 +22,11 @@ func TestGuardPages(t *testing.T) {
 		t.Fatal(err)
 	}
 	tab := testTables()
-	fast, slow := New(tab), NewPortable(tab)
+	all := scanners(tab)
 	r := rand.New(rand.NewPCG(5, 6))
 	for n := 0; n <= size; n += 1 + n/200 {
 		text := mem[size-n : size : size]
 		copy(text, mutated(r, n))
-		compare(t, fast, slow, text)
+		compare(t, all, text)
 	}
 }

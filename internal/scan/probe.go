@@ -5,67 +5,82 @@ import (
 	"math/bits"
 )
 
-// probe narrows Proper and Cue to the words that their Bloom filters may hold: the positions are written out without
-// branches, then each word is hashed and tested, also without branches.
-func (s *Scanner) probe(src []byte, off, k int) {
-	m, t := &s.m, s.t
-	s.narrow(&m.Proper, src, off, k, t.bloom, t.shift, true)
-	s.narrow(&m.Cue, src, off, k, t.cues, 64-cueBits, false)
-	if s.eng.loose {
-		for _, p := range s.pos[:s.eng.positions(&m.Cue, k, &s.pos)] {
-			if t.begins(src[off+int(p):]) {
-				m.Cue.set([]uint32{p})
-			}
+// words marks the capitalised words that the filter of names may hold, and finds the cues among all words: the positions of
+// words are written out without branches, then each is hashed and tested, also without branches; what is left is compared.
+func (s *Scanner) words(src []byte, off, k int) {
+	t := s.t
+	n := s.eng.positions(&s.m.Word, k, &s.pos)
+	from := src[min(off, len(src)):]
+	full := n
+	for full > 0 && int(s.pos[full-1])+8 > len(from) {
+		full--
+	}
+	cues, named := s.eng.probe(t, from, &s.pos, &s.names, full)
+	for _, p := range s.names[:named] {
+		s.name(p)
+	}
+	for _, p := range s.pos[:cues] {
+		s.findCue(binary.LittleEndian.Uint64(from[p:]), src, off, p)
+	}
+	for _, p := range s.pos[full:n] { // the words that end with the text
+		v := load8(from, int(p))
+		h, open := Hash(v)
+		if byte(v)-'A' < 26 && (open != 0 || t.names.bit(h) != 0) {
+			s.name(p)
 		}
+		s.findCue(v, src, off, p)
 	}
 }
 
-// narrow leaves of the bits of b those of words that a Bloom filter may hold. Words fewer than eight bytes from the end of
-// src are hashed from a copy.
-func (s *Scanner) narrow(b *bitmap, src []byte, off, k int, table []byte, shift uint, open bool) {
-	n := s.eng.positions(b, k, &s.pos)
-	from := src[min(off, len(src)):]
-	full := n
-	for ; full > 0 && int(s.pos[full-1])+8 > len(from); full-- {
-		p := int(s.pos[full-1])
-		var last [8]byte
-		copy(last[:], from[min(p, len(from)):])
-		h, more := Hash(binary.LittleEndian.Uint64(last[:]))
-		if open && more != 0 || mask(h)&^binary.LittleEndian.Uint64(table[h>>shift<<3:]) == 0 {
-			b[base+p/64] |= 1 << (p & 63)
-		}
-	}
-	b.set(s.pos[:s.eng.probe(from, s.pos[:full], table, shift, open)])
+// name marks the word at p of the chunk if it stands behind neither letter nor digit.
+func (s *Scanner) name(p uint32) {
+	i, bit := base+p/64, s.m.Proper[base+p/64]>>(p&63)&1
+	s.kind[p&(chunk-1)] |= Kind(bit) * Proper
+	s.m.Event[i] |= bit << (p & 63)
+}
+
+// filter is a Bloom filter of words: little-endian 64-bit words, a power of two of them, which Hash addresses.
+type filter struct {
+	table []byte
+	shift uint // 64 less the logarithm of their number
+}
+
+func (f *filter) add(h uint64) {
+	w := f.table[h>>f.shift<<3:]
+	binary.LittleEndian.PutUint64(w, binary.LittleEndian.Uint64(w)|mask(h))
 }
 
 // probeTable is the portable probe.
-func probeTable(src []byte, pos []uint32, table []byte, shift uint, open bool) (n int) {
-	care := uint64(0)
-	if open {
-		care = 1 << 63
-	}
-	for _, p := range pos {
-		h, more := Hash(binary.LittleEndian.Uint64(src[p:]))
-		miss := mask(h) &^ binary.LittleEndian.Uint64(table[h>>(shift&63)<<3:])
-		pos[n] = p
-		n += int((((miss-1)&^miss)&(1<<63) | (more|-more)&care) >> 63) // 1 when no bit is missing
-	}
-	return n
+func probeTable(t *Tables, src []byte, pos, names *positions, n int) (cues, named int) {
+	return t.probe(src, pos, names, 0, n, 0, 0)
 }
 
-// set sets the bits at these positions of the chunk.
-func (b *bitmap) set(pos []uint32) {
-	for _, p := range pos {
-		b[base+p%chunk/64] |= 1 << (p & 63)
+// probe goes on with pos[from:n] behind cues and named.
+func (t *Tables) probe(src []byte, pos, names *positions, from, n, cues, named int) (int, int) {
+	for _, p := range pos[from:n] {
+		v := binary.LittleEndian.Uint64(src[p:])
+		h, open := Hash(v)
+		pos[cues] = p
+		cues += t.cues.bit(h)
+		if byte(v)-'A' < 26 {
+			names[named] = p
+			named += t.names.bit(h) | int((open|-open)>>63)
+		}
 	}
+	return cues, named
 }
 
-// positions writes out where the first k words of b have bits, and clears them.
-func (b *bitmap) positions(k int, pos *[chunk + 64]uint32) int {
+// bit is 1 if the filter may hold the word with the hash h, and else 0.
+func (f *filter) bit(h uint64) int {
+	miss := mask(h) &^ binary.LittleEndian.Uint64(f.table[h>>(f.shift&63)<<3:])
+	return int((miss - 1) &^ miss >> 63)
+}
+
+// positions writes out where the first k words of b have bits.
+func (b *bitmap) positions(k int, pos *positions) int {
 	n := 0
 	for i := range k {
 		w := b[base+i]
-		b[base+i] = 0
 		c := bits.OnesCount64(w)
 		p := uint32(i * 64)
 		for j := 0; j < c; j += 4 {

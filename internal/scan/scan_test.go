@@ -10,6 +10,9 @@ import (
 	"testing"
 )
 
+var testCues = []Word{{Text: "patient"}, {Text: "pt"}, {Text: "dr"}, {Text: "mrn"}, {Text: "pid"}, {Text: "nm1"}, {Text: "n3"}, {Text: "nm"}, {Text: "born"}, {Text: "birthdates"},
+	{Text: "0010"}, {Text: "302"}, {Text: "chart", Behind: " :"}, {Text: "desk", Before: "\n "}}
+
 func testTables() *Tables {
 	bloom := make([]byte, 8<<14)
 	for _, n := range []string{"Maria", "Johnston", "Li", "Christopher"} {
@@ -19,7 +22,7 @@ func testTables() *Tables {
 		w := bloom[h>>50*8:]
 		binary.LittleEndian.PutUint64(w, binary.LittleEndian.Uint64(w)|mask(h))
 	}
-	t := NewTables([]string{"patient", "pt", "dr", "mrn", "pid", "nm1", "n3", "born", "0010", "302-"}, []string{"ssn", "dob", "dx", "firstname", "ip"}, string(bloom))
+	t := NewTables(testCues, []string{"ssn", "dob", "dx", "firstname", "ip"}, string(bloom))
 	t.Dates = true
 	return t
 }
@@ -32,7 +35,11 @@ func show(es []Event) string {
 		fmt.Fprintf(&b, "%d:", e.Pos)
 		for i, n := range kindNames {
 			if e.Kind>>i&1 != 0 {
-				b.WriteString(n + " ")
+				b.WriteString(n)
+				if e.Kind == Cue {
+					fmt.Fprintf(&b, "=%d", e.Cue)
+				}
+				b.WriteByte(' ')
 			}
 		}
 	}
@@ -75,19 +82,34 @@ var lines = []struct{ text, want string }{
 	{"ssn://x", ""},
 	{"len=4", ""},
 	{"patientDx: y", "9:Sep"},
-	{"patient-dx: y", "0:Cue 10:Sep"},
+	{"patient-dx: y", "0:Cue=0 10:Sep"},
 	{"clientDX= y", "8:Sep"},
 	{"nossn=", ""},
 	{`\nssn=`, "0:Odd 5:Sep"},
 	{"%2Fssn=", "0:Odd 6:Sep"},
-	{"PT x", "0:Cue"},
-	{"NM1*", "0:Cue"},
+	{"PT x", "0:Cue=1"},
+	{"NM1*", "0:Cue=7 0:Cue=5"},
+	{"NM12*", "0:Cue=7"},
 	{"apt x", ""},
-	{"0010,0010 PN", "0:Cue"},
-	{"302-C2=XJB1", "0:Cue"},
+	{"0010,0010 PN", "0:Cue=10"},
+	{`"00100010":`, "1:Cue=10"},
+	{`00100010\":`, "0:Cue=10"},
+	{`"001000102":`, "9:Run"},
+	{`"0010001x2":`, ""},
+	{`"0010x010":`, "1:Cue=10"},
+	{"x0010,0010 PN", ""},
+	{"302-C2=XJB1", "0:Cue=11"},
+	{"4302-C2=XJB1", ""},
+	{"birthdates=", "0:Cue=9"},
+	{"Birthdatess=", ""},
+	{"chart: x", "0:Cue=12"},
+	{"chart-x", ""},
+	{"chart", ""},
+	{"desk x", "0:Cue=13"},
+	{"-desk x", ""},
 	{"303-C2=XJB1", ""},
 	{"0011,0010 PN", ""},
-	{"Dr", "0:Cue"},
+	{"Dr", "0:Cue=2"},
 	{"x=abcdefghijklmnopqrstuvwx", ""},
 	{"x=Abcdefghijklmnopqrstuvwx", "25:Blob"},
 	{"abcdefghijklmnopqrstuvwxyz0123456X", "23:Blob"},
@@ -116,7 +138,7 @@ var lines = []struct{ text, want string }{
 
 func TestEvents(t *testing.T) {
 	tab := testTables()
-	for _, s := range []*Scanner{New(tab), NewPortable(tab)} {
+	for _, s := range scanners(tab) {
 		for _, c := range lines {
 			for _, shift := range []int{0, 1, 57, 60, 63, 64, 4090, 4095, 4096, 8185} {
 				text := append(bytes.Repeat([]byte("\n"), shift), c.text...)
@@ -138,7 +160,7 @@ func TestEvents(t *testing.T) {
 func TestNumbers(t *testing.T) {
 	tab := testTables()
 	tab.Numbers = true
-	for _, s := range []*Scanner{New(tab), NewPortable(tab)} {
+	for _, s := range scanners(tab) {
 		for text, want := range map[string]string{"a 12 b": "2:Num", "a\t12": "", "12 345": "3:Num", "a  7": "3:Num", "a1 b2": "", "x 536-22-8145": "2:Num 12:SSN Date", "] Xy": "2:Indent", "a Xy": "", "| X": "2:Indent", ". Xy": "", "\n Xy": "2:Indent"} {
 			for _, shift := range []int{0, 61, 62, 63, 64, 4094, 4095} {
 				es := s.Scan(nil, append(bytes.Repeat([]byte("\n"), shift), text...))
@@ -168,14 +190,30 @@ func mutated(r *rand.Rand, n int) []byte {
 
 func TestEnginesAgree(t *testing.T) {
 	tab := testTables()
-	fast, slow := New(tab), NewPortable(tab)
+	all := scanners(tab)
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 300 {
-		compare(t, fast, slow, mutated(r, r.IntN(12000)))
+		compare(t, all, mutated(r, r.IntN(12000)))
 	}
 }
 
-func compare(t *testing.T, fast, slow *Scanner, text []byte) {
+// scanners returns one of each engine of this machine.
+func scanners(tab *Tables) (all []*Scanner) {
+	for _, e := range engines() {
+		all = append(all, newScanner(tab, e))
+	}
+	return all
+}
+
+// compare says whether all engines see the same in text as the last, the portable one.
+func compare(t *testing.T, all []*Scanner, text []byte) {
+	t.Helper()
+	for _, s := range all {
+		compareTwo(t, s, all[len(all)-1], text)
+	}
+}
+
+func compareTwo(t *testing.T, fast, slow *Scanner, text []byte) {
 	t.Helper()
 	if cap(text) > len(text) {
 		text = slices.Clone(text)[:len(text):len(text)] // no room behind the text
@@ -186,7 +224,7 @@ func compare(t *testing.T, fast, slow *Scanner, text []byte) {
 		for i < min(len(a), len(b)) && a[i] == b[i] {
 			i++
 		}
-		t.Fatalf("engines differ from event %d on: %s against %s", i, show(a[i:min(i+3, len(a))]), show(b[i:min(i+3, len(b))]))
+		t.Fatalf("%s differs from %s from event %d on: %s against %s", fast.Engine(), slow.Engine(), i, show(a[i:min(i+3, len(a))]), show(b[i:min(i+3, len(b))]))
 	}
 	for i := range a {
 		if int(a[i].Pos) >= len(text) || i > 0 && a[i].Pos < a[i-1].Pos {
@@ -201,8 +239,8 @@ func FuzzEnginesAgree(f *testing.F) {
 	}
 	tab := testTables()
 	tab.Numbers = true
-	fast, slow := New(tab), NewPortable(tab)
-	f.Fuzz(func(t *testing.T, text []byte) { compare(t, fast, slow, text) })
+	all := scanners(tab)
+	f.Fuzz(func(t *testing.T, text []byte) { compare(t, all, text) })
 }
 
 func TestScanAllocates(t *testing.T) {
@@ -217,7 +255,7 @@ func TestScanAllocates(t *testing.T) {
 func BenchmarkScan(b *testing.B) {
 	tab := testTables()
 	text := bytes.Repeat([]byte(`{"level":"info","ts":"2026-05-25T17:33:46.772Z","msg":"request completed","path":"/api/v2/items","status":200,"dur":"12ms"}`+"\n"), 1000)
-	for _, s := range []*Scanner{New(tab), NewPortable(tab)} {
+	for _, s := range scanners(tab) {
 		b.Run(s.Engine(), func(b *testing.B) {
 			b.SetBytes(int64(len(text)))
 			b.ReportAllocs()

@@ -25,15 +25,12 @@ func slot(high uint64) uint64     { return high >> 32 * k1 << 32 >> (64 - memoBi
 func longSlot(high uint64) uint64 { return (high ^ high>>32) * k1 >> (64 - memoBits) }
 
 // add enters the last n bytes of a text.
-func (m *memo) add(low, high uint64, n int, emit bool) {
+func (m *memo) add(low, high uint64, n int, emit uint64) {
 	e := &m[slot(high)]
 	if n >= 8 {
 		e = &m[longSlot(high)]
 	}
-	e.emit = 0
-	if emit {
-		e.emit = 1
-	}
+	e.emit = emit
 	e.lowMask, e.highMask = 0, ^uint64(0)
 	if n < 8 {
 		e.highMask <<= 64 - 8*n
@@ -43,37 +40,42 @@ func (m *memo) add(low, high uint64, n int, emit bool) {
 	e.low, e.high = low&e.lowMask, high&e.highMask
 }
 
-// seps narrows the separators w of the block at o to those behind what ends like a key.
-func (s *Scanner) seps(src []byte, o int, w uint64) uint64 {
-	out := uint64(0)
-	for ; w != 0; w &= w - 1 {
-		n := uint(trailing(w)) & 63
-		p := o + int(n)
+// separators narrows the separators of the chunk to those behind what ends like a key.
+func (s *Scanner) separators(src []byte, off, k int) {
+	n := s.eng.positions(&s.m.Sep, k, &s.pos)
+	for _, q := range s.pos[:n] {
+		p := off + int(q)
+		var emit uint64
 		if p < memoSize {
 			if s.t.sep(src, p) {
-				out |= 1 << n
+				emit = 1
 			}
-			continue
+		} else {
+			b := src[p-15 : p+1]
+			low, high := binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[8:])
+			if e := &s.memo[longSlot(high)]; (low^e.low)&e.lowMask|(high^e.high)&e.highMask == 0 {
+				emit = e.emit
+			} else if e := &s.memo[slot(high)]; (high^e.high)&e.highMask|(low^e.low)&e.lowMask == 0 {
+				emit = e.emit
+			} else {
+				emit = s.judge(src, p, low, high)
+			}
 		}
-		b := src[p-15 : p+1]
-		low, high := binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[8:])
-		if e := &s.memo[longSlot(high)]; (low^e.low)&e.lowMask|(high^e.high)&e.highMask == 0 {
-			out |= e.emit << n
-			continue
-		}
-		if e := &s.memo[slot(high)]; (high^e.high)&e.highMask|(low^e.low)&e.lowMask == 0 {
-			out |= e.emit << n
-			continue
-		}
-		emit, known := s.t.judge(src, p)
-		if emit {
-			out |= 1 << n
-		}
-		if known > 0 {
-			s.memo.add(low, high, known, emit)
-		}
+		s.kind[q&(chunk-1)] |= Kind(emit) * Sep
+		s.m.Event[base+q/64] |= emit << (q & 63)
 	}
-	return out
+}
+
+// judge asks about a separator that the memo does not know, and enters it.
+func (s *Scanner) judge(src []byte, p int, low, high uint64) (emit uint64) {
+	ok, known := s.t.judge(src, p)
+	if ok {
+		emit = 1
+	}
+	if known > 0 {
+		s.memo.add(low, high, known, emit)
+	}
+	return emit
 }
 
 // sep says whether somebody may want to stop at the separator src[p].
@@ -96,7 +98,7 @@ func (t *Tables) judge(src []byte, p int) (emit bool, known int) {
 	for start > low && keyByte[src[start-1]] {
 		start--
 	}
-	if start == end {
+	if start == end || !anyLetter(src[start:end]) {
 		return t.sep(src, p), 0
 	}
 	if start > low && whole(src[start-1], src[p], end < p) {
@@ -113,6 +115,16 @@ func (t *Tables) judge(src []byte, p int) (emit bool, known int) {
 		return false, known
 	}
 	return t.sep(src, p), 0
+}
+
+// anyLetter says whether key holds an ASCII letter: keyEnds looks no further back than to the last one.
+func anyLetter(key []byte) bool {
+	for _, b := range key {
+		if b|0x20-'a' < 26 {
+			return true
+		}
+	}
+	return false
 }
 
 // whole says whether a key goes no further back than to the byte b before it, whatever stands before that: in quotes it ends

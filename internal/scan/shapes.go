@@ -9,12 +9,16 @@ func sl(c, p uint64, k uint) uint64 { return c<<k | p>>(64-k) }
 // sr gives the word whose bit i is bit i+k of the text: c is this word, n the next.
 func sr(c, n uint64, k uint) uint64 { return c>>k | n<<(64-k) }
 
-// shapes marks shapes, each at a byte that needs earlier words only: SSN, Tel, Run, IP, ICD and Blob whole; of Card, MBI,
-// ZIP and Colons the beginning, which the walk narrows by the bytes. The assembly of shapes_amd64.s, which gen.go makes,
-// computes the same, 256 positions at once.
+// shapes marks shapes, each at a byte that needs earlier words only: SSN, Tel, Run, IP, ICD and Blob whole; of the others the
+// beginning, which the walk narrows by the bytes. The assembly of shapes_amd64.s, which gen.go makes, computes the same, 256
+// or 512 positions at once.
 func (m *maps) shapes(k int, st *carry) {
-	r2o, r3o, r4o, r9o, g2o, ddo, qo, c2o := st[0][3], st[1][3], st[2][3], st[3][3], st[4][3], st[5][3], st[6][3], st[7][3]
-	dd1o, q1o, col1o, c21o, a2o, a4o, a8o, a24o := st[8][3], st[9][3], st[10][3], st[11][3], st[12][3], st[13][3], st[14][3], st[15][3]
+	var o [carries]uint64
+	for i := range o {
+		o[i] = st[i][7]
+	}
+	r2o, r3o, r4o, r9o, g2o, ddo, qo, c2o := o[0], o[1], o[2], o[3], o[4], o[5], o[6], o[7]
+	dd1o, q1o, col1o, c21o, a2o, a4o, a8o, a24o := o[8], o[9], o[10], o[11], o[12], o[13], o[14], o[15]
 	for i := base; i < base+k; i++ {
 		D, Dp, L, Lp, U, Up := m.D[i], m.D[i-1], m.L[i], m.L[i-1], m.U[i], m.U[i-1]
 		Dash, Dashp, Dot, Dotp, Col, Colp, Sp, Spp := m.Dash[i], m.Dash[i-1], m.Dot[i], m.Dot[i-1], m.Col[i], m.Col[i-1], m.Sp[i], m.Sp[i-1]
@@ -64,20 +68,24 @@ func (m *maps) shapes(k int, st *carry) {
 		a8 := a4 & sl(a4, a4o, 4)
 		a24 := a8 & sl(a8, a8o, 8) & sl(a8, a8o, 16)
 		m.Blob[i] = a24 &^ sl(a24, a24o, 1)
-		// words start behind anything but a letter or digit; cues also at a step from lower to upper case
-		m.Cue[i] = m.K[i] & (L&^AN1 | U&sl(L&^U, Lp&^Up, 1))
-		m.Tag[i] = m.K[i] & D &^ AN1
+		// ddd-xx and an operator; dddd and a byte of no class; dddd, four letters or digits, and neither; each at a word start
+		Eq := m.Equ[i]
+		m.Field[i] = (Col | Eq) & sl(Dash, Dashp, 3) & sl(r3, r3o, 4) &^ sl(AN, ANp, 7)
+		m.Tag[i] = sl(r4, r4o, 1) &^ (AN | sep | Col | Eq | m.Sl[i] | m.At[i] | sl(AN, ANp, 5))
+		m.Tag[i] |= sl(a8, a8o, 1) & sl(r4, r4o, 5) &^ (AN | sl(AN, ANp, 9))
+		// words start behind anything but a letter or digit, and at a step from lower to upper case
 		m.Proper[i] = U &^ AN1
+		m.Word[i] = L&^AN1 | U&sl(L&^U, Lp&^Up, 1)
 		// a separator after a key, but not the colon of a time of day (what stands beyond the word is seen to in the walk)
-		m.Sep[i] = Col&^(D1&(D>>1)) | m.Equ[i]
+		m.Sep[i] = Col&^(D1&(D>>1)) | Eq
 		// a slash behind neither letter nor digit, or behind a letter behind a digit: </ &lt;/ \u003c/
 		m.Close[i] = m.Sl[i] &^ (AN1 &^ (sl(L, Lp, 1) & D2))
-		m.Any[i] = m.SSN[i] | m.Tel[i] | m.Run[i] | m.Card[i] | m.IP[i] | m.ICD[i] | m.MBI[i] | m.ZIP[i] | m.Colons[i] | m.Blob[i]
+		m.Shape[i] = m.SSN[i] | m.Tel[i] | m.Run[i] | m.Card[i] | m.IP[i] | m.ICD[i] | m.MBI[i] | m.ZIP[i] | m.Colons[i] | m.Blob[i] | m.At[i]
 		r2o, r3o, r4o, r9o, g2o, ddo, qo, c2o = r2, r3, r4, r9, g2, dd, q, c2
 		dd1o, q1o, col1o, c21o, a2o, a4o, a8o, a24o = dd1, q1, col1, c21, a2, a4, a8, a24
 	}
 	for i, w := range [carries]uint64{r2o, r3o, r4o, r9o, g2o, ddo, qo, c2o, dd1o, q1o, col1o, c21o, a2o, a4o, a8o, a24o} {
-		st[i][3] = w
+		st[i][7] = w
 	}
 }
 
@@ -103,6 +111,6 @@ func (m *maps) doubts(k int, dates, numbers bool) {
 			dayLast |= D & sl(s, sp, 1) & sl(D, Dp, 2) & (sl(s, sp, 4)&sl(D, Dp, 3)&sl(r4, r4p, 5) | sl(s, sp, 3)&sl(r4, r4p, 4))
 			m.Date[i] = yearLast | dayLast
 		}
-		m.Any[i] |= m.Num[i] | m.Indent[i] | m.Date[i]
+		m.Shape[i] |= m.Num[i] | m.Indent[i] | m.Date[i]
 	}
 }

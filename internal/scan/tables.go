@@ -7,13 +7,12 @@ import (
 
 // Tables say which words the scanner stops at. They are built once, shared, and not written to afterwards.
 type Tables struct {
-	nibbles [6][32]uint8         // low and high nibbles of the first three bytes of a cue, eight buckets, doubled to 32 bytes
+	words   wordTable            // cues
+	numbers []numbered           // cues that are numbers, in order
+	cues    filter               // of the first letters of cues, see Hash
+	names   filter               // of names
 	tails   [1 << 9]uint64       // the last three letters of a key, five bits each
-	cues    []byte               // Bloom filter of the first letters of cues, see Hash: 1<<cueBits little-endian words
-	numbers [1 << 9]uint64       // cues that are numbers, see number
 	ends    [1 << endBits]uint64 // Bloom filter of the endings of keys, last letter first, see Hash
-	bloom   []byte               // Bloom filter of names: little-endian words, a power of two of them
-	shift   uint                 // 64 less the logarithm of their number
 	Dates   bool                 // mark date shapes too
 	Numbers bool                 // mark every number behind a blank, and capitals that may begin an indented line, too
 
@@ -22,15 +21,17 @@ type Tables struct {
 	Inert func(text []byte) bool
 }
 
-// NewTables builds the tables for these cue words (lower-case ASCII) and normalised keys (lower-case letters). bloom is
-// the names' Bloom filter, little-endian words, a power of two of them, which Hash addresses; "" finds no names.
-func NewTables(cues, keys []string, bloom string) *Tables {
-	if bloom == "" {
-		bloom = "\x00\x00\x00\x00\x00\x00\x00\x00"
+// NewTables builds the tables for these cues, which events number, and normalised keys (lower-case letters). names is the Bloom
+// filter of names, little-endian words, a power of two of them, which Hash addresses; "" finds no names.
+func NewTables(cues []Word, keys []string, names string) *Tables {
+	if names == "" {
+		names = "\x00\x00\x00\x00\x00\x00\x00\x00"
 	}
-	t := &Tables{bloom: []byte(bloom), cues: make([]byte, 8<<cueBits), shift: uint(64 - bits.TrailingZeros(uint(len(bloom)/8)))}
-	for _, c := range cues {
-		t.addCue(c)
+	t := &Tables{cues: newFilter(make([]byte, 8<<cueBits)), names: newFilter([]byte(names)), numbers: numbers(cues)}
+	t.words.fill(cues)
+	for i := range t.words.entries {
+		h := mix(t.words.entries[i].first)
+		t.cues.add(h)
 	}
 	for _, k := range keys {
 		t.addKey(k)
@@ -38,31 +39,8 @@ func NewTables(cues, keys []string, bloom string) *Tables {
 	return t
 }
 
-// buckets spreads cues over the eight buckets of the nibble filter by their first letter, so that cues which share high
-// nibbles share a bucket.
-func bucket(b byte) uint { return uint(b>>1) & 7 }
-
-func (t *Tables) addCue(c string) {
-	g := bucket(c[0])
-	for i := range 3 {
-		for j := range 32 {
-			if i >= len(c) || int((c[i]|0x20)&15) == j&15 {
-				t.nibbles[2*i][j] |= 1 << g
-			}
-			if i >= len(c) || int((c[i]|0x20)>>4) == j&15 {
-				t.nibbles[2*i+1][j] |= 1 << g
-			}
-		}
-	}
-	if i := number([]byte(c)); c[0]-'0' < 10 {
-		t.numbers[i>>6] |= 1 << (i & 63)
-		return
-	}
-	var b [8]byte
-	copy(b[:], c)
-	h, _ := Hash(binary.LittleEndian.Uint64(b[:]))
-	w := t.cues[h>>(64-cueBits)<<3:]
-	binary.LittleEndian.PutUint64(w, binary.LittleEndian.Uint64(w)|mask(h))
+func newFilter(table []byte) filter {
+	return filter{table, uint(64 - bits.TrailingZeros(uint(len(table)/8)))}
 }
 
 // addKey marks the last three letters of a key; a key of two letters may follow any letter (patientDx) or none.
@@ -101,22 +79,6 @@ func addTri(set *[1 << 9]uint64, a, b, c uint, any bool) {
 		i := a | b<<5 | x<<10
 		set[i>>6] |= 1 << (i & 63)
 	}
-}
-
-// begins says whether a cue may begin as text does, which is not empty: the test of the assembly, so that every engine lets the
-// same words through.
-func (t *Tables) begins(text []byte) bool {
-	var b [3]byte
-	copy(b[:], text)
-	if b[0]|b[1]|b[2] >= 0x80 {
-		return false
-	}
-	all := uint8(0xff)
-	for i, c := range b {
-		c |= 0x20
-		all &= t.nibbles[2*i][c&15] & t.nibbles[2*i+1][c>>4]
-	}
-	return all != 0
 }
 
 // keyEnds says whether the bytes before the separator src[p] end like a key: quotes, brackets, blanks and digits are

@@ -9,22 +9,12 @@ import "math/bits"
 // shorter than 4 GB; it is only read.
 func (s *Scanner) Tokens(dst []Event, src []byte, dates bool) []Event {
 	m := &s.m
-	for _, b := range m.classes() {
-		b[base-1] = 0
-	}
+	s.begin()
 	for off, left := 0, len(src)/64+1; left > 0; off, left = off+chunk, left-words {
 		k := min(left, words)
-		full := min(k, (len(src)-off)/64)
-		s.eng.classify(s.t, src[off:], m, base, full)
-		if full < k { // the last, partial block
-			clear(s.pad[:])
-			copy(s.pad[:64], src[off+full*64:])
-			s.eng.classify(s.t, s.pad[:66], m, base+full, 1)
-		}
+		s.classify(src, off, k)
 		dst = m.tokens(dst, off, k, dates)
-		for _, b := range m.classes() {
-			b[base-1] = b[base+k-1]
-		}
+		m.end(k)
 	}
 	return dst
 }
@@ -60,7 +50,7 @@ func (m *maps) tokens(dst []Event, off, k int, dates bool) []Event {
 			} else if proper>>n&1 != 0 {
 				kind = Proper
 			}
-			dst = append(dst, Event{at, kind})
+			dst = append(dst, Event{Pos: at, Kind: kind})
 		}
 	}
 	return dst

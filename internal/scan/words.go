@@ -1,0 +1,207 @@
+package scan
+
+import (
+	"cmp"
+	"encoding/binary"
+	"math/bits"
+	"slices"
+	"strings"
+)
+
+// Word is a cue: a word that the scanner stops at, whatever its case, where it stands as a word: no letter follows it, and behind a
+// word that holds a digit no digit. Before it stands neither letter nor digit, or it begins with a capital behind a small letter.
+type Word struct {
+	Text string // small ASCII letters and digits; the tag of a DICOM attribute or the number of an NCPDP field, if it begins with a digit
+	// Before and Behind say what may stand right before and right behind the word for it to count; "" says that anything may. A
+	// line feed stands for the ends of the text, and for itself.
+	Before, Behind string
+}
+
+// wordTable finds cues by their first eight letters. It is an open addressing table with linear probing (Knuth, TAOCP 3, 6.4,
+// algorithm L), at most a quarter full.
+type wordTable struct {
+	slots   []uint16 // one more than an index of entries, 0 where free
+	shift   uint     // 64 less the logarithm of their number
+	entries []entry
+}
+
+// entry is one cue.
+type entry struct {
+	first  uint64 // its first eight letters, as Letters gives them
+	rest   string // what is still to be compared, from skip on
+	skip   uint8
+	digits bool   // it holds a digit
+	before uint32 // classes of bytes, see context
+	behind uint32
+	cue    uint16 // its number
+}
+
+// fill enters the cues that begin with a letter, of all: words of letters alone first, so that they come first at one position.
+func (t *wordTable) fill(all []Word) {
+	k := bits.Len(uint(4 * len(all)))
+	t.slots, t.shift = make([]uint16, 1<<k), uint(64-k)
+	for _, digits := range []bool{false, true} {
+		for n, c := range all {
+			if strings.ContainsAny(c.Text, "0123456789") == digits && c.Text[0]-'0' >= 10 {
+				t.add(c, n, digits)
+			}
+		}
+	}
+}
+
+func (t *wordTable) add(c Word, n int, digits bool) {
+	w := entry{rest: c.Text, digits: digits, cue: uint16(n), before: contexts(c.Before), behind: contexts(c.Behind)}
+	w.first = first(c.Text)
+	if !digits {
+		w.skip = uint8(min(8, len(c.Text)))
+		w.rest = c.Text[w.skip:]
+	}
+	t.entries = append(t.entries, w)
+	i := t.slot(w.first)
+	for t.slots[i] != 0 {
+		i = (i + 1) & (len(t.slots) - 1)
+	}
+	t.slots[i] = uint16(len(t.entries))
+}
+
+// first returns the letters that s begins with, up to eight, as Letters gives them.
+func first(s string) uint64 {
+	var b [8]byte
+	copy(b[:], s)
+	f, _ := Letters(binary.LittleEndian.Uint64(b[:]))
+	return f
+}
+
+func (t *wordTable) slot(first uint64) int { return int((first ^ first>>32) * k1 >> (t.shift & 63)) }
+
+// findCue marks the cues that the word at p of the chunk at off is, which src holds from there on as from; v are its first eight
+// bytes.
+func (s *Scanner) findCue(v uint64, src []byte, off int, p uint32) {
+	t := &s.t.words
+	f, _ := Letters(v)
+	for i := t.slot(f); t.slots[i] != 0; i = (i + 1) & (len(t.slots) - 1) {
+		if w := &t.entries[t.slots[i]-1]; w.first == f && w.stands(src, off+int(p)) {
+			s.markCue(p, off, w.cue)
+		}
+	}
+}
+
+// markCue says that a cue stands at p of the chunk at off.
+func (s *Scanner) markCue(p uint32, off int, cue uint16) {
+	if s.kind[p&(chunk-1)]&Cue != 0 {
+		s.more = append(s.more, Event{Pos: uint32(off) + p, Kind: Cue, Cue: uint32(cue)})
+		return
+	}
+	s.cue[p&(chunk-1)] = cue
+	s.mark(p, Cue)
+}
+
+// stands says whether the word stands at src[p], where its first letters do, and in a context where it counts.
+func (w *entry) stands(src []byte, p int) bool {
+	e := p + int(w.skip)
+	if len(w.rest) > 0 {
+		if e+len(w.rest) > len(src) {
+			return false
+		}
+		for i := range len(w.rest) {
+			b := src[e+i]
+			if b-'A' < 26 {
+				b |= 0x20
+			}
+			if b != w.rest[i] {
+				return false
+			}
+		}
+		e += len(w.rest)
+	}
+	next, prev := byte('\n'), byte('\n')
+	if e < len(src) {
+		next = src[e]
+	}
+	if p > 0 {
+		prev = src[p-1]
+	}
+	if next >= 0x80 || next|0x20-'a' < 26 || w.digits && next-'0' < 10 {
+		return false
+	}
+	return w.behind&context[next] != 0 && w.before&context[prev] != 0
+}
+
+// load8 returns the eight bytes at text[p:] as a little-endian integer, zero beyond the end.
+func load8(text []byte, p int) uint64 {
+	if p+8 <= len(text) {
+		return binary.LittleEndian.Uint64(text[p:])
+	}
+	var b [8]byte
+	copy(b[:], text[p:])
+	return binary.LittleEndian.Uint64(b[:])
+}
+
+// context maps each byte to one of 32 classes, as a bit: those that matter beside words have one of their own.
+var context = func() (t [256]uint32) {
+	const alone = "\n \t_-.,;:=\"'()[]{}/\\|#<>&*"
+	for i := range t {
+		b := byte(i)
+		switch k := strings.IndexByte(alone, b); {
+		case k >= 0:
+			t[i] = 1 << k
+		case b >= 0x80:
+			t[i] = 1 << 27
+		case b-'0' < 10:
+			t[i] = 1 << 28
+		case b|0x20-'a' < 26:
+			t[i] = 1 << 29
+		case b > ' ':
+			t[i] = 1 << 30
+		default:
+			t[i] = 1 << 31
+		}
+	}
+	return
+}()
+
+// contexts returns the classes of the bytes in s, all for "".
+func contexts(s string) (m uint32) {
+	for i := range len(s) {
+		m |= context[s[i]]
+	}
+	if s == "" {
+		return ^m
+	}
+	return m
+}
+
+// numbered is a cue that is a number.
+type numbered struct {
+	number uint32
+	cue    uint16
+}
+
+// numbers gives the cues of all that are numbers, in order.
+func numbers(all []Word) (t []numbered) {
+	for n, c := range all {
+		if c.Text[0]-'0' < 10 {
+			t = append(t, numbered{leading([]byte(c.Text)), uint16(n)})
+		}
+	}
+	slices.SortFunc(t, func(a, b numbered) int { return cmp.Compare(a.number, b.number) })
+	return t
+}
+
+// leading gives the up to four digits that b begins with as a number that also tells how many there are.
+func leading(b []byte) uint32 {
+	x := uint32(1)
+	for i := 0; i < 4 && i < len(b) && b[i]-'0' < 10; i++ {
+		x = x*10 + uint32(b[i]-'0')
+	}
+	return x
+}
+
+// number returns the cue that the up to four digits at src[p] are.
+func (t *Tables) number(src []byte, p int) (cue uint16, ok bool) {
+	i, ok := slices.BinarySearchFunc(t.numbers, leading(src[p:]), func(c numbered, x uint32) int { return cmp.Compare(c.number, x) })
+	if !ok {
+		return 0, false
+	}
+	return t.numbers[i].cue, true
+}

@@ -1,0 +1,80 @@
+package redact
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/harpolog/harpo/internal/scan"
+)
+
+// cueBuilder gathers cues by their word.
+type cueBuilder map[string]*cue
+
+// at returns the cue of a word, a new one where there is none.
+func (b cueBuilder) at(w string) *cue {
+	w = cueWord(w)
+	if b[w] == nil {
+		b[w] = &cue{word: w}
+	}
+	return b[w]
+}
+
+// cueWord is the part of a cue that is looked up: its letters and digits up to the first other byte.
+func cueWord(w string) string {
+	for i := range len(w) {
+		if !isTokenByte(w[i]) || w[i] == '_' {
+			return w[:i]
+		}
+	}
+	return w
+}
+
+// all returns the cues, each at its number.
+func (b cueBuilder) all() []cue {
+	cues := make([]cue, 0, len(b))
+	for _, w := range slices.Sorted(maps.Keys(b)) {
+		c := *b[w]
+		c.idle = idlers(&c)
+		cues = append(cues, c)
+	}
+	return cues
+}
+
+// words returns the words of cues as the scanner wants them.
+func words(cues []cue) []scan.Word {
+	w := make([]scan.Word, len(cues))
+	for i := range cues {
+		w[i].Text = cues[i].word
+	}
+	return w
+}
+
+// idlers returns the tests that all who have a cue must pass for it to mean nothing, or nil.
+func idlers(c *cue) (tests []func([]byte, int) bool) {
+	if c.spoken || c.message || c.rows != nil {
+		return nil
+	}
+	for _, d := range c.detectors {
+		if d.Idle == nil {
+			return nil
+		}
+		tests = append(tests, d.Idle)
+	}
+	for _, f := range c.carriers {
+		if f.Idle == nil {
+			return nil
+		}
+		tests = append(tests, f.Idle)
+	}
+	return tests
+}
+
+// isIdle says whether nobody has anything to say at the cue that stands at text[p].
+func (c *cue) isIdle(text []byte, p int) bool {
+	for _, idle := range c.idle {
+		if !idle(text, p) {
+			return false
+		}
+	}
+	return c.idle != nil
+}
