@@ -18,7 +18,7 @@ import (
 const stride = 640
 
 var bitmaps = []string{"D", "Dot", "Dash", "Sp", "At", "L", "U", "Col", "Equ", "Sl", "Odd",
-	"SSN", "Tel", "Run", "Card", "IP", "ICD", "MBI", "ZIP", "Colons", "Blob", "Shape", "Field", "Tag", "Word", "Proper", "Sep", "Close"}
+	"SSN", "Tel", "Run", "Card", "IP", "ICD", "MBI", "ZIP", "Colons", "Blob", "Shape", "Field", "Tag", "Word", "Proper", "Sep", "Close", "Rare"}
 
 // slot is the size of a slot of the carry in bytes.
 const slot = 64
@@ -147,11 +147,13 @@ func shapes(g *graph) {
 	mark("Tel", g.andn(g.and(t, g.sl(r3, 5)), D8))
 	mark("ZIP", g.and(r4, D4, g.sl(Sp, 5), g.sl(U, 6)))
 	L3 := g.sl(L, 3)
-	mark("MBI", g.and(r2, g.sl(L, 2), L3, g.or(g.and(D4, g.sl(L, 6)), g.and(g.sl(Dash, 4), g.sl(D, 5)))))
 	AN := g.or(D, L)
+	mark("MBI", g.and(r2, g.sl(L, 2), L3, g.or(g.andn(g.and(D4, g.sl(L, 6)), g.sl(AN, 11)), g.and(g.sl(Dash, 4), g.sl(D, 5), g.sl(Dash, 8)))))
 	AN1 := g.sl(AN, 1)
 	mark("ICD", g.andn(g.and(Dot, AN1, D2, L3), g.sl(AN, 4)))
-	g.store("Close", g.andn(g.load("Sl"), g.andn(AN1, g.and(g.sl(L, 1), D2))))
+	op := g.or(Col, Eq)
+	known := g.or(sep, op, g.load("Sl"))
+	rare := g.or(g.load("Odd"), g.store("Close", g.andn(g.load("Sl"), g.or(g.andn(AN1, g.and(g.sl(L, 1), D2)), g.sl(known, 1)))))
 	g.store("Word", g.or(g.andn(L, AN1), g.and(U, g.sl(g.andn(L, U), 1))))
 	g.store("Proper", g.andn(U, AN1))
 	dd := g.and(D, g.sl(Dot, 1), D2)
@@ -168,13 +170,15 @@ func shapes(g *graph) {
 	a4 := g.and(a2, g.sl(a2, 2))
 	a8 := g.and(a4, g.sl(a4, 4))
 	a24 := g.and(a8, g.sl(a8, 8), g.sl(a8, 16))
-	mark("Blob", g.andn(a24, g.sl(a24, 1)))
+	u2 := g.or(U, g.sl(U, 1))
+	u4 := g.or(u2, g.sl(u2, 2))
+	u8 := g.or(u4, g.sl(u4, 4))
+	mark("Blob", g.and(g.andn(a24, g.sl(a24, 1)), g.or(u8, g.sl(u8, 8), g.sl(u8, 16))))
 	g.store("Shape", any)
-	op := g.or(Col, Eq)
-	g.store("Field", g.andn(g.and(op, g.sl(Dash, 3), g.sl(r3, 4)), g.sl(AN, 7)))
-	four := g.andn(g.sl(r4, 1), g.or(AN, sep, op, g.load("Sl"), g.load("At"), g.sl(AN, 5)))
+	field := g.store("Field", g.andn(g.and(op, g.sl(Dash, 3), g.sl(r3, 4)), g.sl(AN, 7)))
+	four := g.andn(g.sl(r4, 1), g.or(AN, known, g.load("At"), g.sl(AN, 5)))
 	eight := g.andn(g.and(g.sl(a8, 1), g.sl(r4, 5)), g.or(AN, g.sl(AN, 9)))
-	g.store("Tag", g.or(four, eight))
+	g.store("Rare", g.or(rare, field, g.store("Tag", g.or(four, eight))))
 }
 
 // target is an instruction set.

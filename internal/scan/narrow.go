@@ -13,8 +13,8 @@ func (s *Scanner) narrow(dst []Event, src []byte, off, k int) []Event {
 	for _, p := range s.pos[:n] {
 		i, b := (base+p/64)%uint32(len(bitmap{})), p&63
 		bit := func(m *bitmap, k Kind) Kind { return Kind(m[i]>>b&1) * k }
-		kind := bit(&m.SSN, SSN) | bit(&m.Tel, Tel) | bit(&m.IP, IP) | bit(&m.ICD, ICD)
-		more := bit(&m.At, At) | bit(&m.Run, Run) | bit(&m.Card, cardForm) | bit(&m.MBI, MBI) | bit(&m.ZIP, ZIP) | bit(&m.Colons, Colons) | bit(&m.Blob, Blob)
+		kind := bit(&m.SSN, SSN) | bit(&m.Tel, Tel) | bit(&m.IP, IP) | bit(&m.ICD, ICD) | bit(&m.Blob, Blob)
+		more := bit(&m.At, At) | bit(&m.Run, Run) | bit(&m.Card, cardForm) | bit(&m.MBI, MBI) | bit(&m.ZIP, ZIP) | bit(&m.Colons, Colons)
 		if doubts {
 			kind |= bit(&m.Date, Date) | bit(&m.Num, Num) | bit(&m.Indent, Indent)
 		}
@@ -29,9 +29,9 @@ func (s *Scanner) narrow(dst []Event, src []byte, off, k int) []Event {
 	return dst
 }
 
-// nonzero is 1 if k is not 0.
-func nonzero(k Kind) (b uint64) {
-	if k != 0 {
+// nonzero is 1 if x is not 0; the compiler makes no branch of it.
+func nonzero[T Kind | uint64](x T) (b uint64) {
+	if x != 0 {
 		b = 1
 	}
 	return b
@@ -42,9 +42,6 @@ func (s *Scanner) narrowOne(dst []Event, src []byte, off int, q uint32) []Event 
 	m, p := &s.m, off+int(q)
 	i, n := base+q/64, q&63
 	at := func(b *bitmap) bool { return b[i]>>n&1 != 0 }
-	if at(&m.Blob) && p < len(src) && s.mixed(src, p, int(i), uint(n)) {
-		s.mark(q, Blob)
-	}
 	if at(&m.Run) {
 		if q == 0 {
 			dst = insert(dst, Event{Pos: uint32(p - 1), Kind: Run})
@@ -141,40 +138,3 @@ func chained(src []byte, p, n int) bool {
 	}
 	return false
 }
-
-// maxMixed bounds how far mixed looks.
-const maxMixed = 256
-
-// mixed says whether the run of base64 characters around src[p], the 24th of a run of letters and digits and bit n of word i,
-// may hold a capital: without one it is a hexadecimal number or a word.
-func (s *Scanner) mixed(src []byte, p, i int, n uint) bool {
-	if p < s.blobEnd {
-		return s.blobMixed
-	}
-	s.blobEnd, s.blobMixed = p+1, true
-	if (s.m.U[i]<<(63-n)|s.m.U[i-1]>>1>>n)>>40 != 0 {
-		return true
-	}
-	hit, from, to := byte(0), p-24, p+1
-	for ; from >= 0 && p-from < maxMixed && blobKind[src[from]] != 0; from-- {
-		hit |= blobKind[src[from]]
-	}
-	for ; to < len(src) && to-p < maxMixed && blobKind[src[to]] != 0; to++ {
-		hit |= blobKind[src[to]]
-	}
-	s.blobEnd, s.blobMixed = to, hit&2 != 0 || p-from == maxMixed || to-p == maxMixed
-	return s.blobMixed
-}
-
-// blobKind is 1 for the characters of base64 and base64url and for bytes of 0x80 and above, and 3 for capitals.
-var blobKind = func() (t [256]byte) {
-	for i := range 256 {
-		switch b := byte(i); {
-		case b-'A' < 26:
-			t[i] = 3
-		case alnum(b), b == '+', b == '/', b == '-', b == '_':
-			t[i] = 1
-		}
-	}
-	return
-}()

@@ -4,7 +4,7 @@ package scan
 func (s *Scanner) rare(dst []Event, src []byte, off, k int) []Event {
 	m := &s.m
 	for i := base; i < base+k; i++ {
-		if m.Close[i]|m.Odd[i]|m.Field[i]|m.Tag[i] == 0 {
+		if m.Rare[i] == 0 {
 			continue
 		}
 		for w := m.Close[i]; w != 0; w &= w - 1 {

@@ -23,7 +23,7 @@ const (
 	Sep    // a ':' or '=' behind what ends like a key of the lexicon
 	Cue    // a word start that begins like a cue
 	Odd    // an escape, an entity, a control sequence or a look-alike that hides text from a plain look
-	Blob   // the 24th of a run of letters and digits, as base64 has
+	Blob   // the 24th of a run of letters and digits with a capital among these, as base64 has
 	Arrow  // the '>' of "-> "
 )
 
@@ -63,11 +63,7 @@ type Scanner struct {
 	cue   [chunk]uint16 // of those that are cues
 	more  []Event       // further cues at a position
 	pad   [64]byte
-
-	memo memo
-
-	blobEnd   int  // where the last run that might be base64 ended
-	blobMixed bool // and whether it held a capital
+	memo  memo
 }
 
 // New returns a Scanner on the best engine of this machine.
@@ -112,7 +108,7 @@ func (s *Scanner) begin() {
 	for _, b := range s.m.classes() {
 		b[base-1] = 0
 	}
-	s.st, s.blobEnd = carry{}, 0
+	s.st = carry{}
 }
 
 // classify classifies k blocks of src from off on. There is one block more than needed: a run that ends with the text is seen at

@@ -46,20 +46,17 @@ func (s *Scanner) separators(src []byte, off, k int) {
 	for _, q := range s.pos[:n] {
 		p := off + int(q)
 		var emit uint64
-		if p < memoSize {
-			if s.t.sep(src, p) {
-				emit = 1
-			}
-		} else {
+		if p >= memoSize {
 			b := src[p-15 : p+1]
 			low, high := binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[8:])
-			if e := &s.memo[longSlot(high)]; (low^e.low)&e.lowMask|(high^e.high)&e.highMask == 0 {
-				emit = e.emit
-			} else if e := &s.memo[slot(high)]; (high^e.high)&e.highMask|(low^e.low)&e.lowMask == 0 {
-				emit = e.emit
-			} else {
+			x, y := &s.memo[longSlot(high)], &s.memo[slot(high)]
+			inX := nonzero((low^x.low)&x.lowMask|(high^x.high)&x.highMask) - 1 // all ones where the entry is of this text
+			inY := nonzero((low^y.low)&y.lowMask|(high^y.high)&y.highMask) - 1
+			if emit = inX&x.emit | inY&y.emit; inX|inY == 0 {
 				emit = s.judge(src, p, low, high)
 			}
+		} else if s.t.sep(src, p) {
+			emit = 1
 		}
 		s.kind[q&(chunk-1)] |= Kind(emit) * Sep
 		s.m.Event[base+q/64] |= emit << (q & 63)

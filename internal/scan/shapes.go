@@ -1,7 +1,7 @@
 package scan
 
 // carries is the number of shape words that are carried from one 64-byte word to the next.
-const carries = 16
+const carries = 19
 
 // sl gives the word whose bit i is bit i-k of the text: c is this word, p the one before.
 func sl(c, p uint64, k uint) uint64 { return c<<k | p>>(64-k) }
@@ -19,6 +19,7 @@ func (m *maps) shapes(k int, st *carry) {
 	}
 	r2o, r3o, r4o, r9o, g2o, ddo, qo, c2o := o[0], o[1], o[2], o[3], o[4], o[5], o[6], o[7]
 	dd1o, q1o, col1o, c21o, a2o, a4o, a8o, a24o := o[8], o[9], o[10], o[11], o[12], o[13], o[14], o[15]
+	u2o, u4o, u8o := o[16], o[17], o[18]
 	for i := base; i < base+k; i++ {
 		D, Dp, L, Lp, U, Up := m.D[i], m.D[i-1], m.L[i], m.L[i-1], m.U[i], m.U[i-1]
 		Dash, Dashp, Dot, Dotp, Col, Colp, Sp, Spp := m.Dash[i], m.Dash[i-1], m.Dot[i], m.Dot[i-1], m.Col[i], m.Col[i-1], m.Sp[i], m.Sp[i-1]
@@ -52,8 +53,8 @@ func (m *maps) shapes(k int, st *carry) {
 		AN1 := sl(AN, ANp, 1)
 		L3 := sl(L, Lp, 3)
 		m.ICD[i] = Dot & AN1 & D2 & L3 &^ sl(AN, ANp, 4)
-		// LAd?LLdd, with or without a dash before the last group
-		m.MBI[i] = r2 & sl(L, Lp, 2) & L3 & (D4&sl(L, Lp, 6) | sl(Dash, Dashp, 4)&sl(D, Dp, 5))
+		// dLAdLLdd alone, with or without a dash before each L that follows a d
+		m.MBI[i] = r2 & sl(L, Lp, 2) & L3 & (D4&sl(L, Lp, 6)&^sl(AN, ANp, 11) | sl(Dash, Dashp, 4)&sl(D, Dp, 5)&sl(Dash, Dashp, 8))
 		// a capital, a blank, five digits
 		m.ZIP[i] = r4 & D4 & sl(Sp, Spp, 5) & sl(U, Up, 6)
 		// the second of two colons, and every colon from the third of a chain with up to four bytes between them
@@ -62,29 +63,36 @@ func (m *maps) shapes(k int, st *carry) {
 		c2 := Col & (sl(col1, col1o, 2) | sl(col1, col1o, 4))
 		c21 := c2 | sl(c2, c2o, 1)
 		m.Colons[i] = Col&Col1p | c2&(sl(c21, c21o, 2)|sl(c21, c21o, 4))
-		// runs of at least 2, 4, 8, 24 letters and digits
+		// runs of at least 2, 4, 8, 24 letters and digits, and a capital among the last 2, 4, 8, 24 bytes
 		a2 := AN & AN1
 		a4 := a2 & sl(a2, a2o, 2)
 		a8 := a4 & sl(a4, a4o, 4)
 		a24 := a8 & sl(a8, a8o, 8) & sl(a8, a8o, 16)
-		m.Blob[i] = a24 &^ sl(a24, a24o, 1)
+		u2 := U | sl(U, Up, 1)
+		u4 := u2 | sl(u2, u2o, 2)
+		u8 := u4 | sl(u4, u4o, 4)
+		m.Blob[i] = a24 &^ sl(a24, a24o, 1) & (u8 | sl(u8, u8o, 8) | sl(u8, u8o, 16))
 		// ddd-xx and an operator; dddd and a byte of no class; dddd, four letters or digits, and neither; each at a word start
 		Eq := m.Equ[i]
-		m.Field[i] = (Col | Eq) & sl(Dash, Dashp, 3) & sl(r3, r3o, 4) &^ sl(AN, ANp, 7)
-		m.Tag[i] = sl(r4, r4o, 1) &^ (AN | sep | Col | Eq | m.Sl[i] | m.At[i] | sl(AN, ANp, 5))
+		// a slash behind a byte of no class, or behind a letter behind a digit: </ &lt;/ \u003c/
+		op := Col | Eq
+		known := sep | op | m.Sl[i]
+		m.Close[i] = m.Sl[i] &^ (AN1&^(sl(L, Lp, 1)&D2) | sl(known, sepp|Colp|m.Equ[i-1]|m.Sl[i-1], 1))
+		m.Field[i] = op & sl(Dash, Dashp, 3) & sl(r3, r3o, 4) &^ sl(AN, ANp, 7)
+		m.Tag[i] = sl(r4, r4o, 1) &^ (AN | known | m.At[i] | sl(AN, ANp, 5))
 		m.Tag[i] |= sl(a8, a8o, 1) & sl(r4, r4o, 5) &^ (AN | sl(AN, ANp, 9))
+		m.Rare[i] = m.Close[i] | m.Field[i] | m.Tag[i] | m.Odd[i]
 		// words start behind anything but a letter or digit, and at a step from lower to upper case
 		m.Proper[i] = U &^ AN1
 		m.Word[i] = L&^AN1 | U&sl(L&^U, Lp&^Up, 1)
 		// a separator after a key, but not the colon of a time of day (what stands beyond the word is seen to in the walk)
 		m.Sep[i] = Col&^(D1&(D>>1)) | Eq
-		// a slash behind neither letter nor digit, or behind a letter behind a digit: </ &lt;/ \u003c/
-		m.Close[i] = m.Sl[i] &^ (AN1 &^ (sl(L, Lp, 1) & D2))
 		m.Shape[i] = m.SSN[i] | m.Tel[i] | m.Run[i] | m.Card[i] | m.IP[i] | m.ICD[i] | m.MBI[i] | m.ZIP[i] | m.Colons[i] | m.Blob[i] | m.At[i]
 		r2o, r3o, r4o, r9o, g2o, ddo, qo, c2o = r2, r3, r4, r9, g2, dd, q, c2
 		dd1o, q1o, col1o, c21o, a2o, a4o, a8o, a24o = dd1, q1, col1, c21, a2, a4, a8, a24
+		u2o, u4o, u8o = u2, u4, u8
 	}
-	for i, w := range [carries]uint64{r2o, r3o, r4o, r9o, g2o, ddo, qo, c2o, dd1o, q1o, col1o, c21o, a2o, a4o, a8o, a24o} {
+	for i, w := range [carries]uint64{r2o, r3o, r4o, r9o, g2o, ddo, qo, c2o, dd1o, q1o, col1o, c21o, a2o, a4o, a8o, a24o, u2o, u4o, u8o} {
 		st[i][7] = w
 	}
 }
