@@ -42,7 +42,7 @@ func TestCarryOverIsBounded(t *testing.T) {
 		n = 100_000
 	}
 	for i := range n {
-		s.remember(&mark{carried: carried{digest: digest(i)}})
+		s.remember(&mark{carried: carried{digest: digest(i)}}, nil, 0)
 	}
 	if size := (cap(s.now.slots) + cap(s.before.slots)) * int(unsafe.Sizeof(carried{})); size > 32<<10 {
 		t.Errorf("%d bytes are held", size)

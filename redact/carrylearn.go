@@ -9,15 +9,34 @@ type mark struct {
 	carried
 	way  byte
 	size uint64
-	from int // where its record begins in the source
-	end  int // where its record ends in the redacted text
+	head [2]int // where its heads stand in those of the draft
+	from int    // where its record begins in the source
+	end  int    // where its record ends in the redacted text
 }
 
-// draft collects what is to be remembered of a block.
+// edit is a replacement: where, how many bytes of the source, and how many in their place.
+type edit struct{ at, old, new uint32 }
+
+// draft collects what is to be remembered of a block, and what it is to be searched for what others had.
 type draft struct {
 	on      bool
 	marks   []mark
+	heads   []uint64
 	settled int // marks before it know where their record is
+	tokens  []uint32
+	edits   []edit
+}
+
+// reset begins a draft in the memory of the last one.
+func (d *draft) reset() {
+	*d = draft{on: true, marks: d.marks[:0], heads: d.heads[:0], tokens: d.tokens[:0], edits: d.edits[:0]}
+}
+
+// replaced notes an edit.
+func (d *draft) replaced(at, old, new int) {
+	if d.on {
+		d.edits = append(d.edits, edit{uint32(at), uint32(old), uint32(new)})
+	}
 }
 
 // maxMarks bounds what is remembered of one record.
@@ -76,7 +95,10 @@ func (s *state) learn(text []byte) {
 // note adds a mark for the value that the digester holds.
 func (s *state) note(c carried) {
 	c.digest = s.digest.sum()
-	s.draft.marks = append(s.draft.marks, mark{carried: c, way: s.digest.buf[0], size: sizeBit(s.digest.buf)})
+	d := &s.draft
+	n := len(d.heads)
+	d.heads = s.digest.heads(d.heads)
+	d.marks = append(d.marks, mark{carried: c, way: s.digest.buf[0], size: sizeBit(s.digest.buf), head: [2]int{n, len(d.heads)}})
 }
 
 // learnName notes the words of a name that are distinctive, and each two that follow one another.
@@ -136,7 +158,7 @@ func (s *state) settle(from, end int) {
 
 // draftOf appends src redacted, each record alone, to dst and leaves in s.draft what is to be remembered of it.
 func (s *state) draftOf(dst, src []byte, lines bool) []byte {
-	s.draft = draft{on: true, marks: s.draft.marks[:0]}
+	s.draft.reset()
 	dst = s.redact(dst, src, lines)
 	s.draft.on = false
 	s.draft.marks = s.draft.marks[:s.draft.settled] // what was withheld teaches nothing
@@ -146,14 +168,16 @@ func (s *state) draftOf(dst, src []byte, lines bool) []byte {
 // draftLines appends src, one record of several lines, redacted as one, and learns from its lines one by one.
 func (s *state) draftLines(dst, src []byte) []byte {
 	n := len(dst)
-	dst = s.redact(dst, src, false)
-	s.draft.marks = s.draft.marks[:0]
+	dst = s.draftOf(dst, src, false)
+	s.draft.marks, s.draft.heads = s.draft.marks[:0], s.draft.heads[:0]
 	if len(src) > s.r.maxLine {
 		return dst
 	}
-	tally := s.tally
+	tally, whole := s.tally, s.draft
+	s.draft.tokens, s.draft.edits = nil, nil
 	s.spare = s.draftOf(s.spare[:0], src, true)
 	s.tally = tally
+	s.draft.tokens, s.draft.edits = whole.tokens, whole.edits
 	for i := range s.draft.marks {
 		s.draft.marks[i].from, s.draft.marks[i].end = 0, len(dst)-n
 	}

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/harpolog/harpo/detectors"
-	"github.com/harpolog/harpo/internal/scan"
 )
 
 // carryWhy is the evidence of what is found by being remembered.
@@ -27,21 +26,6 @@ type look struct {
 	traced             bool
 	traces             []uint64
 	room               [maxTraces]uint64
-}
-
-// at looks at the word or number that an event marks and returns the span of what is remembered there.
-func (l *look) at(e scan.Event) (sp detectors.Span, ok bool) {
-	p := int(e.Pos)
-	if p < l.done {
-		return sp, false
-	}
-	switch e.Kind {
-	case scan.Proper:
-		return l.word(p)
-	case scan.Date:
-		return l.dated(p)
-	}
-	return l.number(p)
 }
 
 // word looks at the capitalised word at p.

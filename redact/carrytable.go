@@ -21,6 +21,7 @@ type carryTable struct {
 	slots []carried
 	n     int
 	sizes [ways]uint64 // which lengths the values have, for each way of looking: most words need no digest to be told off
+	sieve *sieve       // of their heads; nil where there are none
 }
 
 // sizeBit is the bit of carryTable.sizes for the form of a value.
@@ -82,4 +83,7 @@ func (t *carryTable) grow() {
 func (t *carryTable) reset() {
 	clear(t.slots)
 	t.n, t.sizes = 0, [ways]uint64{}
+	if t.sieve != nil {
+		*t.sieve = sieve{}
+	}
 }

@@ -14,6 +14,7 @@ type digester struct {
 	k1, k2 [aes.BlockSize]byte
 	x      [aes.BlockSize]byte
 	buf    []byte // the value at hand; cleared by whoever is done with a text
+	secret uint64 // of the sieves
 }
 
 // carryCipher returns the cipher of a Redactor's digests, which is derived from its keys, and a number to tell whether
@@ -42,6 +43,9 @@ func newDigester(b cipher.Block) *digester {
 	double(&d.k1)
 	d.k2 = d.k1
 	double(&d.k2)
+	d.buf = append(d.buf, "sieve"...)
+	d.secret = d.sum()
+	d.buf = d.buf[:0]
 	return d
 }
 

@@ -1,21 +1,26 @@
 package redact
 
-import "bytes"
+import (
+	"bytes"
+	"math"
+)
 
 // Draft is what a Stream is to remember of a block of lines. Blocks can be drafted at the same time, by several goroutines
 // with a Draft each, and then be joined in their order: the output is that of one Stream that does it all. The zero value
 // is ready; a Draft may be used again after Join.
-type Draft struct{ marks []mark }
+type Draft struct{ draft }
 
 // Draft appends src redacted, each line alone, to dst, and fills d.
 func (r *Redactor) Draft(d *Draft, dst, src []byte) []byte {
-	d.marks = d.marks[:0]
+	d.reset()
 	if r.carry == 0 {
 		return r.run(dst, src, true)
 	}
 	w := r.pool.Get().(*state)
 	dst = w.draftOf(dst, src, true)
-	d.marks = append(d.marks, w.draft.marks...)
+	x := &w.draft
+	d.marks, d.heads = append(d.marks, x.marks...), append(d.heads, x.heads...)
+	d.tokens, d.edits = append(d.tokens, x.tokens...), append(d.edits, x.edits...)
 	r.counts.add(&w.tally)
 	r.pool.Put(w)
 	return dst
@@ -32,23 +37,20 @@ func (s *Stream) Join(buf []byte, d *Draft, src, redacted []byte) []byte {
 		return redacted
 	}
 	w := s.r.pool.Get().(*state)
-	out, marks := room(buf, len(redacted)), d.marks
+	out := room(buf, len(redacted))
 	from, done := 0, 0 // in src and in redacted
+	h := d.hunt()
 	s.pieces(src, true, func(piece []byte) {
-		end := len(redacted)
-		if from+len(piece) < len(src) {
+		h.from, h.done = from, done
+		end, limit := len(redacted), math.MaxInt
+		if from += len(piece); from < len(src) {
 			end = done + behindLines(redacted[done:], bytes.Count(piece, []byte{'\n'}))
-		}
-		from += len(piece)
-		n := 0
-		for n < len(marks) && marks[n].from < from {
-			marks[n].end -= done
-			n++
+			limit = from
 		}
 		begin := len(out)
 		out = append(out, redacted[done:end]...)
-		out = s.search(w, out, begin, marks[:n], true)
-		marks, done = marks[n:], end
+		out = s.search(w, out, begin, h.before(limit), true)
+		done = end
 	})
 	s.r.counts.add(&w.tally)
 	s.r.pool.Put(w)

@@ -70,7 +70,7 @@ func (s *state) redact(dst, src []byte, lines bool) []byte {
 	last, begin := 0, len(dst)
 	s.records(src, lines, func(from, to int, es []scan.Event, off int) {
 		if s.r.directory != nil {
-			dst, last = s.quiet(dst, src[last:from]), from
+			dst, last = s.quiet(dst, src[last:from], last), from
 		}
 		why, ok := s.find(src[from:to], es, off)
 		s.tally.Allowed += uint64(s.passed)
@@ -80,15 +80,16 @@ func (s *state) redact(dst, src []byte, lines bool) []byte {
 		dst = append(dst, src[last:from]...)
 		last = to
 		if ok {
-			dst = s.replace(dst, src[from:to])
+			dst = s.replace(dst, src[from:to], from)
 			s.settle(from, len(dst)-begin)
 			return
 		}
 		s.tally.Withheld[why]++
 		dst = append(dst, why.Placeholder()...)
+		s.draft.replaced(from, to-from, len(why.Placeholder()))
 	})
 	if s.r.directory != nil {
-		return s.quiet(dst, src[last:])
+		return s.quiet(dst, src[last:], last)
 	}
 	return append(dst, src[last:]...)
 }

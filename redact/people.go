@@ -147,18 +147,19 @@ func (s *state) strangers(text []byte) {
 	p.ids = p.ids[:0]
 }
 
-// quiet appends records in which the scanner saw nothing, with what the directory knows of them replaced.
-func (s *state) quiet(dst, text []byte) []byte {
+// quiet appends records in which the scanner saw nothing, with what the directory knows of them replaced. They begin at at in the
+// source.
+func (s *state) quiet(dst, text []byte, at int) []byte {
 	for line := range bytes.Lines(text) {
-		if !s.finds(line) {
+		if s.finds(line) {
+			dst = s.replace(dst, line, at)
+		} else {
+			end := bytes.TrimSuffix(line, []byte("\n"))
 			s.tally.Withheld[Panic]++
-			dst = append(dst, Panic.Placeholder()...)
-			if line[len(line)-1] == '\n' {
-				dst = append(dst, '\n')
-			}
-			continue
+			dst = append(append(dst, Panic.Placeholder()...), line[len(end):]...)
+			s.draft.replaced(at, len(end), len(Panic.Placeholder()))
 		}
-		dst = s.replace(dst, line)
+		at += len(line)
 	}
 	return dst
 }

@@ -38,7 +38,11 @@ func (s *state) records(src []byte, lines bool, f recordFunc) {
 
 // scanned scans text, which begins at base in the source, and calls f for its records that hold an event.
 func (s *state) scanned(src []byte, base int, lines bool, f recordFunc) {
-	s.events = s.scan(s.events[:0], src)
+	if s.draft.on {
+		s.events = s.scanTokens(s.events[:0], src, base)
+	} else {
+		s.events = s.scan(s.events[:0], src)
+	}
 	es := s.prune(s.events, src)
 	last := 0
 	nul := bytes.IndexByte(src, 0)

@@ -102,12 +102,15 @@ func beforeAddress(text []byte, i int) bool {
 	return i < len(text) && text[i] == ' ' && hasPrefix(text[i+1:], "PHI-ADDRESS-")
 }
 
-// replace appends text with its spans replaced.
-func (s *state) replace(dst, text []byte) []byte {
+// replace appends text, which begins at at in the source, with its spans replaced.
+func (s *state) replace(dst, text []byte, at int) []byte {
 	last := 0
 	for i := range s.spans {
 		sp := &s.spans[i]
-		dst = s.replaceOne(append(dst, text[last:sp.Start]...), text, sp, i)
+		dst = append(dst, text[last:sp.Start]...)
+		n := len(dst)
+		dst = s.replaceOne(dst, text, sp, i)
+		s.draft.replaced(at+sp.Start, sp.End-sp.Start, len(dst)-n)
 		last = sp.End
 	}
 	return append(dst, text[last:]...)

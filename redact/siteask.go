@@ -45,7 +45,24 @@ type rule struct {
 
 // scan scans text as the scanner does, and for the anchors of the site's rules.
 func (s *state) scan(dst []scan.Event, text []byte) []scan.Event {
-	dst = s.scanner.Scan(dst, text)
+	return s.siteScan(s.scanner.Scan(dst, text), text)
+}
+
+// scanTokens is scan for text that begins at base in the source, and adds its tokens to the draft.
+func (s *state) scanTokens(dst []scan.Event, text []byte, base int) []scan.Event {
+	d := &s.draft
+	n := len(d.tokens)
+	dst, d.tokens = s.scanner.ScanTokens(dst, d.tokens, text)
+	if base > 0 {
+		for i := range d.tokens[n:] {
+			d.tokens[n+i] += uint32(base)
+		}
+	}
+	return s.siteScan(dst, text)
+}
+
+// siteScan adds the anchors of the site's rules to the events of text.
+func (s *state) siteScan(dst []scan.Event, text []byte) []scan.Event {
 	if r := s.r.rules; r != nil && r.anchors.stride > 0 {
 		dst = r.anchors.mark(dst, text)
 	}

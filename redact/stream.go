@@ -100,7 +100,7 @@ func (s *Stream) rotate() {
 func (s *Stream) empty() bool { return s.now.n == 0 && s.before.n == 0 }
 
 // remember takes over a mark. When a window has more than there is room for, the older half of what is known goes.
-func (s *Stream) remember(m *mark) {
+func (s *Stream) remember(m *mark, heads []uint64, secret uint64) {
 	if s.late {
 		return
 	}
@@ -109,6 +109,12 @@ func (s *Stream) remember(m *mark) {
 		s.now.put(m.carried)
 	}
 	s.now.sizes[m.way] |= m.size
+	for _, h := range heads[m.head[0]:m.head[1]] {
+		if s.now.sieve == nil {
+			s.now.sieve = new(sieve)
+		}
+		s.now.sieve.add(h, secret)
+	}
 }
 
 // Append is Redactor.Append for the next records of the stream.
@@ -146,7 +152,7 @@ func (s *Stream) learn(src []byte, lines bool) {
 	s.pieces(src, lines, func(piece []byte) {
 		w.spare = w.draftOf(w.spare[:0], piece, true)
 		for i := range w.draft.marks {
-			s.remember(&w.draft.marks[i])
+			s.remember(&w.draft.marks[i], w.draft.heads, w.digest.secret)
 		}
 	})
 	w.tally = Stats{}
@@ -165,7 +171,7 @@ func (s *Stream) run(dst, src []byte, lines bool) []byte {
 		} else {
 			dst = w.draftOf(dst, piece, lines)
 		}
-		dst = s.search(w, dst, n, w.draft.marks, lines)
+		dst = s.search(w, dst, n, w.draft.hunt(), lines)
 	})
 	s.r.counts.add(&w.tally)
 	s.r.pool.Put(w)
@@ -198,55 +204,6 @@ func (s *Stream) cut(src []byte) int {
 		return left + i
 	}
 	return len(src)
-}
-
-// search replaces in dst[n:], which is redacted, what is remembered, and remembers marks, each behind its record.
-func (s *Stream) search(w *state, dst []byte, n int, marks []mark, lines bool) (result []byte) {
-	from := 0
-	if s.empty() {
-		if s.late || len(marks) == 0 {
-			return dst
-		}
-		from = marks[0].end
-	}
-	defer func() {
-		if recover() != nil { // what it says may quote a record: it is not looked at
-			result = w.withholdAll(dst, n, lines)
-		}
-	}()
-	l := &w.seek
-	*l = look{s: w, st: s, text: dst[n:], whole: !lines, lineEnd: -1}
-	dates := s.now.sizes[asDate]|s.before.sizes[asDate] != 0
-	for i := range marks {
-		dates = dates || marks[i].way == asDate
-	}
-	w.events = w.scanner.Tokens(w.events[:0], l.text[from:], dates)
-	out, last := w.spare[:0], 0 // allocated with the first find
-	for _, e := range w.events {
-		e.Pos += uint32(from)
-		for len(marks) > 0 && marks[0].end <= int(e.Pos) {
-			s.remember(&marks[0])
-			marks = marks[1:]
-		}
-		if sp, ok := l.at(e); ok && sp.Start >= last && !inToken(l.text, sp) {
-			if last == 0 {
-				out = room(out, len(l.text))
-			}
-			out = w.replaceOne(append(out, l.text[last:sp.Start]...), l.text, &sp, -1)
-			last = sp.End
-		}
-	}
-	for i := range marks {
-		s.remember(&marks[i])
-	}
-	if last > 0 {
-		out = append(out, l.text[last:]...)
-		dst = append(dst[:n], out...)
-	}
-	w.spare = out[:0]
-	*l = look{}
-	w.digest.wipe()
-	return dst
 }
 
 // withholdAll replaces every record of dst[n:], so that a text in which a search failed is not passed on.

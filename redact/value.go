@@ -27,7 +27,7 @@ func (s *state) field(dst []byte, key string, value []byte) []byte {
 		s.tally.Withheld[why]++
 		return append(dst, why.Placeholder()...)
 	}
-	return s.replace(dst, value)
+	return s.replace(dst, value, 0)
 }
 
 // own lets the owner of the key that stands outside of the text judge the whole text.

@@ -83,6 +83,19 @@ func (s *Scanner) Engine() string { return s.eng.name }
 
 // Scan appends the events of src, in order of position, to dst. src must be shorter than 4 GB; it is only read.
 func (s *Scanner) Scan(dst []Event, src []byte) []Event {
+	dst, _ = s.scan(dst, nil, src, false)
+	return dst
+}
+
+// ScanTokens is Scan, and appends to tokens, in order, where src has words and numbers that are worth comparing with values known
+// from elsewhere: a capital behind neither letter nor digit; the byte behind a run of five digits or more, len(src) if it ends
+// the text; the first digit behind the first dash of a number that begins with two or three digits; and the last digit of a
+// date with separators.
+func (s *Scanner) ScanTokens(dst []Event, tokens []uint32, src []byte) ([]Event, []uint32) {
+	return s.scan(dst, tokens, src, true)
+}
+
+func (s *Scanner) scan(dst []Event, tokens []uint32, src []byte, also bool) ([]Event, []uint32) {
 	m := &s.m
 	s.begin()
 	for off, left := 0, len(src)/64+1; left > 0; off, left = off+chunk, left-words {
@@ -98,9 +111,12 @@ func (s *Scanner) Scan(dst []Event, src []byte) []Event {
 		s.separators(src, off, k)
 		dst = s.rare(dst, src, off, k)
 		dst = s.walk(dst, off, k)
+		if also {
+			tokens = s.tokens(tokens, off, k)
+		}
 		m.end(k)
 	}
-	return dst
+	return dst, tokens
 }
 
 // begin forgets the text before.

@@ -1,0 +1,84 @@
+package redact
+
+import (
+	"bytes"
+	"encoding/binary"
+
+	"github.com/harpolog/harpo/internal/scan"
+)
+
+// sieve tells most words and numbers from what a stream remembers at the price of a multiplication. It is a Bloom filter of the
+// first eight letters of the words that a remembered value may begin with, and of every five digits in a row of remembered
+// identifiers, hashed with a secret number: what passes it is digested and looked up.
+type sieve [1 << sieveBits]uint64
+
+const sieveBits = 9 // log2 of the words: 4 KB for 512 values
+
+// add enters a head.
+func (s *sieve) add(head, secret uint64) {
+	h := sieveHash(head, secret)
+	s[h>>(64-sieveBits)] |= 1<<(h&63) | 1<<(h>>6&63)
+}
+
+// may says whether a head may have been entered. A nil sieve is empty.
+func (s *sieve) may(head, secret uint64) bool {
+	if s == nil {
+		return false
+	}
+	h := sieveHash(head, secret)
+	return (1<<(h&63)|1<<(h>>6&63))&^s[h>>(64-sieveBits)] == 0
+}
+
+func sieveHash(head, secret uint64) uint64 {
+	h := (head ^ head>>32 ^ secret) * golden
+	return h ^ h>>29
+}
+
+// wordHead is the first eight letters of the word at text[p].
+func wordHead(text []byte, p int) uint64 {
+	f, _ := scan.Letters(load8(text, p))
+	return f
+}
+
+// digitHead is the five bytes that end before text[end].
+func digitHead(text []byte, end int) uint64 {
+	if end >= 8 {
+		return binary.LittleEndian.Uint64(text[end-8:]) >> 24
+	}
+	return load8(text[:end], end-5)
+}
+
+// load8 returns the eight bytes at text[p:] as a little-endian integer, zero beyond the end.
+func load8(text []byte, p int) uint64 {
+	if p+8 <= len(text) {
+		return binary.LittleEndian.Uint64(text[p:])
+	}
+	var b [8]byte
+	copy(b[:], text[p:])
+	return binary.LittleEndian.Uint64(b[:])
+}
+
+// heads appends the heads by which a text is searched for the form in d.buf.
+func (d *digester) heads(dst []uint64) []uint64 {
+	v := d.buf[1:]
+	switch d.buf[0] {
+	case asWord:
+		dst = append(dst, wordHead(v, 0))
+	case asPair: // whichever comes first
+		dst = append(dst, wordHead(v, 0), wordHead(v, bytes.IndexByte(v, 0)+1))
+	case asAddress: // the word behind the house number
+		dst = append(dst, wordHead(v, bytes.IndexByte(v, ' ')+1))
+	case asDate: // in one
+		dst = append(dst, digitHead(v, len(v)))
+	case asID:
+		for i, n := 0, 0; i < len(v); i++ {
+			if n++; v[i]-'0' >= 10 {
+				n = 0
+			}
+			if n >= 5 {
+				dst = append(dst, digitHead(v, i+1))
+			}
+		}
+	}
+	return dst
+}
