@@ -16,7 +16,8 @@ var account = Detector{
 		"cardnum", "cc", "ccnum", "ccno", "ccnumber", "creditcard", "creditcardnumber", "debitcard", "pan", "cvv", "cvc", "iban", "routing", "routingno", "routingnumber", "aba", "bankaccount", "bankaccountnumber", "billno",
 		"billnumber", "billid", "kontonummer", "rechnungsnummer", "fallnummer", "numerocuenta", "admissionid", "admissionno", "episodeid", "episodenumber",
 		"numerocompte", "comptebancaire", "numerocomptebancaire", "rekeningnummer", "bankrekening", "bankverbindung", "bankkonto", "cuentabancaria", "numerodecuenta", "numeroconto", "contobancario", "contabancaria", "numeroconta", "factuurnummer", "numerofactura", "numerofacture", "numerofattura"},
-	Find: findAccount,
+	Find:   findAccount,
+	Behind: joints,
 	Idle: func(s []byte, i int) bool {
 		return barren(s, cueEnd(s, i)) && !wordFold(s, i, "card") && !wordFold(s, i, "cc")
 	},

@@ -19,8 +19,11 @@ var address = Detector{
 		"direccion", "adresse", "anschrift", "strasse", "rue", "endereco", "indirizzo", "workaddress", "geocodeaddress",
 		"adres", "woonadres", "domicilio", "adressepostale", "wohnadresse",
 		"calle", "hausnummer", "strassennummer", "straat", "straatnaam", "logradouro", "residenza", "indirizzoresidenza", "domicile", "direccionpaciente", "direcciondomicilio"},
-	Find:  findAddress,
-	Value: valueAddress,
+	Find:   findAddress,
+	Before: except("_"),
+	Behind: except("_" + digits),
+	Idle:   idleAddress,
+	Value:  valueAddress,
 	Hits: []string{
 		`lives at «1420 W. Maple St Apt 4B», alone`,
 		`«PO Box 881», «Reno»`,
@@ -98,21 +101,20 @@ func findAddress(dst []Span, s []byte, pos int) []Span {
 	if is(s, j, digit|under) || !opens(s, pos) {
 		return dst
 	}
-	var buf [24]byte
-	switch string(lowered(s, pos, j, &buf)) {
-	case "box", "postbox", "postboks", "postfach", "apartado":
+	switch addressCueOf(s, pos, j) {
+	case boxCue:
 		return withTail(appendBox(dst, s, pos, j), s, len(dst))
-	case "apt", "apartment", "suite":
+	case unitCue:
 		return withTail(appendUnit(dst, s, pos), s, len(dst))
-	case "flat":
+	case flatCue:
 		return findFlat(dst, s, pos, j)
-	case "lives", "living", "lived", "resides", "residing", "resided", "relocated", "moved", "wohnhaft", "wohnt", "anschrift":
+	case residenceCue:
 		return findResidence(dst, s, j)
-	case "corner":
+	case cornerCue:
 		return findCorner(dst, s, pos, j)
-	case "apo", "fpo", "dpo":
+	case militaryCue:
 		return findMilitary(dst, s, pos, j)
-	case "uss", "usns", "usnv", "uscgc":
+	case shipCue:
 		return findShip(dst, s, pos, j)
 	}
 	n := len(dst)
@@ -134,6 +136,51 @@ func findAddress(dst []Span, s []byte, pos int) []Span {
 		return dst
 	}
 	return withTail(append(dst, Span{Start: i, End: j, Type: Address, Score: Shaped, Why: "house number, street and suffix"}), s, n)
+}
+
+// addressCue is what a cue of addresses is, if not the type of a street.
+type addressCue uint8
+
+const (
+	streetCue addressCue = iota
+	boxCue
+	unitCue
+	flatCue
+	residenceCue
+	cornerCue
+	militaryCue
+	shipCue
+)
+
+func addressCueOf(s []byte, i, j int) addressCue {
+	var buf [24]byte
+	switch string(lowered(s, i, j, &buf)) {
+	case "box", "postbox", "postboks", "postfach", "apartado":
+		return boxCue
+	case "apt", "apartment", "suite":
+		return unitCue
+	case "flat":
+		return flatCue
+	case "lives", "living", "lived", "resides", "residing", "resided", "relocated", "moved", "wohnhaft", "wohnt", "anschrift":
+		return residenceCue
+	case "corner":
+		return cornerCue
+	case "apo", "fpo", "dpo":
+		return militaryCue
+	case "uss", "usns", "usnv", "uscgc":
+		return shipCue
+	}
+	return streetCue
+}
+
+// idleAddress says whether the cue at s[i] is the type of a street with neither a blank before it, where it is capitalised, nor a
+// name behind it.
+func idleAddress(s []byte, i int) bool {
+	if is(s, i, upper) && blankBefore(s, i) < i {
+		return false
+	}
+	j := cueEnd(s, i)
+	return addressCueOf(s, i, j) == streetCue && !((at(s, j, ' ') || at(s, j, '.')) && streetType(s, i, j))
 }
 
 // withTail appends what belongs to the address dst[n], if there is one: a number before it, and what follows it.

@@ -7,6 +7,8 @@ var biometric = Detector{
 	Source: "45 CFR 164.514(b)(2)(i)(P); ISO/IEC 19794 (template formats)",
 	Cues:   []string{"biometric"},
 	Find:   findBiometric,
+	Before: except("_"),
+	Behind: except("_" + digits),
 	Keys: []string{"fingerprint", "fingerprinttemplate", "faceid", "facetemplate", "faceembedding", "faceencoding", "voiceprint", "voiceprintid", "iris", "irisscan", "iristemplate", "iriscode", "retina",
 		"retinascan", "retinascanref", "minutiae", "dnaprofile", "biometric", "biometricid", "biometrictemplate", "template", "palmprint", "palmvein", "ecgsignature", "gaitvec", "fingerprintid", "thumbprint"},
 	Value: valueBiometric,

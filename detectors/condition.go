@@ -11,6 +11,8 @@ var condition = Detector{
 	Source: "45 CFR 160.103 (health information); names from the Disease Ontology and Symptom Ontology, words of ICD-10-CM descriptions (CMS/NCHS), see NOTICE",
 	Cues:   conditionWords(),
 	Find:   findCondition,
+	Before: except(words),
+	Behind: except("_"),
 	Hits: []string{
 		`seen 03/11/2024 for «sepsis».`,
 		`reason="«major depressive disorder»"`,

@@ -21,9 +21,11 @@ var personDate = Detector{
 		"immunizationdate", "vaccinationdate", "diagnosisdate", "dxdate", "referraldate", "enrollmentdate", "start", "end", "period", "billableperiod", "serviceperiod", "coverageperiod", "hospitalperiod",
 		"fechaingreso", "fechaalta", "aufnahmedatum", "entlassungsdatum", "sterbedatum",
 		"dateadmission", "dateentree", "datesortie", "datedeces", "fechaadmision", "fechaegreso", "fechadefuncion", "dataricovero", "datadimissione", "dataadmissao", "datainternacao", "opnamedatum", "ontslagdatum", "overlijdensdatum", "eintrittsdatum", "austrittsdatum"},
-	Find:  findDate,
-	Idle:  func(s []byte, at int) bool { return !careCue(s, at, cueEnd(s, at)) },
-	Value: valueDate,
+	Find:   findDate,
+	Before: except("_"),
+	Behind: except("_"),
+	Idle:   func(s []byte, at int) bool { return !careCue(s, at, cueEnd(s, at)) },
+	Value:  valueDate,
 	Hits: []string{
 		`admit=«2026-02-13» discharge=«2025-12-24»`,
 		`"admissionDate":"«2024-01-05»"`,
@@ -87,10 +89,11 @@ func careCue(s []byte, i, j int) bool {
 
 // eventCue says whether the cue s[i:j] speaks of care here: "service" and "procedure" alone are words of computing.
 func eventCue(s []byte, i, j int) bool {
-	if !wordFold(s, i, "service") && !wordFold(s, i, "procedure") {
+	procedure := j-i == len("procedure") && hasFold(s, i, "procedure")
+	if !procedure && !(j-i == len("service") && hasFold(s, i, "service")) {
 		return true
 	}
-	if wordFold(s, j+1, "date") || wordFold(s, j+1, "on") && wordFold(s, i, "procedure") {
+	if wordFold(s, j+1, "date") || procedure && wordFold(s, j+1, "on") {
 		return true
 	}
 	var buf [24]byte

@@ -71,10 +71,15 @@ type Detector struct {
 	Hints   []string // further such words, asked for under the strict policy only
 	Keys    []string // normalised field names that own a value of this type
 
+	// Before and Behind are the bytes that may stand right before and right behind a cue for Find to have anything to append
+	// there; "" says that any may. A line feed stands for the ends of the text too. Other bytes of the same class (digits,
+	// letters, further punctuation) may be let through with them.
+	Before, Behind string
+
 	// Find appends the spans that the anchor or cue at text[at] belongs to. text is one record; Find must not keep it
 	// or write to it, must not allocate in the common case, and must take time linear in the bytes it looks at.
 	Find func(dst []Span, text []byte, at int) []Span
-	// Idle says that Find has nothing to append at the cue at text[at], judged by what stands right beside it. text may go on
+	// Idle says, of a cue with such neighbours, that Find has nothing to append at the cue at text[at], judged by what stands right beside it. text may go on
 	// before and behind the record, from which a line feed parts it. Nil: that takes Find.
 	Idle func(text []byte, at int) bool
 	// Value appends the spans inside the value f, which one of Keys owns. Nil: the whole value, if it holds a letter or

@@ -11,8 +11,10 @@ var device = Detector{
 	Keys: []string{"serial", "serialno", "serialnumber", "serialnum", "sn", "imei", "meid", "imsi", "iccid", "mac", "macaddress", "macaddr", "clientmac", "devicemac", "udi", "udicarrier", "carrierhrf", "deviceid",
 		"deviceserial", "deviceserialnumber", "deviceuid", "deviceidentifier", "implant", "implantserial", "pumpserial", "androidid", "idfa", "idfv", "gaid", "advertisingid", "hwaddr", "ethernetaddress",
 		"lotnumber", "distinctidentifier", "sernum", "seriennummer", "numeroserie", "glucometerid", "monitorid", "wearableid"},
-	Find:  findDevice,
-	Value: valueDevice,
+	Find:   findDevice,
+	Before: except("_"),
+	Behind: except("_" + digits),
+	Value:  valueDevice,
 	Hits: []string{
 		`imei=«353844367313446»`,
 		`IMEI «356938035643809» seen`,

@@ -11,7 +11,9 @@ var dob = Detector{
 		"birthdatetime", "bdate", "birthyear", "yearofbirth", "birthtimestamp", "dobtimestamp", "dobepoch", "doby", "fechanacimiento",
 		"fechadenacimiento", "geburtsdatum", "gebdatum", "datenaissance", "datedenaissance", "datadinascita", "geboortedatum", "datanascimento",
 		"fechanac", "fnacimiento", "fnac", "fecnac", "datanasc", "dtnasc", "datadenascimento", "geb", "gebdat", "ddn", "naissance", "nascita", "nacimiento", "geboren", "natoil", "natail", "geburtstag", "bd"},
-	Find: findDOB,
+	Find:   findDOB,
+	Before: except("_"),
+	Behind: except("_"),
 	Value: func(dst []Span, s []byte, f Field) []Span {
 		if f.Key == "bd" && !personParent(f.Parent) {
 			return dst // says too little alone

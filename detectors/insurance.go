@@ -18,8 +18,9 @@ var insurance = Detector{
 		"tarjetasanitaria", "krankenversichertennummer", "versichertennummer", "versicherungsnummer", "nummutuelle", "healthcardnumber", "hcn", "payerid",
 		"numeropoliza", "poliza", "numeroassure", "numeroafiliado", "numeroasegurado", "numeroassicurato", "numeropolizza", "numeroapolice", "polisnummer", "polizzanummer", "verzekeringsnummer", "tesserasanitaria", "versichertennr", "versicherungsnr",
 		"kvnr", "krankenversicherungsnummer", "kassennummer", "numerocartevitale", "cartevitale", "numeroseguro", "numeroafiliacion", "afiliado", "medicarecard", "medicarecardnumber", "medicarecardno", "ihi", "phn", "personalhealthnumber", "ohip", "ohipnumber", "carteirinha", "numerocarteirinha", "cartaosus", "cns", "cartaonacionalsaude", "numerotesserasanitaria", "zorgnummer", "healthinsurancenumber", "healthinsuranceno", "ehic"},
-	Find:  findInsurance,
-	Value: valueInsurance,
+	Find:   findInsurance,
+	Behind: except(digits),
+	Value:  valueInsurance,
 	Hits: []string{
 		`found «1EG4-TE5-MK73» twice`,
 		`id «1EG4TE5MK73», active`,

@@ -26,6 +26,8 @@ var procedure = Detector{
 	Source: "45 CFR 160.103 (health information); 45 CFR 162.1002 (code sets)",
 	Cues:   []string{"cpt", "hcpcs"},
 	Find:   findProcedure,
+	Before: except("_"),
+	Behind: except("_" + digits),
 	Keys:   []string{"procedure", "procedures", "procedurecode", "procedurename", "procedurecodes", "proceduredescription", "cpt", "cptcode", "cptcodes", "hcpcs", "hcpcscode", "drg", "drgcode", "surgicalprocedure", "procedimiento"},
 	Value: func(dst []Span, s []byte, f Field) []Span {
 		i, j := trimmed(s, f)

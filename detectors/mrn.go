@@ -13,9 +13,10 @@ var mrn = Detector{
 		"subjectreference", "patientreference", "ipp", "patientennummer", "patientennr", "historiaclinica", "patientkey", "medicalrecordlocator",
 		"numerohistoria", "numerohistoriaclinica", "nhc", "numerodossier", "numerodossierpatient", "dossierpatient", "patientnummer", "numeropatient", "numeropaciente", "numeropaziente", "cartellaclinica", "numerocartella", "prontuario", "numeroprontuario", "dossiernummer", "krankenaktennummer",
 		"nhs", "chi", "chinumber", "hcnumber", "expediente", "numeroexpediente", "numeroexpedienteclinico", "expedienteclinico", "registroclinico", "aktennummer", "aktenzeichen", "fallid", "patientenid", "idpaciente", "idpatient", "idpaziente", "numerodossiermedical", "dossiermedical", "numeroipp", "identifiantpatient", "codigopaciente", "registropaciente", "patientcode", "patientrecordnumber", "mrid", "medicalid", "abha", "abhaid", "abhanumber"},
-	Find:  findMRN,
-	Idle:  func(s []byte, i int) bool { return barren(s, cueEnd(s, i)) && !wordFold(s, i, "medical") },
-	Value: valueMRN,
+	Find:   findMRN,
+	Behind: joints,
+	Idle:   func(s []byte, i int) bool { return barren(s, cueEnd(s, i)) && !wordFold(s, i, "medical") },
+	Value:  valueMRN,
 	Hits: []string{
 		`MRN: «00482915»`,
 		`mrn=«E1204477» ok`,

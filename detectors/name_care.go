@@ -10,6 +10,8 @@ var careName = Detector{
 	Source: "45 CFR 164.514(b)(2)(i)(A); phrases of electronic records, scheduling and billing",
 	Cues:   careCues,
 	Find:   findCareName,
+	Before: except("./" + words),
+	Behind: except("_" + digits),
 	Hits: []string{
 		`audit: chart of «Mbali de Oliveira» opened by «Jorunn Eriksdotter»`,
 		`transferring «Rashid al-Masri» to ICU`,

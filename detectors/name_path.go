@@ -10,6 +10,9 @@ var pathName = Detector{
 	Anchors: Proper,
 	Cues:    []string{"patients", "patient", "members", "member", "subscribers", "subscriber", "people", "person", "persons", "relatives", "dependents", "beneficiaries", "guarantors"},
 	Find:    findPathName,
+	Idle: func(s []byte, i int) bool {
+		return !inPath(s, i, run(s, i, upper|lower)) && !inFile(s, i, run(s, i, upper|lower))
+	},
 	Hits: []string{
 		`saved /files/«Thompson_Kwabena»_intake.pdf in 12ms`,
 		`GET /patients/«jane-doe»/labs`,
@@ -42,13 +45,21 @@ const maxPathPart = 96 // bytes of a part of a path
 
 func findPathName(dst []Span, s []byte, i int) []Span {
 	e := run(s, i, upper|lower)
-	if at(s, i-1, '/') && at(s, e, '/') {
+	switch {
+	case inPath(s, i, e):
 		return pathPart(dst, s, e+1)
-	}
-	if is(s, i, upper) && (joins(s, e) && is(s, e+1, upper|high) || joins(s, i-1) && is(s, i-2, letter)) {
+	case inFile(s, i, e):
 		return fileName(dst, s, i)
 	}
 	return dst
+}
+
+// inPath says whether the word s[i:e] is a part of a path, with one behind it.
+func inPath(s []byte, i, e int) bool { return at(s, i-1, '/') && at(s, e, '/') }
+
+// inFile says whether the word s[i:e] is a capitalised one of several that make the name of a file.
+func inFile(s []byte, i, e int) bool {
+	return is(s, i, upper) && (joins(s, e) && is(s, e+1, upper|high) || joins(s, i-1) && is(s, i-2, letter))
 }
 
 // joins says whether s[i] joins the words of a file's name.

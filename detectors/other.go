@@ -13,8 +13,10 @@ var other = Detector{
 		"wristband", "barcode", "tribalid", "cpf", "dni", "nie", "nino", "curp", "insee", "codicefiscale", "bsn", "personnummer", "aadhaar", "sozialversicherungsnummer", "steuerid", "immigrationid", "aliennumber", "caseno", "casenumber", "donorid", "transplantid",
 		"numeroreceta", "numeroordonnance", "rezeptnummer", "receptnummer", "numeroricetta", "numeroreceita", "burgerservicenummer", "rijksregisternummer",
 		"nif", "cif", "rut", "rg", "cpfnumber", "documento", "numerodocumento", "documentoidentidad", "cedula", "numerocedula", "identificacion", "cartadidentita", "personalausweis", "ausweisnummer", "personalausweisnummer", "carteidentite", "numerocarteidentite", "pesel", "nric", "hkid", "sin", "tfn", "pps", "ppsn", "ppsnumber", "emiratesid", "aadhar", "aadhaarnumber", "aadharnumber", "pannumber", "steuernummer", "steueridentifikationsnummer", "identiteitskaart", "bsnnummer", "rodnecislo", "hetu", "cnp", "egn", "oib", "emso", "jmbg", "ninumber", "nationalinsurancenumber", "nationalinsuranceno"},
-	Find:  findOther,
-	Value: keyedID(OtherID, 3, "key of a person's number"),
+	Find:   findOther,
+	Before: except("_"),
+	Behind: joints,
+	Value:  keyedID(OtherID, 3, "key of a person's number"),
 	Hits: []string{
 		`accession=«ACC24-009182»`,
 		`accession number «ACC24-009182» read`,

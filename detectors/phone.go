@@ -15,8 +15,10 @@ var phone = Detector{
 		"fromnumber", "tonumber", "whatsapp",
 		"telefone", "telefoon", "telefoonnummer", "numerotelefono", "numerodetelefono", "numerotelephone", "numerodetelephone", "cellulare", "telemovel", "mobilnummer", "rufnummer",
 		"telefonno", "mobiltelefon", "telefonmobil", "telefonfestnetz", "portable", "telportable", "gsm", "telefonofijo", "telefonocelular", "telefonomovil", "numerocelular", "numeromovil", "numerotelefonico", "telefonocasa", "telefonocontacto", "mobieltje", "mobielnummer", "recapito", "recapitotelefonico"},
-	Find:  findPhone,
-	Value: func(dst []Span, s []byte, f Field) []Span { return valuePhone(dst, s, f, Phone) },
+	Find:   findPhone,
+	Before: except("_"),
+	Behind: except("_;|{" + digits),
+	Value:  func(dst []Span, s []byte, f Field) []Span { return valuePhone(dst, s, f, Phone) },
 	Hits: []string{
 		`reach («(419) 555-0142»)`,
 		`at «419-555-0142» today`,

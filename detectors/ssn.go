@@ -13,8 +13,9 @@ var ssn = Detector{
 		"lastssn", "ssnlastfour", "lastfourssn", "ssnlast", "ssnfour", "taxpayerid", "taxidentifier", "patientssn", "nss",
 		"numerosegurosocial", "segurosocial", "numeroseguridadsocial", "seguridadsocial", "numerosecuritesociale", "securitesociale",
 		"svnummer", "rentenversicherungsnummer", "socialinsurancenumber", "socialinsuranceno", "numerosecuridadsocial", "nir", "numeross"},
-	Find:  findSSN,
-	Value: valueSSN,
+	Find:   findSSN,
+	Before: except("_"),
+	Value:  valueSSN,
 	Hits: []string{
 		`found «536-22-8145» twice`,
 		`SSN «536 22 8145» on form`,

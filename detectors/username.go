@@ -11,8 +11,11 @@ var username = Detector{
 		"registrar", "pharmacist", "technician", "biller", "receptionist", "physician", "clinician", "therapist"},
 	Keys: []string{"user", "username", "userid", "login", "loginid", "loginname", "uid", "uname", "usr", "userlogin", "samaccountname", "nameid", "authuser", "remoteuser", "ruser", "modifiedby",
 		"createdby", "updatedby", "operatorid", "usuario", "benutzer", "benutzername", "utilisateur", "nomutilisateur", "screenname", "handle", "clientuser", "loginuser", "endpointuser", "acctuser"},
-	Find:  findUsername,
-	Value: valueUsername,
+	Find:   findUsername,
+	Before: except(words),
+	Behind: except("_" + digits),
+	Idle:   idleUsername,
+	Value:  valueUsername,
 	Hits: []string{
 		`user=«rodriguezj79» action=VIEW`,
 		`user=«Jane R.»`,
@@ -109,6 +112,15 @@ func system(v []byte) bool {
 		return true
 	}
 	return constant(v)
+}
+
+// idleUsername says whether the cue at s[pos] is the last part of a path.
+func idleUsername(s []byte, pos int) bool {
+	if !at(s, pos-1, '/') && !at(s, pos-1, '\\') || fold(s[pos]) != 'u' && fold(s[pos]) != 'l' {
+		return false
+	}
+	j := cueEnd(s, pos)
+	return !at(s, j, '/') && !at(s, j, '\\')
 }
 
 func findUsername(dst []Span, s []byte, pos int) []Span {

@@ -10,8 +10,9 @@ var vehicle = Detector{
 		"licenseplatenumber", "vehicleplate", "tagnumber", "kennzeichen", "matricula", "registrationplate",
 		"fahrgestellnummer", "immatriculation", "numeroimmatriculation", "targa", "numerotelaio", "numerochassis", "chassisnummer", "kenteken", "bastidor",
 		"lp", "lpn", "lpno", "licplate", "plaque", "plaqueimmatriculation", "placa", "matriculaauto"},
-	Find:  findVehicle,
-	Value: valueVehicle,
+	Find:   findVehicle,
+	Behind: except("_" + digits),
+	Value:  valueVehicle,
 	Hits: []string{
 		`vin=«1HGCM82633A004352»`,
 		`VIN «1M8GDM9AXKP042788» towed`,

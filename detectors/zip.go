@@ -11,8 +11,10 @@ var zip = Detector{
 	Keys: []string{"zip", "zipcode", "postal", "postalcode", "postcode", "zipfive", "zipplusfour", "plz", "codepostal", "codigopostal", "cep", "addresszip",
 		"postleitzahl", "zipcd", "cap",
 		"codpostal", "cpostal", "eircode", "pincode", "codiceavviamento"},
-	Find:  findZIP,
-	Value: valueZIP,
+	Find:   findZIP,
+	Before: except(words),
+	Behind: except("_" + digits),
+	Value:  valueZIP,
 	Hits: []string{
 		`Springfield, IL «62704-1234»`,
 		`Reno, NV «89501».`,

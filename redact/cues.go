@@ -10,13 +10,29 @@ import (
 // cueBuilder gathers cues by their word.
 type cueBuilder map[string]*cue
 
-// at returns the cue of a word, a new one where there is none.
-func (b cueBuilder) at(w string) *cue {
-	w = cueWord(w)
-	if b[w] == nil {
-		b[w] = &cue{word: w}
+// at returns the cue of a word, a new one where there is none. before and behind are the bytes that may stand beside it for whoever
+// has it now, "" for any; a byte behind the letters and digits of w must follow them.
+func (b cueBuilder) at(w, before, behind string) *cue {
+	word := cueWord(w)
+	if len(word) < len(w) {
+		behind = w[len(word) : len(word)+1]
 	}
-	return b[w]
+	c := b[word]
+	if c == nil {
+		c = &cue{word: word, before: before, behind: behind}
+		b[word] = c
+		return c
+	}
+	c.before, c.behind = either(c.before, before), either(c.behind, behind)
+	return c
+}
+
+// either returns the bytes of a and b, "" for any.
+func either(a, b string) string {
+	if a == "" || b == "" {
+		return ""
+	}
+	return a + b
 }
 
 // cueWord is the part of a cue that is looked up: its letters and digits up to the first other byte.
@@ -44,7 +60,7 @@ func (b cueBuilder) all() []cue {
 func words(cues []cue) []scan.Word {
 	w := make([]scan.Word, len(cues))
 	for i := range cues {
-		w[i].Text = cues[i].word
+		w[i] = scan.Word{Text: cues[i].word, Before: cues[i].before, Behind: cues[i].behind}
 	}
 	return w
 }

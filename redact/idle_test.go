@@ -2,8 +2,11 @@ package redact
 
 import (
 	"bytes"
+	"slices"
+	"strings"
 	"testing"
 
+	"github.com/harpolog/harpo/detectors"
 	"github.com/harpolog/harpo/internal/scan"
 )
 
@@ -45,4 +48,48 @@ func TestIdle(t *testing.T) {
 	if idle < 100 {
 		t.Errorf("%d cues were idle: too few to tell", idle)
 	}
+}
+
+// TestBeside: where the bytes beside a cue are none of those that its detector says may stand there, it has nothing to say.
+func TestBeside(t *testing.T) {
+	lines, seen := examples(), 0
+	for _, d := range detectors.All() {
+		if d.Before == "" && d.Behind == "" {
+			continue
+		}
+		words, strict := []scan.Word{}, []scan.Word{}
+		for _, w := range append(slices.Clone(d.Cues), d.Hints...) {
+			words = append(words, scan.Word{Text: cueWord(w)})
+			strict = append(strict, scan.Word{Text: cueWord(w), Before: d.Before, Behind: d.Behind})
+		}
+		all, some := scan.New(scan.NewTables(words, nil, "")), scan.New(scan.NewTables(strict, nil, ""))
+		for _, line := range lines {
+			for _, text := range beside(line) {
+				kept := map[scan.Event]bool{}
+				for _, e := range some.Scan(nil, text) {
+					kept[e] = true
+				}
+				for _, e := range all.Scan(nil, text) {
+					if e.Kind&scan.Cue == 0 || kept[e] {
+						continue
+					}
+					seen++
+					if found := d.Find(nil, text, int(e.Pos)); len(found) > 0 {
+						t.Errorf("%s finds %v at %d of %q, beside which nothing may stand", d.Name, found, e.Pos, text)
+					}
+				}
+			}
+		}
+	}
+	if seen < 1000 {
+		t.Errorf("%d cues had nothing beside them: too few to tell", seen)
+	}
+}
+
+// beside gives a line as it is, and with other bytes in the place of the blanks and colons that cues stand between.
+func beside(line string) (texts [][]byte) {
+	for _, with := range []string{" ", "_", "/", ".", "-", "\"", "=", ":", "|", ";", "(", "7", "x", "\\", "'", "#", "*"} {
+		texts = append(texts, []byte(strings.NewReplacer(" ", with, ":", with).Replace(line)), []byte(strings.ReplaceAll(line, "=", with)))
+	}
+	return texts
 }

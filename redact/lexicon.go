@@ -24,13 +24,14 @@ type tables struct {
 
 // cue is who is asked at a cue word.
 type cue struct {
-	word      string                           // its letters (and digits, where it has any), lower case
-	idle      []func(text []byte, at int) bool // what those who have it say before they are asked; nil: one of them does not
-	detectors []*detectors.Detector
-	carriers  []*format.Carrier
-	spoken    bool     // it may speak of a field and its value
-	message   bool     // it may belong to a message about a field
-	rows      rowsFunc // what reads the statement that may begin here
+	word           string                           // its letters (and digits, where it has any), lower case
+	before, behind string                           // the bytes that may stand beside it, "" for any
+	idle           []func(text []byte, at int) bool // what those who have it say before they are asked; nil: one of them does not
+	detectors      []*detectors.Detector
+	carriers       []*format.Carrier
+	spoken         bool     // it may speak of a field and its value
+	message        bool     // it may belong to a message about a field
+	rows           rowsFunc // what reads the statement that may begin here
 }
 
 // rowsFunc visits the columns and values of what begins at text[at], and returns where it stopped.
@@ -84,7 +85,7 @@ func buildTables(all []*detectors.Detector, strict bool, notKeys ...string) *tab
 			words = append(words[:len(words):len(words)], d.Hints...)
 		}
 		for _, w := range words {
-			if c := cues.at(w); !slices.Contains(c.detectors, d) {
+			if c := cues.at(w, d.Before, d.Behind); !slices.Contains(c.detectors, d) {
 				c.detectors = append(c.detectors, d)
 			}
 		}
@@ -102,21 +103,23 @@ func buildTables(all []*detectors.Detector, strict bool, notKeys ...string) *tab
 	for i := range t.keyTable.entries[n:] {
 		keys = append(keys, t.keyTable.entries[n+i].word)
 	}
-	for i := range format.Carriers() {
-		f := &format.Carriers()[i]
+	carriers := format.Carriers()
+	for i := range carriers {
+		f := &carriers[i]
 		for _, w := range f.Cues {
-			c := cues.at(w)
-			c.carriers = append(c.carriers, f)
+			if c := cues.at(w, "", ""); !slices.Contains(c.carriers, f) {
+				c.carriers = append(c.carriers, f)
+			}
 		}
 	}
 	for _, w := range spokenCues {
-		cues.at(w).spoken = true
+		cues.at(w, "", " _0123456789").spoken = true
 	}
 	for _, w := range messageCues {
-		cues.at(w).message = true
+		cues.at(w, "", "").message = true
 	}
 	for w, f := range statements {
-		cues.at(w).rows = f
+		cues.at(w, "", "").rows = f
 	}
 	for _, k := range vagueKeys {
 		t.parents[k] = true

@@ -51,8 +51,8 @@ type Leaf struct {
 // Carrier is a positional format, as data.
 type Carrier struct {
 	Name string
-	// Cues are lower-case words at whose start, whatever the case, Walk is to be asked. The last byte of a cue of
-	// HL7 and X12 is the delimiter that must follow, except "msh" and "isa": these declare the delimiters.
+	// Cues are lower-case words at whose start, whatever the case, Walk is to be asked. A byte behind the letters and digits of a
+	// cue is the delimiter that must follow.
 	Cues []string
 	// Walk appends the leaves of what begins at text[at], in order and without overlap: of that segment and of all that
 	// follow it, further messages too, so that no break between them need be a word border. end is where it stopped, and at
@@ -75,14 +75,9 @@ func Carriers() []Carrier {
 		{Name: "dicom", Cues: dicomCues(), Walk: walkDICOM},
 		{Name: "ncpdp", Cues: ncpdpCues(), Walk: walkNCPDP},
 		{Name: "aamva", Cues: []string{"dbb"}, Walk: walkAAMVA, Idle: small, Before: maxBefore, Quoted: true},
-		{Name: "fhir", Cues: fhirCues(), Walk: walkFHIR, Idle: smallResource, Quoted: true},
+		{Name: "fhir", Cues: fhirCues(), Walk: walkFHIR, Idle: idleFHIR, Quoted: true},
 	}
 }
 
 // small says whether a word does not begin with a capital, as the names of segments do.
 func small(text []byte, at int) bool { return class[text[at]]&upper == 0 }
-
-// smallResource says whether a word begins no name of a resource, and is none of the two other words that are asked for.
-func smallResource(text []byte, at int) bool {
-	return small(text, at) && !hasFold(text, at, "resourcetype") && !hasFold(text, at, "identifier")
-}

@@ -57,6 +57,21 @@ func walkFHIR(dst []Leaf, t []byte, at int) ([]Leaf, int) {
 	return dst, at
 }
 
+// idleFHIR says whether the word at t[at] names neither a resource that is searched, read or printed as XML, nor what tells of one.
+func idleFHIR(t []byte, at int) bool {
+	if hasFold(t, at, "resourcetype") || hasFold(t, at, "identifier") {
+		return false
+	}
+	if small(t, at) {
+		return true
+	}
+	e := at
+	for is(t, e, alnum) {
+		e++
+	}
+	return at0(t, e) != '?' && at0(t, e) != '/' && (at == 0 || t[at-1] != '<')
+}
+
 // at0 returns t[i], 0 beyond the end.
 func at0(t []byte, i int) byte {
 	if uint(i) < uint(len(t)) {

@@ -96,11 +96,7 @@ var hl7Segs = func() map[[3]byte]*hl7Seg {
 func hl7Cues() []string {
 	cues := []string{"msh"}
 	for _, row := range hl7Fields[1:] {
-		b := []byte(row.seg + "|")
-		for i := range b {
-			b[i] = fold(b[i])
-		}
-		cues = append(cues, string(b))
+		cues = append(cues, lowerWord(row.seg)+"|")
 	}
 	return cues
 }

@@ -56,15 +56,10 @@ func x12Cues() []string {
 		if row.seg == "ISA" {
 			continue
 		}
-		b := []byte(row.seg + "*")
-		for i := range b {
-			b[i] = fold(b[i])
-		}
-		cues = append(cues, string(b))
-		if len(row.seg) == 2 || x12Alone[row.seg] {
-			for _, b[len(b)-1] = range []byte("~|") {
-				cues = append(cues, string(b))
-			}
+		seg := lowerWord(row.seg)
+		cues = append(cues, seg+"*", seg+"~")
+		if x12Alone[row.seg] {
+			cues = append(cues, seg+"|")
 		}
 	}
 	return cues

@@ -3,6 +3,7 @@ package scan
 import (
 	"encoding/binary"
 	"math/bits"
+	"strings"
 )
 
 // Tables say which words the scanner stops at. They are built once, shared, and not written to afterwards.
@@ -22,10 +23,10 @@ type Tables struct {
 }
 
 // NewTables builds the tables for these cues, which events number, and normalised keys (lower-case letters). names is the Bloom
-// filter of names, little-endian words, a power of two of them, which Hash addresses; "" finds no names.
+// filter of names, little-endian words, a power of two of them from two on, which Hash addresses; "" finds no names.
 func NewTables(cues []Word, keys []string, names string) *Tables {
 	if names == "" {
-		names = "\x00\x00\x00\x00\x00\x00\x00\x00"
+		names = strings.Repeat("\x00", 16)
 	}
 	t := &Tables{cues: newFilter(make([]byte, 8<<cueBits)), names: newFilter([]byte(names)), numbers: numbers(cues)}
 	t.words.fill(cues)
