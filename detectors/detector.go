@@ -75,6 +75,8 @@ type Detector struct {
 	// there; "" says that any may. A line feed stands for the ends of the text too. Other bytes of the same class (digits,
 	// letters, further punctuation) may be let through with them.
 	Before, Behind string
+	// SmallBefore and SmallBehind are those of a cue that begins with a small letter, where fewer may stand beside it.
+	SmallBefore, SmallBehind string
 
 	// Find appends the spans that the anchor or cue at text[at] belongs to. text is one record; Find must not keep it
 	// or write to it, must not allocate in the common case, and must take time linear in the bytes it looks at.

@@ -14,9 +14,12 @@ var name = Detector{
 	Keys:    nameKeys,
 	Find:    findName,
 	Idle:    idleName,
-	Value:   nameValue,
-	Hits:    nameHits,
-	Misses:  nameMisses,
+
+	SmallBefore: except("./" + words),
+	SmallBehind: " \t:'.",
+	Value:       nameValue,
+	Hits:        nameHits,
+	Misses:      nameMisses,
 }
 
 // idleName says whether the word at i is neither capitalised nor, with what stands behind it, a cue of names.

@@ -1,121 +1,152 @@
 package redact
 
-import "github.com/harpolog/harpo/detectors"
+import (
+	"bytes"
 
-// hunt is what a search goes by: tokens and edits in the source, marks in the redacted text.
+	"github.com/harpolog/harpo/detectors"
+)
+
+// hunt is what a piece of a stream is searched by: tokens and edits in the source, marks in the redacted text. Those of the pieces
+// behind it may follow.
 type hunt struct {
-	marks  []mark
-	heads  []uint64
-	tokens []uint32
-	edits  []edit
-	from   int // where the piece at hand begins in the source
-	done   int // and in the redacted text, which the ends of marks are counted from
-	shift  int // how much longer what was edited in it is
+	draft
+	from int // where the piece begins in the source
+	done int // and in the redacted text, which the ends of marks are counted from
 }
 
 // hunt returns what a block drafted at once is searched by.
-func (d *draft) hunt() *hunt {
-	return &hunt{marks: d.marks, heads: d.heads, tokens: d.tokens, edits: d.edits}
-}
+func (d *draft) hunt() *hunt { return &hunt{draft: *d} }
 
-// before returns the part of a hunt that lies before src[end], and leaves the rest.
-func (h *hunt) before(end int) *hunt {
+// cut takes from a hunt the part of its first n bytes, all of it if they are the last ones.
+func (h *hunt) cut(n int, last bool) *hunt {
 	part := *h
-	n := 0
-	for n < len(h.marks) && h.marks[n].from < end {
-		h.marks[n].end -= h.done
-		n++
+	h.from += n
+	i := 0
+	for i < len(h.marks) && h.marks[i].from < h.from {
+		h.marks[i].end -= h.done
+		i++
 	}
-	part.marks, h.marks = h.marks[:n], h.marks[n:]
-	for n = 0; n < len(h.tokens) && int(h.tokens[n]) < end; n++ {
+	if last {
+		part.marks = h.marks[:i]
+		return &part
 	}
-	part.tokens, h.tokens = h.tokens[:n], h.tokens[n:]
-	for n = 0; n < len(h.edits) && int(h.edits[n].at) < end; n++ {
+	part.marks, h.marks = h.marks[:i], h.marks[i:]
+	t := &h.tokens
+	part.tokens.Words, t.Words = cutAt(t.Words, h.from)
+	part.tokens.Numbers, t.Numbers = cutAt(t.Numbers, h.from)
+	for i = 0; i < len(h.edits) && int(h.edits[i].at) < h.from; i++ {
 	}
-	part.edits, h.edits = h.edits[:n], h.edits[n:]
+	part.edits, h.edits = h.edits[:i], h.edits[i:]
+	h.done += n + part.longer()
 	return &part
 }
 
-// next returns the next token's place in the redacted text of the piece; those that were replaced are passed over.
-func (h *hunt) next() (p int, ok bool) {
-	for len(h.tokens) > 0 {
-		q := h.tokens[0]
-		h.tokens = h.tokens[1:]
-		for len(h.edits) > 0 && h.edits[0].at+h.edits[0].old <= q {
-			h.shift += int(h.edits[0].new) - int(h.edits[0].old)
-			h.edits = h.edits[1:]
-		}
-		if len(h.edits) == 0 || q < h.edits[0].at {
-			return int(q) - h.from + h.shift, true
-		}
+// cutAt parts positions before the one at from others.
+func cutAt(p []uint32, at int) (before, rest []uint32) {
+	i := len(p)
+	for i > 0 && int(p[i-1]) >= at {
+		i--
 	}
-	return 0, false
+	return p[:i], p[i:]
 }
 
-// search replaces in dst[n:], which is redacted, what is remembered, and remembers the marks, each behind its record.
-func (s *Stream) search(w *state, dst []byte, n int, h *hunt, lines bool) (result []byte) {
-	from := 0
-	if s.empty() {
-		if s.late || len(h.marks) == 0 {
-			return dst
-		}
-		from = h.marks[0].end
+// longer returns how much longer the redacted text is.
+func (h *hunt) longer() (n int) {
+	for _, e := range h.edits {
+		n += int(e.new) - int(e.old)
+	}
+	return n
+}
+
+// search finds in the redacted text of a piece of the source what is remembered, and remembers the marks, each behind its record.
+// The spans are in order and apart from one another; they are valid until the next search.
+func (s *Stream) search(w *state, src, text []byte, h *hunt, lines bool) (spans []detectors.Span) {
+	if s.empty() && (s.late || len(h.marks) == 0) {
+		return nil
 	}
 	defer func() {
 		if recover() != nil { // what it says may quote a record: it is not looked at
-			result = w.withholdAll(dst, n, lines)
+			spans = w.withholdAll(text, lines)
 		}
 	}()
 	l := &w.seek
-	*l = look{s: w, st: s, text: dst[n:], whole: !lines, lineEnd: -1}
-	out, last := w.spare[:0], 0 // allocated with the first find
-	for p, ok := h.next(); ok; p, ok = h.next() {
-		if p < from {
-			continue
+	*l = look{s: w, st: s, text: text, whole: !lines, lineEnd: -1}
+	w.spans = w.spans[:0]
+	last, shift := 0, 0
+	for _, q := range w.sift(s, src, h) {
+		for len(h.edits) > 0 && h.edits[0].at+h.edits[0].old <= q {
+			shift += int(h.edits[0].new) - int(h.edits[0].old)
+			h.edits = h.edits[1:]
 		}
+		if len(h.edits) > 0 && q >= h.edits[0].at {
+			continue // replaced
+		}
+		p := int(q) - h.from + shift
 		for len(h.marks) > 0 && h.marks[0].end <= p {
-			s.remember(&h.marks[0], h.heads, w.digest.secret)
+			s.remember(&h.marks[0], h.heads(0), w.digest.secret)
 			h.marks = h.marks[1:]
 		}
-		if sp, ok := l.at(p); ok && sp.Start >= last && !inToken(l.text, sp) {
-			if last == 0 {
-				out = room(out, len(l.text))
-			}
-			out = w.replaceOne(append(out, l.text[last:sp.Start]...), l.text, &sp, -1)
+		if sp, ok := l.at(p); ok && sp.Start >= last && !inToken(text, sp) {
+			w.spans = append(w.spans, sp)
 			last = sp.End
 		}
 	}
 	for i := range h.marks {
-		s.remember(&h.marks[i], h.heads, w.digest.secret)
+		s.remember(&h.marks[i], h.heads(i), w.digest.secret)
 	}
-	if last > 0 {
-		out = append(out, l.text[last:]...)
-		dst = append(dst[:n], out...)
-	}
-	w.spare = out[:0]
 	*l = look{}
 	w.digest.wipe()
-	return dst
+	return w.spans
 }
 
-// sifted says whether what stands at a token may be remembered: a word whose head is known, or a number some five digits of which
-// are.
-func (l *look) sifted(head uint64) bool {
-	secret := l.s.digest.secret
-	return l.st.now.sieve.may(head, secret) || l.st.before.sieve.may(head, secret)
+// sift returns, in order, the tokens of a hunt at which something may stand that is remembered, or that its marks tell of. They are
+// valid until the next call.
+func (s *state) sift(st *Stream, src []byte, h *hunt) []uint32 {
+	secret := s.digest.secret
+	for i := range h.marks {
+		st.now.expect(h.heads(i), secret)
+	}
+	now, before := st.now.heads(), st.before.heads()
+	words := s.words[:0]
+	for _, q := range h.tokens.Words {
+		words = append(words, q)
+		words = words[:len(words)-1+now.or(before, wordHead(src, int(q)-h.from), secret)]
+	}
+	s.words = words
+	dates := st.now.sizes[asDate]|st.before.sizes[asDate] != 0
+	for i := range h.marks {
+		dates = dates || h.marks[i].way == asDate
+	}
+	sifted, n := s.sifted[:0], 0
+	for _, q := range h.tokens.Numbers {
+		p := int(q) - h.from
+		if p == len(src) || src[p]-'0' >= 10 { // behind a run of digits
+			if now.or(before, digitHead(src, p), secret) == 0 {
+				continue
+			}
+		} else if src[p-1] != '-' && (!dates || p+1 < len(src) && (wordByte(src[p+1]) || src[p+1] == '-' || src[p+1] == '/')) {
+			continue // no date that stands alone
+		}
+		for ; n < len(words) && words[n] <= q; n++ {
+			sifted = append(sifted, words[n])
+		}
+		sifted = append(sifted, q)
+	}
+	s.sifted = append(sifted, words[n:]...)
+	return s.sifted
 }
 
-// at looks at the token at p of the text, see scan.Scanner.ScanTokens.
+// at looks at the token at p of the text, see scan.Tokens.
 func (l *look) at(p int) (sp detectors.Span, ok bool) {
 	t := l.text
 	switch {
 	case p < len(t) && t[p]-'A' < 26:
-		if !l.sifted(wordHead(t, p)) || p < l.done || hyphened(t, p) {
+		if p < l.done || hyphened(t, p) {
 			return sp, false
 		}
 		return l.word(p)
 	case p == len(t) || t[p]-'0' >= 10:
-		if !l.sifted(digitHead(t, p)) || p-1 < l.done {
+		if p-1 < l.done {
 			return sp, false
 		}
 		return l.number(p - 1)
@@ -137,4 +168,34 @@ func hyphened(t []byte, p int) bool {
 		}
 	}
 	return false
+}
+
+// appendFound appends redacted text with what search found in it replaced; a withheld record is a span without a type.
+func (s *state) appendFound(dst, text []byte, spans []detectors.Span) []byte {
+	last := 0
+	for i := range spans {
+		sp := &spans[i]
+		dst = append(dst, text[last:sp.Start]...)
+		if last = sp.End; sp.Type == detectors.None {
+			dst = append(dst, Panic.Placeholder()...)
+		} else {
+			dst = s.replaceOne(dst, text, sp, -1)
+		}
+	}
+	return append(dst, text[last:]...)
+}
+
+// withholdAll returns the records of a text in which a search failed: it is not passed on.
+func (s *state) withholdAll(text []byte, lines bool) []detectors.Span {
+	s.spans, s.seek = s.spans[:0], look{}
+	for i := 0; i < len(text); {
+		end := len(text)
+		if j := bytes.IndexByte(text[i:], '\n'); lines && j >= 0 {
+			end = i + j
+		}
+		s.spans = append(s.spans, detectors.Span{Start: i, End: end})
+		s.tally.Withheld[Panic]++
+		i = end + 1
+	}
+	return s.spans
 }

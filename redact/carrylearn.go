@@ -2,6 +2,7 @@ package redact
 
 import (
 	"github.com/harpolog/harpo/detectors"
+	"github.com/harpolog/harpo/internal/scan"
 )
 
 // mark is a value to be remembered, and where in its block it was learned.
@@ -21,16 +22,19 @@ type edit struct{ at, old, new uint32 }
 type draft struct {
 	on      bool
 	marks   []mark
-	heads   []uint64
-	settled int // marks before it know where their record is
-	tokens  []uint32
+	known   []uint64 // the heads of marks
+	settled int      // marks before it know where their record is
+	tokens  scan.Tokens
 	edits   []edit
 }
 
 // reset begins a draft in the memory of the last one.
 func (d *draft) reset() {
-	*d = draft{on: true, marks: d.marks[:0], heads: d.heads[:0], tokens: d.tokens[:0], edits: d.edits[:0]}
+	*d = draft{on: true, marks: d.marks[:0], known: d.known[:0], edits: d.edits[:0], tokens: scan.Tokens{Words: d.tokens.Words[:0], Numbers: d.tokens.Numbers[:0]}}
 }
+
+// heads returns the heads of a mark.
+func (d *draft) heads(i int) []uint64 { return d.known[d.marks[i].head[0]:d.marks[i].head[1]] }
 
 // replaced notes an edit.
 func (d *draft) replaced(at, old, new int) {
@@ -96,9 +100,9 @@ func (s *state) learn(text []byte) {
 func (s *state) note(c carried) {
 	c.digest = s.digest.sum()
 	d := &s.draft
-	n := len(d.heads)
-	d.heads = s.digest.heads(d.heads)
-	d.marks = append(d.marks, mark{carried: c, way: s.digest.buf[0], size: sizeBit(s.digest.buf), head: [2]int{n, len(d.heads)}})
+	n := len(d.known)
+	d.known = s.digest.heads(d.known)
+	d.marks = append(d.marks, mark{carried: c, way: s.digest.buf[0], size: sizeBit(s.digest.buf), head: [2]int{n, len(d.known)}})
 }
 
 // learnName notes the words of a name that are distinctive, and each two that follow one another.
@@ -169,12 +173,12 @@ func (s *state) draftOf(dst, src []byte, lines bool) []byte {
 func (s *state) draftLines(dst, src []byte) []byte {
 	n := len(dst)
 	dst = s.draftOf(dst, src, false)
-	s.draft.marks, s.draft.heads = s.draft.marks[:0], s.draft.heads[:0]
+	s.draft.marks, s.draft.known = s.draft.marks[:0], s.draft.known[:0]
 	if len(src) > s.r.maxLine {
 		return dst
 	}
 	tally, whole := s.tally, s.draft
-	s.draft.tokens, s.draft.edits = nil, nil
+	s.draft.tokens, s.draft.edits = scan.Tokens{}, nil
 	s.spare = s.draftOf(s.spare[:0], src, true)
 	s.tally = tally
 	s.draft.tokens, s.draft.edits = whole.tokens, whole.edits

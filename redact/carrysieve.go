@@ -20,13 +20,15 @@ func (s *sieve) add(head, secret uint64) {
 	s[h>>(64-sieveBits)] |= 1<<(h&63) | 1<<(h>>6&63)
 }
 
-// may says whether a head may have been entered. A nil sieve is empty.
-func (s *sieve) may(head, secret uint64) bool {
-	if s == nil {
-		return false
-	}
+// noHeads is the sieve of a table that has none; it is never written to.
+var noHeads sieve
+
+// or is 1 if a head may have been entered into one of two sieves, and else 0, without a branch.
+func (s *sieve) or(o *sieve, head, secret uint64) int {
 	h := sieveHash(head, secret)
-	return (1<<(h&63)|1<<(h>>6&63))&^s[h>>(64-sieveBits)] == 0
+	i := h >> (64 - sieveBits)
+	miss := (1<<(h&63) | 1<<(h>>6&63)) &^ (s[i] | o[i])
+	return int((miss - 1) &^ miss >> 63)
 }
 
 func sieveHash(head, secret uint64) uint64 {

@@ -79,6 +79,24 @@ func (t *carryTable) grow() {
 	}
 }
 
+// expect enters heads into the sieve. More heads than those of the table's values only cost time.
+func (t *carryTable) expect(heads []uint64, secret uint64) {
+	if t.sieve == nil && len(heads) > 0 {
+		t.sieve = new(sieve)
+	}
+	for _, h := range heads {
+		t.sieve.add(h, secret)
+	}
+}
+
+// heads returns the sieve.
+func (t *carryTable) heads() *sieve {
+	if t.sieve == nil {
+		return &noHeads
+	}
+	return t.sieve
+}
+
 // reset forgets everything and keeps the memory.
 func (t *carryTable) reset() {
 	clear(t.slots)

@@ -4,35 +4,34 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/harpolog/harpo/detectors"
 	"github.com/harpolog/harpo/internal/scan"
 )
 
 // cueBuilder gathers cues by their word.
 type cueBuilder map[string]*cue
 
-// at returns the cue of a word, a new one where there is none. before and behind are the bytes that may stand beside it for whoever
-// has it now, "" for any; a byte behind the letters and digits of w must follow them.
-func (b cueBuilder) at(w, before, behind string) *cue {
+// at returns the cue of a word, a new one where there is none. beside is what may stand beside it for whoever has it now, and where it
+// begins with a small letter; a byte behind the letters and digits of w must follow them.
+func (b cueBuilder) at(w string, beside, small scan.Beside) *cue {
 	word := cueWord(w)
 	if len(word) < len(w) {
-		behind = w[len(word) : len(word)+1]
+		beside.Behind = scan.ContextOf(w[len(word) : len(word)+1])
+		small.Behind &= beside.Behind
 	}
 	c := b[word]
 	if c == nil {
-		c = &cue{word: word, before: before, behind: behind}
+		c = new(cue)
 		b[word] = c
-		return c
 	}
-	c.before, c.behind = either(c.before, before), either(c.behind, behind)
+	c.Word = scan.Word{Text: word, Beside: c.Beside.Or(beside), Small: c.Small.Or(small)}
 	return c
 }
 
-// either returns the bytes of a and b, "" for any.
-func either(a, b string) string {
-	if a == "" || b == "" {
-		return ""
-	}
-	return a + b
+// besideOf returns what a detector lets stand beside its cues.
+func besideOf(d *detectors.Detector) (beside, small scan.Beside) {
+	beside = scan.Beside{Before: scan.ContextOf(d.Before), Behind: scan.ContextOf(d.Behind)}
+	return beside, scan.Beside{Before: beside.Before & scan.ContextOf(d.SmallBefore), Behind: beside.Behind & scan.ContextOf(d.SmallBehind)}
 }
 
 // cueWord is the part of a cue that is looked up: its letters and digits up to the first other byte.
@@ -60,7 +59,7 @@ func (b cueBuilder) all() []cue {
 func words(cues []cue) []scan.Word {
 	w := make([]scan.Word, len(cues))
 	for i := range cues {
-		w[i] = scan.Word{Text: cues[i].word, Before: cues[i].before, Behind: cues[i].behind}
+		w[i] = cues[i].Word
 	}
 	return w
 }

@@ -1,10 +1,5 @@
 package redact
 
-import (
-	"bytes"
-	"math"
-)
-
 // Draft is what a Stream is to remember of a block of lines. Blocks can be drafted at the same time, by several goroutines
 // with a Draft each, and then be joined in their order: the output is that of one Stream that does it all. The zero value
 // is ready; a Draft may be used again after Join.
@@ -19,8 +14,8 @@ func (r *Redactor) Draft(d *Draft, dst, src []byte) []byte {
 	w := r.pool.Get().(*state)
 	dst = w.draftOf(dst, src, true)
 	x := &w.draft
-	d.marks, d.heads = append(d.marks, x.marks...), append(d.heads, x.heads...)
-	d.tokens, d.edits = append(d.tokens, x.tokens...), append(d.edits, x.edits...)
+	d.marks, d.known, d.edits = append(d.marks, x.marks...), append(d.known, x.known...), append(d.edits, x.edits...)
+	d.tokens.Words, d.tokens.Numbers = append(d.tokens.Words, x.tokens.Words...), append(d.tokens.Numbers, x.tokens.Numbers...)
 	r.counts.add(&w.tally)
 	r.pool.Put(w)
 	return dst
@@ -37,24 +32,27 @@ func (s *Stream) Join(buf []byte, d *Draft, src, redacted []byte) []byte {
 		return redacted
 	}
 	w := s.r.pool.Get().(*state)
-	out := room(buf, len(redacted))
-	from, done := 0, 0 // in src and in redacted
+	out, changed := buf[:0], false
+	last, done := 0, 0 // of redacted: what out has, and what has been searched
 	h := d.hunt()
 	s.pieces(src, true, func(piece []byte) {
-		h.from, h.done = from, done
-		end, limit := len(redacted), math.MaxInt
-		if from += len(piece); from < len(src) {
-			end = done + behindLines(redacted[done:], bytes.Count(piece, []byte{'\n'}))
-			limit = from
+		part := h.cut(len(piece), h.from+len(piece) == len(src))
+		text := redacted[done : done+len(piece)+part.longer()]
+		if spans := s.search(w, piece, text, part, true); len(spans) > 0 {
+			if !changed {
+				out, changed = room(buf, len(redacted)), true
+			}
+			out = w.appendFound(append(out, redacted[last:done]...), text, spans)
+			last = done + len(text)
 		}
-		begin := len(out)
-		out = append(out, redacted[done:end]...)
-		out = s.search(w, out, begin, h.before(limit), true)
-		done = end
+		done += len(text)
 	})
 	s.r.counts.add(&w.tally)
 	s.r.pool.Put(w)
-	return out
+	if !changed {
+		return redacted
+	}
+	return append(out, redacted[last:]...)
 }
 
 // room returns buf, empty, with room for n bytes and some more: tokens are longer than most values.
@@ -63,12 +61,4 @@ func room(buf []byte, n int) []byte {
 		return make([]byte, 0, n+n/8)
 	}
 	return buf[:0]
-}
-
-// behindLines returns the byte behind the first n lines of text.
-func behindLines(text []byte, n int) (end int) {
-	for ; n > 0; n-- {
-		end += bytes.IndexByte(text[end:], '\n') + 1
-	}
-	return end
 }

@@ -44,9 +44,11 @@ type state struct {
 	people  people
 	tally   Stats
 	digest  *digester
-	draft   draft  // what a Stream is to remember of the text at hand
-	spare   []byte // for a Stream: text in the making
-	seek    look   // and its search
+	draft   draft    // what a Stream is to remember of the text at hand
+	spare   []byte   // for a Stream: text in the making,
+	seek    look     // its search,
+	words   []uint32 // and where
+	sifted  []uint32
 }
 
 func newState(r *Redactor) *state {

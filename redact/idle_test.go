@@ -54,17 +54,18 @@ func TestIdle(t *testing.T) {
 func TestBeside(t *testing.T) {
 	lines, seen := examples(), 0
 	for _, d := range detectors.All() {
-		if d.Before == "" && d.Behind == "" {
+		if d.Before+d.Behind+d.SmallBefore+d.SmallBehind == "" {
 			continue
 		}
+		beside, small := besideOf(d)
 		words, strict := []scan.Word{}, []scan.Word{}
 		for _, w := range append(slices.Clone(d.Cues), d.Hints...) {
-			words = append(words, scan.Word{Text: cueWord(w)})
-			strict = append(strict, scan.Word{Text: cueWord(w), Before: d.Before, Behind: d.Behind})
+			words = append(words, scan.Word{Text: cueWord(w), Beside: scan.Anything, Small: scan.Anything})
+			strict = append(strict, scan.Word{Text: cueWord(w), Beside: beside, Small: small})
 		}
 		all, some := scan.New(scan.NewTables(words, nil, "")), scan.New(scan.NewTables(strict, nil, ""))
 		for _, line := range lines {
-			for _, text := range beside(line) {
+			for _, text := range rejoined(line) {
 				kept := map[scan.Event]bool{}
 				for _, e := range some.Scan(nil, text) {
 					kept[e] = true
@@ -86,8 +87,8 @@ func TestBeside(t *testing.T) {
 	}
 }
 
-// beside gives a line as it is, and with other bytes in the place of the blanks and colons that cues stand between.
-func beside(line string) (texts [][]byte) {
+// rejoined gives a line as it is, and with other bytes in the place of the blanks and colons that cues stand between.
+func rejoined(line string) (texts [][]byte) {
 	for _, with := range []string{" ", "_", "/", ".", "-", "\"", "=", ":", "|", ";", "(", "7", "x", "\\", "'", "#", "*"} {
 		texts = append(texts, []byte(strings.NewReplacer(" ", with, ":", with).Replace(line)), []byte(strings.ReplaceAll(line, "=", with)))
 	}

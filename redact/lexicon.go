@@ -24,14 +24,13 @@ type tables struct {
 
 // cue is who is asked at a cue word.
 type cue struct {
-	word           string                           // its letters (and digits, where it has any), lower case
-	before, behind string                           // the bytes that may stand beside it, "" for any
-	idle           []func(text []byte, at int) bool // what those who have it say before they are asked; nil: one of them does not
-	detectors      []*detectors.Detector
-	carriers       []*format.Carrier
-	spoken         bool     // it may speak of a field and its value
-	message        bool     // it may belong to a message about a field
-	rows           rowsFunc // what reads the statement that may begin here
+	scan.Word
+	idle      []func(text []byte, at int) bool // what those who have it say before they are asked; nil: one of them does not
+	detectors []*detectors.Detector
+	carriers  []*format.Carrier
+	spoken    bool     // it may speak of a field and its value
+	message   bool     // it may belong to a message about a field
+	rows      rowsFunc // what reads the statement that may begin here
 }
 
 // rowsFunc visits the columns and values of what begins at text[at], and returns where it stopped.
@@ -84,8 +83,9 @@ func buildTables(all []*detectors.Detector, strict bool, notKeys ...string) *tab
 		if strict {
 			words = append(words[:len(words):len(words)], d.Hints...)
 		}
+		beside, small := besideOf(d)
 		for _, w := range words {
-			if c := cues.at(w, d.Before, d.Behind); !slices.Contains(c.detectors, d) {
+			if c := cues.at(w, beside, small); !slices.Contains(c.detectors, d) {
 				c.detectors = append(c.detectors, d)
 			}
 		}
@@ -107,19 +107,24 @@ func buildTables(all []*detectors.Detector, strict bool, notKeys ...string) *tab
 	for i := range carriers {
 		f := &carriers[i]
 		for _, w := range f.Cues {
-			if c := cues.at(w, "", ""); !slices.Contains(c.carriers, f) {
+			small := scan.Anything
+			if f.Capital {
+				small = scan.Beside{}
+			}
+			if c := cues.at(w, scan.Anything, small); !slices.Contains(c.carriers, f) {
 				c.carriers = append(c.carriers, f)
 			}
 		}
 	}
+	blank := scan.Beside{Before: scan.ContextOf(""), Behind: scan.ContextOf(" _0")} // or a digit or more, and a blank
 	for _, w := range spokenCues {
-		cues.at(w, "", " _0123456789").spoken = true
+		cues.at(w, blank, blank).spoken = true
 	}
 	for _, w := range messageCues {
-		cues.at(w, "", "").message = true
+		cues.at(w, scan.Anything, scan.Anything).message = true
 	}
 	for w, f := range statements {
-		cues.at(w, "", "").rows = f
+		cues.at(w, scan.Anything, scan.Anything).rows = f
 	}
 	for _, k := range vagueKeys {
 		t.parents[k] = true

@@ -50,12 +50,15 @@ func (s *state) scan(dst []scan.Event, text []byte) []scan.Event {
 
 // scanTokens is scan for text that begins at base in the source, and adds its tokens to the draft.
 func (s *state) scanTokens(dst []scan.Event, text []byte, base int) []scan.Event {
-	d := &s.draft
-	n := len(d.tokens)
-	dst, d.tokens = s.scanner.ScanTokens(dst, d.tokens, text)
+	t := &s.draft.tokens
+	w, n := len(t.Words), len(t.Numbers)
+	dst = s.scanner.ScanTokens(dst, t, text)
 	if base > 0 {
-		for i := range d.tokens[n:] {
-			d.tokens[n+i] += uint32(base)
+		for i := range t.Words[w:] {
+			t.Words[w+i] += uint32(base)
+		}
+		for i := range t.Numbers[n:] {
+			t.Numbers[n+i] += uint32(base)
 		}
 	}
 	return s.siteScan(dst, text)

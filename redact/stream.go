@@ -109,12 +109,7 @@ func (s *Stream) remember(m *mark, heads []uint64, secret uint64) {
 		s.now.put(m.carried)
 	}
 	s.now.sizes[m.way] |= m.size
-	for _, h := range heads[m.head[0]:m.head[1]] {
-		if s.now.sieve == nil {
-			s.now.sieve = new(sieve)
-		}
-		s.now.sieve.add(h, secret)
-	}
+	s.now.expect(heads, secret)
 }
 
 // Append is Redactor.Append for the next records of the stream.
@@ -152,7 +147,7 @@ func (s *Stream) learn(src []byte, lines bool) {
 	s.pieces(src, lines, func(piece []byte) {
 		w.spare = w.draftOf(w.spare[:0], piece, true)
 		for i := range w.draft.marks {
-			s.remember(&w.draft.marks[i], w.draft.heads, w.digest.secret)
+			s.remember(&w.draft.marks[i], w.draft.heads(i), w.digest.secret)
 		}
 	})
 	w.tally = Stats{}
@@ -171,7 +166,10 @@ func (s *Stream) run(dst, src []byte, lines bool) []byte {
 		} else {
 			dst = w.draftOf(dst, piece, lines)
 		}
-		dst = s.search(w, dst, n, w.draft.hunt(), lines)
+		if spans := s.search(w, piece, dst[n:], w.draft.hunt(), lines); len(spans) > 0 {
+			w.spare = w.appendFound(w.spare[:0], dst[n:], spans)
+			dst = append(dst[:n], w.spare...)
+		}
 	})
 	s.r.counts.add(&w.tally)
 	s.r.pool.Put(w)
@@ -204,25 +202,4 @@ func (s *Stream) cut(src []byte) int {
 		return left + i
 	}
 	return len(src)
-}
-
-// withholdAll replaces every record of dst[n:], so that a text in which a search failed is not passed on.
-func (s *state) withholdAll(dst []byte, n int, lines bool) []byte {
-	records, ended := 1, false
-	if text := dst[n:]; lines {
-		ended = bytes.HasSuffix(text, []byte{'\n'})
-		if records = bytes.Count(text, []byte{'\n'}); !ended {
-			records++
-		}
-	}
-	dst = dst[:n]
-	for i := range records {
-		dst = append(dst, Panic.Placeholder()...)
-		if i < records-1 || ended {
-			dst = append(dst, '\n')
-		}
-	}
-	s.tally.Withheld[Panic] += uint64(records)
-	s.seek = look{}
-	return dst
 }

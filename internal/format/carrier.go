@@ -57,7 +57,8 @@ type Carrier struct {
 	// Walk appends the leaves of what begins at text[at], in order and without overlap: of that segment and of all that
 	// follow it, further messages too, so that no break between them need be a word border. end is where it stopped, and at
 	// itself if the cue was a coincidence. The caller need not ask again before end; it must ask again at cues from end on.
-	Walk func(dst []Leaf, text []byte, at int) (leaves []Leaf, end int)
+	Walk    func(dst []Leaf, text []byte, at int) (leaves []Leaf, end int)
+	Capital bool // a cue counts only where it begins with a capital
 	// Idle says that Walk finds a coincidence, judged by the cue itself. text may go on before and behind the record. Nil: that
 	// takes Walk.
 	Idle func(text []byte, at int) bool
@@ -70,14 +71,11 @@ type Carrier struct {
 // Carriers returns the list.
 func Carriers() []Carrier {
 	return []Carrier{
-		{Name: "hl7", Cues: hl7Cues(), Walk: walkHL7, Idle: small},
-		{Name: "x12", Cues: x12Cues(), Walk: walkX12, Idle: small},
+		{Name: "hl7", Cues: hl7Cues(), Walk: walkHL7, Capital: true},
+		{Name: "x12", Cues: x12Cues(), Walk: walkX12, Capital: true},
 		{Name: "dicom", Cues: dicomCues(), Walk: walkDICOM},
 		{Name: "ncpdp", Cues: ncpdpCues(), Walk: walkNCPDP},
-		{Name: "aamva", Cues: []string{"dbb"}, Walk: walkAAMVA, Idle: small, Before: maxBefore, Quoted: true},
+		{Name: "aamva", Cues: []string{"dbb"}, Walk: walkAAMVA, Capital: true, Before: maxBefore, Quoted: true},
 		{Name: "fhir", Cues: fhirCues(), Walk: walkFHIR, Idle: idleFHIR, Quoted: true},
 	}
 }
-
-// small says whether a word does not begin with a capital, as the names of segments do.
-func small(text []byte, at int) bool { return class[text[at]]&upper == 0 }

@@ -62,7 +62,7 @@ func idleFHIR(t []byte, at int) bool {
 	if hasFold(t, at, "resourcetype") || hasFold(t, at, "identifier") {
 		return false
 	}
-	if small(t, at) {
+	if class[t[at]]&upper == 0 {
 		return true
 	}
 	e := at

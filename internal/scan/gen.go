@@ -18,7 +18,7 @@ import (
 const stride = 640
 
 var bitmaps = []string{"D", "Dot", "Dash", "Sp", "At", "L", "U", "Col", "Equ", "Sl", "Odd",
-	"SSN", "Tel", "Run", "Card", "IP", "ICD", "MBI", "ZIP", "Colons", "Blob", "Shape", "Field", "Tag", "Word", "Proper", "Sep", "Close", "Rare", "Token"}
+	"SSN", "Tel", "Run", "Card", "IP", "ICD", "MBI", "ZIP", "Colons", "Blob", "Shape", "Field", "Tag", "Word", "Proper", "Sep", "Close", "Rare", "Number"}
 
 // slot is the size of a slot of the carry in bytes.
 const slot = 64
@@ -155,7 +155,7 @@ func shapes(g *graph) {
 	known := g.or(sep, op, g.load("Sl"))
 	rare := g.or(g.load("Odd"), g.store("Close", g.andn(g.load("Sl"), g.or(g.andn(AN1, g.and(g.sl(L, 1), D2)), g.sl(known, 1)))))
 	g.store("Word", g.or(g.andn(L, AN1), g.and(U, g.sl(g.andn(L, U), 1))))
-	proper := g.store("Proper", g.andn(U, AN1))
+	g.store("Proper", g.andn(U, AN1))
 	dd := g.and(D, g.sl(Dot, 1), D2)
 	dd1 := g.or(dd, g.sl(dd, 1))
 	q := g.and(dd, g.or(g.sl(dd1, 2), g.sl(dd, 4)))
@@ -182,7 +182,7 @@ func shapes(g *graph) {
 	dashed := g.and(D, g.sl(Dash, 1), D2, g.sl(D, 3))
 	W := g.or(AN, Dash, Dot, g.load("Sl"))
 	S := g.or(Dash, g.load("Sl"))
-	g.store("Token", g.or(proper, g.andn(g.and(g.sl(r4, 1), g.sl(D, 5)), AN), g.andn(dashed, g.sl(W, 4)), g.andn(g.and(dashed, D4), g.sl(W, 5)),
+	g.store("Number", g.or(g.andn(g.and(g.sl(r4, 1), g.sl(D, 5)), AN), g.andn(dashed, g.sl(W, 4)), g.andn(g.and(dashed, D4), g.sl(W, 5)),
 		g.and(r2, g.sl(S, 2), g.sl(r2, 3), g.sl(S, 5), g.sl(r2, 6), D8, g.sl(D, 9)),
 		g.and(r4, g.sl(S, 4), g.sl(D, 5), g.or(g.and(g.sl(S, 7), g.sl(D, 6), D8), g.and(g.sl(S, 6), g.sl(D, 7))))))
 }

@@ -15,14 +15,14 @@ const (
 // bitmap has one bit a byte of a chunk, with room for the word before it, and for what an engine writes beyond it.
 type bitmap [base + words + 8]uint64
 
-// maps are the bitmaps of one chunk. The order and size of those up to Token are known to the assembly.
+// maps are the bitmaps of one chunk. The order and size of those up to Number are known to the assembly.
 type maps struct {
 	D, Dot, Dash, Sp, At, L, U, Col, Equ, Sl, Odd bitmap // digit . - space @% letter upper : = / odd
 
-	// Shapes; what is any of them; the beginnings of words; separators and slashes behind keys; what rare looks at; what Tokens gives.
+	// Shapes; what is any of them; the beginnings of words; separators and slashes behind keys; what rare looks at; numbers for Tokens.
 	SSN, Tel, Run, Card, IP, ICD, MBI, ZIP, Colons, Blob, Shape bitmap
 	Field, Tag                                                  bitmap // an NCPDP field, a DICOM tag, marked behind them
-	Word, Proper, Sep, Close, Rare, Token                       bitmap
+	Word, Proper, Sep, Close, Rare, Number                      bitmap
 
 	Date, Num, Indent bitmap // doubtful shapes
 	Event             bitmap // what the chunk gives

@@ -83,19 +83,21 @@ func (s *Scanner) Engine() string { return s.eng.name }
 
 // Scan appends the events of src, in order of position, to dst. src must be shorter than 4 GB; it is only read.
 func (s *Scanner) Scan(dst []Event, src []byte) []Event {
-	dst, _ = s.scan(dst, nil, src, false)
-	return dst
+	return s.scan(dst, src, nil)
 }
 
-// ScanTokens is Scan, and appends to tokens, in order, where src has words and numbers that are worth comparing with values known
-// from elsewhere: a capital behind neither letter nor digit; the byte behind a run of five digits or more, len(src) if it ends
-// the text; the first digit behind the first dash of a number that begins with two or three digits; and the last digit of a
-// date with separators.
-func (s *Scanner) ScanTokens(dst []Event, tokens []uint32, src []byte) ([]Event, []uint32) {
-	return s.scan(dst, tokens, src, true)
+// Tokens are words and numbers that are worth comparing with values known from elsewhere, in order of position.
+type Tokens struct {
+	Words []uint32 // capitals behind neither letter nor digit
+	// Numbers are the byte behind a run of five digits or more, len(src) if it ends the text; the first digit behind the first dash
+	// of a number that begins with two or three digits; and the last digit of a date with separators.
+	Numbers []uint32
 }
 
-func (s *Scanner) scan(dst []Event, tokens []uint32, src []byte, also bool) ([]Event, []uint32) {
+// ScanTokens is Scan, and appends to the tokens those of src.
+func (s *Scanner) ScanTokens(dst []Event, t *Tokens, src []byte) []Event { return s.scan(dst, src, t) }
+
+func (s *Scanner) scan(dst []Event, src []byte, t *Tokens) []Event {
 	m := &s.m
 	s.begin()
 	for off, left := 0, len(src)/64+1; left > 0; off, left = off+chunk, left-words {
@@ -111,12 +113,12 @@ func (s *Scanner) scan(dst []Event, tokens []uint32, src []byte, also bool) ([]E
 		s.separators(src, off, k)
 		dst = s.rare(dst, src, off, k)
 		dst = s.walk(dst, off, k)
-		if also {
-			tokens = s.tokens(tokens, off, k)
+		if t != nil {
+			t.Words, t.Numbers = s.list(t.Words, &m.Proper, off, k), s.list(t.Numbers, &m.Number, off, k)
 		}
 		m.end(k)
 	}
-	return dst, tokens
+	return dst
 }
 
 // begin forgets the text before.

@@ -10,8 +10,13 @@ import (
 	"testing"
 )
 
-var testCues = []Word{{Text: "patient"}, {Text: "pt"}, {Text: "dr"}, {Text: "mrn"}, {Text: "pid"}, {Text: "nm1"}, {Text: "n3"}, {Text: "nm"}, {Text: "born"}, {Text: "birthdates"},
-	{Text: "0010"}, {Text: "302"}, {Text: "chart", Behind: " :"}, {Text: "desk", Before: "\n "}}
+var testCues = []Word{word("patient"), word("pt"), word("dr"), word("mrn"), word("pid"), word("nm1"), word("n3"), word("nm"), word("born"), word("birthdates"),
+	word("0010"), word("302"),
+	{"chart", Beside{ContextOf(""), ContextOf(" :")}, Beside{ContextOf(""), ContextOf(" :")}},
+	{"desk", Beside{ContextOf("\n "), ContextOf("")}, Beside{}},
+}
+
+func word(s string) Word { return Word{s, Anything, Anything} }
 
 func testTables() *Tables {
 	bloom := make([]byte, 8<<14)
@@ -105,8 +110,9 @@ var lines = []struct{ text, want string }{
 	{"chart: x", "0:Cue=12"},
 	{"chart-x", ""},
 	{"chart", ""},
-	{"desk x", "0:Cue=13"},
-	{"-desk x", ""},
+	{"Desk x", "0:Cue=13"},
+	{"-Desk x", ""},
+	{"desk x", ""},
 	{"303-C2=XJB1", ""},
 	{"0011,0010 PN", ""},
 	{"Dr", "0:Cue=2"},

@@ -87,12 +87,12 @@ func (m *maps) shapes(k int, st *carry) {
 		m.Word[i] = L&^AN1 | U&sl(L&^U, Lp&^Up, 1)
 		// a separator after a key, but not the colon of a time of day (what stands beyond the word is seen to in the walk)
 		m.Sep[i] = Col&^(D1&(D>>1)) | Eq
-		// what may be a value known from elsewhere: a capitalised word; behind five digits or more; the first digit behind the dash
+		// numbers that may be known from elsewhere: behind five digits or more; the first digit behind the dash
 		// behind two or three; the last of dddd-dd-dd or dd-dd-dddd
 		dashed := D & sl(Dash, Dashp, 1) & D2 & sl(D, Dp, 3)
 		W, Wp := AN|Dash|Dot|m.Sl[i], ANp|Dashp|Dotp|m.Sl[i-1]
 		S, Sl := Dash|m.Sl[i], Dashp|m.Sl[i-1]
-		m.Token[i] = m.Proper[i] | sl(r4, r4o, 1)&sl(D, Dp, 5)&^AN | dashed&^sl(W, Wp, 4) | dashed&D4&^sl(W, Wp, 5) |
+		m.Number[i] = sl(r4, r4o, 1)&sl(D, Dp, 5)&^AN | dashed&^sl(W, Wp, 4) | dashed&D4&^sl(W, Wp, 5) |
 			r2&sl(S, Sl, 2)&sl(r2, r2o, 3)&sl(S, Sl, 5)&sl(r2, r2o, 6)&D8&sl(D, Dp, 9) |
 			r4&sl(S, Sl, 4)&sl(D, Dp, 5)&(sl(S, Sl, 7)&sl(D, Dp, 6)&D8|sl(S, Sl, 6)&sl(D, Dp, 7))
 		m.Shape[i] = m.SSN[i] | m.Tel[i] | m.Run[i] | m.Card[i] | m.IP[i] | m.ICD[i] | m.MBI[i] | m.ZIP[i] | m.Colons[i] | m.Blob[i] | m.At[i]

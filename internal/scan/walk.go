@@ -24,9 +24,9 @@ func (s *Scanner) walk(dst []Event, off, k int) []Event {
 	return dst
 }
 
-// tokens appends the tokens of the k words of the chunk at off.
-func (s *Scanner) tokens(dst []uint32, off, k int) []uint32 {
-	n := s.eng.positions(&s.m.Token, k, &s.pos)
+// list appends where b has bits in the k words of the chunk at off.
+func (s *Scanner) list(dst []uint32, b *bitmap, off, k int) []uint32 {
+	n := s.eng.positions(b, k, &s.pos)
 	from := len(dst)
 	dst = slices.Grow(dst, n)[:from+n]
 	for i, p := range s.pos[:n] {

@@ -12,9 +12,32 @@ import (
 // word that holds a digit no digit. Before it stands neither letter nor digit, or it begins with a capital behind a small letter.
 type Word struct {
 	Text string // small ASCII letters and digits; the tag of a DICOM attribute or the number of an NCPDP field, if it begins with a digit
-	// Before and Behind say what may stand right before and right behind the word for it to count; "" says that anything may. A
-	// line feed stands for the ends of the text, and for itself.
-	Before, Behind string
+	Beside
+	Small Beside // for a word that begins with a small letter
+}
+
+// Beside says what may stand right before and right behind a word for it to count.
+type Beside struct{ Before, Behind Context }
+
+// Anything lets any word count.
+var Anything = Beside{^Context(0), ^Context(0)}
+
+// Or is what one or the other lets count, or a superset.
+func (b Beside) Or(o Beside) Beside { return Beside{b.Before | o.Before, b.Behind | o.Behind} }
+
+// Context is a set of classes of bytes, of which the ends of the text are one with the line feed. Those that mark words have a
+// class of their own; other digits, letters, punctuation, bytes of 0x80 and above, and controls are a class each.
+type Context uint32
+
+// ContextOf returns the classes of the bytes in s, all for "".
+func ContextOf(s string) (c Context) {
+	if s == "" {
+		return ^c
+	}
+	for i := range len(s) {
+		c |= context[s[i]]
+	}
+	return c
 }
 
 // wordTable finds cues by their first eight letters. It is an open addressing table with linear probing (Knuth, TAOCP 3, 6.4,
@@ -30,10 +53,9 @@ type entry struct {
 	first  uint64 // its first eight letters, as Letters gives them
 	rest   string // what is still to be compared, from skip on
 	skip   uint8
-	digits bool   // it holds a digit
-	before uint32 // classes of bytes, see context
-	behind uint32
-	cue    uint16 // its number
+	digits bool      // it holds a digit
+	beside [2]Beside // where it begins with a capital, and with a small letter
+	cue    uint16    // its number
 }
 
 // fill enters the cues that begin with a letter, of all: words of letters alone first, so that they come first at one position.
@@ -50,7 +72,7 @@ func (t *wordTable) fill(all []Word) {
 }
 
 func (t *wordTable) add(c Word, n int, digits bool) {
-	w := entry{rest: c.Text, digits: digits, cue: uint16(n), before: contexts(c.Before), behind: contexts(c.Behind)}
+	w := entry{rest: c.Text, digits: digits, cue: uint16(n), beside: [2]Beside{c.Beside, c.Small}}
 	w.first = first(c.Text)
 	if !digits {
 		w.skip = uint8(min(8, len(c.Text)))
@@ -124,7 +146,8 @@ func (w *entry) stands(src []byte, p int) bool {
 	if next >= 0x80 || next|0x20-'a' < 26 || w.digits && next-'0' < 10 {
 		return false
 	}
-	return w.behind&context[next] != 0 && w.before&context[prev] != 0
+	b := &w.beside[src[p]>>5&1]
+	return b.Behind&context[next] != 0 && b.Before&context[prev] != 0
 }
 
 // load8 returns the eight bytes at text[p:] as a little-endian integer, zero beyond the end.
@@ -137,8 +160,8 @@ func load8(text []byte, p int) uint64 {
 	return binary.LittleEndian.Uint64(b[:])
 }
 
-// context maps each byte to one of 32 classes, as a bit: those that matter beside words have one of their own.
-var context = func() (t [256]uint32) {
+// context maps each byte to its class.
+var context = func() (t [256]Context) {
 	const alone = "\n \t_-.,;:=\"'()[]{}/\\|#<>&*"
 	for i := range t {
 		b := byte(i)
@@ -159,17 +182,6 @@ var context = func() (t [256]uint32) {
 	}
 	return
 }()
-
-// contexts returns the classes of the bytes in s, all for "".
-func contexts(s string) (m uint32) {
-	for i := range len(s) {
-		m |= context[s[i]]
-	}
-	if s == "" {
-		return ^m
-	}
-	return m
-}
 
 // numbered is a cue that is a number.
 type numbered struct {
