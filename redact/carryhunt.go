@@ -15,11 +15,11 @@ type hunt struct {
 }
 
 // hunt returns what a block drafted at once is searched by.
-func (d *draft) hunt() *hunt { return &hunt{draft: *d} }
+func (d *draft) hunt() hunt { return hunt{draft: *d} }
 
 // cut takes from a hunt the part of its first n bytes, all of it if they are the last ones.
-func (h *hunt) cut(n int, last bool) *hunt {
-	part := *h
+func (h *hunt) cut(n int, last bool) (part hunt) {
+	part = *h
 	h.from += n
 	i := 0
 	for i < len(h.marks) && h.marks[i].from < h.from {
@@ -28,7 +28,7 @@ func (h *hunt) cut(n int, last bool) *hunt {
 	}
 	if last {
 		part.marks = h.marks[:i]
-		return &part
+		return part
 	}
 	part.marks, h.marks = h.marks[:i], h.marks[i:]
 	t := &h.tokens
@@ -38,7 +38,7 @@ func (h *hunt) cut(n int, last bool) *hunt {
 	}
 	part.edits, h.edits = h.edits[:i], h.edits[i:]
 	h.done += n + part.longer()
-	return &part
+	return part
 }
 
 // cutAt parts positions before the one at from others.

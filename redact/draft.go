@@ -38,7 +38,7 @@ func (s *Stream) Join(buf []byte, d *Draft, src, redacted []byte) []byte {
 	s.pieces(src, true, func(piece []byte) {
 		part := h.cut(len(piece), h.from+len(piece) == len(src))
 		text := redacted[done : done+len(piece)+part.longer()]
-		if spans := s.search(w, piece, text, part, true); len(spans) > 0 {
+		if spans := s.search(w, piece, text, &part, true); len(spans) > 0 {
 			if !changed {
 				out, changed = room(buf, len(redacted)), true
 			}

@@ -9,7 +9,7 @@ const DefaultCarryOver = 64 << 10
 // does to a record alone a Stream does too; and a value that was certain in a record, by its key or its position, is found
 // again in later records where it stands without context.
 //
-// It is remembered as a keyed digest, in bounded memory (at most 32 KB a stream, nothing before the first such value), for
+// It is remembered as a keyed digest, in bounded memory (at most 40 KB a stream, nothing before the first such value), for
 // one to two windows: the source is cut into windows by offset, and a record is searched for what was learned in its own
 // window and the one before. So the output is a function of the text of these two windows, whatever the calls were cut
 // into, and a reader that starts again in the middle gets the same bytes if it first calls Learn with the records from
@@ -166,7 +166,8 @@ func (s *Stream) run(dst, src []byte, lines bool) []byte {
 		} else {
 			dst = w.draftOf(dst, piece, lines)
 		}
-		if spans := s.search(w, piece, dst[n:], w.draft.hunt(), lines); len(spans) > 0 {
+		h := w.draft.hunt()
+		if spans := s.search(w, piece, dst[n:], &h, lines); len(spans) > 0 {
 			w.spare = w.appendFound(w.spare[:0], dst[n:], spans)
 			dst = append(dst[:n], w.spare...)
 		}

@@ -6,9 +6,6 @@ const carries = 19
 // sl gives the word whose bit i is bit i-k of the text: c is this word, p the one before.
 func sl(c, p uint64, k uint) uint64 { return c<<k | p>>(64-k) }
 
-// sr gives the word whose bit i is bit i+k of the text: c is this word, n the next.
-func sr(c, n uint64, k uint) uint64 { return c>>k | n<<(64-k) }
-
 // shapes marks shapes, each at a byte that needs earlier words only: SSN, Tel, Run, IP, ICD and Blob whole; of the others the
 // beginning, which the walk narrows by the bytes. The assembly of shapes_amd64.s, which gen.go makes, computes the same, 256
 // or 512 positions at once.
