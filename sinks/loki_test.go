@@ -353,6 +353,10 @@ func TestLokiOptionProblems(t *testing.T) {
 	}, "bearer_token_file")
 	f(func(o *sinks.LokiOptions) { o.Timeout = 0 }, "timeout")
 	f(func(o *sinks.LokiOptions) { o.MaxLineBytes = 300000 }, "max_line_bytes")
+	f(func(o *sinks.LokiOptions) { o.StreamRate = 3 }, "stream_rate")
+	f(func(o *sinks.LokiOptions) { o.StreamRate = -1 }, "stream_rate")
+	f(func(o *sinks.LokiOptions) { o.StreamBurst = o.StreamRate - 1 }, "stream_burst")
+	f(func(o *sinks.LokiOptions) { o.StreamRate, o.StreamBurst = 0, 0 })
 	f(func(o *sinks.LokiOptions) { *o = sinks.LokiOptions{} }, "url", "timeout", "max_line_bytes")
 }
 

@@ -17,6 +17,13 @@ const (
 	lokiMaxLabelValue = 2048
 )
 
+// Loki's default rate of one stream (per_stream_rate_limit), and its burst (per_stream_rate_limit_burst, 15 MiB) less a
+// fifth, for what comes later there than it was sent.
+const (
+	lokiStreamRate  = 3 << 20
+	lokiStreamBurst = 12 << 20
+)
+
 // lokiPushPath is where Loki takes pushes (Loki HTTP API, "Ingest logs").
 const lokiPushPath = "/loki/api/v1/push"
 
@@ -30,6 +37,8 @@ type LokiOptions struct {
 	BearerTokenFile string        `mapstructure:"bearer_token_file"` // a file holding the token
 	Timeout         time.Duration `mapstructure:"timeout"`           // of one request, answer included
 	MaxLineBytes    int           `mapstructure:"max_line_bytes"`    // a longer line is cut and marked; Loki's own limit is 262144
+	StreamRate      int           `mapstructure:"stream_rate"`       // bytes a second that Loki takes of one stream; 0 to send as fast as it answers
+	StreamBurst     int           `mapstructure:"stream_burst"`      // bytes of one stream that may be sent at once after a pause
 }
 
 // BasicAuth is a user name and the file that holds the password.
@@ -40,8 +49,11 @@ type BasicAuth struct {
 
 // DefaultLokiOptions returns the options a configuration starts from.
 func DefaultLokiOptions() *LokiOptions {
-	return &LokiOptions{Timeout: 10 * time.Second, MaxLineBytes: lokiMaxLine}
+	return &LokiOptions{Timeout: 10 * time.Second, MaxLineBytes: lokiMaxLine, StreamRate: lokiStreamRate, StreamBurst: lokiStreamBurst}
 }
+
+// Pace implements Paced.
+func (o *LokiOptions) Pace() (rate, burst int) { return o.StreamRate, o.StreamBurst }
 
 // Validate implements Options.
 func (o *LokiOptions) Validate() []Problem {
@@ -66,8 +78,17 @@ func (o *LokiOptions) Validate() []Problem {
 	if o.MaxLineBytes < 1024 || o.MaxLineBytes > lokiMaxLine {
 		ps = append(ps, Problem{"max_line_bytes", "must be from 1024 to 262144, the longest line Loki takes by default"})
 	}
+	if o.StreamRate != 0 && o.StreamRate < lokiLeastRate {
+		ps = append(ps, Problem{"stream_rate", "must be 64KiB or more, as in Loki's per_stream_rate_limit, or 0 for no pace"})
+	}
+	if o.StreamRate != 0 && o.StreamBurst < o.StreamRate {
+		ps = append(ps, Problem{"stream_burst", "must be stream_rate or more: somewhat less than Loki's per_stream_rate_limit_burst"})
+	}
 	return ps
 }
+
+// lokiLeastRate keeps a mistyped unit from stopping delivery: no Loki has so low a limit.
+const lokiLeastRate = 64 << 10
 
 func (o *LokiOptions) validateURL() []Problem {
 	bad := func(text string) []Problem { return []Problem{{"url", text}} }

@@ -30,6 +30,12 @@ type Options interface {
 	open(Env) (Sink, error)
 }
 
+// Paced is implemented by Options whose far side takes only so much of one stream: rate bytes of lines a second, and burst
+// at once after a pause. A rate of 0 sets no limit.
+type Paced interface {
+	Pace() (rate, burst int)
+}
+
 // Problem is one thing wrong with an option: the key path below the sink ("tls.ca_file") and what would be right.
 type Problem struct {
 	Field, Text string

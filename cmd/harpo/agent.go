@@ -108,7 +108,7 @@ func accounts(a *agent.Agent) (all []metrics.Account) {
 	for _, c := range a.Accounts() {
 		all = append(all, metrics.Account{Sink: c.Sink, Recovered: c.Recovered, Acknowledged: c.Acknowledged, Withheld: c.Withheld,
 			DeadLettered: c.DeadLettered, Lost: c.Lost, Waiting: c.Waiting, Spooled: c.Spooled, SpoolBytes: c.SpoolBytes, Files: c.Files,
-			Unread: c.Unread, Oldest: c.Oldest, Blocked: c.Trouble != ""})
+			Unread: c.Unread, Oldest: c.Oldest, Held: c.Held, Blocked: c.Trouble != ""})
 	}
 	return all
 }
@@ -173,15 +173,24 @@ func (s *service) openSinks(c *config.Config) (*farSides, error) {
 		}
 		f.specs, f.open = append(f.specs, k), append(f.open, sink)
 		f.configs = append(f.configs, agent.SinkConfig{Name: name, MaxBytes: int(k.Batch.MaxBytes), MaxWait: k.Batch.MaxWait,
-			Deliver: deliver.New(sink, deliver.Options{Hooks: deliver.Hooks{
+			Deliver: deliver.New(sink, deliver.Options{Pace: pace(k.Options), Hooks: deliver.Hooks{
 				Sent:     func(records, bytes int) { m.Sent(name, records, bytes) },
 				Retry:    func(class string) { m.Retried(name, class) },
 				Rejected: func(reason string, records, _ int) { m.Rejected(name, reason, records) },
 				Latency:  func(d time.Duration) { m.SendTook(name, d) },
+				Paced:    func(d time.Duration) { m.Paced(name, d) },
 				State:    func(failing string) { st.sink(log, name, failing) },
 			}})})
 	}
 	return f, nil
+}
+
+// pace returns how fast the far side takes a stream.
+func pace(o sinks.Options) (p deliver.Pace) {
+	if far, ok := o.(sinks.Paced); ok {
+		p.Rate, p.Burst = far.Pace()
+	}
+	return p
 }
 
 func openSources(c *config.Config, stdin io.Reader, k *cluster) []agent.SourceConfig {

@@ -25,6 +25,7 @@ type Account struct {
 	Unread       int64  // bytes in them that have not been read
 	// Oldest is how long the oldest of what is unread or in memory has been there. It does not count what is in the spool.
 	Oldest  time.Duration
+	Held    int    // label sets that have half of the spool, so that their files wait
 	Trouble string // why the spool takes nothing, if it does not; a constant
 }
 
@@ -56,6 +57,11 @@ func (l *line) account() Account {
 	for _, it := range q.unsynced { // both in the spool and, as far as anybody knows, not
 		c.Waiting -= min(c.Waiting, uint64(len(it.records)))
 	}
+	l.streams.each(func(s *stream) {
+		if s.held.Load() {
+			c.Held++
+		}
+	})
 	c.Spooled, c.SpoolBytes = q.spool.Records(), q.spool.Bytes()
 	return c
 }

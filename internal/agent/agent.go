@@ -222,7 +222,8 @@ func (a *Agent) flushed(err error) {
 // the agent would not help.
 func (a *Agent) Healthy() bool { return !a.failed.Load() && !a.stuck.Load() }
 
-// Ready says whether all sources are being read, every spool can take records, and the agent is not stopping.
+// Ready says whether all sources are being read, every file there was at the start has been found, every spool can take
+// records, and the agent is not stopping.
 func (a *Agent) Ready() bool {
 	a.mu.RLock()
 	shared := a.shared
@@ -237,5 +238,5 @@ func (a *Agent) Ready() bool {
 			return false
 		}
 	}
-	return !a.stopping.Load() && a.Healthy() && !a.blocked()
+	return (a.store == nil || a.marked.Load()) && !a.stopping.Load() && a.Healthy() && !a.blocked()
 }

@@ -126,6 +126,12 @@ func (in *input) emit(ctx context.Context, c *source.Chunk) error {
 	return nil
 }
 
+// held is source.FileOptions.Held.
+func (in *input) held(id string) bool {
+	from := in.origins[id]
+	return from != nil && from.stream != nil && in.line.batches.q.holds(from.stream)
+}
+
 // settleAgain is how long after tokens could not be made durable the next try is made.
 const settleAgain = time.Second
 

@@ -24,7 +24,7 @@ func (in *input) openFile() (source.Source, error) {
 	if o.MaxOpen == 0 {
 		o.MaxOpen = source.MaxOpen(max(1, len(in.a.inputs()), len(in.a.c.Sources)*len(in.a.c.Sinks)))
 	}
-	o.Back = in.back
+	o.Back, o.Held = in.back, in.held
 	o.Stop = in.a.c.DrainTimeout / 2 // leaves time to deliver what the other sources have read
 	return source.NewFile(o)
 }

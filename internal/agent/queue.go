@@ -107,6 +107,7 @@ func (q *queue) try(it *item) (ok bool, wait time.Duration, room <-chan struct{}
 
 func (q *queue) push(it *item) {
 	it.since = time.Now()
+	it.stream.ahead.Add(int64(it.bytes))
 	q.window = append(q.window, it)
 	q.watch(q.oldest())
 	wake(q.more)
@@ -209,6 +210,7 @@ func (q *queue) undo() {
 func (q *queue) withdraw(it *item) bool {
 	if n := len(q.window); n > 0 && q.window[n-1] == it {
 		q.window = q.window[:n-1]
+		it.stream.ahead.Add(-int64(it.bytes))
 		return false
 	}
 	return true // the batcher has it by now
@@ -303,8 +305,27 @@ func (q *queue) settle() {
 	}
 	if q.spool.Records() <= held && !slices.ContainsFunc(q.window, func(it *item) bool { return it.spooled }) {
 		q.spilling, q.behind = false, time.Time{}
+		q.recount()
 		q.tell("", nil)
 		q.notify()
+	}
+}
+
+// holds says whether a stream has its share of the spool, half of it while there are other streams: what more there is of it
+// waits in its files, so that one that writes more than the sink takes of it does not fill the spool for all.
+func (q *queue) holds(s *stream) bool {
+	held := q.spool != nil && s.ahead.Load() > q.l.a.c.Spool.MaxBytes/2 && !q.l.streams.alone()
+	if s.held.Swap(held) != held {
+		q.l.a.log.Warn("a stream has half of the spool: while it is held, its files are held open and wait", "sink", q.l.c.Name, "held", held)
+	}
+	return held
+}
+
+// recount counts anew what is in the queue of every stream, once the spool is empty: what was damaged in it will not come.
+func (q *queue) recount() {
+	q.l.streams.each(func(s *stream) { s.ahead.Store(0) })
+	for _, it := range slices.Concat(q.taken, q.window) {
+		it.stream.ahead.Add(int64(it.bytes))
 	}
 }
 
@@ -319,6 +340,7 @@ func (q *queue) done(items []*item, refused []sinks.Record) {
 			last = it.mark
 		}
 		it.commit()
+		it.stream.ahead.Store(max(0, it.stream.ahead.Load()-int64(it.bytes))) // an earlier run's records were not counted
 	}
 	if last != (spool.Mark{}) && !q.l.gone.Load() {
 		q.owed = last

@@ -1,7 +1,9 @@
 package agent
 
 import (
+	"maps"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/harpolog/harpo/redact"
@@ -12,6 +14,8 @@ import (
 // equal labels stay two.
 type stream struct {
 	labels []sinks.Label
+	ahead  atomic.Int64 // bytes of its records in the line's queue; changed with the queue's lock held
+	held   atomic.Bool  // its files wait: see queue.holds
 
 	mu     sync.Mutex
 	last   int64 // the latest nanosecond given, since the Unix epoch
@@ -57,7 +61,8 @@ func (s *stream) extend(last, n, now int64) bool {
 	return true
 }
 
-// maxStreams bounds how many label sets are remembered. Forgetting them loses nothing but the clock's last reading.
+// maxStreams bounds how many label sets are remembered besides those with records in the queue. Forgetting them loses
+// nothing but the clock's last reading.
 const maxStreams = 10_000
 
 // streams are the label sets in use, by their redacted text: sources with equal labels share one clock.
@@ -78,12 +83,31 @@ func (s *streams) get(labels []sinks.Label) *stream {
 	if st, ok := s.m[string(key)]; ok {
 		return st
 	}
-	if s.m == nil || len(s.m) >= maxStreams {
+	if s.m == nil {
 		s.m = map[string]*stream{}
+	}
+	if len(s.m) >= maxStreams {
+		maps.DeleteFunc(s.m, func(_ string, st *stream) bool { return st.ahead.Load() == 0 })
 	}
 	st := &stream{labels: labels, last: s.floor}
 	s.m[string(key)] = st
 	return st
+}
+
+// alone says whether there is no other label set.
+func (s *streams) alone() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.m) < 2
+}
+
+// each calls f for every label set.
+func (s *streams) each(f func(*stream)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, st := range s.m {
+		f(st)
+	}
 }
 
 // cleanLabels redacts the values of configured labels.

@@ -15,6 +15,7 @@ type Options struct {
 	MinBackoff time.Duration // shortest wait before sending again: 500 ms
 	MaxBackoff time.Duration // longest wait, unless the far side asks for more: 30 s
 	MaxBytes   int           // larger batches are split before they are sent: 2 MiB of lines and 32 bytes a record
+	Pace       Pace          // of each stream
 
 	Hooks Hooks
 
@@ -28,6 +29,7 @@ type Hooks struct {
 	Retry    func(class string)                      // a batch is to be sent again; class is sinks.Class
 	Rejected func(reason string, records, bytes int) // refused for good, and taken by the caller's refuse; reason is a constant of the sink
 	Latency  func(d time.Duration)                   // of one Deliver that ended without error
+	Paced    func(wait time.Duration)                // a request waits because a stream of it is as fast as its far side takes it
 	State    func(failing string)                    // why the sink takes nothing at the moment, input-free; empty once it does again
 }
 
@@ -37,12 +39,13 @@ type Deliverer struct {
 	o       Options
 	wait    sinks.Backoff // begins again after every decision of the far side
 	failing string        // what State was last told
+	pace    pacer
 }
 
 // New returns a Deliverer to sink, which it does not close.
 func New(sink sinks.Sink, o Options) *Deliverer {
 	o = o.withDefaults()
-	return &Deliverer{sink: sink, o: o, wait: sinks.NewBackoff(o.MinBackoff, o.MaxBackoff)}
+	return &Deliverer{sink: sink, o: o, wait: sinks.NewBackoff(o.MinBackoff, o.MaxBackoff), pace: pacer{pace: o.Pace}}
 }
 
 // Refuse takes a record that the far side will never take, and says with nil that it is accounted for. reason is a constant
@@ -98,6 +101,7 @@ func (d *Deliverer) send(ctx context.Context, b *sinks.Batch) (*sinks.Rejected, 
 	if records == 0 {
 		return nil, ctx.Err()
 	}
+	d.keepPace(ctx, b) // once: what is sent again after an outage was not taken before
 	for overloaded := 0; ; {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()

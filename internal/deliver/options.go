@@ -58,6 +58,12 @@ func (h Hooks) latency(d time.Duration) {
 	}
 }
 
+func (h Hooks) paced(wait time.Duration) {
+	if h.Paced != nil {
+		h.Paced(wait)
+	}
+}
+
 func (h Hooks) state(failing string) {
 	if h.State != nil {
 		h.State(failing)

@@ -4,10 +4,14 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"io/fs"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -90,6 +94,58 @@ func stop(t *testing.T, cmd *exec.Cmd, out *bytes.Buffer) {
 	if err := cmd.Wait(); err != nil {
 		t.Errorf("agent: %v\n%s", err, out)
 	}
+}
+
+// admin returns the address of the admin server.
+func (s *agentSetup) admin(t *testing.T) string {
+	t.Helper()
+	text, err := os.ReadFile(s.config)
+	check(t, err)
+	return "http://" + string(regexp.MustCompile(`listen: "([^"]+)"`).FindSubmatch(text)[1])
+}
+
+// ready says whether the agent runs and has found its files.
+func (s *agentSetup) ready(t *testing.T) bool {
+	t.Helper()
+	resp, err := http.Get(s.admin(t) + "/-/ready")
+	if err != nil {
+		return false
+	}
+	resp.Body.Close()
+	return resp.StatusCode == http.StatusOK
+}
+
+// waitDelivered waits until the agent has read all there is and its far side has all that was read. A chunk that is being
+// handed over counts nowhere, and a file is looked at four times a second, so that has to hold for a while.
+func (l *lokiServer) waitDelivered(t *testing.T, s *agentSetup) {
+	t.Helper()
+	since := time.Now()
+	l.poll(t, "all is delivered", func() bool {
+		for _, name := range []string{"unread_bytes", "waiting_records", "spool_records"} {
+			if s.metric(t, "harpo_"+name+`{sink="loki"}`) != 0 {
+				since = time.Now()
+			}
+		}
+		return time.Since(since) > 3*time.Second
+	})
+}
+
+// metric returns a sample of the running agent's metrics, 0 if there is none. name is with its labels as they are served.
+func (s *agentSetup) metric(t *testing.T, name string) float64 {
+	t.Helper()
+	resp, err := http.Get(s.admin(t) + "/metrics")
+	check(t, err)
+	defer resp.Body.Close()
+	page, err := io.ReadAll(resp.Body)
+	check(t, err)
+	for line := range strings.Lines(string(page)) {
+		if value, ok := strings.CutPrefix(line, name+" "); ok {
+			v, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
+			check(t, err)
+			return v
+		}
+	}
+	return 0
 }
 
 // waitFor polls until Loki holds n entries of a job.
@@ -303,10 +359,13 @@ func killed(t *testing.T, l *lokiServer, format string, prefix func(i int) strin
 	w := &writer{log: filepath.Join(s.logs(), "app.log"), prefix: prefix}
 	halt, wrote := make(chan struct{}), make(chan error, 1)
 	before := l.received(t)
-	go func() { wrote <- w.run(halt) }()
 	have := 0
 	for i := range kills {
 		cmd, _ := s.start(t)
+		if i == 0 { // what was rotated away before the first agent looked is none of its business
+			l.poll(t, "the agent is ready", func() bool { return s.ready(t) })
+			go func() { wrote <- w.run(halt) }()
+		}
 		have = l.waitFor(t, job, have+1+i*37) // from at once to some hundred lines later
 		if i%2 == 1 {
 			p.deaf.Store(true)                      // the agent dies with lines stored of which it has no word

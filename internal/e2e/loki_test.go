@@ -36,10 +36,11 @@ type lokiServer struct {
 	dead   chan struct{} // closed when the process has ended
 	log    string
 	dir    string // for what outlives one test
+	limits string // of limits_config, besides the default ones
 }
 
 // lokiConfig makes a single process keep everything in a folder. %[1]d and %[2]d are the HTTP and gRPC ports, %[3]s the
-// server's certificate, %[4]s its key, %[5]s the authority of clients, %[6]s the folder.
+// server's certificate, %[4]s its key, %[5]s the authority of clients, %[6]s the folder, %[7]s further limits.
 const lokiConfig = `
 auth_enabled: false
 server:
@@ -56,7 +57,7 @@ common:
   storage: {filesystem: {chunks_directory: "%[6]s/chunks", rules_directory: "%[6]s/rules"}}
 schema_config:
   configs: [{from: 2024-01-01, store: tsdb, object_store: filesystem, schema: v13, index: {prefix: index_, period: 24h}}]
-limits_config: {allow_structured_metadata: true, discover_service_name: []}
+limits_config: {allow_structured_metadata: true, discover_service_name: []%[7]s}
 analytics: {reporting_enabled: false}
 ingester:
   lifecycler: {min_ready_duration: 0s, ring: {kvstore: {store: inmemory}, replication_factor: 1}}
@@ -68,12 +69,18 @@ frontend: {scheduler_dns_lookup_period: 200ms}
 // startLoki starts the Loki of HARPO_LOKI and waits until it takes pushes and answers queries.
 func startLoki(t *testing.T) *lokiServer {
 	t.Helper()
+	return startLokiWith(t, "")
+}
+
+// startLokiWith starts a Loki with other limits than the default ones.
+func startLokiWith(t *testing.T, limits string) *lokiServer {
+	t.Helper()
 	binary := os.Getenv("HARPO_LOKI")
 	if binary == "" {
 		t.Skip("HARPO_LOKI is not set: HARPO_LOKI=$(internal/lokitest/build.sh) go test ./internal/e2e")
 	}
 	pki := sinktest.NewPKI(t)
-	l := &lokiServer{pki: pki, client: pki.Client(t, "client"), dir: t.TempDir()}
+	l := &lokiServer{pki: pki, client: pki.Client(t, "client"), dir: t.TempDir(), limits: limits}
 	l.http = &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{
 		RootCAs: pki.Pool, Certificates: []tls.Certificate{l.client.Load(t)}}}}
 	server := pki.Server(t, "server", "127.0.0.1")
@@ -97,7 +104,7 @@ func (l *lokiServer) start(t *testing.T, binary string, server sinktest.Pair) {
 	l.url = fmt.Sprintf("https://127.0.0.1:%d", port)
 	l.log = filepath.Join(dir, "loki.log")
 	config := filepath.Join(dir, "loki.yaml")
-	text := fmt.Sprintf(lokiConfig, port, freePort(t), server.CertFile, server.KeyFile, l.pki.CAFile, dir)
+	text := fmt.Sprintf(lokiConfig, port, freePort(t), server.CertFile, server.KeyFile, l.pki.CAFile, dir, l.limits)
 	check(t, os.WriteFile(config, []byte(text), 0o600))
 	out, err := os.Create(l.log)
 	check(t, err)
@@ -194,7 +201,8 @@ type entry struct {
 
 const queryLimit = 5000 // Loki's default max_entries_limit_per_query
 
-// query returns every entry the selector finds, whatever its age within Loki's week, each once.
+// query returns every entry the selector finds, whatever its age within Loki's week, as often as Loki has it: what it folds
+// in a log query is once.
 func (l *lokiServer) query(t *testing.T, selector string) []entry {
 	t.Helper()
 	return l.queryBy(t, selector, queryLimit)
@@ -204,19 +212,24 @@ func (l *lokiServer) query(t *testing.T, selector string) []entry {
 func (l *lokiServer) queryBy(t *testing.T, selector string, limit int) []entry {
 	t.Helper()
 	var all []entry
-	seen := map[entry]bool{}
+	overlap := map[entry]int{} // pages overlap in the entries of one time
 	for from := int64(0); ; {
 		page, err := l.page(selector, from, limit)
 		check(t, err)
 		for _, e := range page {
 			from = max(from, e.ns)
-			if !seen[e] { // pages overlap in the entries of one time
-				seen[e] = true
+			if overlap[e]--; overlap[e] < 0 {
 				all = append(all, e)
 			}
 		}
 		if len(page) < limit {
 			return all
+		}
+		clear(overlap)
+		for _, e := range all {
+			if e.ns == from {
+				overlap[e]++
+			}
 		}
 	}
 }

@@ -68,7 +68,8 @@ func (p probe) run(t *testing.T, l *lokiServer, job string) {
 		}
 	}
 	written := <-wrote
-	stored := l.settled(t, job, written)
+	l.waitDelivered(t, s)
+	stored := l.query(t, fmt.Sprintf("{job=%q}", job))
 	lost := missing(stored, written)
 	twice := len(stored) - (written - lost)
 	t.Logf("%s: %d lines written, %d lost, %d stored twice, %d sent again", job, written, lost, twice, l.received(t)-before-len(stored)+twice)
@@ -76,19 +77,6 @@ func (p probe) run(t *testing.T, l *lokiServer, job string) {
 		t.Errorf("%d lines are lost, %d stored twice", lost, twice)
 	}
 	stop(t, cmd, out)
-}
-
-// settled waits until a job has n entries, or as many as it will ever have, and returns them.
-func (l *lokiServer) settled(t *testing.T, job string, n int) []entry {
-	t.Helper()
-	have, since := 0, time.Now()
-	l.poll(t, "nothing more is stored", func() bool {
-		if now := l.count(t, fmt.Sprintf("{job=%q}", job)); now != have {
-			have, since = now, time.Now()
-		}
-		return have >= n || time.Since(since) > 15*time.Second
-	})
-	return l.query(t, fmt.Sprintf("{job=%q}", job))
 }
 
 type event struct {

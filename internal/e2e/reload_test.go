@@ -20,6 +20,7 @@ func agentReloads(t *testing.T, l *lokiServer) {
 	w := &writer{log: filepath.Join(s.logs(), "app.log"), prefix: func(int) string { return "email=canary@example.org " }}
 	halt, wrote := make(chan struct{}), make(chan error, 1)
 	cmd, out := s.start(t)
+	l.poll(t, "the agent is ready", func() bool { return s.ready(t) })
 	go func() { wrote <- w.run(halt) }()
 	have := 0
 	for i := range reloads {

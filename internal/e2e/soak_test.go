@@ -133,7 +133,7 @@ func (s *soak) round(t *testing.T) {
 	died := make(chan error, 1)
 	go func() { died <- cmd.Wait() }()
 	if s.kills == 0 {
-		s.l.poll(t, "the first agent is ready", func() bool { return strings.Contains(out.String(), "agent started") })
+		s.l.poll(t, "the first agent is ready", func() bool { return s.agent.ready(t) })
 		s.write(t)
 	}
 	life := time.Duration(100+s.rng.IntN(1900)) * time.Millisecond

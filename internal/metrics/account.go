@@ -16,6 +16,7 @@ type Account struct {
 	Files                                                 int
 	Unread                                                int64         // bytes
 	Oldest                                                time.Duration // of what is unread or waiting in memory
+	Held                                                  int           // label sets whose files wait
 	Blocked                                               bool          // the spool takes nothing
 }
 
@@ -37,6 +38,7 @@ func (m *Metrics) Accounts(read func() []Account) {
 			func(a Account) float64 { return a.Oldest.Seconds() }},
 		{desc("spool_records", "Records in the spool."), false, func(a Account) float64 { return float64(a.Spooled) }},
 		{desc("spool_bytes", "Bytes of disk that the spool takes."), false, func(a Account) float64 { return float64(a.SpoolBytes) }},
+		{desc("held_streams", "Label sets that have half of the spool: what more there is of them waits in their files."), false, func(a Account) float64 { return float64(a.Held) }},
 		{desc("spool_blocked", "1 while the spool is full or cannot be written: what is read waits, files are held open."), false, func(a Account) float64 {
 			if a.Blocked {
 				return 1

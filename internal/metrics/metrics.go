@@ -29,7 +29,7 @@ type Metrics struct {
 	reloads                       *prometheus.CounterVec // by result
 	reloadGood, reloadTime        prometheus.Gauge
 	spoolLosses                   *prometheus.CounterVec // by store
-	sent, sentBytes               *prometheus.CounterVec // by sink
+	sent, sentBytes, paced        *prometheus.CounterVec // by sink
 	retries, rejected             *prometheus.CounterVec // by sink and reason
 	guarded                       *prometheus.CounterVec // by sink and kind
 	withheld                      *prometheus.CounterVec // by sink and reason
@@ -58,6 +58,7 @@ func New(version, commit, rules string) *Metrics {
 		reloadTime:    gauge("config_last_reload_success_timestamp_seconds", "When the configuration in use was taken up."),
 		sent:          counters("records_sent_total", "Records that a sink's far side has acknowledged.", "sink"),
 		sentBytes:     counters("sent_bytes_total", "Bytes of redacted lines that a sink's far side has acknowledged.", "sink"),
+		paced:         counters("send_paced_seconds_total", "Time that requests waited because a stream was as fast as the far side of a sink takes one.", "sink"),
 		retries:       counters("send_retries_total", "Batches sent again, by what the earlier answer was.", "sink", "reason"),
 		rejected:      counters("records_rejected_total", "Records that the far side refuses for good, by reason.", "sink", "reason"),
 		withheld:      counters("records_withheld_total", "Records replaced whole because they could not be redacted, by reason.", "sink", "reason"),
@@ -75,7 +76,7 @@ func New(version, commit, rules string) *Metrics {
 		Help: "Always 1; the labels say what runs."}, []string{"version", "commit", "go_version", "rules"})
 	m.Rules(rules)
 	m.reg.MustRegister(m.build, m.records, m.bytes, m.done, m.truncated, m.rotated, m.lost, m.writes, m.writeFailures, m.ledger, m.open, m.spoolLosses, m.reloads, m.reloadGood, m.reloadTime, m.sent,
-		m.sentBytes, m.retries, m.rejected, m.guarded, m.withheld, m.failures, m.pendingRecords, m.pendingSize, m.latency)
+		m.sentBytes, m.paced, m.retries, m.rejected, m.guarded, m.withheld, m.failures, m.pendingRecords, m.pendingSize, m.latency)
 	prometheus.WrapRegistererWithPrefix("harpo_", m.reg).MustRegister(collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
@@ -142,6 +143,11 @@ func (m *Metrics) LedgerFailed() { m.ledger.Inc() }
 // SendTook notes how long a sink took to decide on a batch.
 func (m *Metrics) SendTook(sink string, d time.Duration) {
 	m.latency.WithLabelValues(sink).Observe(d.Seconds())
+}
+
+// Paced notes that a request to a sink waited for the pace of a stream.
+func (m *Metrics) Paced(sink string, d time.Duration) {
+	m.paced.WithLabelValues(sink).Add(d.Seconds())
 }
 
 // Pending sets what waits for a sink.

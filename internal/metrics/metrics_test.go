@@ -18,6 +18,7 @@ func used() *Metrics {
 	m.Retried("loki", "busy")
 	m.Rejected("loki", "too_old", 1)
 	m.SendTook("loki", 20*time.Millisecond)
+	m.Paced("loki", 1500*time.Millisecond)
 	m.Lost(7)
 	m.Truncated()
 	m.Rotated()
@@ -34,7 +35,7 @@ func used() *Metrics {
 	m.Reloaded("refused")
 	m.SpoolLost("loki", 3)
 	m.Accounts(func() []Account {
-		return []Account{{Sink: "loki", Recovered: 1, Acknowledged: 2, Withheld: 3, DeadLettered: 4, Lost: 5, Waiting: 6, Spooled: 7, SpoolBytes: 8, Files: 9, Unread: 10, Oldest: 11 * time.Second, Blocked: true}}
+		return []Account{{Sink: "loki", Recovered: 1, Acknowledged: 2, Withheld: 3, DeadLettered: 4, Lost: 5, Waiting: 6, Spooled: 7, SpoolBytes: 8, Files: 9, Unread: 10, Oldest: 11 * time.Second, Held: 12, Blocked: true}}
 	})
 	m.Redactions(func(yield func(string, uint64)) { yield("SSN", 5); yield("EMAIL", 6) })
 	return m
@@ -76,6 +77,7 @@ func TestHandler(t *testing.T) {
 		`harpo_send_retries_total{reason="busy",sink="loki"} 1`,
 		`harpo_records_rejected_total{reason="too_old",sink="loki"} 1`,
 		`harpo_send_duration_seconds_count{sink="loki"} 1`,
+		`harpo_send_paced_seconds_total{sink="loki"} 1.5`,
 		"harpo_lost_bytes_total 7",
 		"harpo_file_truncations_total 1",
 		"harpo_file_rotations_total 1",
@@ -100,6 +102,7 @@ func TestHandler(t *testing.T) {
 		`harpo_files{sink="loki"} 9`,
 		`harpo_unread_bytes{sink="loki"} 10`,
 		`harpo_oldest_unsent_seconds{sink="loki"} 11`,
+		`harpo_held_streams{sink="loki"} 12`,
 		`harpo_spool_blocked{sink="loki"} 1`,
 		`harpo_spool_losses_total{store="loki"} 1`,
 		`harpo_redactions_total{type="SSN"} 5`,

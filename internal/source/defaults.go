@@ -53,6 +53,9 @@ func (o *FileOptions) setDefaults() {
 	if o.Wanted == nil {
 		o.Wanted = func(string) bool { return true }
 	}
+	if o.Held == nil {
+		o.Held = func(string) bool { return false }
+	}
 	if o.Now == nil {
 		o.Now = time.Now
 	}

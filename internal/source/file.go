@@ -117,6 +117,9 @@ const turn = 8
 func (s *File) pass(ctx context.Context, emit func(*Chunk) error) (progress bool, err error) {
 	for _, t := range s.all() {
 		for range turn {
+			if s.o.Held(t.id()) {
+				break
+			}
 			c, more := s.step(t)
 			if c != nil {
 				if err := emit(c); err != nil {

@@ -13,6 +13,9 @@ type FileOptions struct {
 	// Wanted, if not nil, is asked before a file that is not being read yet is begun. It is called at every poll, from the
 	// source's goroutines, with the path the file was found at or, for a rotated one, had before.
 	Wanted func(path string) bool
+	// Held, if not nil, is asked before an open file is read on: one that is held stays open and waits, while others are read.
+	// It is called from the goroutine that calls emit, with the Origin.ID of the file.
+	Held func(id string) bool
 	// Packed says that files compressed with gzip or zstd that Include matches are read, once. Without it they are left alone.
 	// What was rotated away and compressed before it was read to its end is read on in any case.
 	Packed    bool

@@ -97,6 +97,13 @@ func (t *tail) observe(s *File) (restarted bool, err error) {
 	return restarted, nil
 }
 
+// id names the generation that is being read.
+func (t *tail) id() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.origin.ID
+}
+
 // restart begins a new generation at offset 0: the file was truncated or rewritten in place.
 func (t *tail) restart(s *File) {
 	s.o.Stats.Truncated()
