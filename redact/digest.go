@@ -25,6 +25,7 @@ func carryCipher(k Keys) (cipher.Block, uint64) {
 		panic("BUG: " + err.Error())
 	}
 	b := blockCipher(key[:16])
+	clear(key)
 	return b, newDigester(b).sum()
 }
 

@@ -15,7 +15,7 @@ import (
 
 // testKeys is a fixed key: tokens in tests are the same in every run.
 func testKeys() Keys {
-	return Keys{epochs: [][keySize]byte{{1, 2, 3}}}
+	return keysOf([][keySize]byte{{1, 2, 3}})
 }
 
 func testRedactor(opts ...Option) *Redactor {

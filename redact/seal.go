@@ -39,7 +39,7 @@ type Opener struct{ s Sealer }
 func (k Keys) NewSealer(purpose string) (*Sealer, error) {
 	header := make([]byte, SealHeaderSize)
 	header[0] = sealVersion
-	binary.BigEndian.PutUint32(header[1:], uint32(len(k.epochs)))
+	binary.BigEndian.PutUint32(header[1:], uint32(k.Epochs()))
 	rand.Read(header[5:]) // never fails: crypto/rand ends the program instead
 	return k.sealer(purpose, header)
 }
@@ -58,14 +58,15 @@ func (k Keys) Opener(purpose string, header []byte) (*Opener, error) {
 
 func (k Keys) sealer(purpose string, header []byte) (*Sealer, error) {
 	epoch := int(binary.BigEndian.Uint32(header[1:]))
-	if epoch < 1 || epoch > len(k.epochs) {
+	if epoch < 1 || epoch > k.Epochs() {
 		return nil, fmt.Errorf("derive seal key: the token key file has no epoch %d: give it back the key of that epoch", epoch)
 	}
-	key, err := hkdf.Key(sha256.New, k.epochs[epoch-1][:], header[5:], "harpo seal "+purpose, keySize)
+	key, err := hkdf.Key(sha256.New, k.epochs()[epoch-1][:], header[5:], "harpo seal "+purpose, keySize)
 	if err != nil {
 		return nil, fmt.Errorf("derive seal key: %w", err)
 	}
 	block, err := aes.NewCipher(key)
+	clear(key)
 	if err != nil {
 		return nil, fmt.Errorf("derive seal key: %w", err)
 	}

@@ -45,7 +45,11 @@ func WithVault(v Vault) Option { return func(r *Redactor) { r.vault = v } }
 
 func newTokenizer(k Keys, v Vault) *tokenizer {
 	n := k.Epochs()
-	return &tokenizer{mac: hmac.New(sha256.New, k.epochs[n-1][:]), vault: v, epoch: n, buf: make([]byte, 0, 256)}
+	key := &k.epochs()[n-1]
+	if *key == ([keySize]byte{}) {
+		panic("BUG: the token keys were wiped")
+	}
+	return &tokenizer{mac: hmac.New(sha256.New, key[:]), vault: v, epoch: n, buf: make([]byte, 0, 256)}
 }
 
 // append appends the replacement of a value.

@@ -61,12 +61,8 @@ func runAgent(ctx context.Context, s *service, c *config.Config, hup <-chan os.S
 	if s.book, err = openBook(c.Ledger, s.log, s.m.LedgerFailed); err != nil {
 		return err
 	}
-	defer s.book.ledger.Close()
-	keys, err := loadKeys(c.Redact.KeyFile)
-	if err != nil {
-		return err
-	}
-	if s.vault, err = openVault(ctx, c.Redact.Vault, keys); err != nil {
+	defer s.book.close()
+	if s.vault, err = openVault(ctx, c.Redact); err != nil {
 		return err
 	}
 	if s.vault != nil {
@@ -78,6 +74,7 @@ func runAgent(ctx context.Context, s *service, c *config.Config, hup <-chan os.S
 		return err
 	}
 	s.use(p)
+	defer s.wipe()
 	defer func() { s.far.closeUnless(nil, s.log) }()
 	s.a, err = agent.New(p.agent)
 	if err != nil {

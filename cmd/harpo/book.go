@@ -25,6 +25,7 @@ import (
 // metric say so, and what is not in the ledger yet is part of the next account that can be written.
 type book struct {
 	ledger *ledger.Book
+	key    ledger.Key
 	log    *slog.Logger
 	failed func() // counts a record that could not be written
 
@@ -46,7 +47,7 @@ func openBook(c config.Ledger, log *slog.Logger, failed func()) (*book, error) {
 	if err != nil {
 		return nil, &failure{what: "open ledger", err: fsx.Cause(err), hint: hint}
 	}
-	b := &book{ledger: l, log: log, failed: failed, withheld: map[string]map[string]uint64{}, guarded: map[string]map[string]uint64{}}
+	b := &book{ledger: l, key: key, log: log, failed: failed, withheld: map[string]map[string]uint64{}, guarded: map[string]map[string]uint64{}}
 	public := filepath.Join(c.Dir, ledgerPublic)
 	if _, err := os.Stat(public); errors.Is(err, fs.ErrNotExist) {
 		if err := writeNew(public, key.Public().AppendFile(nil)); err != nil {
@@ -56,6 +57,12 @@ func openBook(c config.Ledger, log *slog.Logger, failed func()) (*book, error) {
 	return b, nil
 }
 
+// close closes the ledger and wipes its key.
+func (b *book) close() {
+	b.ledger.Close()
+	b.key.Wipe()
+}
+
 func ledgerKeyOf(c config.Ledger) (key ledger.Key, err error) {
 	file := c.KeyFile
 	if file == "" {
@@ -63,16 +70,16 @@ func ledgerKeyOf(c config.Ledger) (key ledger.Key, err error) {
 		if err := os.MkdirAll(c.Dir, 0o700); err != nil {
 			return key, &failure{what: "make ledger folder", err: fsx.Cause(err), hint: "see that it can be written to"}
 		}
-		if err := writeNew(file, ledger.NewKey().AppendFile(nil)); err != nil && !errors.Is(err, fs.ErrExist) {
+		if err := writeSecret(file, ledger.NewKey().AppendFile(nil)); err != nil && !errors.Is(err, fs.ErrExist) {
 			return key, &failure{what: "make ledger key", err: fsx.Cause(err), hint: "see that ledger.dir can be written to"}
 		}
 	}
 	text, err := config.ReadPrivate(file)
-	if err != nil {
-		return key, &failure{what: "read ledger key", err: err, hint: "make one with harpo ledger key FILE; it must be its owner's alone (chmod 600)"}
+	if err == nil {
+		key, err = ledger.ParseKey(text)
 	}
-	if key, err = ledger.ParseKey(text); err != nil {
-		return key, &failure{what: "read ledger key", err: err, hint: "make one with harpo ledger key FILE"}
+	if clear(text); err != nil {
+		return key, &failure{what: "read ledger key", err: fsx.Cause(err), hint: "make one with harpo ledger key FILE; it must be its owner's alone (chmod 600)"}
 	}
 	return key, nil
 }

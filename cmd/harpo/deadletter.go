@@ -59,11 +59,7 @@ func letterCommand(name, short string, do func(*letters, context.Context) error)
 			if l.c, err = flags.load("read configuration"); err != nil {
 				return err
 			}
-			keys, err := loadKeys(l.c.Redact.KeyFile)
-			if err != nil {
-				return err
-			}
-			l.store, l.out = agent.OpenLetters(deadLetters(l.c), keys, nil), cmd.OutOrStdout()
+			l.store, l.out = agent.OpenLetters(deadLetters(l.c), l.c.Redact.Keys(), nil), cmd.OutOrStdout()
 			return do(l, cmd.Context())
 		},
 	}

@@ -13,7 +13,6 @@ import (
 	"github.com/harpolog/harpo/internal/config"
 	"github.com/harpolog/harpo/internal/fsx"
 	"github.com/harpolog/harpo/internal/identity"
-	"github.com/harpolog/harpo/redact"
 )
 
 // directoryKey is what the key of directory files is derived for.
@@ -35,9 +34,10 @@ func directoryCommand() *cobra.Command {
 }
 
 func directoryBuildCommand() *cobra.Command {
-	var out, keyFile string
+	var out string
+	var flags keyFlags
 	cmd := &cobra.Command{
-		Use:   "build PEOPLE.csv",
+		Use:   "build PEOPLE.csv -o FILE",
 		Short: "Compile a roster",
 		Long: `Compile a roster: CSV with a header line; - is standard input. The column account is what lines will show behind ACCT-:
 letters, digits, - and _. The others are any of email, ssn, phone, fax, mrn, memberid, username, id (each may come more than once,
@@ -45,28 +45,29 @@ as in email_2), and name (or firstname and lastname) with dob. An identifier tha
 replaced in one step, so a running agent may have the older one open. It can be used with the token keys it was built with only.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if out == "" || keyFile == "" {
-				return &failure{"wrong usage", errors.New("no output or no key file"), "give both -o FILE and --key-file KEY", exitUsage}
+			if out == "" {
+				return &failure{"wrong usage", errors.New("no output"), "name the file to write: -o FILE", exitUsage}
 			}
-			return directoryBuild(cmd, args[0], out, keyFile)
+			return directoryBuild(cmd, args[0], out, &flags)
 		},
 	}
 	cmd.Flags().StringVarP(&out, "output", "o", "", "the directory file to write")
-	cmd.Flags().StringVar(&keyFile, "key-file", "", "the token keys that the agent has")
+	flags.add(cmd)
 	return cmd
 }
 
 func directoryCheckCommand() *cobra.Command {
-	var keyFile string
+	var flags keyFlags
 	cmd := &cobra.Command{
-		Use:   "check FILE --key-file KEY",
+		Use:   "check FILE",
 		Short: "Check a directory file and say how many people it knows",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			secret, err := directorySecret(keyFile)
+			secret, err := flags.derive(directoryKey)
 			if err != nil {
 				return err
 			}
+			defer clear(secret)
 			d, err := identity.Open(args[0], secret)
 			if err != nil {
 				return &failure{what: "open directory", err: err, hint: "build it with harpo directory build and the token keys that are in use"}
@@ -76,27 +77,16 @@ func directoryCheckCommand() *cobra.Command {
 			return err
 		},
 	}
-	cmd.Flags().StringVar(&keyFile, "key-file", "", "the token keys that it was built with")
+	flags.add(cmd)
 	return cmd
 }
 
-func directorySecret(keyFile string) ([]byte, error) {
-	keys, err := loadKeys(keyFile)
-	if err != nil {
-		return nil, err
-	}
-	secret, err := keys.Derive(directoryKey)
-	if err != nil {
-		return nil, &failure{what: "derive directory key", err: err}
-	}
-	return secret, nil
-}
-
-func directoryBuild(cmd *cobra.Command, in, out, keyFile string) error {
-	secret, err := directorySecret(keyFile)
+func directoryBuild(cmd *cobra.Command, in, out string, flags *keyFlags) error {
+	secret, err := flags.derive(directoryKey)
 	if err != nil {
 		return err
 	}
+	defer clear(secret)
 	roster, size, err := openRoster(in, cmd.InOrStdin())
 	if err != nil {
 		return err
@@ -150,14 +140,15 @@ func readRoster(secret []byte, r io.Reader) (*identity.Builder, error) {
 }
 
 // openPeople opens the directory of a configuration, or returns nil if it names none.
-func openPeople(r config.Redact, keys redact.Keys) (*identity.Directory, error) {
+func openPeople(r config.Redact) (*identity.Directory, error) {
 	if r.People == "" {
 		return nil, nil
 	}
-	secret, err := keys.Derive(directoryKey)
+	secret, err := r.Keys().Derive(directoryKey)
 	if err != nil {
 		return nil, &failure{what: "derive directory key", err: err}
 	}
+	defer clear(secret)
 	d, err := identity.Open(r.People, secret)
 	if err != nil {
 		return nil, &failure{what: "open directory", err: err, hint: "build it with harpo directory build and the token keys that are in use"}
@@ -173,7 +164,7 @@ type people struct {
 }
 
 // openAgain returns the directory of a configuration: the one in use if its file is the same.
-func (p people) openAgain(r config.Redact, keys redact.Keys, log *slog.Logger) people {
+func (p people) openAgain(r config.Redact, log *slog.Logger) people {
 	info, err := os.Stat(r.People)
 	if r.People == "" {
 		return people{}
@@ -181,7 +172,7 @@ func (p people) openAgain(r config.Redact, keys redact.Keys, log *slog.Logger) p
 	if err == nil && p.info != nil && os.SameFile(info, p.info) && info.ModTime().Equal(p.info.ModTime()) && info.Size() == p.info.Size() {
 		return p
 	}
-	d, err := openPeople(r, keys)
+	d, err := openPeople(r)
 	if err != nil {
 		log.Error("account directory not opened: its people have tokens in place of account ids", "err", fsx.Cause(err).Error())
 		return people{}

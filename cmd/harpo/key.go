@@ -41,7 +41,9 @@ other programs that use the file.`,
 }
 
 func keyNew(cmd *cobra.Command, file string) error {
-	err := writeNew(file, redact.NewKeys().AppendFile(nil))
+	keys := redact.NewKeys()
+	defer keys.Wipe()
+	err := writeSecret(file, keys.AppendFile(nil))
 	if errors.Is(err, fs.ErrExist) {
 		return &failure{what: "make key file", err: fs.ErrExist,
 			hint: "name another file; a key that is replaced makes all its tokens unmatchable (harpo key rotate FILE keeps it)"}
@@ -59,13 +61,15 @@ func keyRotate(cmd *cobra.Command, file string) error {
 	if target, err := filepath.EvalSymlinks(file); err == nil {
 		file = target
 	}
-	keys, err := loadKeys(file)
+	before, err := loadKeys(file)
 	if err != nil {
 		return err
 	}
-	keys = keys.Rotate()
+	keys := before.Rotate()
+	defer keys.Wipe()
+	before.Wipe()
 	next := file + ".new"
-	if err := writeNew(next, keys.AppendFile(nil)); errors.Is(err, fs.ErrExist) {
+	if err := writeSecret(next, keys.AppendFile(nil)); errors.Is(err, fs.ErrExist) {
 		return &failure{what: "rotate key file", err: errors.New("another rotation is running or has died"),
 			hint: "wait for it, or remove the file of the same name that ends in .new"}
 	} else if err != nil {
@@ -97,4 +101,10 @@ func writeNew(file string, text []byte) error {
 		return err
 	}
 	return fsx.SyncDir(filepath.Dir(file))
+}
+
+// writeSecret is writeNew for a text that is wiped afterwards.
+func writeSecret(file string, text []byte) error {
+	defer clear(text)
+	return writeNew(file, text)
 }

@@ -42,7 +42,8 @@ of counts that holds no health information.`,
 
 func ledgerKey(cmd *cobra.Command, file string) error {
 	key := ledger.NewKey()
-	err := writeNew(file, key.AppendFile(nil))
+	defer key.Wipe()
+	err := writeSecret(file, key.AppendFile(nil))
 	if err == nil {
 		err = writeNew(file+".pub", key.Public().AppendFile(nil))
 	}

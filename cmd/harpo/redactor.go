@@ -42,15 +42,42 @@ func (f *redactFlags) settings() (config.Redact, error) {
 		if err := setFile(flags, "redact.key_file", f.keyFile); err != nil {
 			return config.Redact{}, err
 		}
-		if _, err := loadKeys(f.keyFile); err != nil {
-			return config.Redact{}, err
-		}
 	}
 	r, err := config.LoadRedact(f.config, flags)
+	var ps config.Problems
+	if errors.As(err, &ps) && len(ps) == 1 && ps[0].Path == "redact.key_file" && f.keyFile != "" {
+		return r, &failure{what: "read key file", err: errors.New(ps[0].Wrong), hint: ps[0].Right}
+	}
 	if err != nil {
-		return config.Redact{}, configFailure("read configuration", err)
+		return r, configFailure("read configuration", err)
 	}
 	return r, nil
+}
+
+// keyFlags are the flags of the commands that need the agent's token keys and nothing else of a configuration.
+type keyFlags struct{ keyFile, config string }
+
+func (f *keyFlags) add(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.keyFile, "key-file", "", "file with the token keys that the agent has")
+	cmd.Flags().StringVar(&f.config, "config", "", "the agent's configuration, which says where its token keys come from; --key-file goes first")
+}
+
+// derive returns a key for a purpose, derived from the token keys, which are wiped.
+func (f *keyFlags) derive(purpose string) ([]byte, error) {
+	r, err := (&redactFlags{keyFile: f.keyFile, config: f.config}).settings()
+	if err != nil {
+		return nil, err
+	}
+	keys := r.Keys()
+	defer keys.Wipe()
+	if keys.Epochs() == 0 {
+		return nil, &failure{"wrong usage", errors.New("no token keys"), "give --key-file FILE, or --config FILE of the agent", exitUsage}
+	}
+	secret, err := keys.Derive(purpose)
+	if err != nil {
+		return nil, &failure{what: "derive key", err: err}
+	}
+	return secret, nil
 }
 
 // setFile sets a file name given as a flag: it is relative to the working folder, not to the configuration.
@@ -73,7 +100,7 @@ func (f *redactFlags) open(say io.Writer) (*redact.Redactor, error) {
 	case say == nil:
 	case r.Vault != (config.Vault{}):
 		fmt.Fprintln(say, "harpo: redact.vault is the agent's alone: labels stand here in place of its tokens")
-	case r.KeyFile == "":
+	case r.Keys().Epochs() == 0:
 		fmt.Fprintln(say, "harpo: no key file: tokens are made with a key for this run and will differ next time (--key-file FILE keeps them)")
 	}
 	return newRedactor(r)
@@ -81,14 +108,7 @@ func (f *redactFlags) open(say io.Writer) (*redact.Redactor, error) {
 
 // newRedactor returns a redactor of the section.
 func newRedactor(r config.Redact) (*redact.Redactor, error) {
-	var keys redact.Keys
-	if r.KeyFile != "" {
-		var err error
-		if keys, err = loadKeys(r.KeyFile); err != nil {
-			return nil, err
-		}
-	}
-	d, err := openPeople(r, keys)
+	d, err := openPeople(r)
 	if err != nil {
 		return nil, err
 	}
@@ -96,14 +116,14 @@ func newRedactor(r config.Redact) (*redact.Redactor, error) {
 	if r.Vault != (config.Vault{}) {
 		v = noVault{}
 	}
-	return newRedactorOf(r, r.Default(), keys, d, v), nil
+	return newRedactorOf(r, r.Default(), d, v), nil
 }
 
-// newRedactorOf returns a redactor of the section with another policy than the section's. Keys without an epoch, a nil
-// directory and a nil vault stand for none.
-func newRedactorOf(r config.Redact, t redact.Treatment, keys redact.Keys, d *identity.Directory, v redact.Vault) *redact.Redactor {
+// newRedactorOf returns a redactor of the section with another policy than the section's. A nil directory and a nil vault
+// stand for none.
+func newRedactorOf(r config.Redact, t redact.Treatment, d *identity.Directory, v redact.Vault) *redact.Redactor {
 	opts := []redact.Option{redact.WithTreatment(t), redact.WithMaxLine(int(r.MaxLine)), redact.WithRules(r.Site()),
-		redact.WithCarryOver(int(r.CarryOver)), redact.WithKeys(keys)}
+		redact.WithCarryOver(int(r.CarryOver)), redact.WithKeys(r.Keys())}
 	if d != nil {
 		opts = append(opts, redact.WithDirectory(d))
 	}

@@ -26,24 +26,31 @@ func hangUps() <-chan os.Signal {
 	return hup
 }
 
-// follow reloads at each hang-up and when files have changed, until ctx has ended.
+// follow reloads at each hang-up, when files have changed, and when a key command is to be asked again, until ctx has ended.
 func (s *service) follow(ctx context.Context, hup <-chan os.Signal, files *config.Watch) {
 	look := time.NewTicker(lookEvery)
 	defer look.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-hup:
-		case <-look.C:
-			if !files.Changed() {
-				continue
+	for asked := time.Now(); ; asked = time.Now() {
+		for waiting := true; waiting; {
+			select {
+			case <-ctx.Done():
+				return
+			case <-hup:
+				waiting = false
+			case <-look.C:
+				waiting = !files.Changed() && !s.askKeys(time.Since(asked))
 			}
 		}
 		if s.reload(files) {
 			files.Use(s.c)
 		}
 	}
+}
+
+// askKeys says whether a key command that was last run so long ago is to be run again.
+func (s *service) askKeys(ago time.Duration) bool {
+	r := &s.c.Redact
+	return len(r.KeyCommand) > 0 && r.KeyRefresh > 0 && ago >= r.KeyRefresh
 }
 
 // reload takes up the configuration as it is in the files now, or says why the one before stays. It reports whether it
@@ -67,20 +74,21 @@ func (s *service) reload(files *config.Watch) bool {
 	return err == nil
 }
 
+// takeUp takes up the configuration as it is now. Keys that are not taken up are wiped.
 func (s *service) takeUp() (changed bool, err error) {
 	c, err := s.load()
 	if err != nil {
 		return false, err
 	}
-	switch {
-	case c.StateDir != s.c.StateDir:
-		return false, errors.New("state_dir: changed: restart the agent to use another folder")
-	case c.Admin != s.c.Admin:
-		return false, errors.New("admin: changed: restart the agent to have its server elsewhere")
-	case c.Redact.Vault != s.c.Redact.Vault:
-		return false, errors.New("redact.vault: changed: restart the agent to use another vault")
-	case c.Ledger != s.c.Ledger:
-		return false, errors.New("ledger: changed: restart the agent to have it kept otherwise")
+	if !c.Redact.Share(s.keys) {
+		defer func() {
+			if !changed {
+				c.Redact.Keys().Wipe()
+			}
+		}()
+	}
+	if err := s.fixed(c); err != nil {
+		return false, err
 	}
 	next, err := s.prepare(c)
 	if err != nil {
@@ -97,6 +105,21 @@ func (s *service) takeUp() (changed bool, err error) {
 	s.use(next)
 	before.closeUnless(s.far, s.log)
 	return true, nil
+}
+
+// fixed says what of a configuration cannot be changed while the agent runs.
+func (s *service) fixed(c *config.Config) error {
+	switch {
+	case c.StateDir != s.c.StateDir:
+		return errors.New("state_dir: changed: restart the agent to use another folder")
+	case c.Admin != s.c.Admin:
+		return errors.New("admin: changed: restart the agent to have its server elsewhere")
+	case c.Redact.Vault != s.c.Redact.Vault:
+		return errors.New("redact.vault: changed: restart the agent to use another vault")
+	case c.Ledger != s.c.Ledger:
+		return errors.New("ledger: changed: restart the agent to have it kept otherwise")
+	}
+	return nil
 }
 
 // same says whether two configurations and the files they name have nothing that differs.

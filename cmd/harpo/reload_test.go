@@ -4,12 +4,17 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/harpolog/harpo/internal/config"
+	"github.com/harpolog/harpo/redact"
 )
 
 // TestReload writes a log while keys are rotated, the configuration is broken and mended, and a sink is added. No signal is
@@ -96,5 +101,70 @@ func TestReload(t *testing.T) {
 	}
 	if all := log.String() + read("second.log"); strings.Contains(all, "jane") {
 		t.Error("a value is in the clear")
+	}
+}
+
+// TestKeyCommandIsAskedAgain rotates keys that a command prints: nothing watches them, so the command is run again after a
+// while, and what it cannot get leaves the keys in use as they are.
+func TestKeyCommandIsAskedAgain(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("needs cat")
+	}
+	dir := t.TempDir()
+	if err := makeFiles(dir); err != nil {
+		t.Fatal(err)
+	}
+	file := func(name string) string { return filepath.Join(dir, name) }
+	appendTo(t, file("harpo.yaml"), strings.Replace(agentConfig, "key_file: token.key", "key_command: [/bin/cat, "+file("token.key")+"]", 1))
+	load := func() (*config.Config, error) {
+		c, err := config.Load(file("harpo.yaml"), nil)
+		if err == nil {
+			c.Redact.KeyRefresh = time.Millisecond
+		}
+		return c, err
+	}
+	c, err := load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := c.Redact.Keys()
+	var log logBuffer
+	s := &service{file: file("harpo.yaml"), load: load, log: slog.New(slog.NewJSONHandler(&log, nil)), stdin: strings.NewReader(""), stdout: io.Discard}
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	ended := make(chan error, 1)
+	go func() { ended <- runAgent(ctx, s, c, nil, config.NewWatch(s.file, c)) }()
+	await := func(what, want string, in func() string) {
+		t.Helper()
+		for end := time.Now().Add(30 * time.Second); !regexp.MustCompile(want).MatchString(in()); time.Sleep(10 * time.Millisecond) {
+			if time.Now().After(end) {
+				t.Fatalf("it never came to this: %s\n%s", what, log.String())
+			}
+		}
+	}
+	out := func() string { b, _ := os.ReadFile(file("out.log")); return string(b) }
+	appendTo(t, file("app.in"), "mail=jane@example.org\n")
+	await("first line", `^mail=PHI-EMAIL-\w{16}\n$`, out)
+	await("asked, and nothing new", "configuration is as it was", log.String)
+	if code := run(t.Context(), []string{"key", "rotate", file("token.key")}, nil, io.Discard, io.Discard); code != exitOK {
+		t.Fatal("key rotate failed")
+	}
+	await("taken up", `"key_epoch":2`, log.String)
+	appendTo(t, file("app.in"), "mail=jane@example.org\n")
+	await("second line", `^mail=PHI-EMAIL-\w{16}\nmail=PHI-EMAIL-e2-\w{16}\n$`, out)
+	if err := os.Remove(file("token.key")); err != nil {
+		t.Fatal(err)
+	}
+	await("refused", `configuration refused.*redact.key_command[^"]*it ended with exit status 1`, log.String)
+	appendTo(t, file("app.in"), "mail=jane@example.org\n")
+	await("third line", `(mail=PHI-EMAIL-e2-\w{16}\n){2}$`, out)
+	stop()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+	for _, k := range []redact.Keys{first, s.keys} {
+		if zero := strings.Repeat("0", 64); !strings.Contains(string(k.AppendFile(nil)), zero) {
+			t.Error("keys are left in memory")
+		}
 	}
 }

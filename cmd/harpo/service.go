@@ -32,6 +32,7 @@ type service struct {
 	a       *agent.Agent
 	guards  sync.Map // *guard.Guard by the *redact.Redactor whose output it looks at
 	found   found
+	held    []redact.Keys // all that were in use: what was made with them may still be
 	parts
 }
 
@@ -48,10 +49,7 @@ type parts struct {
 
 // prepare makes what a configuration needs and the one in use does not have. What is open is closed if it fails.
 func (s *service) prepare(c *config.Config) (p parts, err error) {
-	p.c = c
-	if p.keys, err = loadKeys(c.Redact.KeyFile); err != nil {
-		return p, err
-	}
+	p.c, p.keys = c, c.Redact.Keys()
 	s.redactors(&p)
 	fingerprint, err := p.keys.Derive("fingerprint")
 	if err != nil {
@@ -80,15 +78,15 @@ func (s *service) prepare(c *config.Config) (p parts, err error) {
 
 // redactors makes a redactor for each policy, or takes over those in use if nothing else has changed.
 func (s *service) redactors(p *parts) {
-	p.people = s.people.openAgain(p.c.Redact, p.keys, s.log)
-	same := s.c != nil && p.people == s.people && p.c.Redact.Same(&s.c.Redact) && string(p.keys.AppendFile(nil)) == string(s.keys.AppendFile(nil))
+	p.people = s.people.openAgain(p.c.Redact, s.log)
+	same := s.c != nil && p.people == s.people && p.c.Redact.Same(&s.c.Redact) && p.keys.Equal(s.keys)
 	p.reds = map[redact.Treatment]*redact.Redactor{}
 	for _, t := range p.c.Treatments() {
 		if r := s.reds[t]; same && r != nil {
 			p.reds[t] = r
 			continue
 		}
-		p.reds[t] = newRedactorOf(p.c.Redact, t, p.keys, p.people.d, s.tokens())
+		p.reds[t] = newRedactorOf(p.c.Redact, t, p.people.d, s.tokens())
 	}
 }
 
@@ -139,7 +137,15 @@ func (s *service) use(p parts) {
 	})
 	s.m.Rules(redact.RuleSetHash(p.c.Redact.Site()))
 	s.st.use(p.c)
+	s.held = append(s.held, p.keys)
 	s.parts = p
+}
+
+// wipe overwrites the keys once nothing is made with them any more.
+func (s *service) wipe() {
+	for _, k := range s.held {
+		k.Wipe()
+	}
 }
 
 // run runs the agent until ctx has ended, and other functions beside it.

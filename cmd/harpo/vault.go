@@ -8,27 +8,27 @@ import (
 	"github.com/harpolog/harpo/internal/config"
 	"github.com/harpolog/harpo/internal/fsx"
 	"github.com/harpolog/harpo/internal/identity"
-	"github.com/harpolog/harpo/redact"
 )
 
 // vaultKey is what the key of vaults is derived for.
 const vaultKey = "vault"
 
 // openVault opens the vault of a configuration, or returns nil if it names none.
-func openVault(ctx context.Context, c config.Vault, keys redact.Keys) (*identity.Vault, error) {
-	if c == (config.Vault{}) {
+func openVault(ctx context.Context, r config.Redact) (*identity.Vault, error) {
+	if r.Vault == (config.Vault{}) {
 		return nil, nil
 	}
 	const what, hint = "open vault", "see redact.vault in the configuration"
-	secret, err := keys.Derive(vaultKey)
+	secret, err := r.Keys().Derive(vaultKey)
 	if err != nil {
 		return nil, &failure{what: what, err: err, hint: hint}
 	}
+	defer clear(secret)
 	var store identity.Store
-	if c.Path != "" {
-		store, err = identity.OpenVaultFile(c.Path, secret)
+	if r.Vault.Path != "" {
+		store, err = identity.OpenVaultFile(r.Vault.Path, secret)
 	} else {
-		store, err = openShared(ctx, c.AddressFile)
+		store, err = openShared(ctx, r.Vault.AddressFile)
 	}
 	if err != nil {
 		return nil, &failure{what: what, err: fsx.Cause(err), hint: hint}
@@ -47,6 +47,7 @@ func openShared(ctx context.Context, file string) (identity.Store, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer clear(address)
 	return identity.OpenVaultDatabase(ctx, string(bytes.TrimSpace(address)))
 }
 

@@ -50,11 +50,11 @@ func (f *siteFlags) site() (*redact.Rules, error) {
 	if f.config == "" {
 		return nil, nil
 	}
-	r, err := config.LoadRedact(f.config, nil)
+	site, err := config.LoadSite(f.config)
 	if err != nil {
 		return nil, configFailure("read configuration", err)
 	}
-	return r.Site(), nil
+	return site, nil
 }
 
 // build returns the version and commit that the Go tool noted.

@@ -95,8 +95,14 @@ type Label struct {
 
 // Redact says what is taken out of lines.
 type Redact struct {
-	Policy  string `mapstructure:"policy"` // a built-in policy, or one of Policies
-	KeyFile string `mapstructure:"key_file"`
+	Policy string `mapstructure:"policy"` // a built-in policy, or one of Policies
+
+	// Where the token keys come from: one of these.
+	KeyFile    string        `mapstructure:"key_file"`
+	KeyEnv     string        `mapstructure:"key_env"`     // the name of an environment variable that holds the text of a key file
+	KeyCommand []string      `mapstructure:"key_command"` // a program and its arguments, which prints it
+	KeyRefresh time.Duration `mapstructure:"key_refresh"` // how often an agent runs the command again; 0: at a reload only
+
 	People  string `mapstructure:"directory_file"` // made by harpo directory build; empty: none
 	MaxLine Size   `mapstructure:"max_line"`       // longest line that is redacted; a longer one is withheld
 	// CarryOver is the window in which what a record shows with certainty is found again in later ones; 0: not at all.
@@ -109,7 +115,9 @@ type Redact struct {
 	Allow    []Allow   `mapstructure:"allow"`
 	Policies []Policy  `mapstructure:"policies"`
 
-	site *redact.Rules // compiled while validating
+	// Made while validating.
+	site *redact.Rules
+	keys redact.Keys
 }
 
 // Vault is where random tokens are kept; without one, tokens are made from the values. One of the two is given.
@@ -118,10 +126,10 @@ type Vault struct {
 	AddressFile string `mapstructure:"address_file"` // holds the address of a PostgreSQL database that agents share
 }
 
-// Same says whether two sections read the same.
+// Same says whether two sections read the same. The keys may be others.
 func (r *Redact) Same(other *Redact) bool {
 	a, b := *r, *other
-	a.site, b.site = nil, nil
+	a.site, b.site, a.keys, b.keys = nil, nil, redact.Keys{}, redact.Keys{}
 	return reflect.DeepEqual(a, b)
 }
 

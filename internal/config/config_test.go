@@ -66,7 +66,7 @@ func TestLoad(t *testing.T) {
 			Format: "auto", StartAt: "end", Labels: []Label{{"job", "app"}}, Compressed: "skip", Timestamp: Timestamp{From: "auto"},
 			Multiline:  Multiline{Mode: "off", MaxLines: 500, MaxBytes: 64 << 10, MaxWait: time.Second},
 			Kubernetes: Kubernetes{API: "off", Mode: "opt-out"}}},
-		Redact: Redact{Policy: "strict", KeyFile: dir + "/token.key", MaxLine: 1 << 20, CarryOver: redact.DefaultCarryOver},
+		Redact: Redact{Policy: "strict", KeyFile: dir + "/token.key", KeyRefresh: time.Hour, MaxLine: 1 << 20, CarryOver: redact.DefaultCarryOver, keys: c.Redact.keys},
 		Sinks:  []Sink{{Type: "loki", Name: "loki", Batch: Batch{512 << 10, 2 * time.Second}, Options: o}},
 		Spool:  Store{Dir: "/var/lib/harpo/spool", MaxBytes: 1 << 30},
 		Ledger: Ledger{Dir: "/var/lib/harpo/ledger", Interval: time.Minute},

@@ -14,6 +14,7 @@ const (
 	defaultSpool   = 1 << 30
 	defaultDead    = 64 << 20
 	defaultLedger  = time.Minute
+	defaultRefresh = time.Hour
 	defaultBatch   = 1 << 20
 	defaultWait    = time.Second
 	defaultLines   = 500
@@ -23,6 +24,7 @@ const (
 func (c *Config) setDefaults() {
 	c.Redact.MaxLine = defaultMaxLine
 	c.Redact.CarryOver = redact.DefaultCarryOver
+	c.Redact.KeyRefresh = defaultRefresh
 	c.Spool.MaxBytes = defaultSpool
 	c.Dead.MaxBytes = defaultDead
 	c.Redact.Policy = redact.Standard.String()

@@ -13,6 +13,8 @@ import (
 
 	"github.com/spf13/viper"
 	"go.yaml.in/yaml/v3"
+
+	"github.com/harpolog/harpo/redact"
 )
 
 // maxFile is the largest configuration file that is read, in bytes.
@@ -38,15 +40,27 @@ func Load(file string, flags Flags) (*Config, error) {
 	c.besidePositions()
 	var found Problems
 	c.validate(&found)
+	c.Redact.readKeys(&found, file)
 	if err := s.all(found); err != nil {
+		c.Redact.keys.Wipe()
 		return nil, err
 	}
 	return c, nil
 }
 
-// LoadRedact reads the redact section only, for the commands that need nothing else. Other sections must have known
-// keys and may be missing or name files that do not exist here. An empty file name reads flags and environment.
+// LoadRedact reads the redact section only, token keys included, for the commands that need nothing else. Other sections must
+// have known keys and may be missing or name files that do not exist here. An empty file name reads flags and environment.
 func LoadRedact(file string, flags Flags) (Redact, error) {
+	return loadRedact(file, flags, (*Redact).readKeys)
+}
+
+// LoadSite reads the site's own rules only: it asks nobody for keys.
+func LoadSite(file string) (*redact.Rules, error) {
+	r, err := loadRedact(file, nil, func(*Redact, *Problems, string) {})
+	return r.Site(), err
+}
+
+func loadRedact(file string, flags Flags, keys func(r *Redact, ps *Problems, file string)) (Redact, error) {
 	c, s, err := read(file, flags)
 	if err != nil {
 		return Redact{}, err
@@ -54,7 +68,9 @@ func LoadRedact(file string, flags Flags) (Redact, error) {
 	c.resolve(filepath.Dir(file))
 	var found Problems
 	c.Redact.validate(&found)
+	keys(&c.Redact, &found, file)
 	if err := s.all(found); err != nil {
+		c.Redact.keys.Wipe()
 		return Redact{}, err
 	}
 	return c.Redact, nil
@@ -79,6 +95,9 @@ func read(file string, flags Flags) (*Config, *shape, error) {
 	c := new(Config)
 	d := decoder{get: v.Get, problems: &s.problems}
 	d.decode(reflect.ValueOf(c).Elem(), "")
+	if flags["redact.key_file"] != "" {
+		c.Redact.KeyEnv, c.Redact.KeyCommand = "", nil // the one named in the file
+	}
 	return c, s, nil
 }
 

@@ -3,7 +3,6 @@ package config
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -37,7 +36,7 @@ func (c *Config) validate(ps *Problems) {
 	if len(c.Sinks) == 0 {
 		ps.add("sinks", "missing", "name at least one sink, such as {type: loki, url: https://loki.example.org:3100}")
 	}
-	if c.Redact.KeyFile == "" {
+	if c.Redact.sources() == 0 {
 		ps.add("redact.key_file", "missing", "make one with `harpo key new FILE`: tokens must be the same after a restart")
 	}
 	c.Redact.validate(ps)
@@ -93,25 +92,13 @@ func (r *Redact) validate(ps *Problems) {
 		ps.add("redact.vault", "both path and address_file", "keep one: path for a vault of this agent, address_file for one that agents share")
 	}
 	if r.Vault.AddressFile != "" {
-		if _, err := ReadPrivate(r.Vault.AddressFile); err != nil {
+		text, err := ReadPrivate(r.Vault.AddressFile)
+		if clear(text); err != nil {
 			ps.add("redact.vault.address_file", "cannot be used", "name a file that is its owner's alone (chmod 600) and holds postgres://USER@HOST/DATABASE?sslmode=verify-full")
 		}
 	}
 	r.compile(ps)
 	r.validatePolicies(ps)
-	if r.KeyFile == "" {
-		return
-	}
-	_, err := LoadKeys(r.KeyFile)
-	switch {
-	case err == nil:
-	case errors.Is(err, fs.ErrNotExist):
-		ps.add("redact.key_file", "no such file", "make one with `harpo key new FILE`")
-	case errors.Is(err, ErrOpenToOthers):
-		ps.add("redact.key_file", err.Error(), "run chmod 600 on it")
-	default:
-		ps.add("redact.key_file", "cannot be used", err.Error())
-	}
 }
 
 func (s *Source) validate(ps *Problems, at string, maxLine Size) {

@@ -26,12 +26,12 @@ const maxAccount = 64
 // Builder collects people and writes a directory file. It holds 16 bytes an identifier and the account ids; it never
 // holds an identifier. It is not safe for concurrent use.
 type Builder struct {
-	secret, salt []byte
-	keys         keys
-	digests      *digester
-	entries      []entry
-	offsets      []uint32
-	ids          []byte
+	salt    []byte
+	keys    keys
+	digests *digester
+	entries []entry
+	offsets []uint32
+	ids     []byte
 }
 
 type entry struct {
@@ -41,7 +41,7 @@ type entry struct {
 
 // NewBuilder returns an empty builder whose files can be opened with the same secret.
 func NewBuilder(secret []byte) (*Builder, error) {
-	b := &Builder{secret: secret, salt: make([]byte, saltSize), offsets: []uint32{0}}
+	b := &Builder{salt: make([]byte, saltSize), offsets: []uint32{0}}
 	rand.Read(b.salt)
 	var err error
 	if b.keys, err = fileKeys(secret, b.salt); err != nil {
@@ -97,6 +97,7 @@ func accountOK(s string) bool {
 // the new one. The builder is used up. shared is the number of identifiers that more than one account has: they will
 // find nobody.
 func (b *Builder) WriteFile(file string) (shared int, err error) {
+	defer b.keys.wipe()
 	shared = b.fold()
 	f, err := os.CreateTemp(filepath.Dir(file), ".directory-*")
 	if err != nil {

@@ -51,6 +51,12 @@ type header struct{ entries, people, accounts, made, bits uint64 }
 // keys are the keys of one file, derived from the directory key and the file's salt.
 type keys struct{ digest, crypt, seal []byte }
 
+func (k keys) wipe() {
+	clear(k.digest)
+	clear(k.crypt)
+	clear(k.seal)
+}
+
 func fileKeys(secret, salt []byte) (k keys, err error) {
 	for _, d := range []struct {
 		to   *[]byte

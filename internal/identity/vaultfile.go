@@ -73,6 +73,7 @@ func (s *fileStore) unlock(tx *bolt.Tx, secret []byte) error {
 	if err != nil {
 		return err
 	}
+	defer k.wipe()
 	block, err := aes.NewCipher(k.crypt)
 	if err != nil {
 		return err

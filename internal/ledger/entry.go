@@ -51,13 +51,13 @@ type entry struct {
 const sigField = `,"sig":"`
 
 // sign returns the line of an entry, without line feed.
-func sign(key ed25519.PrivateKey, e entry) []byte {
+func sign(key Key, e entry) []byte {
 	text, err := json.Marshal(e)
 	if err != nil {
 		panic("ledger: an entry cannot be encoded") // every field can
 	}
 	text = text[:len(text)-1]
-	sig := ed25519.Sign(key, append([]byte(domain), text...))
+	sig := ed25519.Sign(key.private(), append([]byte(domain), text...))
 	text = append(text, sigField...)
 	return append(base64.StdEncoding.AppendEncode(text, sig), `"}`...)
 }

@@ -1,12 +1,13 @@
 package ledger
 
 import (
+	"bytes"
 	"crypto/ed25519"
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"strings"
+	"slices"
 )
 
 // The first lines of key files.
@@ -15,8 +16,13 @@ const (
 	publicHeader = "harpo-ledger-public-key v1"
 )
 
-// Key signs a book. It has no printer.
-type Key struct{ private ed25519.PrivateKey }
+// Key signs a book. It has no printer; the bits lie behind a function, as package fmt prints unexported fields without asking.
+type Key struct{ private func() ed25519.PrivateKey }
+
+func keyOf(k ed25519.PrivateKey) Key { return Key{func() ed25519.PrivateKey { return k }} }
+
+// Wipe overwrites the key with zeros, in all copies of this value and in the books it was given to. Nothing can be signed then.
+func (k Key) Wipe() { clear(k.private()) }
 
 // Public checks a book.
 type Public struct{ key ed25519.PublicKey }
@@ -27,7 +33,7 @@ func NewKey() Key {
 	if err != nil {
 		panic("ledger: no randomness") // crypto/rand ends the program before it returns an error
 	}
-	return Key{private}
+	return keyOf(private)
 }
 
 // ParseKey reads the text of a key file. Errors hold none of it.
@@ -36,7 +42,8 @@ func ParseKey(text []byte) (Key, error) {
 	if err != nil {
 		return Key{}, fmt.Errorf("ledger key file: %w", err)
 	}
-	return Key{ed25519.NewKeyFromSeed(seed)}, nil
+	defer clear(seed)
+	return keyOf(ed25519.NewKeyFromSeed(seed)), nil
 }
 
 // ParsePublic reads the text of a public key file. Errors hold none of it.
@@ -49,12 +56,14 @@ func ParsePublic(text []byte) (Public, error) {
 }
 
 func parse(text []byte, header string, size int) ([]byte, error) {
-	first, rest, _ := strings.Cut(strings.TrimSpace(string(text)), "\n")
-	if strings.TrimSpace(first) != header {
+	first, rest, _ := bytes.Cut(bytes.TrimSpace(text), []byte("\n"))
+	if string(bytes.TrimSpace(first)) != header {
 		return nil, errors.New("the first line is not " + header)
 	}
-	key, err := hex.DecodeString(strings.TrimSpace(rest))
-	if err != nil || len(key) != size {
+	rest = bytes.TrimSpace(rest)
+	key := make([]byte, hex.DecodedLen(len(rest)))
+	if n, err := hex.Decode(key, rest); err != nil || n != size {
+		clear(key)
 		return nil, fmt.Errorf("want %d hexadecimal digits on the second line", 2*size)
 	}
 	return key, nil
@@ -62,12 +71,15 @@ func parse(text []byte, header string, size int) ([]byte, error) {
 
 // AppendFile appends the text of a key file. Who has it can forge a book.
 func (k Key) AppendFile(dst []byte) []byte {
+	seed := k.private().Seed()
+	defer clear(seed)
+	dst = slices.Grow(dst, len(keyHeader)+2*len(seed)+2) // no copies on the way
 	dst = append(append(dst, keyHeader...), '\n')
-	return append(hex.AppendEncode(dst, k.private.Seed()), '\n')
+	return append(hex.AppendEncode(dst, seed), '\n')
 }
 
 // Public returns the key that checks what k signs.
-func (k Key) Public() Public { return Public{k.private.Public().(ed25519.PublicKey)} }
+func (k Key) Public() Public { return Public{k.private().Public().(ed25519.PublicKey)} }
 
 // AppendFile appends the text of a public key file.
 func (p Public) AppendFile(dst []byte) []byte {

@@ -8,7 +8,6 @@
 package ledger
 
 import (
-	"crypto/ed25519"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -51,7 +50,7 @@ const defaultMaxPart = 16 << 20
 type Book struct {
 	mu    sync.Mutex
 	dir   string
-	key   ed25519.PrivateKey
+	key   Key
 	o     Options
 	part  *os.File
 	size  int64
@@ -75,7 +74,7 @@ func Open(dir string, key Key, o Options) (*Book, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("make ledger folder: %w", err)
 	}
-	b := &Book{dir: dir, key: key.private, o: o}
+	b := &Book{dir: dir, key: key, o: o}
 	if err := b.load(); err != nil {
 		b.Close()
 		return nil, err

@@ -3,6 +3,7 @@ package ledger
 import (
 	"bytes"
 	"crypto/ed25519"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -127,7 +128,7 @@ func TestDamage(t *testing.T) {
 		"cut tail":       {lines(func(l [][]byte) [][]byte { return l[:10] }), "had 13: its end was cut off"},
 		"cut last":       {lines(func(l [][]byte) [][]byte { return l[:12] }), "had 13: its end was cut off"},
 		"no head":        {func(t *testing.T, dir string) { add(t, os.Remove(filepath.Join(dir, headName))) }, headMissing},
-		"foreign head":   {func(t *testing.T, dir string) { add(t, writeHead(dir, NewKey().private, Witness{Seq: 13})) }, headBad},
+		"foreign head":   {func(t *testing.T, dir string) { add(t, writeHead(dir, NewKey(), Witness{Seq: 13})) }, headBad},
 		"no book":        {func(t *testing.T, dir string) { add(t, os.Remove(filepath.Join(dir, partName(1)))) }, "its end was cut off"},
 		"no files":       {func(t *testing.T, dir string) { add(t, os.RemoveAll(dir)); add(t, os.Mkdir(dir, 0o700)) }, "no book"},
 		"torn last line": {func(t *testing.T, dir string) { add(t, os.Truncate(filepath.Join(dir, partName(1)), size(t, dir)-20)) }, "not a ledger record"},
@@ -272,13 +273,29 @@ func TestDiskFull(t *testing.T) {
 	}
 }
 
+// TestKeyIsNotPrinted also looks at a key in a field that package fmt reads behind the back of a printer.
+func TestKeyIsNotPrinted(t *testing.T) {
+	k := keyOf(ed25519.NewKeyFromSeed([]byte("canary-canary-canary-canary-seed")))
+	for _, v := range []any{k, &k, struct{ k Key }{k}, &Book{key: k}} {
+		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%x"} {
+			if out := fmt.Sprintf(verb, v); strings.Contains(out, "canary") || strings.Contains(out, "99 97 110") || strings.Contains(out, "63616e") || strings.Contains(out, "0x63, 0x61") {
+				t.Errorf("%s of %T prints the key", verb, v)
+			}
+		}
+	}
+	copied := k
+	if k.Wipe(); !bytes.Equal(copied.private(), make([]byte, ed25519.PrivateKeySize)) {
+		t.Error("a copy still has the key")
+	}
+}
+
 func TestKeys(t *testing.T) {
 	k := NewKey()
 	again, err := ParseKey(k.AppendFile(nil))
 	add(t, err)
 	p, err := ParsePublic(k.Public().AppendFile(nil))
 	add(t, err)
-	if !again.private.Equal(k.private) || !p.key.Equal(k.Public().key) {
+	if !again.private().Equal(k.private()) || !p.key.Equal(k.Public().key) {
 		t.Error("a key file does not hold its key")
 	}
 	for _, bad := range []string{"", "x", keyHeader, keyHeader + "\nzz", publicHeader + "\n00"} {
@@ -293,10 +310,10 @@ func TestKeys(t *testing.T) {
 
 // FuzzSigned changes signed lines: only those that were signed may pass, to the byte.
 func FuzzSigned(f *testing.F) {
-	key := Key{ed25519.NewKeyFromSeed(make([]byte, ed25519.SeedSize))} // the same in every worker
+	key := keyOf(ed25519.NewKeyFromSeed(make([]byte, ed25519.SeedSize))) // the same in every worker
 	signed := map[string]bool{}
 	for _, e := range []entry{{Seq: 1, Kind: Start, Body: []byte(`{}`)}, {Seq: 2, Kind: Stop, Body: []byte(`{"what":"\",\"sig\":\""}`)}} {
-		line := sign(key.private, e)
+		line := sign(key, e)
 		signed[string(line)] = true
 		f.Add(line)
 	}

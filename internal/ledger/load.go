@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"crypto/ed25519"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -19,7 +18,7 @@ func (b *Book) load() error {
 	if err != nil {
 		return err
 	}
-	known, fault, err := readHead(b.dir, b.key.Public().(ed25519.PublicKey))
+	known, fault, err := readHead(b.dir, b.key.Public().key)
 	if err != nil {
 		return err
 	}

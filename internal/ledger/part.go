@@ -96,7 +96,7 @@ func ParseWitness(text string) (Witness, error) {
 }
 
 // writeHead replaces the record of the newest line in one step.
-func writeHead(dir string, key ed25519.PrivateKey, w Witness) error {
+func writeHead(dir string, key Key, w Witness) error {
 	text, err := json.Marshal(w)
 	if err != nil {
 		return err

@@ -1,0 +1,5 @@
+//go:build !unix
+
+package config
+
+func running(int) bool { return false }
