@@ -62,6 +62,7 @@ func runAgent(ctx context.Context, s *service, c *config.Config, hup <-chan os.S
 		return err
 	}
 	defer s.book.close()
+	s.desk = &desk{book: s.book}
 	if s.vault, err = openVault(ctx, c.Redact); err != nil {
 		return err
 	}
@@ -87,6 +88,11 @@ func runAgent(ctx context.Context, s *service, c *config.Config, hup <-chan os.S
 		return err
 	}
 	defer admin.Close()
+	if questions, err := serveDesk(s.desk, socketOf(c)); err != nil {
+		s.log.Warn("no questions about tokens are answered while the agent runs", "err", err.Error())
+	} else {
+		defer questions.Close()
+	}
 	s.m.Reloaded("started")
 	claim := config.ClaimOf(c)
 	s.log.Info("agent started", "version", version, "policy", c.Redact.Policy, "claim", claim.Level, "because", claim.Reasons, "admin", admin.addr())

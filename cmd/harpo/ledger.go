@@ -126,6 +126,7 @@ func ledgerReport(w io.Writer, r ledger.Report, own bool) error {
 	p.line("newest     %s", r.Newest)
 	p.line("runs       %d, of which %d without an end on record (killed, or running)", r.Runs, r.Unended)
 	p.line("incidents  %d", r.Incidents)
+	p.line("lookups    %d questions about tokens, of which %d denied", r.Lookups, r.Denied)
 	for _, name := range slices.Sorted(maps.Keys(r.Total.Sinks)) {
 		s := r.Total.Sinks[name]
 		p.line("sink       %-14q read %d, recovered %d = acknowledged %d + placeholders %d + dead letters %d + lost %d + on the way %d", name, s.Read, s.Recovered,

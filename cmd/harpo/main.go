@@ -28,6 +28,7 @@ const (
 	exitFailed      = 1
 	exitUsage       = 2
 	exitFound       = 3   // scan: something was found
+	exitNoMatch     = 4   // token match: no token stands for the value
 	exitInterrupted = 130 // a signal ended a command that had input left: 128 + SIGINT, as shells have it
 )
 

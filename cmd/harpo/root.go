@@ -24,7 +24,7 @@ func newRoot() (*cobra.Command, *bool) {
 		},
 	}
 	root.AddCommand(filterCommand(), agentCommand(), checkCommand(), scanCommand(), auditCommand(), explainCommand(), evalCommand(),
-		detectorsCommand(), keyCommand(), deadLetterCommand(), probeCommand(), directoryCommand(), ledgerCommand(), versionCommand())
+		detectorsCommand(), keyCommand(), deadLetterCommand(), probeCommand(), directoryCommand(), tokenCommand(), ledgerCommand(), versionCommand())
 	root.SetHelpCommand(helpCommand())
 	return root, started
 }

@@ -28,10 +28,11 @@ func TestMain(m *testing.M) {
 }
 
 // TestScript runs the command as users do. More commands exist in the scripts: json FILE N checks a SARIF file of N results; files FOLDER makes a token key and a
-// test certificate authority with a server certificate; perm MODE FILE compares permission bits.
+// test certificate authority with a server certificate; perm MODE FILE compares permission bits. HARPO_ME is who asks about tokens there.
 func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
-		Dir: filepath.Join("testdata", "script"),
+		Dir:   filepath.Join("testdata", "script"),
+		Setup: func(env *testscript.Env) error { env.Setenv("HARPO_ME", ourselves().name()); return nil },
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"files": func(ts *testscript.TestScript, _ bool, args []string) { ts.Check(makeFiles(ts.MkAbs(args[0]))) },
 			"json": func(ts *testscript.TestScript, _ bool, args []string) {

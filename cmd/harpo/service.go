@@ -32,6 +32,7 @@ type service struct {
 	a       *agent.Agent
 	guards  sync.Map // *guard.Guard by the *redact.Redactor whose output it looks at
 	found   found
+	desk    *desk
 	held    []redact.Keys // all that were in use: what was made with them may still be
 	parts
 }
@@ -138,6 +139,7 @@ func (s *service) use(p parts) {
 	s.m.Rules(redact.RuleSetHash(p.c.Redact.Site()))
 	s.st.use(p.c)
 	s.held = append(s.held, p.keys)
+	s.desk.use(&identity.Matcher{Keys: p.keys, Vault: s.vault, Directory: p.people.d}, p.c.Access)
 	s.parts = p
 }
 

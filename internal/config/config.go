@@ -29,6 +29,7 @@ type Config struct {
 	Ledger   Ledger   `mapstructure:"ledger"`
 	Sinks    []Sink   `mapstructure:"sinks"`
 	Guard    Guard    `mapstructure:"guard"`
+	Access   Access   `mapstructure:"access"`
 	Admin    Admin    `mapstructure:"admin"`
 }
 
@@ -143,6 +144,11 @@ func (c *Config) Same(other *Config) bool {
 // Guard is the second look at what is about to leave.
 type Guard struct {
 	Canaries []string `mapstructure:"canaries"` // texts that must never leave: invented people among the site's test data
+}
+
+// Access says who may ask the agent what its tokens stand for: nobody who is not named.
+type Access struct {
+	Tokens []string `mapstructure:"tokens"` // users of this machine, by the name that they log in with
 }
 
 // Sink is where redacted records go. Its keys are type, name, batch and those of Options, side by side.

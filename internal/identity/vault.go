@@ -41,6 +41,8 @@ type VaultToken [10]byte
 type Store interface {
 	// Assign returns the token of a key: the one that it has, or fresh, which it has from then on.
 	Assign(ctx context.Context, key VaultKey, fresh VaultToken) (VaultToken, error)
+	// Lookup returns the token of a key, if it has one.
+	Lookup(ctx context.Context, key VaultKey) (token VaultToken, ok bool, err error)
 	// Flush returns once every token that Assign has given is durable.
 	Flush(ctx context.Context) error
 	Close() error
@@ -116,6 +118,17 @@ func (v *Vault) assign(key VaultKey) (VaultToken, bool) {
 	}
 	v.cache[key] = token
 	return token, true
+}
+
+// Lookup returns the token of a value in its normal form, 16 characters, if it has been given one. It gives none.
+func (v *Vault) Lookup(ctx context.Context, t detectors.Type, normal []byte) (code string, ok bool, err error) {
+	ctx, cancel := context.WithTimeout(ctx, vaultTimeout)
+	defer cancel()
+	token, ok, err := v.store.Lookup(ctx, v.key(t, normal))
+	if err != nil || !ok {
+		return "", false, err
+	}
+	return vaultEncoding.EncodeToString(token[:]), true, nil
 }
 
 // Failures returns how often a value got no token because the store was away.

@@ -117,9 +117,18 @@ type failing struct {
 	tries int
 }
 
+var errAway = errors.New("away")
+
+func (f *failing) Lookup(ctx context.Context, key VaultKey) (VaultToken, bool, error) {
+	if f.away {
+		return VaultToken{}, false, errAway
+	}
+	return f.Store.Lookup(ctx, key)
+}
+
 func (f *failing) Assign(ctx context.Context, key VaultKey, fresh VaultToken) (VaultToken, error) {
 	if f.tries++; f.away {
-		return VaultToken{}, errors.New("away")
+		return VaultToken{}, errAway
 	}
 	return f.Store.Assign(ctx, key, fresh)
 }

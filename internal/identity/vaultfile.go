@@ -94,10 +94,26 @@ func (s *fileStore) unlock(tx *bolt.Tx, secret []byte) error {
 func (s *fileStore) Assign(_ context.Context, key VaultKey, fresh VaultToken) (token VaultToken, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if token, ok := s.pending[key]; ok {
-		return token, nil
+	token, ok, err := s.lookup(key)
+	if err != nil || ok {
+		return token, err
 	}
-	found := false
+	s.pending[key] = fresh
+	return fresh, nil
+}
+
+// Lookup implements Store.
+func (s *fileStore) Lookup(_ context.Context, key VaultKey) (token VaultToken, ok bool, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.lookup(key)
+}
+
+// lookup is called with mu held.
+func (s *fileStore) lookup(key VaultKey) (token VaultToken, ok bool, err error) {
+	if token, ok := s.pending[key]; ok {
+		return token, true, nil
+	}
 	err = s.db.View(func(tx *bolt.Tx) error {
 		sealed := tx.Bucket([]byte(vaultBucket)).Get(key[:])
 		if sealed == nil {
@@ -107,14 +123,10 @@ func (s *fileStore) Assign(_ context.Context, key VaultKey, fresh VaultToken) (t
 		if err != nil || len(plain) != len(token) {
 			return errors.New("read vault: a token was changed on the disk: restore the file from a copy")
 		}
-		found = true
+		ok = true
 		return nil
 	})
-	if err != nil || found {
-		return token, err
-	}
-	s.pending[key] = fresh
-	return fresh, nil
+	return token, ok, err
 }
 
 // Flush implements Store. Callers that come while one is writing share the next write.

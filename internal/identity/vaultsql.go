@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
@@ -20,6 +21,8 @@ const vaultTable = `CREATE TABLE IF NOT EXISTS harpo_vault (key bytea PRIMARY KE
 // vaultAssign gives back the token that the key has, whoever put it there: the update changes nothing and makes an
 // existing row count as returned.
 const vaultAssign = `INSERT INTO harpo_vault (key, token) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET key = EXCLUDED.key RETURNING token`
+
+const vaultLookup = `SELECT token FROM harpo_vault WHERE key = $1`
 
 // OpenVaultDatabase connects to a shared vault: postgres://USER@HOST/DATABASE?sslmode=verify-full, with client certificates by
 // sslcert and sslkey. Connections that are neither verified nor to this machine are refused. Errors hold nothing of the
@@ -68,10 +71,27 @@ func (s *sqlStore) Assign(ctx context.Context, key VaultKey, fresh VaultToken) (
 	if err := s.pool.QueryRow(ctx, vaultAssign, key[:], fresh[:]).Scan(&got); err != nil {
 		return token, fmt.Errorf("ask vault: %s", sqlCause(err))
 	}
-	if len(got) != len(token) {
-		return token, errors.New("ask vault: the table holds something else")
+	token, _, err = asToken(got)
+	return token, err
+}
+
+// Lookup implements Store.
+func (s *sqlStore) Lookup(ctx context.Context, key VaultKey) (token VaultToken, ok bool, err error) {
+	var got []byte
+	switch err := s.pool.QueryRow(ctx, vaultLookup, key[:]).Scan(&got); {
+	case errors.Is(err, pgx.ErrNoRows):
+		return token, false, nil
+	case err != nil:
+		return token, false, fmt.Errorf("ask vault: %s", sqlCause(err))
 	}
-	return VaultToken(got), nil
+	return asToken(got)
+}
+
+func asToken(got []byte) (token VaultToken, ok bool, err error) {
+	if len(got) != len(token) {
+		return token, false, errors.New("ask vault: the table holds something else")
+	}
+	return VaultToken(got), true, nil
 }
 
 // Flush implements Store.

@@ -106,6 +106,12 @@ func TestVaultDatabase(t *testing.T) {
 	if got[0] != got[1] || len(got[0]) != values*16 {
 		t.Fatalf("two nodes have different tokens, or none: %d and %d bytes", len(got[0]), len(got[1]))
 	}
+	if code, ok, err := nodes[1].Lookup(t.Context(), detectors.MRN, []byte{7}); !ok || err != nil || code != got[0][7*16:8*16] {
+		t.Errorf("looked up %q, %t, %v", code, ok, err)
+	}
+	if code, ok, err := nodes[1].Lookup(t.Context(), detectors.MRN, []byte("nobody")); ok || err != nil || code != "" {
+		t.Errorf("looked up %q, %t, %v", code, ok, err)
+	}
 	server.Process.Signal(syscall.SIGQUIT) // of the postmaster, which waits for its backends; killed itself, it leaves them answering for a moment
 	server.Wait()
 	if out, ok := nodes[0].AppendToken(nil, detectors.MRN, []byte("new")); ok || len(out) > 0 {

@@ -53,6 +53,18 @@ type IncidentNote struct {
 	Held  bool              `json:"held,omitempty"` // the record did not leave
 }
 
+// LookupNote is the body of Lookup: somebody asked whether a value has tokens, or which ones it has. The value is not in it.
+type LookupNote struct {
+	Login  string   `json:"login,omitempty"` // who had logged in to the machine, if the system knows
+	User   string   `json:"user"`            // whom the question was asked as
+	Asked  string   `json:"asked"`           // a constant of the program
+	Ref    string   `json:"ref,omitempty"`   // the asker's own, such as the number of a ticket
+	Type   string   `json:"type,omitempty"`  // entity type, where it was asked for
+	Tokens []string `json:"tokens"`          // those that were asked about, or told
+	Yes    []string `json:"yes,omitempty"`   // of them, those that stand for the value
+	Denied bool     `json:"denied,omitempty"`
+}
+
 // RecoverNote is the body of Recover.
 type RecoverNote struct {
 	CutBytes int64  `json:"cut_bytes"`      // of a torn last line

@@ -29,6 +29,7 @@ const (
 	Interval Kind = "interval" // what happened since the last record of a kind that counts: Account
 	Stop     Kind = "stop"     // an agent ended in order: Account
 	Incident Kind = "incident" // a suspected leak: IncidentNote
+	Lookup   Kind = "lookup"   // somebody asked whose a token is: LookupNote
 	Recover  Kind = "recover"  // the book was found damaged at its end: RecoverNote
 	Retire   Kind = "retire"   // old parts of the book were deleted in order: RetireNote
 )
@@ -45,10 +46,10 @@ const retention = 6 * 366 * 24 * time.Hour
 
 const defaultMaxPart = 16 << 20
 
-// Book is an open ledger. Its methods are safe for concurrent use. One process may have a folder open: the agent's
-// state folder is locked.
+// Book is an open ledger. Its methods are safe for concurrent use. It holds the folder's lock: one process has it open.
 type Book struct {
 	mu    sync.Mutex
+	lock  *os.File
 	dir   string
 	key   Key
 	o     Options
@@ -74,7 +75,11 @@ func Open(dir string, key Key, o Options) (*Book, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("make ledger folder: %w", err)
 	}
-	b := &Book{dir: dir, key: key, o: o}
+	lock, err := lockDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	b := &Book{dir: dir, key: key, o: o, lock: lock}
 	if err := b.load(); err != nil {
 		b.Close()
 		return nil, err
@@ -152,6 +157,7 @@ func (b *Book) Total() Counts {
 
 // Close closes the files. It writes no record.
 func (b *Book) Close() error {
+	defer b.lock.Close()
 	if b.part == nil {
 		return nil
 	}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -256,6 +257,21 @@ func TestRetention(t *testing.T) {
 	if !strings.Contains(text(verify(t, dir, key)), "no record says that they were deleted in order") {
 		t.Error("a part that was deleted by hand is not missed")
 	}
+}
+
+// TestOneProcess: two writers would give one number twice.
+func TestOneProcess(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("needs flock")
+	}
+	dir, key := t.TempDir(), NewKey()
+	b := open(t, dir, key, Options{})
+	if second, err := Open(dir, key, Options{}); err == nil {
+		second.Close()
+		t.Error("two have the book open")
+	}
+	add(t, b.Close())
+	add(t, open(t, dir, key, Options{}).Close())
 }
 
 // TestDiskFull cannot write for a while: the book says so, and goes on when it can.

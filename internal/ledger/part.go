@@ -27,6 +27,7 @@ const (
 	partPrefix = "ledger-"
 	partSuffix = ".jsonl"
 	headName   = "ledger.head"
+	lockName   = "ledger.lock"
 )
 
 func partName(first uint64) string { return fmt.Sprintf("%s%012d%s", partPrefix, first, partSuffix) }

@@ -36,7 +36,9 @@ type Report struct {
 	Runs      int       `json:"runs"`    // starts
 	Unended   int       `json:"unended"` // runs without a Stop: killed, or still running
 	Incidents int       `json:"incidents"`
-	Total     Counts    `json:"total"` // recomputed from the deltas
+	Lookups   int       `json:"lookups"` // questions about tokens
+	Denied    int       `json:"denied"`  // of them, those that were not answered: the asker may not
+	Total     Counts    `json:"total"`   // recomputed from the deltas
 	Problems  []Problem `json:"problems"`
 }
 
@@ -161,6 +163,11 @@ func (v *verifier) body(e entry) {
 		v.account(e)
 	case Incident:
 		v.r.Incidents++
+	case Lookup:
+		var n LookupNote
+		if v.r.Lookups++; json.Unmarshal(e.Body, &n) == nil && n.Denied {
+			v.r.Denied++
+		}
 	case Recover:
 		var n RecoverNote
 		if json.Unmarshal(e.Body, &n) == nil && (n.Missing > 0 || n.Head != "") {
