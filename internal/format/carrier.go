@@ -25,13 +25,16 @@ const (
 	RoleLicense
 	RoleCredential
 	RoleOrg // an employer
+	RoleAge // over 89
+	RolePhoto
+	RoleIP
 	RoleOther
 	RoleText
 	NumRoles
 )
 
 var roleNames = [NumRoles]string{"", "name", "mrn", "account", "insurance", "ssn", "dob", "date", "street", "city", "zip", "phone",
-	"fax", "email", "diagnosis", "procedure", "medication", "license", "credential", "org", "other", "text"}
+	"fax", "email", "diagnosis", "procedure", "medication", "license", "credential", "org", "age", "photo", "ip", "other", "text"}
 
 // String returns the role's word.
 func (r Role) String() string {

@@ -1,6 +1,84 @@
 package format
 
-const maxHeader = 2048 // bytes of a header line
+const (
+	maxHeader = 2048 // bytes of a header line
+	// MaxColumns is the largest number of columns that Header tells apart.
+	MaxColumns = maxColumns
+)
+
+// Header fills names with the names of columns that a line gives, and returns their number and what parts the cells of the rows
+// behind it; no number for any other line. It is the header of a table in CSV or its like, without anything before it, or a
+// Fields directive (W3C, Extended Log File Format).
+func Header(line []byte, names []Cell) (n int, delimiter byte) {
+	const fields = "#Fields: "
+	if len(line) > len(fields) && string(line[:len(fields)]) == fields {
+		return directive(line, len(fields), names)
+	}
+	if len(line) > 2 && line[0] == 0xef && line[1] == 0xbb && line[2] == 0xbf { // byte order mark
+		n, delimiter = Header(line[3:], names)
+		for i := range names[:n] {
+			names[i] = Cell{names[i].Start + 3, names[i].End + 3}
+		}
+		return n, delimiter
+	}
+	if !HeaderAt(line) {
+		return 0, 0
+	}
+	var cols [maxColumns]span
+	if n, delimiter, _ = header(line, cols[:]); n < 2 || n > len(names) || cols[0].a > 1 {
+		return 0, 0
+	}
+	for i, c := range cols[:n] {
+		names[i] = Cell{c.a, c.b}
+	}
+	return n, delimiter
+}
+
+// maxFirst bounds the name of the first column.
+const maxFirst = 48
+
+// HeaderAt says whether a line begins as what Header takes does: with a name of letters and a delimiter behind it, a byte order mark,
+// or a directive. Nearly all other lines fail in their first bytes.
+func HeaderAt(line []byte) bool {
+	if len(line) > 0 && (line[0] == '#' || line[0] == 0xef) {
+		return true
+	}
+	for i, c := range line[:min(len(line), maxFirst)] {
+		switch {
+		case class[c]&letter != 0 || c == '_' || i == 0 && c == '"':
+		case i > 0 && (class[c]&digit != 0 || c == ' ' || c == '-' || c == '.' || c == '#' || c == '/' || c == '"'):
+		default:
+			return i > 0 && isDelimiter(c)
+		}
+	}
+	return false
+}
+
+// directive fills names with the fields of a directive whose first begins at line[i].
+func directive(line []byte, i int, names []Cell) (n int, delimiter byte) {
+	for i < len(line) && line[i] != '\r' && n < len(names) {
+		e := i
+		for e < len(line) && line[e] != ' ' && line[e] != '\r' {
+			e++
+		}
+		if names[n] = (Cell{i, e}); e > i {
+			n++
+		}
+		i = e + 1
+	}
+	return n, ' '
+}
+
+// Row appends the cells of a line that is a row with n of them, parted by delimiter; another number where it is none.
+func Row(dst []Cell, line []byte, delimiter byte, n int) []Cell {
+	i := lead(line, 0, delimiter)
+	for more := true; more && len(dst) <= n; {
+		var c Cell
+		c, i, more = cellAt(line, i, delimiter, 0)
+		dst = append(dst, c)
+	}
+	return dst
+}
 
 // HeaderRows visits the cells of a text that is a table in CSV (RFC 4180): its first line names the columns, at least two,
 // that commas, semicolons, tabs or bars part, and the second
@@ -85,8 +163,14 @@ func cells(t []byte, i int, d byte) (n int) {
 // next line begins; no number for any other line.
 func header(t []byte, cols []span) (n int, d byte, next int) {
 	a, prefix := 0, false
-	for i := 0; i < len(t) && i < maxHeader; i++ {
-		c := t[i]
+	for i := 0; i <= len(t) && i < maxHeader; i++ {
+		c := byte('\n') // the end of the text ends its line
+		if i < len(t) {
+			c = t[i]
+		}
+		if (c == '#' || c == '(' || c == ')' || c == '/') && (d != 0 || i+1 < len(t) && isDelimiter(t[i+1])) { // SSN #, Dose (mg)
+			continue
+		}
 		if n == 0 && d == 0 && c != '\n' && !isDelimiter(c) && class[c]&inKey == 0 && c != ' ' && c != '\r' {
 			a, prefix = i+1, true
 			continue

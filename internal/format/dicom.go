@@ -5,10 +5,10 @@ package format
 var dicomTags = map[string]Role{
 	"00100010": RoleName, "00100020": RoleMRN, "00100021": RoleOther, "00100030": RoleDOB, "00101000": RoleMRN, "00101001": RoleName, "00101005": RoleName,
 	"00101040": RoleStreet, "00101050": RoleInsurance, "00101060": RoleName, "00101090": RoleMRN, "00102154": RolePhone, "00102155": RolePhone,
-	"001021b0": RoleDiagnosis, "001021d0": RoleDate, "00102297": RoleName, "00104000": RoleDiagnosis,
+	"00101010": RoleAge, "00102110": RoleDiagnosis, "00102152": RoleCity, "00102160": RoleOther, "00102180": RoleOther, "001021f0": RoleOther, "001021b0": RoleDiagnosis, "001021d0": RoleDate, "00102297": RoleName, "00104000": RoleDiagnosis,
 	"00080012": RoleDate, "00080018": RoleOther, "00080020": RoleDate, "00080021": RoleDate, "00080022": RoleDate, "00080023": RoleDate, "0008002a": RoleDate,
 	"00080050": RoleAccount, "00080080": RoleOther, "00080081": RoleStreet, "00080090": RoleName, "00080092": RoleStreet, "00080094": RolePhone, "0008009c": RoleName,
-	"00081040": RoleOther, "00081048": RoleName, "00081050": RoleName, "00081060": RoleName, "00081070": RoleName, "00081080": RoleDiagnosis,
+	"00081010": RoleOther, "00081030": RoleProcedure, "0008103e": RoleProcedure, "00181030": RoleProcedure, "00081040": RoleOther, "00081048": RoleName, "00081050": RoleName, "00081060": RoleName, "00081070": RoleName, "00081080": RoleDiagnosis,
 	"00181000": RoleOther, "0020000d": RoleOther, "0020000e": RoleOther, "00200010": RoleAccount, "00200052": RoleOther,
 	"00321030": RoleDiagnosis, "00321032": RoleName, "00321033": RoleOther, "00324000": RoleDiagnosis, "00380010": RoleAccount, "00380020": RoleDate,
 	"00380021": RoleDate, "00400006": RoleName, "00400244": RoleDate, "00400002": RoleDate, "00401001": RoleOther, "00402016": RoleAccount, "00402017": RoleAccount,
@@ -17,6 +17,18 @@ var dicomTags = map[string]Role{
 
 // dicomCues are the groups of these attributes.
 func dicomCues() []string { return []string{"0008", "0010", "0018", "0020", "0032", "0038", "0040"} }
+
+// vrRoles are the roles of attributes that the table does not hold, by value representation (PS3.5, 6.2).
+var vrRoles = map[string]Role{"PN": RoleName, "DA": RoleDate, "DT": RoleDate, "AS": RoleAge}
+
+// aged says whether t[a:b] is an age string of 90 years or more: "093Y".
+func aged(t []byte, a, b int) bool {
+	for a < b && (t[a] == '0' || t[a] == ' ') {
+		a++
+	}
+	e := min(b, digits(t, a))
+	return e < b && t[e]|0x20 == 'y' && (e-a == 3 || e-a == 2 && t[a] == '9')
+}
 
 const (
 	maxTagName = 96  // bytes between a tag and its value: a name in aligned columns
@@ -44,8 +56,8 @@ func walkDICOM(dst []Leaf, t []byte, at int) ([]Leaf, int) {
 	eol := min(lineEnd(t, i), i+maxTagName+maxTagList)
 	a := blanks(t, i)
 	vr := a+2 <= eol && class[t[a]]&upper != 0 && class[t[a+1]]&upper != 0 && !is(t, a+2, alnum)
-	if vr && role == RoleNone && t[a] == 'P' && t[a+1] == 'N' {
-		role = RoleName
+	if vr && role == RoleNone {
+		role = vrRoles[string(t[a:a+2])]
 	}
 	for j := a; j < min(eol, a+maxTagName); j++ {
 		switch {
@@ -56,8 +68,8 @@ func walkDICOM(dst []Leaf, t []byte, at int) ([]Leaf, int) {
 			}
 			return putPN(dst, t, role, j+1, e), e
 		case t[j] == ':' && (j+1 == eol || t[j+1] == ' ') && anyOf(t, a, j, letter):
-			if j >= 2 && t[j-2] == 'P' && t[j-1] == 'N' && role == RoleNone {
-				role = RoleName
+			if role == RoleNone {
+				role = vrRoles[string(t[max(a, j-2):j])]
 			}
 			return dicomText(dst, t, j+1, eol, role)
 		case t[j] == '#':
@@ -120,8 +132,8 @@ func dicomJSON(dst []Leaf, t []byte, i int, role Role, at int) ([]Leaf, int) {
 	end := min(len(t), i+maxTagList)
 	v := -1
 	for j := i; j < end && t[j] != '}'; j++ {
-		if t[j] == '"' && hasFold(t, j+1, "pn") && !is(t, j+3, alnum) && role == RoleNone {
-			role = RoleName
+		if t[j] == '"' && role == RoleNone && j+3 < end && !is(t, j+3, alnum) {
+			role = vrRoles[string(t[j+1:j+3])]
 		}
 		if t[j] == '[' {
 			v = j + 1
@@ -152,6 +164,9 @@ func dicomJSON(dst []Leaf, t []byte, i int, role Role, at int) ([]Leaf, int) {
 // putPN appends the leaf t[a:b]; of a person's name (value representation PN, PS3.5, 6.2.1) each component. A line break
 // inside parts it too.
 func putPN(dst []Leaf, t []byte, role Role, a, b int) []Leaf {
+	if role == RoleAge && !aged(t, a, b) {
+		return dst
+	}
 	for a <= b {
 		e := a
 		for e < b && t[e] != '\r' && t[e] != '\n' && (role != RoleName || t[e] != '^' && t[e] != '=') {

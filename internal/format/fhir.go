@@ -242,6 +242,16 @@ func (w *fhirWalk) role(key span, in, out *fhirFrame, v span) (Role, span) {
 		return w.reference(in, v)
 	case "subscriberId", "dependent", "preAuthRef", "memberId":
 		return RoleInsurance, v
+	case "data", "url", "title":
+		return w.attached(w.text(key), in, v), v
+	case "altId":
+		if w.named(in, "agent") {
+			return RoleOther, v
+		}
+	case "address":
+		if w.named(in, "network") && publicHost(w.t[v.a:v.b]) {
+			return RoleIP, v
+		}
 	case "valueString":
 		if w.holds(in, "mothersMaidenName") {
 			return RoleName, v

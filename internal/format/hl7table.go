@@ -16,6 +16,7 @@ const (
 	kAccount   kind = 'c' // CX of an account, visit, prescription
 	kInsurance kind = 'u' // CX of a policy, member, group
 	kOther     kind = 'o' // CX, EI of orders and the rest
+	kPair      kind = 'e' // EIP: the placer's and the filler's id
 	kSSN       kind = 's'
 	kLicense   kind = 'l'
 	kCity      kind = 'y' // birth place, county
@@ -26,6 +27,7 @@ const (
 	kOrg       kind = 'z' // XON of an employer
 	kSecret    kind = 'k'
 	kObserved  kind = 'v' // OBX-5: the type is OBX-2
+	kData      kind = 'D' // ED: an encoded document
 	kQuery     kind = 'q' // QPD: @PID.5.1^DOE, else an id
 )
 
@@ -47,9 +49,9 @@ var hl7Fields = [...]struct{ seg, fields string }{
 	{"PV2", "3g 5x 8d 9d 12x 13p 14d 17d 26d 28d 29d 33d 46d 47d"},
 	{"ACC", "1d 3x 7p 8x 9x 11a 12x"}, {"PDA", "1g 4d 5p 6d 7d 8p"},
 	{"DG1", "3g 4g 5d 16p 19d"}, {"PR1", "3h 4h 5d 8p 11p 12p 15g"}, {"DRG", "2d"}, {"UB2", "12o"},
-	{"AL1", "3g 5x 6d"}, {"IAM", "3g 5x 8g 11d 12x 13d 14n 18p"},
-	{"OBX", "5v 14d 16p 18o 19d 25p"}, {"OBR", "2o 3o 6d 7d 8d 10p 13x 14d 16p 17t 18o 19o 20x 21x 22d 27w 28p 31x 32p 33p 34p 35p 36d 39x"},
-	{"ORC", "2o 3o 4o 7w 9d 10p 11p 12p 14t 15d 19p 22a 23t 24a 27d"}, {"SPM", "2o 3o 14x 17d 18d"}, {"CTI", "1o"},
+	{"AL1", "3g 5g 6d"}, {"IAM", "3g 5g 8g 11d 12x 13d 14n 18p"},
+	{"OBX", "5v 14d 16p 18o 19d 25p"}, {"OBR", "2o 3o 6d 7d 8d 10p 13x 14d 16p 17t 18o 19o 20x 21x 22d 27w 28p 29e 31x 32p 33p 34p 35p 36d 39x"},
+	{"ORC", "2o 3o 4o 7w 8e 9d 10p 11p 12p 14t 15d 19p 22a 23t 24a 27d"}, {"SPM", "2e 3e 14x 17d 18d"}, {"CTI", "1o"},
 	{"TXA", "4d 5p 6d 7d 8d 9p 10p 11p 12o 13o 14o 15o 16o 22p 23p"},
 	{"SCH", "1o 2o 3o 4o 6x 7x 11w 12p 13t 14a 16p 17t 18a 20p 21t 23o 24o 26o 27o"},
 	{"AIP", "3p 6d"}, {"AIS", "4d"}, {"AIG", "8d"}, {"AIL", "6d"},

@@ -33,6 +33,8 @@ func (m *hl7) repetition(dst []Leaf, t []byte, k kind, a, b int) []Leaf {
 		return m.dates(dst, t, RoleDate, c[1:3])
 	case kTiming:
 		return m.dates(dst, t, RoleDate, c[4:6])
+	case kData:
+		return m.data(dst, t, &c)
 	case kText:
 		for _, s := range c[1:] {
 			dst = m.put(dst, t, RoleText, s)
@@ -46,6 +48,8 @@ func (m *hl7) repetition(dst []Leaf, t []byte, k kind, a, b int) []Leaf {
 		if c[1].b-c[1].a <= longCode && !anyOf(t, c[1].a, c[1].b, lower|digit) { // US, OH: a country or state
 			return dst
 		}
+	case kPair:
+		return m.put(m.put(dst, t, RoleOther, c[1]), t, RoleOther, c[2])
 	case kLicense: // DLN: component 2 is the state
 		return m.put(dst, t, RoleLicense, c[1])
 	}
@@ -76,18 +80,32 @@ func (m *hl7) names(dst []Leaf, t []byte, c *comps, n int) []Leaf {
 	return dst
 }
 
-// person appends the names of XCN. Its component 1 is the number of a provider and is kept, unless it is all there is and
-// holds letters only: a name where an id should be.
+// person appends the names of XCN. Its component 1 is the NPI or DEA number of a provider, the login name of a user, a name, where
+// it is all there is and holds letters only, or else a facility's own code for its staff, which is kept.
 func (m *hl7) person(dst []Leaf, t []byte, c *comps) []Leaf {
-	if c[2].a == c[2].b && c[3].a == c[3].b && !anyOf(t, c[1].a, c[1].b, digit) {
-		dst = m.put(dst, t, RoleName, c[1])
+	role := RoleNone
+	switch id := t[c[1].a:c[1].b]; {
+	case !anyOf(t, c[1].a, c[1].b, digit):
+		if role = RoleOther; c[2].a == c[2].b && c[3].a == c[3].b {
+			role = RoleName
+		}
+	case len(id) == 10 && digits(id, 0) == 10 && (id[0] == '1' || id[0] == '2'), len(id) == 9 && class[id[0]]&letter != 0 && digits(id, 2) == 9:
+		role = RoleLicense
+	}
+	if role != RoleNone {
+		dst = m.put(dst, t, role, c[1])
 	}
 	return m.names(dst, t, c, 2)
 }
 
 // address appends XAD: street, other designation, city, (state), ZIP, (country, type), other geographic designation, county,
 // census tract; later versions add addressee and comment.
+// Senders that leave the other designation out twice have city, state and ZIP one component further on.
 func (m *hl7) address(dst []Leaf, t []byte, c *comps) []Leaf {
+	if c[5].b-c[5].a == 2 && !anyOf(t, c[5].a, c[5].b, digit) && digits(t, c[6].a) >= c[6].a+5 && c[4].b-c[4].a > longCode {
+		dst = m.put(dst, t, RoleStreet, c[3])
+		c[3], c[5], c[6] = c[4], c[6], span{}
+	}
 	for n, role := range [...]Role{1: RoleStreet, 2: RoleStreet, 3: RoleCity, 5: RoleZIP, 8: RoleCity, 9: RoleCity, 10: RoleOther, 19: RoleName, 20: RoleStreet} {
 		if role != RoleNone {
 			dst = m.put(dst, t, role, c[n])
@@ -149,6 +167,21 @@ func (m *hl7) identifier(t []byte, role Role, c *comps) Role {
 	return role
 }
 
+// data appends the document of ED, component 5, if it is long enough to be one: source, type, subtype, encoding, data.
+func (m *hl7) data(dst []Leaf, t []byte, c *comps) []Leaf {
+	role := RoleOther
+	if is(t, c[2].a, letter) && hasFold(t[:c[2].b], c[2].a, "im") || hasFold(t, c[5].a, "/9j/") || hasFold(t, c[5].a, "ivborw0kggo") {
+		role = RolePhoto
+	}
+	if c[5].b-c[5].a < minData {
+		role = RoleText
+	}
+	return m.put(dst, t, role, c[5])
+}
+
+// minData is how many bytes of an encoded document are too many to be a code.
+const minData = 16
+
 // query appends a parameter of QPD: @PID.5.1^DOE names the field that the value is of (HL7 v2.5.1, 5.5.4); else it is an
 // id with its assigning authority.
 func (m *hl7) query(dst []Leaf, t []byte, c *comps) []Leaf {
@@ -200,6 +233,8 @@ func obxKind(vt []byte) kind {
 		return kMRN
 	case "EI":
 		return kOther
+	case "ED":
+		return kData
 	}
 	return kText
 }

@@ -187,6 +187,9 @@ func rowValue(t []byte, i int) (v span, next int, more bool) {
 			if open > 0 {
 				continue
 			}
+			if c == ',' && !literal && yearBehind(t, v.a, i) { // Oct 4, 2018
+				continue
+			}
 			if !literal {
 				v.b = backSpace(t, i)
 			}
@@ -197,4 +200,20 @@ func rowValue(t []byte, i int) (v span, next int, more bool) {
 		v.b = len(t)
 	}
 	return v, len(t), false
+}
+
+// yearBehind says whether month and day of a date in words end before the comma t[i], and a year follows.
+func yearBehind(t []byte, a, i int) bool {
+	k := i + 1
+	for at(t, k, ' ') {
+		k++
+	}
+	if digits(t, k) != k+4 || t[k] != '1' && t[k] != '2' || !is(t, a, upper) || i-a > len("September 30th") {
+		return false
+	}
+	m := a
+	for is(t, m, letter) {
+		m++
+	}
+	return m-a >= 3 && at(t, m, ' ') && is(t, m+1, digit) && digits(t, m+1) <= m+3
 }

@@ -241,6 +241,9 @@ func nextKey(t []byte, i int) bool {
 	if at(t, j, '#') {
 		j++
 	}
+	if at(t, j, ']') && at(t, i-1, '[') && hasFold(t, j, "] =>") { // print_r
+		return true
+	}
 	if at(t, j, '=') {
 		return j+1 < len(t) && t[j+1] != '='
 	}

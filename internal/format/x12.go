@@ -188,7 +188,7 @@ func (m *x12) name(dst []Leaf, t []byte, e *elems) []Leaf {
 		}
 	}
 	role := x12IDs[string(t[e[8].a:e[8].b])]
-	if !person && (role == RoleOther || string(t[e[8].a:e[8].b]) == "ZZ") {
+	if !person && (role == RoleOther || role == RoleLicense || string(t[e[8].a:e[8].b]) == "ZZ") {
 		return dst
 	}
 	return m.put(dst, t, role, e[9])

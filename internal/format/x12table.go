@@ -8,7 +8,7 @@ var x12Plain = [...]struct{ seg, elems string }{
 	{"CLM", "1c"}, {"CLP", "1c 7c"}, {"TRN", "2o"}, {"SBR", "3u 4x"}, {"PAT", "6d"}, {"INS", "12d"}, {"COB", "2u"},
 	{"SV1", "1P"}, {"SV2", "2P"}, {"SV3", "1P"}, {"SVC", "1P 6P"}, {"LIN", "3m"}, {"ACT", "1x 2o"}, {"HCR", "2o"},
 	{"PWK", "6o 7x"}, {"NTE", "2x"}, {"MSG", "1x"}, {"K3", "1x"}, {"EB", "5x"}, {"III", "4x"},
-	{"BPR", "7c 9c 13c 15c"}, {"ISA", "2k 4k"},
+	{"BPR", "7c 9c 13c 15c"}, {"PLB", "1l"}, {"ISA", "2k 4k"},
 	{"NM1", ""}, {"N1", ""}, {"REF", ""}, {"PER", ""}, {"HI", ""},
 }
 
@@ -22,6 +22,7 @@ const (
 // x12Roles are the roles of the kinds in x12Plain.
 var x12Roles = [128]Role{kName: RoleName, kStreet: RoleStreet, kCity: RoleCity, kPostal: RoleZIP, kBirth: RoleDOB, kDate: RoleDate,
 	kAccount: RoleAccount, kInsurance: RoleInsurance, kOther: RoleOther, kText: RoleText, kSecret: RoleCredential, kDrug: RoleMedication,
+	kLicense: RoleLicense,
 	kService: RoleProcedure}
 
 // x12Seg are the kinds of the elements of a segment.
@@ -77,10 +78,10 @@ var x12Refs = map[string]Role{
 	"G1": RoleOther, "9F": RoleOther, "BB": RoleOther, "BT": RoleOther, "VY": RoleOther,
 }
 
-// x12IDs are the roles of NM109 and N104 by the qualifier before them (data element 66). XX is a provider's NPI, PI a payer.
+// x12IDs are the roles of NM109 and N104 by the qualifier before them (data element 66). XX is a provider's NPI; PI, a payer, is kept.
 var x12IDs = map[string]Role{
 	"34": RoleSSN, "MI": RoleInsurance, "II": RoleInsurance, "HN": RoleInsurance, "MR": RoleInsurance, "C": RoleInsurance, "ZZ": RoleInsurance,
-	"FI": RoleOther, "24": RoleOther, "SV": RoleOther, "PC": RoleOther, "EI": RoleOther,
+	"XX": RoleLicense, "FI": RoleOther, "24": RoleOther, "SV": RoleOther, "PC": RoleOther, "EI": RoleOther,
 }
 
 // x12Contacts are the roles of the numbers of PER by the qualifier before them (data element 365).
