@@ -50,6 +50,7 @@ var account = Detector{
 		`amount for cc «4111111111111111» on`,
 		`credit card number is «501864667909»`,
 		`guarantor# «G-55120»`,
+		`read «ACC24-009182» now`,
 	},
 	Misses: []string{
 		`x 4111111111111112 y`,
@@ -123,6 +124,11 @@ func findAccount(dst []Span, s []byte, pos int) []Span {
 	}
 	if end, ok := gluedCue(s, pos, j, 5); ok && prefix(s, pos, j) {
 		return append(dst, Span{Start: pos, End: end, Type: Account, Score: Shaped, Why: "account number with its prefix"})
+	}
+	if e := run(s, j, digit); e == j+2 && at(s, e, '-') && wordFold(s[:j], pos, "acc") { // year and number of an accession
+		if end := run(s, e+1, digit); end-e > 4 && end-e < 10 && opens(s, pos) && bounded(s, pos, end) {
+			return append(dst, Span{Start: pos, End: end, Type: Account, Score: Shaped, Why: "accession number with its prefix"})
+		}
 	}
 	if is(s, j, digit) || cloud(s, pos) {
 		return dst

@@ -6,7 +6,7 @@ var age90 = Detector{
 	Doc:    "Ages from 90 to 125, in digits or words. Younger ages stay, as do ages of caches, headers and rows.",
 	Source: "45 CFR 164.514(b)(2)(i)(C): all ages over 89 and all elements of dates indicative of such age; PS3.5 of DICOM for 093Y",
 	Doubt:  NumForm,
-	Cues:   []string{"age", "aged", "year", "years", "yo", "yrs", "nonagenarian", "centenarian"},
+	Cues:   []string{"age", "aged", "year", "years", "yo", "yrs", "y", "male", "female", "woman", "lady", "nonagenarian", "centenarian"},
 	Keys:   []string{"age", "patientage", "ageyears", "ageinyears", "agegroup", "ageatvisit", "ageatdiagnosis", "alter", "edad"},
 	Find:   findAge,
 	Value: func(dst []Span, s []byte, f Field) []Span {
@@ -15,6 +15,9 @@ var age90 = Detector{
 		}
 		i, j := trimmed(s, f)
 		k := run(s, i, digit)
+		if httpAge(s, f, k) {
+			return dst
+		}
 		if !ninety(s, i, k) || at(s, k, '.') && is(s, k+1, digit) || !(k >= j || years(s, k) || at(s, k, '+')) {
 			return dst
 		}
@@ -35,6 +38,10 @@ var age90 = Detector{
 		`pt is «94»yo, stable`,
 		`a «93» y/o male`,
 		`age «97», lives alone`,
+		`«93» y/o male`,
+		`«94»yo female, fell`,
+		`«91» yr old woman`,
+		`Age: «93», sex: F`,
 	},
 	Misses: []string{
 		`cache age=93s`,
@@ -46,6 +53,10 @@ var age90 = Detector{
 		`age=93%`,
 		`over 90 years of logs archived in 2096 files`,
 		`age=126`,
+		`Age: 120`,
+		"HTTP/1.1 200 OK\r\nVia: proxy\r\nAge: 120\r\n",
+		`93 female connectors`,
+		`y 93 x 95`,
 	},
 }
 
@@ -75,6 +86,8 @@ func findAge(dst []Span, s []byte, at int) []Span {
 	j := cueEnd(s, at)
 	i, k := at, j
 	switch fold(s[at]) {
+	case 'f', 'm', 'w', 'l':
+		return sexedAge(dst, s, at)
 	case 'a':
 		if is(s, at-1, under) || at > 0 && s[at-1] == '-' {
 			return dst
@@ -90,6 +103,9 @@ func findAge(dst []Span, s []byte, at int) []Span {
 	case 'y':
 		e := backAny(s, at, " -")
 		i, k = back(s, e, digit), e
+		if j == at+1 && i < e {
+			return gluedAge(dst, s, i)
+		}
 		if i == e {
 			return spelledAge(dst, s, e)
 		}
@@ -106,6 +122,32 @@ func findAge(dst []Span, s []byte, at int) []Span {
 	return append(dst, Span{Start: i, End: k, Type: Age90, Score: Cued, Why: "age over 89"})
 }
 
+// sexedAge takes the age before the word at i that tells the sex: "94yo female", "91 yr old woman".
+func sexedAge(dst []Span, s []byte, i int) []Span {
+	k := i
+	for k > 0 && i-k < len(" y/o white ") && (is(s, k-1, lower|upper) || among(" -/.", s[k-1])) {
+		k--
+	}
+	return gluedAge(dst, s, back(s, k, digit))
+}
+
+// httpAge says whether the number before k is the seconds of the header Age of a cached answer (RFC 9111, 5.1): the line holds
+// nothing else, and it is all of the record or stands among other headers.
+func httpAge(s []byte, f Field, k int) bool {
+	if f.Key != "age" || f.KeyEnd-f.KeyStart != len("Age") || f.KeyStart > 0 && s[f.KeyStart-1] != '\n' || k < len(s) && s[k] != '\r' && s[k] != '\n' {
+		return false
+	}
+	for i := max(0, f.KeyStart-maxHeaders); i < f.KeyStart; i++ {
+		if hasFold(s, i, "http/") {
+			return true
+		}
+	}
+	return f.KeyStart == 0 && run(s, k, space) == len(s)
+}
+
+// maxHeaders is how far before it, in bytes, the status line of a header is looked for.
+const maxHeaders = 512
+
 // gluedAge takes "94yo", "93 y/o" and "91yr", whose unit no cue begins.
 func gluedAge(dst []Span, s []byte, i int) []Span {
 	k := run(s, i, digit)
@@ -116,7 +158,7 @@ func gluedAge(dst []Span, s []byte, i int) []Span {
 	if !ninety(s, i, k) || !opens(s, i) {
 		return dst
 	}
-	for _, w := range [...]string{"yo", "y/o", "y.o", "yr old", "yrs old", "yom", "yof", "y/o/m", "y/o/f"} {
+	for _, w := range [...]string{"yo", "y/o", "y.o", "y o", "yr old", "yrs old", "yr-old", "year old", "year-old", "yom", "yof", "y/o/m", "y/o/f"} {
 		if hasFold(s, u, w) && !is(s, u+len(w), word) {
 			return append(dst, Span{Start: i, End: k, Type: Age90, Score: Cued, Why: "age over 89"})
 		}

@@ -8,6 +8,7 @@ func All() []*Detector {
 		&proseName,
 		&careName,
 		&pathName,
+		&beforeNumber,
 		&email,
 		&ssn,
 		&phone,

@@ -20,6 +20,7 @@ var biometric = Detector{
 		`biometric template id «fp:9a8b7c6d5e4f» for`,
 		`biometric id «B-00120» matched`,
 		`retina_scan_ref=«RS-22119»`,
+		`dnaProfile=«D3S1358:15,16,vWA:17,18» stored`,
 	},
 	Misses: []string{
 		`fingerprint=SHA256:abcdefgh12345678`,
@@ -30,6 +31,8 @@ var biometric = Detector{
 		`biometric template missing`,
 		`thumbprint=9f86d081884c7d659a2feaa0c55ad015`,
 		`template=index.html`,
+		`browser_fingerprint=ab12cd34`,
+		`device.fingerprint=ab12cd34`,
 	},
 }
 
@@ -48,6 +51,10 @@ func valueBiometric(dst []Span, s []byte, f Field) []Span {
 	}
 	if constant(v) {
 		return dst
+	}
+	for f.Key == "dnaprofile" && at(s, j, ',') && is(s, j+1, alnum) { // loci and alleles
+		for j++; is(s, j, alnum) || at(s, j, ':') || at(s, j, '.'); j++ {
+		}
 	}
 	return append(dst, Span{Start: i, End: j, Type: Biometric, Score: Keyed, Why: "key of a biometric"})
 }

@@ -11,10 +11,13 @@ var city = Detector{
 		"ciudad", "ville", "stadt", "wohnort", "ort", "localidad", "citta", "cidade", "countyname", "citystatezip", "citystate", "cityst", "citystzip", "parish", "borough", "neighborhood",
 		"cty", "woonplaats",
 		"comune", "municipio", "municipalite", "commune", "gemeinde", "gemeente", "plaats", "stad", "provincia", "lugarnacimiento", "lieunaissance", "lieudenaissance", "geburtsort", "luogonascita", "luogodinascita", "naturalidade", "geboorteplaats", "poblacion", "bairro"},
+	Cues:  []string{"town", "city", "village"},
 	Find:  findCity,
+	Idle:  func(s []byte, i int) bool { return !at(s, cueEnd(s, i), ' ') || !is(s, cueEnd(s, i)+1, upper|high) },
 	Value: valueCity,
 	Hits: []string{
 		`at 5012 Lake Court Apt 17B, «Springfield», IL 62704`,
+		`Town «Springfield» verified`,
 		`"city":"«Charlotte»"`,
 		`city=«Toledo» state=OH`,
 		`county: «Lucas»`,
@@ -27,6 +30,9 @@ var city = Detector{
 		`city: «Rio de Janeiro» verified`,
 	},
 	Misses: []string{
+		`City Hall closed`,
+		`city Update failed`,
+		`Town Square Widget`,
 		`city=null`,
 		`city_id=42`,
 		`PART XX 62704`,
@@ -38,6 +44,9 @@ var city = Detector{
 }
 
 func findCity(dst []Span, s []byte, pos int) []Span {
+	if wordFold(s, pos, "town") || wordFold(s, pos, "city") || wordFold(s, pos, "village") {
+		return namedPlace(dst, s, cueEnd(s, pos)+1)
+	}
 	if is(s, pos, upper) {
 		return lonePlace(dst, s, pos)
 	}
@@ -70,6 +79,21 @@ func lonePlace(dst []Span, s []byte, pos int) []Span {
 		}
 	}
 	return append(dst, Span{Start: pos, End: end, Type: City, Score: Doubtful, Why: "place alone on its line"})
+}
+
+// namedPlace takes the one or two capitalised words at i, behind "town" or "city", if one is a place or no word at all.
+func namedPlace(dst []Span, s []byte, i int) []Span {
+	if !at(s, i-1, ' ') || !is(s, i, upper|high) {
+		return dst
+	}
+	end := wordStop(s, i)
+	if e := wordStop(s, end+1); at(s, end, ' ') && is(s, end+1, upper|high) && e > end+1 {
+		end = e
+	}
+	if !cityLike(s, i, end, false) || is(s, end, word) || end < len(s) && among("=:(.", s[end]) && (end+1 < len(s) && s[end] != '.' || is(s, end+1, word)) || !holds(s[i:end], lower) {
+		return dst
+	}
+	return append(dst, Span{Start: i, End: end, Type: City, Score: Cued, Why: "place behind what it is"})
 }
 
 // stateBehind returns where the state behind the comma in s[i:j] begins, or 0.

@@ -33,6 +33,7 @@ MIIEow
 		`token=«9f86d081884c7d65»`,
 		`otp=«481516»`,
 		`pin: «4815»`,
+		`reset password to «cdttet*652NV»`,
 		`Cookie: «JSESSIONID=0A1B2C3D4E»`,
 	},
 	Misses: []string{
@@ -56,6 +57,8 @@ MIIEow
 		`Authorization: failed`,
 		`password=PHI-CREDENTIAL-3k9x`,
 		`http://host:80/a user@b`,
+		`for key 'patients.password'" trace=4bf92f3577b34da6`,
+		`upgraded password to version 2`,
 	},
 }
 
@@ -119,7 +122,10 @@ func spoken(dst []Span, s []byte, pos, j int) []Span {
 		return dst
 	}
 	i := j + 1
-	if wordFold(s, i, "is") {
+	if !at(s, j, ' ') {
+		return dst // the name of a column in quotes
+	}
+	if wordFold(s, i, "is") || wordFold(s, i, "to") {
 		i += 3
 	} else if !at(s, i, '\'') && !at(s, i, '"') {
 		return dst

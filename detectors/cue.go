@@ -42,7 +42,7 @@ func afterCue(s []byte, j int) (int, bool) {
 
 // beforeValue are the bytes that may stand between a cue and its value.
 var beforeValue = [256]bool{' ': true, '\t': true, '#': true, ':': true, '=': true, '(': true, ')': true, '\'': true, '"': true, '[': true,
-	'{': true, '\\': true, '>': true, '_': true}
+	'{': true, '\\': true, '>': true, '<': true, '_': true}
 
 // cuedID appends the identifier behind the cue that ends at j. weak is the least number of digits where nothing but a
 // blank stands between, strong that behind "id", "#", ":" and the like. Machine numbers stay.
@@ -107,6 +107,15 @@ func gluedCue(s []byte, i, j, least int) (end int, ok bool) {
 	}
 	end = run(s, k, digit)
 	return end, end-k >= least && end-k <= 15 && opens(s, i) && bounded(s, i, end)
+}
+
+// glued returns a prefix of identifiers with each letter that an identifier may begin with behind it, so that the scanner, which
+// reads letters only, stops at MRNE5202952.
+func glued(prefix string) (words []string) {
+	for c := 'a'; c <= 'z'; c++ {
+		words = append(words, prefix+string(c))
+	}
+	return words
 }
 
 // near says whether the lower-case word w, whole, stands within window bytes before i or behind j.

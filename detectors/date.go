@@ -8,7 +8,7 @@ var personDate = Detector{
 	Source: "45 CFR 164.514(b)(2)(i)(C): admission, discharge, death and every other date directly related to an individual",
 	Doubt:  DateForm,
 	Cues: []string{"admitted", "admit", "admission", "discharged", "discharge", "seen", "dos", "visit", "visited", "appointment", "appt",
-		"died", "death", "deceased", "onset", "lmp", "surgery", "procedure", "service", "injury", "scheduled", "hospitalized"},
+		"died", "death", "deceased", "onset", "lmp", "surgery", "procedure", "service", "injury", "scheduled", "hospitalized", "accident", "specimen", "signature", "vaccinated", "immunized"},
 	Keys: []string{"admit", "admitdate", "admissiondate", "dateofadmission", "admitted", "admittedat", "admittime", "admitdt", "admitdatetime", "discharge",
 		"dischargedate", "dateofdischarge", "discharged", "dischargedat", "dischargedt", "dischargetime", "dischargedatetime", "dos",
 		"dateofservice", "servicedate", "servicedt", "servicefrom", "serviceto", "serviceddate", "servicedperiod", "visitdate", "dateofvisit", "visitdt",
@@ -47,6 +47,9 @@ var personDate = Detector{
 		`on «02/29/2024» visit was cancelled`,
 		`"period":{"start":"«2025-04-09»"}`,
 		`visit on «2024-01-09» 10:30 moved`,
+		`specimen collected «01/09/2024»`,
+		`signature date «01/09/2024»`,
+		`accident on «01/09/2024» at work`,
 	},
 	Misses: []string{
 		`service started 2026-01-02 10:11:12`,
@@ -61,6 +64,7 @@ var personDate = Detector{
 		`job scheduled at 2026-01-02 10:11:12`,
 		`released 2024-05-06, copyright 2024`,
 		`procedure sp_load took 12/31 ms`,
+		`signature verified 2026-01-02 10:11:12`,
 	},
 }
 
@@ -103,7 +107,7 @@ func eventCue(s []byte, i, j int) bool {
 
 // machineCue says whether the cue s[i:j] is also said of machines, whose dates carry a time of day.
 func machineCue(s []byte, i, j int) bool {
-	return wordFold(s, i, "seen") || wordFold(s, i, "scheduled") || wordFold(s, i, "admission") || wordFold(s, i, "service") || wordFold(s, i, "death")
+	return wordFold(s, i, "seen") || wordFold(s, i, "scheduled") || wordFold(s, i, "admission") || wordFold(s, i, "service") || wordFold(s, i, "death") || wordFold(s, i, "signature")
 }
 
 // doubtfulDate takes the unkeyed date whose last digit is at, unless it is the time stamp of its line.

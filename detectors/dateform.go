@@ -244,6 +244,9 @@ func dayName(s []byte, i, j int, forms uint8) date {
 	if is(s, j, letter) {
 		k = ordinal(s, j)
 	}
+	if at(s, k, ',') {
+		return date{} // an item of a list: 7, Oct 4, 2018
+	}
 	if k = gap(s, k); !is(s, k, letter) {
 		return date{}
 	}

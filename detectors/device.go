@@ -7,7 +7,7 @@ var device = Detector{
 		"certificates and zones stay. A bare chain of hexadecimal pairs is a hardware address when it is as long as one, or as two or three.",
 	Source:  "45 CFR 164.514(b)(2)(i)(M); 21 CFR 801.40 and GS1 General Specifications (UDI; GTIN check digit); 3GPP TS 23.003 (IMEI, Luhn); IEEE 802 (48-bit addresses)",
 	Anchors: Digits9 | Colons,
-	Cues:    []string{"imei", "serial", "pacemaker", "implant", "udi", "pump", "mac"},
+	Cues:    []string{"imei", "serial", "pacemaker", "implant", "udi", "pump", "mac", "hibc", "isbt"},
 	Keys: []string{"serial", "serialno", "serialnumber", "serialnum", "sn", "imei", "meid", "imsi", "iccid", "mac", "macaddress", "macaddr", "clientmac", "devicemac", "udi", "udicarrier", "carrierhrf", "deviceid",
 		"deviceserial", "deviceserialnumber", "deviceuid", "deviceidentifier", "implant", "implantserial", "pumpserial", "androidid", "idfa", "idfv", "gaid", "advertisingid", "hwaddr", "ethernetaddress",
 		"lotnumber", "distinctidentifier", "sernum", "seriennummer", "numeroserie", "glucometerid", "monitorid", "wearableid"},
@@ -34,6 +34,9 @@ var device = Detector{
 		`idfa=«c8a34dc6-a397-4c1e-9d1e-0123456789ab»`,
 		`device serial «SN-PM-00120-AX» implanted`,
 		`device serial number «A8812-77»`,
+		`scanned «01008500012345661727013121SN0099812» ok`,
+		`udi «=/A9999XYZ100T0479=,000025=A99971312345600» scanned`,
+		`HIBC «+H12345ABC1/$$3270131A77/SSN0099»`,
 	},
 	Misses: []string{
 		`serial=null`,
@@ -51,6 +54,8 @@ var device = Detector{
 		`00:00:00:00:00:00`,
 		`2001:db8:85a3:0:0:8a2e:370:7334`,
 		`implant done`,
+		`serial device serial 0001`,
+		`offset 01008500012345671727013121 done`,
 	},
 }
 
@@ -86,10 +91,14 @@ func findDevice(dst []Span, s []byte, pos int) []Span {
 		}
 		return dst
 	}
-	if wordFold(s, pos, "udi") {
-		if i, _ := afterCue(s, j); at(s, i, '+') && is(s, i+1, upper) {
+	if wordFold(s, pos, "udi") || wordFold(s, pos, "hibc") || wordFold(s, pos, "isbt") {
+		i, _ := afterCue(s, j)
+		if at(s, i, '/') && at(s, i-1, '=') { // afterCue takes the data identifier =/ of ISBT 128 for a separator
+			i--
+		}
+		if (at(s, i, '+') || at(s, i, '=')) && i+1 < len(s) && (is(s, i+1, upper) || s[i+1] == '/') {
 			end := i + 1
-			for end < len(s) && end < i+80 && (is(s, end, upper|digit) || among("-.$/+%*", s[end])) {
+			for end < len(s) && end < i+80 && (is(s, end, upper|digit) || among("-.$/+%*=,&", s[end])) {
 				end++
 			}
 			if count(s[i:end], digit) >= 4 && !is(s, end, word) {
@@ -106,12 +115,22 @@ func findDevice(dst []Span, s []byte, pos int) []Span {
 	case "device", "pump", "pacemaker", "implant", "monitor", "glucometer", "defibrillator", "ventilator", "prosthesis":
 		weak = 4
 	}
-	return cuedID(dst, s, j, Device, weak, 4, "number beside a device cue")
+	n := len(dst)
+	dst = cuedID(dst, s, j, Device, weak, 4, "number beside a device cue")
+	if len(dst) > n && weak == 4 && dst[n].Start == j+1 {
+		if v := s[dst[n].Start:dst[n].End]; len(v) < 6 && count(v, digit) == len(v) {
+			return dst[:n] // serial device 0001: a port
+		}
+	}
+	return dst
 }
 
 // appendUDI takes the GS1 identifier whose 14-digit GTIN ends at pos, when a part that tells pieces apart follows it:
 // lot (10), expiry (17) or serial (21).
 func appendUDI(dst []Span, s []byte, pos int) []Span {
+	if e := plainUDI(s, pos); e > 0 {
+		return append(dst, Span{Start: back(s, pos, digit), End: e, Type: Device, Score: Checked, Why: "unique device identifier with its check digit"})
+	}
 	i := pos - 13
 	if i < 4 || string(s[i-4:i]) != "(01)" || !gtin(s[i:pos+1]) {
 		return dst
@@ -124,6 +143,22 @@ func appendUDI(dst []Span, s []byte, pos int) []Span {
 		return dst
 	}
 	return append(dst, Span{Start: i - 4, End: end, Type: Device, Score: Checked, Why: "unique device identifier with its check digit"})
+}
+
+// plainUDI returns the end of the GS1 identifier without brackets whose first run of digits ends at pos, or 0: 01 and the GTIN, 17
+// and the expiry, 21 or 10 and the serial or lot.
+func plainUDI(s []byte, pos int) int {
+	i := back(s, pos, digit)
+	if pos+1-i < 26 || pos+1-i > 46 || s[i] != '0' || s[i+1] != '1' || !gtin(s[i+2:i+16]) || s[i+16] != '1' || s[i+17] != '7' || !opens(s, i) {
+		return 0
+	}
+	if m, d := number(s, i+20, i+22), number(s, i+22, i+24); m < 1 || m > 12 || d > 31 || string(s[i+24:i+26]) != "21" && string(s[i+24:i+26]) != "10" {
+		return 0
+	}
+	if e := run(s, pos+1, upper|digit); !is(s, e, word) && (e > i+26) {
+		return e
+	}
+	return 0
 }
 
 // bareMAC takes the chain of hexadecimal pairs whose fourth colon is at pos, if it is six pairs long, eight (IEEE EUI-64), or

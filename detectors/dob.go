@@ -6,7 +6,7 @@ var dob = Detector{
 	Doc: "Dates of birth in every form: by key (also as Unix time, year alone, or year and day), and by a cue on either side. " +
 		"Time stamps with a time of day near a cue are the log's own and stay.",
 	Source: "45 CFR 164.514(b)(2)(i)(C): all elements of dates, except year, directly related to an individual, birth date first",
-	Cues:   []string{"dob", "born", "birth", "birthdate", "birthday", "bday", "geboren", "geb", "nacido", "nacida", "nato", "nata"},
+	Cues:   []string{"dob", "born", "birth", "birthdate", "birthday", "bday", "geboren", "geb", "nacido", "nacida", "nato", "nata", "unparseable", "parsed", "unparsable", "isoformat"},
 	Keys: []string{"dob", "birthdate", "dateofbirth", "birthday", "bday", "born", "borndate", "birth", "birthdt", "birthtime", "birthts", "dobdate",
 		"birthdatetime", "bdate", "birthyear", "yearofbirth", "birthtimestamp", "dobtimestamp", "dobepoch", "doby", "fechanacimiento",
 		"fechadenacimiento", "geburtsdatum", "gebdatum", "datenaissance", "datedenaissance", "datadinascita", "geboortedatum", "datanascimento",
@@ -51,6 +51,12 @@ var dob = Detector{
 		`my date of birth is «March third nineteen sixty two»`,
 		`born on the «twenty-first of May, nineteen eighty», lives`,
 		`dob=datetime.date(«1961, 2, 3»)`,
+		`born «-369141564000»`,
+		`date of birth «832956552» confirmed`,
+		`born «1996299»`,
+		`birth date /«Date(-2553435000)/» is missing`,
+		`DateTimeParseException: Unparseable date: "«02/03/1961»"`,
+		`Text '«1961-02-03»' could not be parsed at index 2`,
 	},
 	Misses: []string{
 		`ssn_field_present=false dob_required=true`,
@@ -63,6 +69,11 @@ var dob = Detector{
 		`born again worker 17 restarted`,
 		`birth_date parse error`,
 		`born in may one of two`,
+		`born 12 times`,
+		`birth of process 4294967`,
+		`parsed 2026-01-02 in 3 ms`,
+		`Text '2026-01-02T10:11:12Z' could not be parsed`,
+		`Text 'v1.2.3' could not be parsed at index 0`,
 		`dob=${dob}`,
 		`dob=PHI-DOB-q4m8z1d7x0b5n3ya`,
 	},
@@ -73,9 +84,20 @@ func findDOB(dst []Span, s []byte, at int) []Span {
 	if is(s, j, under) || is(s, at-1, under) {
 		return dst
 	}
+	switch fold(s[at]) {
+	case 'u', 'p', 'i':
+		return unparsedDate(dst, s, at, j)
+	case 't':
+		return dst
+	}
 	i, d := dateAhead(s, j, 40, anyDate)
 	if d.end == 0 || d.timed {
 		i, d = dateBehind(s, at, 0)
+	}
+	if d.end == 0 || d.timed {
+		if a, e := numericBirth(s, j); e > 0 {
+			return append(dst, Span{Start: a, End: e, Type: DOB, Score: Cued, Why: "date as a number behind a birth cue"})
+		}
 	}
 	if d.end == 0 || d.timed {
 		if a, e := spelledDate(s, j); e > 0 {

@@ -121,11 +121,30 @@ func localStart(s []byte, pos int) int {
 	if n := escapeAhead(s, i); n > 0 {
 		i += n
 	}
+	if k := colourEnd(s, i); k < pos {
+		i = k
+	}
 	for i < pos && among(".'-#!~+%", s[i]) {
 		i++
 	}
 	if i < pos && s[pos-1] == '.' {
 		return pos
+	}
+	return i
+}
+
+// colourEnd returns where the control sequence ends whose parameters begin at i, behind ESC and a bracket (ECMA-48, 8.3.117); i
+// where there is none.
+func colourEnd(s []byte, i int) int {
+	if !at(s, i-1, '[') || !at(s, i-2, 0x1b) && !hasFold(s, i-4, "x1b") && !hasFold(s, i-6, "u001b") && !hasFold(s, i-4, "033") {
+		return i
+	}
+	k := i
+	for is(s, k, digit) || at(s, k, ';') {
+		k++
+	}
+	if at(s, k, 'm') {
+		return k + 1
 	}
 	return i
 }

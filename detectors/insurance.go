@@ -9,7 +9,7 @@ var insurance = Detector{
 		"4, 7, 10, 11 digits, 1 a digit from 1)",
 	Anchors: MBIForm,
 	Cues: []string{"member", "members", "subscriber", "policy", "medicaid", "medicare", "beneficiary", "mbi", "hicn", "insurance", "group", "enrollee", "cardholder", "policyholder", "kvnr",
-		"grp", "blue", "bcbs", "aetna", "cigna", "humana", "tricare", "anthem", "unitedhealthcare"},
+		"grp", "blue", "bcbs", "aetna", "cigna", "humana", "tricare", "anthem", "unitedhealthcare", "edipi"},
 	Keys: []string{"memberid", "memberno", "membernumber", "membernum", "memid", "memno", "memberidentifier", "subscriberid", "subscriberno", "subscribernumber", "subscriberidentifier", "beneficiaryid",
 		"beneficiarynumber", "beneficiaryidentifier", "policy", "policyno", "policynumber", "policynum", "policyid", "group", "groupno", "groupnumber", "groupnum", "groupid", "grp", "grpno", "rxgrp",
 		"rxgroup", "rxbin", "rxpcn", "medicare", "medicareid", "medicareno", "medicarenumber", "mbi", "hicn", "hicno", "medicaid", "medicaidid", "medicaidno", "medicaidnumber",
@@ -48,6 +48,7 @@ var insurance = Detector{
 		`Plan(member_id='«UHC00120394»', group='«7788»')`,
 		`Aetna ID «W000120394» on file`,
 		`rxbin=«610014» rxgrp=«RX1234»`,
+		`DoD EDIPI «1234567890» linked`,
 	},
 	Misses: []string{
 		`0EG4TE5MK73 1SG4TE5MK73 1EG4TE5MKA3`,
@@ -114,6 +115,11 @@ func findInsurance(dst []Span, s []byte, pos int) []Span {
 		if i := parenthesised(s, j); i != 0 {
 			return bracketed(dst, s, i, InsuranceID)
 		}
+	case wordFold(s, pos, "edipi"):
+		if i, _ := afterCue(s, j); run(s, i, digit) == i+10 && opens(s, i) && bounded(s, i, i+10) {
+			dst = append(dst, Span{Start: i, End: i + 10, Type: InsuranceID, Score: Cued, Why: "number beside a health plan cue"})
+		}
+		return dst
 	case wordFold(s, pos, "group"):
 		weak = 99 // only behind "number", "no." or "#"
 		if planBefore(s, pos) {

@@ -27,6 +27,7 @@ var ip = Detector{
 		`ip=«73.151.227.88» result=success`,
 		`rhost=«203.0.113.9»  user=x`,
 		`login from «2001:db8:85a3:0:0:8a2e:370:7334»`,
+		`client_ip=«0xCB007107»`,
 		`Failed password for invalid user bob from «203.0.113.8» port 22`,
 	},
 	Misses: []string{
@@ -245,6 +246,14 @@ func publicV6(s []byte, i, j int) bool {
 
 func valueIP(dst []Span, s []byte, f Field) []Span {
 	i, j := trimmed(s, f)
+	if hasFold(s, i, "0x") && j == i+10 && f.Key != "source" && f.Key != "src" && f.Key != "remote" && f.Key != "peer" { // 203.0.113.7 as a number
+		for k := i + 2; k < j; k++ {
+			if !isHex(s, k) {
+				return dst
+			}
+		}
+		return append(dst, Span{Start: i, End: j, Type: IP, Score: Keyed, Why: "key of a client's address"})
+	}
 	if !f.Quoted {
 		j = max(j, min(len(s), f.End))
 	}

@@ -24,11 +24,11 @@ var procedure = Detector{
 	Type:   Procedure,
 	Doc:    "Procedures by key: CPT, HCPCS, ICD-10-PCS and DRG codes, and text; CPT and HCPCS codes also behind these words. Stored procedures of databases stay.",
 	Source: "45 CFR 160.103 (health information); 45 CFR 162.1002 (code sets)",
-	Cues:   []string{"cpt", "hcpcs"},
+	Cues:   []string{"cpt", "hcpcs", "drg"},
 	Find:   findProcedure,
 	Before: except("_"),
 	Behind: except("_" + digits),
-	Keys:   []string{"procedure", "procedures", "procedurecode", "procedurename", "procedurecodes", "proceduredescription", "cpt", "cptcode", "cptcodes", "hcpcs", "hcpcscode", "drg", "drgcode", "surgicalprocedure", "procedimiento"},
+	Keys:   []string{"procedure", "procedures", "procedurecode", "procedurename", "procedurecodes", "proceduredescription", "cpt", "cptcode", "cptcodes", "hcpcs", "hcpcscode", "drg", "drgcode", "pcs", "pcscode", "icdpcs", "icdpcscode", "surgicalprocedure", "procedimiento"},
 	Value: func(dst []Span, s []byte, f Field) []Span {
 		i, j := trimmed(s, f)
 		v := s[i:j]
@@ -42,7 +42,7 @@ var procedure = Detector{
 		}
 		return append(dst, Span{Start: i, End: j, Type: Procedure, Score: Keyed, Why: "key of a procedure"})
 	},
-	Hits:   []string{`cpt=«99213»`, `F33, CPT «90837», paid`, `HCPCS code «J1885»`, `CPT: «0001F»`, `hcpcs=«J1885»`, `procedure="«total knee replacement»"`, `procedure_code=«0DTJ4ZZ»`},
+	Hits:   []string{`cpt=«99213»`, `F33, CPT «90837», paid`, `HCPCS code «J1885»`, `CPT «99213-25» billed`, `DRG «470» assigned`, `icd10pcs=«0DTJ4ZZ»`, `CPT: «0001F»`, `hcpcs=«J1885»`, `procedure="«total knee replacement»"`, `procedure_code=«0DTJ4ZZ»`},
 	Misses: []string{`procedure=sp_load_patients`, `procedure=Save`, `CPT 12345678`, `cpt 90837 us`, `CPT 2026 loaded`, `cpt=null`, `procedure=pkg.load`},
 }
 
@@ -52,9 +52,18 @@ func findProcedure(dst []Span, s []byte, pos int) []Span {
 	j := cueEnd(s, pos)
 	i, sure := afterCue(s, j)
 	e := run(s, i, alnum)
+	if wordFold(s, pos, "drg") { // three digits, in capitals: a group of Medicare
+		if !is(s, pos+1, upper) || e != i+3 || count(s[i:e], digit) != 3 || !opens(s, i) || !bounded(s, i, e) {
+			return dst
+		}
+		return append(dst, Span{Start: i, End: e, Type: Procedure, Score: Cued, Why: "code behind the name of its set"})
+	}
 	if is(s, j, digit|under) || is(s, pos-1, under) || i == j || e-i != 5 || count(s[i:e], digit) < 4 || !is(s, i+1, digit) || !is(s, i+2, digit) ||
 		!is(s, i+3, digit) || is(s, e, under) || at(s, e, '.') && is(s, e+1, digit) || !sure && class[s[pos]]&upper == 0 {
 		return dst
+	}
+	if at(s, e, '-') && is(s, e+1, alnum) && is(s, e+2, alnum) && !is(s, e+3, word) { // a modifier
+		e += 3
 	}
 	return append(dst, Span{Start: i, End: e, Type: Procedure, Score: Cued, Why: "code behind the name of its set"})
 }

@@ -6,7 +6,7 @@ var mrn = Detector{
 	Doc: "Medical record and patient numbers: by key, beside a cue (MRN 123, chart 482915, patient 482915), glued to their prefix (MRN1234567), " +
 		"and as a path segment behind a patient (/patients/482915/labs).",
 	Source: "45 CFR 164.514(b)(2)(i)(H); HL7 v2 table 0203 (MR, PI, PT)",
-	Cues:   []string{"mrn", "mrns", "chart", "medical", "patient", "patients", "pt", "empi", "mpi", "uhid", "medrec"},
+	Cues:   append(glued("mrn"), "mrn", "mrns", "chart", "medical", "patient", "patients", "pt", "empi", "mpi", "uhid", "medrec"),
 	Keys: []string{"mrn", "mrns", "identifier", "mrno", "mrnumber", "mrnno", "medrec", "medrecno", "medrecnum", "medicalrecord", "medicalrecordnumber", "medicalrecordno", "medicalrecordid", "medrecnumber", "chart",
 		"chartno", "chartnumber", "chartid", "patientid", "patientno", "patientnumber", "patientnum", "patientidentifier", "patientref", "ptid", "ptno", "patno", "patid", "empi", "mpi",
 		"hospitalnumber", "hospitalno", "nhsnumber", "nhsno", "personid", "patientuuid", "patientguid", "uhid", "patientmrn", "mpiid", "empiid",
@@ -42,6 +42,7 @@ var mrn = Detector{
 		`Mrn: «028-87-459»`,
 		`GET /Patient?identifier=http://hosp.example/mrn%7C«562-69-754» 201`,
 		`"identifier":"«5355667»"`,
+		`upload /var/spool/scans/«MRNE5202952»/chart.pdf done`,
 	},
 	Misses: []string{
 		`patient import finished: 3201 ok, 98 failed`,
@@ -68,6 +69,11 @@ var mrn = Detector{
 func findMRN(dst []Span, s []byte, pos int) []Span {
 	j := cueEnd(s, pos)
 	switch {
+	case j == pos+4 && hasFold(s, pos, "mrn") && is(s, j, digit): // MRNE5202952
+		if end := run(s, j, digit); end-j >= 5 && end-j <= 12 && opens(s, pos) && bounded(s, pos, end) {
+			return append(dst, Span{Start: pos, End: end, Type: MRN, Score: Shaped, Why: "medical record number with its prefix"})
+		}
+		return dst
 	case wordFold(s, pos, "patient") || wordFold(s, pos, "patients"):
 		if at(s, j, '/') {
 			return segment(dst, s, j+1, MRN)

@@ -46,8 +46,36 @@ func findName(dst []Span, text []byte, i int) []Span {
 	if class[text[i]]&(upper|high) == 0 || !tokenStarts(text, i) {
 		return dst
 	}
+	if at(text, i-1, '<') && at(text, i-2, '<') {
+		if a, b := passportZone(text, i); b > 0 {
+			return append(dst, Span{Start: a, End: b, Type: License, Score: Shaped, Why: "machine readable zone of a passport"})
+		}
+	}
 	return properName(dst, text, i, run(text, e, letter))
 }
+
+// passportZone returns the extent of the first line of the machine readable zone whose given names begin at s[i], or 0: P, a
+// filler or a letter, the state, the surname, two fillers, the given names (ICAO Doc 9303-4, 4.2.2).
+func passportZone(s []byte, i int) (start, end int) {
+	start, end = i, i
+	for start > 0 && i-start < passportLine && (is(s, start-1, upper) || s[start-1] == '<') {
+		start--
+	}
+	for end < len(s) && end-i < passportLine && (is(s, end, upper|digit) || s[end] == '<') {
+		end++
+	}
+	if s[start] != 'P' || i-start < len("P<USAX<<") || !at(s, start+1, '<') && !is(s, start+1, upper) || is(s, start-1, word) || !at(s, end-1, '<') {
+		return 0, 0
+	}
+	for k := start + 2; k < start+5; k++ {
+		if !is(s, k, upper) && s[k] != '<' {
+			return 0, 0
+		}
+	}
+	return start, end
+}
+
+const passportLine = 44 // characters
 
 // properName looks for a name around the capitalised word s[i:e]. Most such words have no capitalised neighbour and are
 // left at once.
@@ -156,6 +184,9 @@ func nameBeforeComma(dst []Span, s []byte, i, e int) []Span {
 	if score == 0 || notPerson(s, &q) {
 		return dst
 	}
+	if j == e+1 && a.form == formCaps && b.form == formCaps && score >= Likely && apart(s, a.start) {
+		return appendName(dst, a.start, middleEnd(s, b.end), score, "surname, given name")
+	}
 	if j == e+1 { // no blank: rather two cells of a row
 		if score < Shaped {
 			return dst
@@ -166,6 +197,15 @@ func nameBeforeComma(dst []Span, s []byte, i, e int) []Span {
 	end := givenEnd(&q)
 	start := withPrefix(s, i)
 	return appendName(dst, start, end, lift(score, max(cueBefore(s, start), cueAfter(s, end))), "surname, given name")
+}
+
+// apart says whether what stands before s[i] sets a name apart: a bracket, a quote, a bar, or a word that announces a person.
+func apart(s []byte, i int) bool {
+	j := i
+	for j > 0 && s[j-1] == ' ' {
+		j--
+	}
+	return j > 0 && among("([\"|>", s[j-1]) || cueBefore(s, i) != noCue
 }
 
 // givenEnd returns the end of the given names and initials at the start of q.

@@ -17,11 +17,11 @@ func cellEnd(s []byte, i int) bool {
 // nameInCells judges the cell s[i:e] together with the next one, or else with the one before.
 func nameInCells(dst []Span, s []byte, i, e int) []Span {
 	if j := nextCell(s, i, e); j > 0 {
-		if a, b := scanName(s, i), scanName(s, j); a.end == e && cellCloses(s, b.end, s[e]) {
+		if a, b := scanName(s, i), scanName(s, j); a.end == e && b.form != formInitial && cellCloses(s, b.end, s[e]) {
 			return rowName(dst, s, a, b, s[e])
 		}
 	}
-	if j, end := prevCell(s, i); j > 0 && cellCloses(s, e, s[i-1]) {
+	if j, end := prevCell(s, i); end > 0 && cellCloses(s, e, s[i-1]) {
 		if a, b := scanName(s, j), scanName(s, i); a.end == end && b.end == e {
 			return rowName(dst, s, a, b, s[e])
 		}
@@ -60,7 +60,7 @@ func prevCell(s []byte, i int) (start, end int) {
 		j--
 	}
 	k := wordStart(s, j)
-	if k == j || k == 0 || !is(s, k, upper|high) || s[k-1] != d && !(d == '^' && !is(s, k-1, word)) {
+	if k == j || !is(s, k, upper|high) || !at(s, k-1, d) && (d != '^' || is(s, k-1, word)) {
 		return 0, 0
 	}
 	return k, j

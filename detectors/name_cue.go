@@ -15,7 +15,8 @@ const (
 var nameCues = []string{"patient", "pt", "member", "subscriber", "guarantor", "insured", "beneficiary", "dr", "mr", "mrs", "ms", "miss", "prof",
 	"doctor", "nurse", "spouse", "wife", "husband", "mother", "father", "daughter", "son", "brother", "sister", "guardian", "attn", "attending",
 	"provider", "physician", "caregiver", "contact", "customer", "caller", "dependent", "resident", "surgeon", "employee", "cardholder", "name", "spoke",
-	"seen", "signed", "behalf", "hi", "hello", "dear"}
+	"seen", "signed", "behalf", "hi", "hello", "dear", "thanks", "kin", "coworker", "applicant", "bene", "guar", "decedent", "claimant", "initials",
+	"paciente", "paziente", "patientin", "sra", "dra", "herr", "frau", "mme", "mlle", "mevrouw", "dhr", "madame", "monsieur", "senhor", "senhora", "titular", "kontoinhaber", "versicherter", "asegurado"}
 
 // cueLengths holds, for each first letter, a bit for each length of a cue word.
 var cueLengths = func() (t [26]uint16) {
@@ -40,6 +41,11 @@ func cueKind(s []byte, i, e int) cueClass {
 			return personCue
 		}
 		return titleCue
+	case "sra", "dra", "herr", "frau", "mme", "mlle", "mevrouw", "dhr", "madame", "monsieur", "senhor", "senhora":
+		if class[s[i]]&upper != 0 {
+			return titleCue
+		}
+		return personCue
 	case "ms":
 		if s[i] == 'M' && (s[i+1] == 's' || at(s, e, '.')) {
 			return titleCue
@@ -49,11 +55,12 @@ func cueKind(s []byte, i, e int) cueClass {
 			return titleCue
 		}
 	case "patient", "pt", "spouse", "wife", "husband", "mother", "father", "daughter", "son", "brother", "sister", "caregiver", "caller", "surgeon",
-		"guarantor", "beneficiary", "cardholder", "attn", "hi", "hello", "dear":
+		"guarantor", "beneficiary", "cardholder", "attn", "hi", "hello", "dear", "thanks", "kin", "coworker", "applicant", "bene", "guar", "decedent", "claimant",
+		"paciente", "paziente", "patientin", "titular", "kontoinhaber", "versicherter", "asegurado":
 		return personCue
 	case "member", "subscriber", "insured", "guardian", "attending", "provider", "physician", "contact", "customer", "dependent", "resident", "employee":
 		return roleCue
-	case "name", "spoke", "seen", "signed", "behalf":
+	case "name", "spoke", "seen", "signed", "behalf", "initials":
 		return phraseCue
 	}
 	return notCue
@@ -61,6 +68,9 @@ func cueKind(s []byte, i, e int) cueClass {
 
 // nameAfterCue looks for the name that the cue word s[i:e] announces.
 func nameAfterCue(dst []Span, s []byte, i, e int, kind cueClass) []Span {
+	if kind == phraseCue && wordFold(s, i, "initials") {
+		return spokenInitials(dst, s, e)
+	}
 	if kind == personCue || kind == roleCue {
 		if a, b := soughtName(s, e); b > 0 {
 			return appendName(dst, a, b, Cued, "surname, given name that is looked for")
@@ -76,6 +86,14 @@ func nameAfterCue(dst []Span, s []byte, i, e int, kind cueClass) []Span {
 			return lowerName(dst, s, j)
 		}
 		return dst
+	}
+	if q.n == 1 && greeting(s, i) && greeted(s, &q.tok[0]) {
+		return appendName(dst, q.start(), q.end(), Cued, "given name behind a greeting")
+	}
+	if q.n <= 2 && kind != titleCue {
+		if end := pastedComma(s, &q); end > 0 {
+			return appendName(dst, q.start(), end, Cued, "surname, given name behind a role")
+		}
 	}
 	if q.n <= 2 && at(s, q.end(), ',') {
 		last := q.tok[q.n-1]
@@ -124,7 +142,48 @@ func relative(s []byte, i, e int) bool {
 
 // greeting says whether the cue s[i:e] opens a letter.
 func greeting(s []byte, i int) bool {
-	return wordFold(s, i, "hi") || wordFold(s, i, "hello") || wordFold(s, i, "dear")
+	return wordFold(s, i, "hi") || wordFold(s, i, "hello") || wordFold(s, i, "dear") || wordFold(s, i, "thanks")
+}
+
+// greeted says whether the one word t behind a greeting is a given name by what follows it, though it may be a word besides.
+func greeted(s []byte, t *nameToken) bool {
+	return t.form == formTitle && t.w.given() >= 8 && t.w&(isStop|isDate) == 0 && t.end < len(s) && among(",!", s[t.end]) && t.end-t.start > 2
+}
+
+// spokenInitials takes the initials behind the word that ends at s[e].
+func spokenInitials(dst []Span, s []byte, e int) []Span {
+	i := e
+	for n := 0; n < 3 && i < len(s) && among(" :", s[i]); n++ {
+		i++
+	}
+	if end := initialsEnd(s, i, len(s)); i > e && end >= i+2 {
+		return appendName(dst, i, end, Cued, "initials")
+	}
+	return dst
+}
+
+// pastedComma returns the end of "LAST,FIRST M", without a blank, whose surname is q, or 0.
+func pastedComma(s []byte, q *nameSeq) int {
+	a := q.tok[q.n-1]
+	if !at(s, q.end(), ',') || !is(s, q.end()+1, upper|high) || a.form < formTitle || a.end-a.start < 2 {
+		return 0
+	}
+	b := scanName(s, q.end()+1)
+	if b.form != a.form || b.end-b.start < 3 || b.stops() || a.w.common() > 1 && !a.known() || !b.known() && !a.known() && b.w|a.w != 0 || !tokenEnds(s, b.end) || keyFollows(s, b.end) {
+		return 0
+	}
+	return middleEnd(s, b.end)
+}
+
+// middleEnd takes in the initial behind a given name that ends at s[i].
+func middleEnd(s []byte, i int) int {
+	if at(s, i, ' ') && is(s, i+1, upper) && !is(s, i+2, word) {
+		if at(s, i+2, '.') {
+			return i + 3
+		}
+		return i + 2
+	}
+	return i
 }
 
 // cueTarget returns where the name behind the cue s[i:e] would start.
@@ -188,10 +247,10 @@ func street(s []byte, i int) bool {
 		return false
 	}
 	j := i - 1
-	for range 3 {
+	for n := range 3 {
 		k := back(s, j, letter)
 		if k == j || class[s[k]]&upper == 0 {
-			return is(s, j-1, digit)
+			return n > 0 && is(s, j-1, digit) // a number alone is no street
 		}
 		if k < 2 || s[k-1] != ' ' {
 			return false
@@ -263,6 +322,8 @@ func unlisted(q *nameSeq, kind cueClass) float32 {
 	switch {
 	case kind == titleCue:
 		return Cued
+	case caps > 0 && kind == personCue && collide == 0 && unknown < q.n && q.n == 2 && max(q.tok[0].w.given(), q.tok[1].w.given()) >= 9 && q.tok[0].end-q.tok[0].start > 3 && q.tok[1].end-q.tok[1].start > 3:
+		return Likely
 	case caps > 0 || collide >= 2 && kind == roleCue:
 		return Doubtful
 	case kind == roleCue || collide > 0:
@@ -275,6 +336,11 @@ func unlisted(q *nameSeq, kind cueClass) float32 {
 // nothing else, and the surname no usual word.
 func lowerName(dst []Span, s []byte, i int) []Span {
 	a := scanName(s, i)
+	if a.form == formLower && a.w == 0 && a.end-a.start > 3 && at(s, a.end, ' ') && tokenStarts(s, i) { // a given name that no list holds
+		if b := scanName(s, a.end+1); b.form == formLower && b.w.surname() >= 8 && b.w.common() < 2 && !b.stops() && !b.collides() && tokenEnds(s, b.end) {
+			return appendName(dst, a.start, b.end, Likely, "lower-case name behind a title or role")
+		}
+	}
 	if a.form != formLower || !at(s, a.end, ' ') || !tokenStarts(s, i) || a.w.given() < 6 || a.w.common() > 1 || a.w&(isStop|isDate|isPlace) != 0 {
 		return dst
 	}

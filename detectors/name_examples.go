@@ -94,6 +94,21 @@ var nameHits = []string{
 	`12,«Martinez»,«Olivia»,3`,
 	`|«SIMMONS^JOYCE»|||SUR`,
 	`ARG[3]=1^«WATKINS^DEBORAH^K»^^`,
+	`«DOE^JANE^Q»^^MRS`,
+	`Thanks «Brooklyn»! I found it`,
+	`Hi «Amber», reminder`,
+	`subscriber «FROST,HARRIET» id=7 not found`,
+	`acct# AC43709283 Dr «VICKERS»`,
+	`initials «C.P.» in protocol`,
+	`con la Dra. «Toussaint»`,
+	`next of kin «Ernesto Espinoza» at 9`,
+	`al paciente «Rafael Rentería» hoy`,
+	`nok="«teresa eriksdotter»" status=200`,
+	`spouse «yevgenia patterson» notified`,
+	`no match for patient «SUSAN GWYNFRYN» in registry`,
+	`passport «P<USADOE<<JANE<MARIE<<<<<<» read`,
+	`pt_initials=«J.D.»`,
+	`search q="«gloria esparza»" hits=2`,
 }
 
 var nameMisses = []string{
@@ -234,4 +249,9 @@ var nameMisses = []string{
 	`JANE DOE`,
 	`INFO WILL START`,
 	`ERROR MARTIN FAILED`,
+	`Thanks for all`,
+	`Hello World!`,
+	`reset initials done`,
+	`ERROR,WARN,INFO`,
+	`AUSTIN,DALLAS`,
 }

@@ -15,7 +15,7 @@ var nameKeys = []string{
 	"cardholder", "cardholdername", "accountholder", "accountname", "billingname", "shippingname", "owner", "ownername", "customer", "customername",
 	"client", "clientname", "displayname", "personname", "person", "recipient", "recipientname", "sendername", "employee", "employeename",
 	"authorname", "actor", "actorname", "requester", "requestedby", "signedby", "seenby", "orderedby", "performedby", "enteredby", "caller", "callername", "calledby",
-	"staffname", "agentname", "commonname", "cn", "display", "text", "pat", "nm",
+	"staffname", "q", "term", "searchterm", "searchtext", "searchname", "searchstring", "keyword", "agentname", "commonname", "cn", "display", "text", "pat", "nm",
 	"nombre", "nombres", "apellido", "apellidos", "prenom", "nom", "vorname", "nachname", "familienname", "nome", "cognome", "sobrenome", "achternaam",
 	"voornaam",
 	"nombrecompleto", "nomcomplet", "nomecompleto", "nomepaziente", "nombrepaciente", "nombredelpaciente", "nompatient", "nomdupatient", "nomdefamille", "nomdenaissance", "nomnaissance", "nomepaciente", "nomedopaciente", "nomedamae", "patientenname", "geburtsname", "maedchenname", "volledigenaam", "patientnaam", "naampatient", "meisjesnaam", "apellidopaterno", "apellidomaterno", "primerapellido", "segundoapellido", "primernombre",
@@ -30,7 +30,8 @@ func weakNameKey(key string) bool {
 		"display", "text", "displayname", "recipient", "actor", "person", "provider", "attending", "guardian", "employee", "first", "last", "given", "family",
 		"initials", "accountname", "clientname", "agentname", "commonname", "cn", "nom", "nome", "caller", "requester", "requestedby", "performedby",
 		"enteredby", "maiden", "mother", "father", "spouse", "nurse", "doctor", "physician", "surgeon", "clinician", "nok", "caregiver", "practitioner",
-		"policyholder", "cardholder", "accountholder", "contactperson", "emergencycontact", "pcp", "alias", "nickname":
+		"policyholder", "cardholder", "accountholder", "contactperson", "emergencycontact", "pcp", "alias", "nickname",
+		"q", "term", "searchterm", "searchtext", "searchstring", "keyword":
 		return true
 	}
 	return false

@@ -4,14 +4,17 @@ package detectors
 var pathName = Detector{
 	Name: "name in a path",
 	Type: Name,
-	Doc: "Given name and surname, joined by a hyphen, a full stop or an underscore, as the part of a path behind patients, members and the like, " +
-		"and in the name of a document, where the number and the date behind them are found too.",
+	Doc: "Given name and surname, joined by a hyphen, a full stop or an underscore, as the part of a path behind patients, members and the like or " +
+		"before charts and labs, and in the name of a document, where the number and the date behind them are found too. Words that no list holds, and names " +
+		"that are words, count in the names of papers and pictures that say what they are: intake, consent, mri.",
 	Source:  "45 CFR 164.514(b)(2)(i)(A), (N); RFC 3986",
 	Anchors: Proper,
-	Cues:    []string{"patients", "patient", "members", "member", "subscribers", "subscriber", "people", "person", "persons", "relatives", "dependents", "beneficiaries", "guarantors"},
-	Find:    findPathName,
+	Cues: []string{"patients", "patient", "members", "member", "subscribers", "subscriber", "people", "person", "persons", "relatives", "dependents", "beneficiaries", "guarantors",
+		"chart", "labs", "pdf", "docx", "dcm", "jpg", "jpeg", "tif", "tiff", "rtf", "odt", "heic", "ccda"},
+	Find: findPathName,
 	Idle: func(s []byte, i int) bool {
-		return !inPath(s, i, run(s, i, upper|lower)) && !inFile(s, i, run(s, i, upper|lower))
+		e := run(s, i, upper|lower)
+		return !at(s, i-1, '.') && !inPath(s, i, e) && !(at(s, i-1, '/') && leafOfPerson(s, i, e)) && !inFile(s, i, e)
 	},
 	Hits: []string{
 		`saved /files/«Thompson_Kwabena»_intake.pdf in 12ms`,
@@ -22,6 +25,14 @@ var pathName = Detector{
 		`/data/exports/patient_«Jane_Doe»_«482915».csv`,
 		`download?file=«Doe_Jane».pdf`,
 		`GET /person/«jane%20doe»`,
+		`saved /files/«Abernethy-Voss_Ikaika»_intake.pdf`,
+		`saved /files/«Frost_Dawn»_intake.pdf`,
+		`saved /files/«Nimbry_Vabrumbry»_intake.pdf`,
+		`upload scans/«jane_doe»_mri.dcm ok`,
+		`wrote «DoeJane»_intake.pdf`,
+		`GET /patients/«Joy-Winter»/chart`,
+		`https://portal.example.org/p/«jane-doe»/chart`,
+		`GET /u/«jane.doe»/labs 200`,
 	},
 	Misses: []string{
 		`GET /patients/search-index/new`,
@@ -34,6 +45,17 @@ var pathName = Detector{
 		`/people/list.all`,
 		`Rose-Tree.png`,
 		`Virginia_Beach.csv`,
+		`saved /reports/Annual_Report_2026.pdf`,
+		`saved User_Guide.pdf and Release_Notes.docx`,
+		`wrote Price_List.pdf, Summer_Sale_Banner.jpg`,
+		`GET /static/Main_Logo.jpg`,
+		`loaded Test_Results.pdf and Field_Manual.pdf`,
+		`GET /members/home-page`,
+		`GET /patients/Search-Results/chart`,
+		`helm/repo/chart`,
+		`GET /api/chart`,
+		`GET /img/hero-banner.jpg`,
+		`open invoice_template_v2.pdf`,
 	},
 }
 
@@ -46,6 +68,10 @@ const maxPathPart = 96 // bytes of a part of a path
 func findPathName(dst []Span, s []byte, i int) []Span {
 	e := run(s, i, upper|lower)
 	switch {
+	case at(s, i-1, '.') && paper(s, i):
+		return paperName(dst, s, i)
+	case at(s, i-1, '/') && leafOfPerson(s, i, e):
+		return pathLeaf(dst, s, i)
 	case inPath(s, i, e):
 		return pathPart(dst, s, e+1)
 	case inFile(s, i, e):
@@ -64,6 +90,27 @@ func inFile(s []byte, i, e int) bool {
 
 // joins says whether s[i] joins the words of a file's name.
 func joins(s []byte, i int) bool { return at(s, i, '_') || at(s, i, '-') }
+
+// leafOfPerson says whether the word s[i:e] of a path is a leaf that pages of one person have.
+func leafOfPerson(s []byte, i, e int) bool {
+	return !is(s, e, word) && (wordFold(s, i, "chart") || wordFold(s, i, "labs"))
+}
+
+// pathLeaf judges the part of a path before the leaf at s[i].
+func pathLeaf(dst []Span, s []byte, i int) []Span {
+	a := i - 1
+	for a > 0 && i-a < maxPathPart && (is(s, a-1, letter) || among("-_.+", s[a-1])) {
+		a--
+	}
+	if !at(s, a-1, '/') {
+		return dst
+	}
+	n := len(dst)
+	if dst = pathPart(dst, s[:i-1], a); len(dst) > n && dst[n].End != i-1 {
+		return dst[:n]
+	}
+	return dst
+}
 
 // pathPart judges the part of a path at s[i], behind a noun of persons.
 func pathPart(dst []Span, s []byte, i int) []Span {
@@ -97,101 +144,30 @@ func pathPart(dst []Span, s []byte, i int) []Span {
 }
 
 // person2 appends the words of a path's part, which ends at s[end], if they are two or three of which none is ordinary and
-// one a known name.
+// one a known name, or two that are names besides being words.
 func person2(dst []Span, s []byte, tok []nameToken, end int) []Span {
-	if len(tok) < 2 || is(s, end, word) {
-		return dst
-	}
-	names := 0
-	for _, t := range tok {
-		if t.end-t.start < 2 || t.stops() || t.collides() || t.w.common() > 1 && !t.known() {
-			return dst
-		}
-		if t.known() {
-			names++
-		}
-	}
-	if names == 0 && tok[0].form != formTitle {
+	if len(tok) < 2 || is(s, end, word) || !plainPart(tok) && !(len(tok) == 2 && wordName(tok[0], tok[1])) {
 		return dst
 	}
 	return appendName(dst, tok[0].start, tok[len(tok)-1].end, Cued, "part of a path behind a noun of persons")
 }
 
-// fileName judges the file name that the capitalised word at s[i] is in: two such words beside each other make a name.
-func fileName(dst []Span, s []byte, i int) []Span {
-	from, to := i, i
-	for from > 0 && i-from < maxPathPart && (is(s, from-1, alnum) || joins(s, from-1)) {
-		from--
-	}
-	for to < len(s) && to-i < maxPathPart && (is(s, to, alnum) || joins(s, to)) {
-		to++
-	}
-	if !at(s, to, '.') || !isDocument(s, to+1) || at(s, from-1, '.') || at(s, from-1, '$') {
-		return dst
-	}
-	for k := from; k < to; k++ {
-		if !is(s, k, upper|high) || is(s, k-1, alnum) {
-			continue
+// plainPart says whether no word is an ordinary one, and one is a known name or has a capital.
+func plainPart(tok []nameToken) bool {
+	names := 0
+	for _, t := range tok {
+		if t.end-t.start < 2 || t.stops() || t.collides() || t.w.common() > 1 && !t.known() {
+			return false
 		}
-		a := filePart(s, k)
-		if !joins(s, a.end) {
-			continue
+		if t.known() {
+			names++
 		}
-		b := filePart(s, a.end+1)
-		if !plainPair(a, b) || b.end > to || is(s, b.end, alnum) || !(a.w.given() > 3 || b.w.given() > 3 || a.w.surname() > 3 && b.w == 0 || b.w.surname() > 3 && a.w == 0 || a.w|b.w == 0 && paper(s, to+1)) {
-			continue
-		}
-		dst = appendName(dst, a.start, b.end, Cued, "words in the name of a document")
-		return besideName(dst, s, b.end, to)
 	}
-	return dst
+	return names > 0 || tok[0].form == formTitle
 }
 
-// filePart reads one word of a file's name.
-func filePart(s []byte, i int) nameToken {
-	e := run(s, i, letter)
-	t := scanShape(s[:e], i)
-	if t.end != e {
-		return nameToken{end: e}
-	}
-	t.w = lookupName(s[i:e])
-	return t
-}
-
-// besideName takes the numbers in the rest of a document's name.
-func besideName(dst []Span, s []byte, i, to int) []Span {
-	for ; i < to; i++ {
-		if !joins(s, i) || !is(s, i+1, digit) {
-			continue
-		}
-		e := run(s, i+1, digit)
-		switch n := e - i - 1; {
-		case is(s, e, letter):
-		case n == 8 && dateAt(s[:e], i+1, compact).end == e:
-			dst = append(dst, Span{Start: i + 1, End: e, Type: DOB, Score: Likely, Why: "date beside a name in the name of a document"})
-		case n >= 5:
-			dst = append(dst, Span{Start: i + 1, End: e, Type: MRN, Score: Likely, Why: "number beside a name in the name of a document"})
-		}
-		i = e - 1
-	}
-	return dst
-}
-
-// paper says whether the extension at s[i] is that of a document or an image for people to read.
-func paper(s []byte, i int) bool {
-	for _, x := range [...]string{"pdf", "doc", "docx", "dcm", "jpg", "jpeg", "tif", "tiff", "rtf", "odt"} {
-		if wordFold(s, i, x) {
-			return true
-		}
-	}
-	return false
-}
-
-func isDocument(s []byte, i int) bool {
-	for _, x := range document {
-		if wordFold(s, i, x) {
-			return true
-		}
-	}
-	return false
+// wordName says whether two ordinary words are a usual given name and a usual surname: Joy Winter, Frost Dawn.
+func wordName(a, b nameToken) bool {
+	bad := isStop | isDate | isPlace
+	return a.w&bad == 0 && b.w&bad == 0 && (a.w.given() >= 10 && b.w.surname() >= 9 && b.w.common() <= 9 || b.w.given() >= 10 && a.w.surname() >= 9 && a.w.common() <= 9)
 }

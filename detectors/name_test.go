@@ -176,7 +176,7 @@ func FuzzName(f *testing.F) {
 			out = name.Value(out, s, Field{Key: "name", Start: 0, End: i, Quoted: true, Parent: "patient"})
 		}
 		for _, sp := range out {
-			if sp.Start < 0 || sp.Start >= sp.End || sp.End > len(s) || sp.Type != Name || sp.Score <= 0 || sp.Score > 1 {
+			if sp.Start < 0 || sp.Start >= sp.End || sp.End > len(s) || sp.Type != Name && sp.Why != "machine readable zone of a passport" || sp.Score <= 0 || sp.Score > 1 {
 				t.Fatalf("span %+v of %d bytes", sp, len(s))
 			}
 		}

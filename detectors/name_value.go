@@ -6,6 +6,11 @@ func nameValue(dst []Span, s []byte, f Field) []Span {
 	if i >= end || constant(s[i:end]) {
 		return dst
 	}
+	if f.Key == "initials" || f.Key == "middleinitial" {
+		if e := initialsEnd(s, i, end); e > 0 {
+			return appendName(dst, i, e, Keyed, "key of a person's initials")
+		}
+	}
 	v := readValue(s, i, end)
 	if v.words == 0 || f.Quoted && v.end < end && !nameRest(s, v.end, end) {
 		return dst
@@ -14,7 +19,7 @@ func nameValue(dst []Span, s []byte, f Field) []Span {
 		return dst
 	}
 	if !weakNameKey(f.Key) || personParent(f.Parent) && !f.number(s) {
-		if v.allStop && v.words > 0 {
+		if v.allStop && v.words > 0 && !(f.Quoted && v.titled == v.words && v.words <= 2 && v.end == end) { // "lastName":"Quibble"
 			return dst
 		}
 		return appendName(dst, v.start, v.behindComma(s, f), Keyed, "key of a person's name")
@@ -71,6 +76,24 @@ func (v *keyedName) behindComma(s []byte, f Field) int {
 		i = end + 1
 	}
 	return end
+}
+
+// initialsEnd returns the end of the initials at s[i], up to four capitals with or without full stops and blanks between, or 0.
+func initialsEnd(s []byte, i, end int) int {
+	n, k := 0, i
+	for k < end && n < 5 && is(s, k, upper) {
+		n++
+		if k++; at(s, k, '.') {
+			k++
+		}
+		if k+1 < end && s[k] == ' ' && is(s, k+1, upper) {
+			k++
+		}
+	}
+	if n == 0 || n > 4 || is(s, k, word) {
+		return 0
+	}
+	return k
 }
 
 // number says whether the value of f starts like a number.

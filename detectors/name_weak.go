@@ -23,6 +23,10 @@ func (v *keyedName) weak(s []byte, f Field) float32 {
 		}
 	case v.words >= 2 && v.lower == v.words && v.clean > 0 && v.names == v.words:
 		return Shaped
+	case v.words == 2 && v.lower == v.words && person && v.stop == 0 && v.clean > 0 && v.names+v.unknown == v.words && f.Quoted:
+		return Likely
+	case v.words == 1 && v.initials > 0 && v.titled == 1 && v.stop == 0 && f.Quoted && f.Key == "pname":
+		return Likely
 	case v.words == 1 && v.titled == 1 && v.clean == 1:
 		if person || f.Key == "first" || f.Key == "last" {
 			return Checked

@@ -56,6 +56,34 @@ func (t nameToken) last() int  { return max(t.w.surname(), t.w.given()-3) }
 // known says whether the dictionary holds the word as a name.
 func (t nameToken) known() bool { return t.w&0xff != 0 }
 
+// NameLike says whether v is one to three words, in whatever case, none of them an ordinary one, and one known as a name or, where
+// the words before say so, none known as anything.
+func NameLike(v []byte) bool {
+	words, known, unknown := 0, 0, 0
+	for i := 0; i < len(v); {
+		if v[i] == ' ' || v[i] == '.' || v[i] == ',' {
+			i++
+			continue
+		}
+		t := scanName(v, i)
+		if words++; t.form <= formOther || words > 3 {
+			return false
+		}
+		i = t.end
+		switch {
+		case t.form == formInitial:
+		case t.form == formLower && nameParticle(v[t.start:t.end]):
+		case t.stops() || t.w.common() > 1 && (t.w.given() < 9 && t.w.surname() < 9 || t.form == formLower) || t.end-t.start < 3:
+			return false
+		case t.known():
+			known++
+		case t.w == 0:
+			unknown++
+		}
+	}
+	return known > 0 || unknown > 0 && words == unknown
+}
+
 // Ordinary says whether every word of v is an ordinary one, so that it names nobody without more evidence.
 func Ordinary(v []byte) bool {
 	for i := 0; i < len(v); {

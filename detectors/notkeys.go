@@ -20,6 +20,8 @@ func NotKeys() []string {
 		"labname", "diagnosisname", "keyname", "varname", "paramname", "propertyname", "attributename", "headername",
 		"cookiename", "sessionname", "profilename", "codename", "shortname", "qualifiedname", "fqdn",
 		"layername", "beanname", "datasourcename", "poolname", "cachename", "workername", "consumername", "subscriptionname",
+		// Fingerprints of programs.
+		"browserfingerprint", "devicefingerprint", "certfingerprint", "sshfingerprint", "keyfingerprint", "canvasfingerprint", "clientfingerprint", "requestfingerprint", "errorfingerprint",
 		// Machines' own numbers.
 		"trace", "traceid", "span", "spanid", "parentid", "request", "requestid", "reqid", "correlation", "correlationid", "transaction", "transactionid",
 		"txid", "session", "commit", "commitid", "sha", "digest", "etag", "offset", "partition", "seq", "sequence", "port", "pid", "ppid", "tid", "thread", "threadid",

@@ -6,7 +6,7 @@ var other = Detector{
 	Doc: "Other numbers that belong to one person: accession, specimen, order, prescription, authorization and referral numbers, employee, student, " +
 		"military, study and national ids, by key; accession and prescription numbers also by cue.",
 	Source: "45 CFR 164.514(b)(2)(i)(R): any other unique identifying number, characteristic or code",
-	Cues:   []string{"accession", "rx", "specimen", "prescription", "referral", "employee"},
+	Cues:   []string{"accession", "rx", "specimen", "prescription", "referral", "employee", "study", "inmate", "wristband", "badge", "prior", "user", "users"},
 	Keys: []string{"accession", "accessionno", "accessionnumber", "accessionid", "orderno", "ordernumber", "placerorder", "placerorderno", "placerordernumber", "fillerorder", "fillerorderno", "fillerordernumber", "specimenid", "specimen", "specimenno", "samplenumber",
 		"rxnumber", "rxno", "rxid", "rx", "prescriptionno", "prescriptionnumber", "prescriptionid", "priorauth", "priorauthno", "priorauthnumber", "priorauthorization", "authno", "authnumber", "authorizationnumber", "referralno", "referralid",
 		"referralnumber", "employeeid", "employeeno", "employeenumber", "empid", "badge", "badgeno", "badgenumber", "badgeid", "studentid", "studentno", "subjectid", "studysubjectid", "participantid", "inmateid", "militaryid", "dodid", "nationalid", "nationalidentifier",
@@ -16,7 +16,14 @@ var other = Detector{
 	Find:   findOther,
 	Before: except("_"),
 	Behind: joints,
-	Value:  keyedID(OtherID, 3, "key of a person's number"),
+	Idle: func(s []byte, i int) bool {
+		j := cueEnd(s, i)
+		if fold(s[i]) == 'u' {
+			return !at(s, j, '/')
+		}
+		return barren(s, j)
+	},
+	Value: keyedID(OtherID, 3, "key of a person's number"),
 	Hits: []string{
 		`accession=«ACC24-009182»`,
 		`accession number «ACC24-009182» read`,
@@ -29,8 +36,15 @@ var other = Detector{
 		`employee no «88123»; claim`,
 		`employee #«88123» called`,
 		`cpf=«123.456.789-09»`,
+		`study subject «SUBJ-0042» enrolled`,
+		`inmate id «I-88123» seen`,
+		`wristband barcode «WB77123» scanned`,
+		`badge «77123» at door`,
+		`prior auth «PA-77123» denied`,
+		`GET /users/«6d1b9a55-7f0e-4b0f-9c0a-77f3c2a1bb10»`,
+		`GET /api/users/«48291»/notes`,
 	},
-	Misses: []string{`accession=null`, `rx bytes 123456`, `employee 123456 rows`, `employee records 123456`, `rx_bytes=123456`, `order=asc`, `barcode=none`, `referral program 2`, `rx 12345678 tx 87654321`},
+	Misses: []string{`accession=null`, `rx bytes 123456`, `employee 123456 rows`, `employee records 123456`, `rx_bytes=123456`, `order=asc`, `barcode=none`, `referral program 2`, `rx 12345678 tx 87654321`, `study 12345 rows`, `prior 12345 rows`, `badge count 12345`, `GET /users/v2/list`, `/user/root/48291`, `/home/users/48291`, `prior authorization needed`},
 }
 
 func findOther(dst []Span, s []byte, pos int) []Span {
@@ -39,6 +53,30 @@ func findOther(dst []Span, s []byte, pos int) []Span {
 		return dst
 	}
 	weak := 6
+	switch {
+	case wordFold(s, pos, "user") || wordFold(s, pos, "users"):
+		if !at(s, j, '/') || !at(s, pos-1, '/') || hasFold(s, pos-len("/home/"), "/home/") {
+			return dst
+		}
+		return segment(dst, s, j+1, OtherID)
+	case wordFold(s, pos, "study"):
+		if k := j + 1; wordFold(s, k, "subject") || wordFold(s, k, "participant") {
+			return cuedID(dst, s, cueEnd(s, k), OtherID, 3, 3, "number beside a cue of a person's number")
+		}
+		return dst
+	case wordFold(s, pos, "prior"):
+		if k := j + 1; wordFold(s, k, "auth") || wordFold(s, k, "authorization") || wordFold(s, k, "authorisation") {
+			return cuedID(dst, s, cueEnd(s, k), OtherID, 5, 4, "number beside a cue of a person's number")
+		}
+		return dst
+	case wordFold(s, pos, "wristband"):
+		if k := j + 1; wordFold(s, k, "barcode") || wordFold(s, k, "scan") {
+			j = cueEnd(s, k)
+		}
+		weak = 4
+	case wordFold(s, pos, "badge") || wordFold(s, pos, "inmate"):
+		weak = 5
+	}
 	if wordFold(s, pos, "rx") || wordFold(s, pos, "employee") {
 		weak = 99 // "rx 123" counts packets; an employee is named by an id only behind "no" or the like
 	}

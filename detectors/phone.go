@@ -8,7 +8,7 @@ var phone = Detector{
 	Source:  "45 CFR 164.514(b)(2)(i)(D); North American Numbering Plan (ATIS-0300051: NPA [2-9][0-8]x, NXX [2-9]xx, neither N11); ITU-T E.164",
 	Anchors: TelForm | Digits9,
 	Doubt:   NumForm,
-	Cues:    []string{"phone", "tel", "telephone", "mobile", "cell", "callback", "call", "pager", "reached", "dial", "sms", "ph", "phoned", "called", "contact", "desk", "messages", "registered", "ring", "rang", "telefono", "telefon", "handy", "cellulare", "celular", "movil", "whatsapp", "voicemail", "beeper", "mob", "text", "texted"},
+	Cues:    []string{"phone", "tel", "telephone", "mobile", "cell", "callback", "call", "pager", "reached", "dial", "sms", "ph", "phoned", "called", "contact", "desk", "messages", "registered", "ring", "rang", "telefono", "telefon", "handy", "cellulare", "celular", "movil", "whatsapp", "voicemail", "beeper", "mob", "text", "texted", "dialed", "dialled"},
 	Keys: []string{"phone", "phonenumber", "phoneno", "phonenum", "tel", "telephone", "telephonenumber", "telno", "mobile", "mobilenumber", "mobileno", "mobilephone", "cell", "cellphone",
 		"cellnumber", "callback", "callbacknumber", "pager", "homephone", "workphone", "contactnumber", "contactphone", "msisdn", "smsto", "callerid", "callernumber",
 		"dayphone", "eveningphone", "ph", "telefono", "telefon", "telefonnummer", "handy", "celular", "movil", "emergencyphone", "phonee", "altphone", "telecom", "dialednumber",
@@ -48,6 +48,7 @@ var phone = Detector{
 		`mobile: «+41 (0)96 471 07 95»`,
 		`callback to «(419)555-0142 ext. 12»`,
 		`\n«419-555-0142»`,
+		`dialed «555-0138» twice`,
 	},
 	Misses: []string{
 		`119-555-0142 411-555-0142 419-155-0142 419-911-0142 495-555-0142`,

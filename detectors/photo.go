@@ -11,7 +11,7 @@ var photo = Detector{
 	Find: findPhoto,
 	Value: func(dst []Span, s []byte, f Field) []Span {
 		i, j := trimmed(s, f)
-		if v := s[i:j]; constant(v) || len(v) < 5 || !among0(v, "./-_:") && len(v) < 32 {
+		if v := s[i:j]; constant(v) || len(v) < 5 || !among0(v, "./-_:=+") && len(v) < 32 {
 			return dst
 		}
 		return append(dst, Span{Start: i, End: j, Type: Photo, Score: Keyed, Why: "key of a picture"})

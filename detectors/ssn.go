@@ -10,7 +10,7 @@ var ssn = Detector{
 	Anchors: SSNForm,
 	Cues:    []string{"ssn", "social", "itin", "ssns", "xxx", "tin"},
 	Keys: []string{"ssn", "socialsecurity", "socialsecuritynumber", "socialsecurityno", "soc", "socsec", "socsecno", "taxid", "tin", "itin", "ssnumber", "ssno",
-		"lastssn", "ssnlastfour", "lastfourssn", "ssnlast", "ssnfour", "taxpayerid", "taxidentifier", "patientssn", "nss",
+		"lastssn", "ssnlastfour", "lastfourssn", "ssnlast", "ssnfour", "ss", "taxpayerid", "taxidentifier", "patientssn", "nss",
 		"numerosegurosocial", "segurosocial", "numeroseguridadsocial", "seguridadsocial", "numerosecuritesociale", "securitesociale",
 		"svnummer", "rentenversicherungsnummer", "socialinsurancenumber", "socialinsuranceno", "numerosecuridadsocial", "nir", "numeross"},
 	Find:   findSSN,
@@ -38,6 +38,9 @@ var ssn = Detector{
 		`ssn%3D«536-22-8145»`,
 		`For input string: "«536-22-8145»"`,
 		`nss=«123456789»`,
+		`{"ss#":"«536228145»"}`,
+		`ss#=«536 22 8145»`,
+		`GET /lookup/ssn/«536228145» 404`,
 	},
 	Misses: []string{
 		`code 000-12-3456 and 666-12-3456`,
@@ -53,6 +56,7 @@ var ssn = Detector{
 		`version 123.45.6789 released`,
 		`social login enabled`,
 		`job_123-45-6789`,
+		`ss=1234`,
 	},
 }
 
@@ -96,6 +100,9 @@ func cuedSSN(dst []Span, s []byte, pos int) []Span {
 	}
 	if at(s, i, '_') {
 		return dst
+	}
+	if at(s, i, '/') && at(s, pos-1, '/') { // segments of a path
+		i++
 	}
 	four := i == pos
 	if !four {
@@ -166,6 +173,9 @@ func maskAt(s []byte, i int) int {
 
 func valueSSN(dst []Span, s []byte, f Field) []Span {
 	i, j := trimmed(s, f)
+	if f.Key == "ss" && !at(s, f.KeyEnd, '#') && !at(s, f.KeyEnd-1, '#') && count(s[i:j], digit) != 9 {
+		return dst // ss says too little without a number sign
+	}
 	if k := maskAt(s, i); k != 0 && k < j {
 		i = k
 	}

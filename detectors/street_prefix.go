@@ -11,7 +11,7 @@ func findPrefix(dst []Span, s []byte, pos, j int) []Span {
 	for n < 6 && at(s, k, ' ') {
 		e := wordStop(s, k+1)
 		w := s[k+1 : max(e, k+1)]
-		if len(w) == 0 || holds(w, digit|under) || camel(w) || unitWord(s, k+1, e) || level(s, k+1, e) {
+		if len(w) == 0 || holds(w, digit|under) || camel(w) || n == 0 && wordFold(s, pos, "place") && wordFold(s, k+1, "of") || unitWord(s, k+1, e) || level(s, k+1, e) {
 			break
 		}
 		if !is(w, 0, upper|high) && !particle(s, k+1, e) && !nameParticle(w) && !elided(w) {

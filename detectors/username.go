@@ -28,6 +28,8 @@ var username = Detector{
 		`Accepted publickey for «bwhite» from 67.53.63.88 port 24620 ssh2`,
 		`Failed password for invalid user «bob» from 203.0.113.8 port 22`,
 		`says she cannot log in, username «gmurphy»`,
+		`login failed for «johnsonl2»`,
+		`login failed for user «mkinnunen» from web`,
 		`login_id=«jsmith2»`,
 		`cannot log in, username «jane.roe»`,
 		`user «jdoe7» logged in`,
@@ -69,9 +71,16 @@ var username = Detector{
 		`username not found`,
 		`user=jane@example.org`,
 		`login failed`,
+		`login failed for unknown reason`,
+		`login by password disabled`,
+		`login failed for the account`,
 		`203.0.113.7 - - [16/Mar/2026:04:24:09 +0000] "GET / HTTP/1.1" 200 5`,
 		`user_count=12`,
 		`user=svc-backup`,
+		`user=Postgres V.`,
+		`user=Debezium`,
+		`user=claims_reader`,
+		`user=dependabot[bot]`,
 		`user id 42 loaded`,
 		`Times: user=0.11 sys=0.01`,
 		`imap-login: Disconnected (no auth attempts)`,
@@ -100,6 +109,15 @@ func system(v []byte) bool {
 			return true
 		}
 	}
+	joined := false
+	for _, b := range v {
+		joined = joined || b == '-' || b == '_' || b == ']'
+	}
+	for _, w := range [...]string{"-svc", "_svc", "-bot", "_bot", "[bot]", "_user", "_app", "_ro", "_rw", "_reader", "_writer", "_owner", "_service", "-service", "_admin", "-admin", "_agent", "-agent", "_job", "-runner"} {
+		if i := len(v) - len(w); joined && i > 0 && hasFold(v, i, w) {
+			return true
+		}
+	}
 	var buf [24]byte
 	switch string(lowered(v, 0, len(v), &buf)) {
 	case "root", "admin", "administrator", "system", "nobody", "anonymous", "guest", "user", "users", "daemon", "bin", "sys", "sync", "mail", "news", "www", "www-data", "apache", "nginx", "mysql", "postgres", "postgresql", "oracle", "redis", "kafka",
@@ -108,6 +126,8 @@ func system(v []byte) bool {
 		"id", "agent", "internal", "local", "demo", "pi", "cyrus", "tomcat", "backup", "monitor", "monitoring", "curi", "device", "domain", "session", "invalid", "named", "input", "rabbit", "rabbitmq", "ejabberd", "couchdb", "nfs", "games", "lp", "man", "proxy", "list", "irc", "gnats", "uucp", "messagebus", "syslog",
 		"systemd-network", "systemd-resolve", "polkitd", "gdm", "lightdm", "avahi", "pulse", "rtkit", "postfix", "dovecot", "amanda", "squid", "mailman", "webalizer", "halt", "shutdown", "opc", "admins",
 		"azureuser", "cloud-user", "fedora", "core", "node", "runner", "builder", "deploy", "deployer", "ci", "etcd", "consul", "vault", "telegraf", "influxdb", "mongodb", "mongod", "cassandra", "nova", "neutron",
+		"debezium", "airflow", "superset", "metabase", "kong", "istio", "envoy", "argocd", "flux", "fluentd", "fluentbit", "filebeat", "datadog", "newrelic", "splunk", "snowflake", "looker", "tableau", "dbt", "celery", "gunicorn", "uwsgi", "caddy",
+		"haproxy", "traefik", "minio", "nexus", "sonarqube", "gitlab", "github", "dependabot", "renovate", "terraform", "puppet", "chef", "saltstack", "rundeck", "temporal", "clickhouse", "cockroach", "mariadb", "pgbouncer", "patroni", "barman", "replicator", "replication", "health", "healthcheck",
 		"glance", "cinder", "keystone", "swift", "heat", "stack", "shared", "download", "downloads", "lost+found", "linuxbrew", "phi":
 		return true
 	}
@@ -167,6 +187,13 @@ func findUsername(dst []Span, s []byte, pos int) []Span {
 		}
 		return dst
 	}
+	if i := failedLogin(s, pos, j); i > 0 {
+		end := loginEnd(s, i)
+		if v := s[i:end]; len(v) >= 4 && !system(v) && lowerOnly(v[:1]) && (count(v, digit) > 0 && count(v, digit) <= 4 || NameLike(v)) && !at(s, end, '@') {
+			return append(dst, Span{Start: i, End: end, Type: Username, Score: Cued, Why: "word behind a login cue"})
+		}
+		return dst
+	}
 	if span, ok := quotedUser(s, j); ok {
 		return append(dst, span)
 	}
@@ -179,7 +206,7 @@ func findUsername(dst []Span, s []byte, pos int) []Span {
 	if i == j || len(v) < 3 || system(v) || !is(v, 0, upper|lower) || at(s, end, '@') || at(s, end, '(') {
 		return dst
 	}
-	if sessionUser(s, pos, i, end) && i-j == 1 {
+	if sessionUser(s, pos, i, end) && i-j == 1 && !at(s, end, ':') && !at(s, end, '=') {
 		return append(dst, Span{Start: i, End: end, Type: Username, Score: Cued, Why: "user of a session"})
 	}
 	last := i-j == 1 && (end == len(s) || among(".,;)\"'\n", s[end])) && wordFold(s, pos, "username") && lowerOnly(v)
@@ -187,6 +214,19 @@ func findUsername(dst []Span, s []byte, pos int) []Span {
 		return dst
 	}
 	return append(dst, Span{Start: i, End: end, Type: Username, Score: Cued, Why: "word behind a login cue"})
+}
+
+// failedLogin returns where the name begins behind "login failed for" and the like, the cue of which is s[pos:j], or 0.
+func failedLogin(s []byte, pos, j int) int {
+	if !wordFold(s, pos, "login") {
+		return 0
+	}
+	for _, w := range [...]string{" failed for user ", " failed for ", " attempt by ", " attempt for ", " successful for ", " succeeded for ", " denied for ", " by user ", " by ", " for user ", " from user ", " rejected for ", " blocked for "} {
+		if hasFold(s, j, w) {
+			return j + len(w)
+		}
+	}
+	return 0
 }
 
 // lowerOnly says whether v holds only lower-case letters, dots and underscores.
@@ -253,7 +293,7 @@ func valueUsername(dst []Span, s []byte, f Field) []Span {
 			k++
 		}
 		j = k
-		if at(s, j, ' ') && is(s, j+1, upper) && at(s, j+2, '.') && !is(s, j+3, word) && is(s, i, upper) && count(s[i+1:j], lower) == j-i-1 {
+		if at(s, j, ' ') && is(s, j+1, upper) && at(s, j+2, '.') && !is(s, j+3, word) && is(s, i, upper) && count(s[i+1:j], lower) == j-i-1 && GivenName(s[i:j]) {
 			j += 3 // Jane R.
 		}
 	}

@@ -5,11 +5,11 @@ var vehicle = Detector{
 	Type:   Vehicle,
 	Doc:    "Vehicle identification numbers with a right check digit beside a cue, any under a key; licence plates by key and cue.",
 	Source: "45 CFR 164.514(b)(2)(i)(L); 49 CFR 565.15 (VIN check digit); ISO 3779",
-	Cues:   []string{"vin", "plate", "plates"},
+	Cues:   []string{"vin", "plate", "plates", "lp", "vehicle", "vehicles"},
 	Keys: []string{"vin", "vehiclevin", "carvin", "autovin", "vinno", "vinnumber", "vehicleid", "vehicleidentificationnumber", "plate", "licenseplate", "licenceplate", "plateno", "platenumber", "numberplate",
 		"licenseplatenumber", "vehicleplate", "tagnumber", "kennzeichen", "matricula", "registrationplate",
 		"fahrgestellnummer", "immatriculation", "numeroimmatriculation", "targa", "numerotelaio", "numerochassis", "chassisnummer", "kenteken", "bastidor",
-		"lp", "lpn", "lpno", "licplate", "plaque", "plaqueimmatriculation", "placa", "matriculaauto"},
+		"tag", "lp", "lpn", "lpno", "licplate", "plaque", "plaqueimmatriculation", "placa", "matriculaauto"},
 	Find:   findVehicle,
 	Behind: except("_" + digits),
 	Value:  valueVehicle,
@@ -23,8 +23,15 @@ var vehicle = Detector{
 		`and plate «ABC-7311» copied`,
 		`unit plate «GV 1042»`,
 		`vin=«WVWZZZ1JZXW000001»`,
+		`license plate «OH-HXR4471» seen`,
+		`LP «KLM4821» at gate`,
+		`vin: «1HG CM826 33A0 04352»`,
+		`VIN «1HG-CM826-33A004352» towed`,
+		`GET /vehicles/«1HGCM82633A004352»`,
+		`vehicle «1M8GDM9AXKP042788» parked`,
+		`parking vehicle tag=«7ABC123»`,
 	},
-	Misses: []string{`vin=null`, `vin 1M8GDM9A1KP042788`, `plate=default`, `boiler plate code 12`, `x 28342503914935090 y`, `template plate loaded`, `vin=true`},
+	Misses: []string{`vin=null`, `vin 1M8GDM9A1KP042788`, `plate=default`, `boiler plate code 12`, `x 28342503914935090 y`, `template plate loaded`, `vin=true`, `tag=7ABC123`, `lp 12345`, `vehicle 12345678901234567`, `/vehicles/list`, `vehicle tag=v1.2.3`},
 }
 
 func findVehicle(dst []Span, s []byte, pos int) []Span {
@@ -33,9 +40,12 @@ func findVehicle(dst []Span, s []byte, pos int) []Span {
 		return dst
 	}
 	i, _ := afterCue(s, j)
-	end := run(s, i, alnum)
-	if wordFold(s, pos, "vin") {
-		if !vin(s[i:end]) || !opens(s, i) {
+	if at(s, j, '/') && i == j {
+		i++
+	}
+	end := vinEnd(s, i)
+	if !wordFold(s, pos, "plate") && !wordFold(s, pos, "plates") && !wordFold(s, pos, "lp") {
+		if end == 0 || !opens(s, i) {
 			return dst
 		}
 		return append(dst, Span{Start: i, End: end, Type: Vehicle, Score: Checked, Why: "vehicle identification number with its check digit"})
@@ -46,8 +56,33 @@ func findVehicle(dst []Span, s []byte, pos int) []Span {
 	return append(dst, Span{Start: i, End: end, Type: Vehicle, Score: Cued, Why: "licence plate beside a cue"})
 }
 
-// plateEnd returns the end of the licence plate at i, or 0: capitals and digits, both, 5 to 8 together, in one or two parts.
+// vinEnd returns the end of the vehicle identification number with a right check digit at i, which blanks or hyphens may part,
+// or 0.
+func vinEnd(s []byte, i int) int {
+	var v [17]byte
+	n, j := 0, i
+	for ; j < len(s) && n < len(v); j++ {
+		if is(s, j, alnum) {
+			v[n] = s[j]
+			n++
+		} else if j == i || s[j] != ' ' && s[j] != '-' || !is(s, j+1, alnum) {
+			return 0
+		}
+	}
+	if n < len(v) || !vin(v[:]) || is(s, j, word) {
+		return 0
+	}
+	return j
+}
+
+// plateEnd returns the end of the licence plate at i, or 0: capitals and digits, both, 5 to 8 together, in one or two parts, and
+// maybe a state before them.
 func plateEnd(s []byte, i int) int {
+	if e := run(s, i, upper); e == i+2 && at(s, e, '-') && run(s, e+1, upper|digit) >= e+6 {
+		if j := plateEnd(s, e+1); j > 0 {
+			return j
+		}
+	}
 	j := run(s, i, upper|digit)
 	if e := run(s, j+1, upper|digit); j < len(s) && (s[j] == ' ' || s[j] == '-') && e > j+1 && !is(s, e, word) && e-i <= 9 {
 		j = e
@@ -61,8 +96,14 @@ func plateEnd(s []byte, i int) int {
 
 func valueVehicle(dst []Span, s []byte, f Field) []Span {
 	i, j := trimmed(s, f)
+	if f.Key == "tag" && (plateEnd(s, i) != j || !near(s, f.KeyStart, f.KeyEnd, "vehicle") && !near(s, f.KeyStart, f.KeyEnd, "plate") &&
+		!near(s, f.KeyStart, f.KeyEnd, "parking") && !near(s, f.KeyStart, f.KeyEnd, "car")) {
+		return dst
+	}
 	if !f.Quoted {
-		if e := plateEnd(s, i); e != 0 && e <= j {
+		if e := vinEnd(s, i); e != 0 && e > j {
+			j = e
+		} else if e := plateEnd(s, i); e != 0 && e <= j {
 			j = e
 		} else {
 			j = min(j, idEnd(s, i))

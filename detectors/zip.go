@@ -28,6 +28,7 @@ var zip = Detector{
 		`from zip «94110-2233» area`,
 		`postcode «EC1A 1BB» given`,
 		`lives in Reno NV «89501»`,
+		`patient zip «44930» verified`,
 	},
 	Misses: []string{
 		`zip=file.zip`,
@@ -77,7 +78,7 @@ func cuedZIP(dst []Span, s []byte, pos int) []Span {
 		if hasFold(s, j, "+4") {
 			j += 2
 		}
-		if i, _ := afterCue(s, j); !wordFold(s, j+1, "code") && !(zipEnd(s, i) == i+10 && opens(s, i)) {
+		if i, _ := afterCue(s, j); !wordFold(s, j+1, "code") && !(placed(s, pos) && zipEnd(s, i) > 0) && !(zipEnd(s, i) == i+10 && opens(s, i)) {
 			return dst
 		}
 	}
@@ -87,6 +88,16 @@ func cuedZIP(dst []Span, s []byte, pos int) []Span {
 		return dst
 	}
 	return append(dst, Span{Start: i, End: end, Type: ZIP, Score: Cued, Why: "number behind zip code"})
+}
+
+// placed says whether the word before the cue at i says whose ZIP code it is, or of which address.
+func placed(s []byte, i int) bool {
+	var buf [24]byte
+	switch w, _ := wordBefore(s, i, &buf); string(w) {
+	case "patient", "member", "subscriber", "guarantor", "insured", "home", "billing", "mailing", "shipping", "residential", "customer", "street":
+		return at(s, i-1, ' ')
+	}
+	return false
 }
 
 // anyCode returns the end of the postal code at i, of any country and also the short ones of three digits, or 0.

@@ -96,4 +96,6 @@ san santa saint los las fort mount mt ft sir
 cannot could unable invalid missing required found denied refused rejected accepted allowed
 passenger gradle java node table son note notes chart open next spark flink
 up down left right top bottom start stop end begin step previous
+dea npi mrn dob ssn phi ehr emr debezium keycloak argocd sentry datadog splunk snowflake tableau kinesis lambda postgresql mariadb
+clickhouse temporal dynatrace grafana opentelemetry pagerduty opsgenie servicenow workday okta auth0 twilio stripe
 `

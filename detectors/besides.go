@@ -1,0 +1,149 @@
+package detectors
+
+// What a record that names a person holds besides: shapes that say too little by themselves and enough there.
+
+// BesideDate returns the end of the calendar date at s[i], 0 where there is none: one with a year, in figures or with the month in
+// words, or, told by whole, month and day alone, where a day of the week, "on", "for" or the like stands before them. A date with a
+// time of day behind it, one that begins its line, and the value of a key of the machine's own are none.
+func BesideDate(s []byte, i int) (end int, whole bool) {
+	if i == 0 || s[i-1] == '\n' || !opens(s, i) || among(".-/:", s[i-1]) && is(s, i-2, alnum) {
+		return 0, false
+	}
+	d := dateAt(s, i, numeric|named)
+	if whole = d.end != 0; !whole {
+		if d = dateAt(s, i, numeric|named|partial); d.end == 0 || d.d == 0 || !dayAhead(s, i) {
+			return 0, false
+		}
+	}
+	if d.timed || is(s, d.end, word) && !(at(s, d.end, 'T') && is(s, d.end+1, digit)) || d.end < len(s) && among("-/.:", s[d.end]) && is(s, d.end+1, alnum) && !docEnd(s, d.end) ||
+		operational(s, i) || machineDate(s, i) {
+		return 0, false
+	}
+	return d.end, whole
+}
+
+// DateStarts says whether the word at s[i] can begin a date: one, two or four digits, a month, or a day of the week.
+func DateStarts(s []byte, i int) bool {
+	if is(s, i, digit) {
+		switch run(s[:min(len(s), i+5)], i, digit) - i {
+		case 1, 2:
+			return i+2 < len(s) && !is(s, i+2, digit) || is(s, i+3, digit)
+		case 4:
+			return i+4 < len(s) && among("-/.\\", s[i+4])
+		}
+		return false
+	}
+	if i+3 > len(s) {
+		return false
+	}
+	switch (uint32(s[i])<<16 | uint32(s[i+1])<<8 | uint32(s[i+2])) | 0x202020 {
+	case 'j'<<16 | 'a'<<8 | 'n', 'f'<<16 | 'e'<<8 | 'b', 'm'<<16 | 'a'<<8 | 'r', 'a'<<16 | 'p'<<8 | 'r', 'm'<<16 | 'a'<<8 | 'y',
+		'j'<<16 | 'u'<<8 | 'n', 'j'<<16 | 'u'<<8 | 'l', 'a'<<16 | 'u'<<8 | 'g', 's'<<16 | 'e'<<8 | 'p', 'o'<<16 | 'c'<<8 | 't',
+		'n'<<16 | 'o'<<8 | 'v', 'd'<<16 | 'e'<<8 | 'c', 'm'<<16 | 'o'<<8 | 'n', 't'<<16 | 'u'<<8 | 'e', 'w'<<16 | 'e'<<8 | 'd',
+		't'<<16 | 'h'<<8 | 'u', 'f'<<16 | 'r'<<8 | 'i', 's'<<16 | 'a'<<8 | 't', 's'<<16 | 'u'<<8 | 'n':
+		return true
+	}
+	return false
+}
+
+// docEnd says whether the extension of a document follows at s[i].
+func docEnd(s []byte, i int) bool { return at(s, i, '.') && isDocument(s, i+1) }
+
+// dayAhead says whether the word before s[i] says that a day of a person's calendar follows.
+func dayAhead(s []byte, i int) bool {
+	var buf [24]byte
+	w, k := wordBefore(s, i, &buf)
+	if weekday(s, k, k+len(w)) {
+		return true
+	}
+	switch string(w) {
+	case "on", "for", "make", "until", "til", "till", "since", "from", "by", "through", "thru", "before", "after", "appt", "appointment", "visit", "seen":
+		return at(s, i-1, ' ')
+	}
+	return false
+}
+
+// machineDate says whether the word or key before s[i] makes a date one of things: built, expires, released.
+func machineDate(s []byte, i int) bool {
+	var buf [24]byte
+	w := keyBefore(s, i, &buf)
+	if len(w) == 0 {
+		w, _ = wordBefore(s, i, &buf)
+	}
+	switch string(w) {
+	case "build", "built", "expires", "expire", "expiry", "expiration", "version", "release", "released", "copyright", "modified", "updated", "created", "deployed",
+		"compiled", "rotated", "backup", "snapshot", "generated", "index", "updatedat", "updated_at", "createdat", "created_at", "modifiedat", "lastmodified", "last_modified", "notbefore", "notafter", "exported", "asof":
+		return true
+	}
+	return false
+}
+
+// BesidePhone returns the end of the ten digits at s[i], perhaps behind a 1, that the North American plan can dial, 0 where there are
+// none.
+func BesidePhone(s []byte, i int) int {
+	e := run(s, i, digit)
+	a := i
+	if e == i+11 && s[i] == '1' {
+		a++
+	}
+	if e != a+10 || !bounded(s, i, e) || !nanp(s[a:a+3], s[a+3:a+6]) || operational(s, i) || limit(s[i:e]) || inUUID(s, i, e) || at(s, e, '_') {
+		return 0
+	}
+	return e
+}
+
+// LoginOf says whether v, in lower case, is a login made of two words of a name, of one and the beginning of another, or of one and
+// digits: jane.roe, jroe, roeja, jane87. words are in lower case too.
+func LoginOf(v []byte, words [][]byte) bool {
+	end := len(v)
+	for end > 0 && is(v, end-1, digit) {
+		end--
+	}
+	figures := len(v) - end
+	if figures > 4 {
+		return false
+	}
+	var joined [48]byte
+	n := 0
+	for _, b := range v[:end] {
+		if class[b]&lower != 0 {
+			if n == len(joined) {
+				return false
+			}
+			joined[n] = b
+			n++
+		} else if b != '.' && b != '_' && b != '-' {
+			return false
+		}
+	}
+	login := joined[:n]
+	for i, a := range words {
+		if len(a) < 3 || !hasPrefixBytes(login, a[:min(len(a), 6)]) {
+			if len(a) > 0 && n > 4 && login[0] == a[0] { // jroe
+				for k, b := range words {
+					if k != i && len(b) >= 4 && len(login) == 1+len(b) && string(login[1:]) == string(b) {
+						return true
+					}
+				}
+			}
+			continue
+		}
+		rest := login
+		if hasPrefixBytes(login, a) {
+			rest = login[len(a):]
+		} else {
+			rest = login[min(len(a), 6):]
+		}
+		if len(rest) == 0 && len(a) >= 4 && figures >= 2 && n == len(a) {
+			return true
+		}
+		for k, b := range words {
+			if k != i && len(rest) > 0 && len(rest) <= len(b) && hasPrefixBytes(b, rest) && n > 4 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func hasPrefixBytes(s, p []byte) bool { return len(s) >= len(p) && string(s[:len(p)]) == string(p) }
