@@ -13,6 +13,8 @@ type mark struct {
 	head [2]int // where its heads stand in those of the draft
 	from int    // where its record begins in the source
 	end  int    // where its record ends in the redacted text
+
+	columns *Columns // of the table whose header the record is: then there is no value
 }
 
 // edit is a replacement: where, how many bytes of the source, and how many in their place.
@@ -158,6 +160,15 @@ func (s *state) settle(from, end int) {
 		d.marks[i].from, d.marks[i].end = from, end
 	}
 	d.settled = len(d.marks)
+}
+
+// notes the columns that the record at hand names, if it is the header of a table.
+func (s *state) noteHeading(from, end int) {
+	if s.draft.on && s.heading != nil {
+		s.draft.marks = append(s.draft.marks[:s.draft.settled], mark{columns: s.heading, from: from, end: end})
+		s.draft.settled++
+	}
+	s.heading = nil
 }
 
 // draftOf appends src redacted, each record alone, to dst and leaves in s.draft what is to be remembered of it.

@@ -19,16 +19,28 @@ const (
 
 // company adds the spans of values that stand in the company of two identifiers or more.
 func (s *state) company(text []byte) {
-	strong := 0
+	strong, person, named := 0, false, false
 	for i := range s.spans {
-		if sp := &s.spans[i]; sp.By != nil && personal(sp) {
+		sp := &s.spans[i]
+		if !personal(sp) || inToken(text, *sp) {
+			continue
+		}
+		if sp.By != nil {
 			strong++
 		}
+		person = person || sp.Type != detectors.Diagnosis && sp.Type != detectors.Email
+		named = named || sp.Type == detectors.Name
 	}
-	if strong == 0 || len(text) < 16 {
+	if strong == 0 && !named || len(text) < 16 {
 		return
 	}
-	s.dates(text)
+	sortSpans(s.spans)
+	if person {
+		s.besides(text, len(s.spans), named)
+	}
+	if strong == 0 {
+		return
+	}
 	if strong > 1 {
 		s.beside(text)
 	}
@@ -49,51 +61,6 @@ func (s *state) company(text []byte) {
 		budget -= 64
 	}
 }
-
-// bornWhy and careWhy are the evidence of dates beside names.
-const (
-	bornWhy = "date in brackets behind a name"
-	careWhy = "date in a sentence with a name"
-)
-
-// dates takes the dates that a record gives with a person's name: "Jane Roe (1961-02-03)" is a birth date, "on 3/14/2025" and
-// "for 3/14/2025" behind a name in a sentence are those of an event.
-func (s *state) dates(text []byte) {
-	for i, n := 0, len(s.spans); i < n && i < maxNamed; i++ {
-		sp := s.spans[i]
-		if sp.Type != detectors.Name || !personal(&sp) || sp.End >= len(text) {
-			continue
-		}
-		rest := text[sp.End:min(len(text), sp.End+maxBeside)]
-		if hasPrefix(rest, " (") {
-			if e := bytes.IndexByte(rest, ')'); e > 2 && detectors.ShapeOf(rest[2:e]) == detectors.ShapeDate {
-				s.near(format.Cell{Start: sp.End + 2, End: sp.End + e}, detectors.DOB, bornWhy)
-			}
-		}
-		for _, w := range [...]string{" on ", " for "} {
-			j := bytes.Index(rest, []byte(w))
-			if j < 0 || bytes.IndexByte(rest[:j], '\n') >= 0 {
-				continue
-			}
-			a := j + len(w)
-			e := a
-			for e < len(rest) && (rest[e]-'0' < 10 || rest[e] == '/' || rest[e] == '-') {
-				e++
-			}
-			if e < len(rest) && (isTokenByte(rest[e]) || rest[e] == ':') {
-				continue
-			}
-			if detectors.ShapeOf(rest[a:e]) == detectors.ShapeDate {
-				s.near(format.Cell{Start: sp.End + a, End: sp.End + e}, detectors.Date, careWhy)
-			}
-		}
-	}
-}
-
-const (
-	maxNamed  = 16 // names of a record beside which dates are looked for
-	maxBeside = 64 // bytes behind a name
-)
 
 // personal says whether a span is an identifier of a person that needed no row around it to be found.
 func personal(sp *detectors.Span) bool {

@@ -24,6 +24,9 @@ func unescape(s []byte) (r rune, n int) {
 		return rune(c), b + 1
 	case 'x':
 		if x, ok := hexRune(s, b+1, 2); ok {
+			if m := control(s, b+3); x == 0x1b && m > 0 {
+				return nothing, b + 3 + m
+			}
 			return byteRune(x), b + 3
 		}
 	case 'u':

@@ -27,7 +27,7 @@ func (s *Stream) Join(buf []byte, d *Draft, src, redacted []byte) []byte {
 	if s.size == 0 {
 		return redacted
 	}
-	if s.empty() && len(d.marks) == 0 {
+	if s.empty() && len(d.marks) == 0 && !s.tabular() {
 		s.pieces(src, true, func([]byte) {})
 		return redacted
 	}
@@ -38,7 +38,7 @@ func (s *Stream) Join(buf []byte, d *Draft, src, redacted []byte) []byte {
 	s.pieces(src, true, func(piece []byte) {
 		part := h.cut(len(piece), h.from+len(piece) == len(src))
 		text := redacted[done : done+len(piece)+part.longer()]
-		if spans := s.search(w, piece, text, &part, true); len(spans) > 0 {
+		if spans := s.found(w, piece, text, &part, true); len(spans) > 0 {
 			if !changed {
 				out, changed = room(buf, len(redacted)), true
 			}

@@ -45,10 +45,12 @@ type state struct {
 	tally   Stats
 	digest  *digester
 	draft   draft    // what a Stream is to remember of the text at hand
+	heading *Columns // what the record at hand says of the columns of a table
 	spare   []byte   // for a Stream: text in the making,
 	seek    look     // its search,
 	words   []uint32 // and where
 	sifted  []uint32
+	rowed   []detectors.Span // what rows of tables hold, of a piece
 }
 
 func newState(r *Redactor) *state {
@@ -76,6 +78,9 @@ func (s *state) redact(dst, src []byte, lines bool) []byte {
 		}
 		why, ok := s.find(src[from:to], es, off)
 		s.tally.Allowed += uint64(s.passed)
+		if s.heading != nil {
+			s.noteHeading(from, len(dst)-begin+to-last)
+		}
 		if ok && len(s.spans) == 0 {
 			return
 		}

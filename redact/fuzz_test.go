@@ -43,3 +43,57 @@ func FuzzAppend(f *testing.F) {
 		}
 	})
 }
+
+// FuzzOutput holds what leaves to what must be true of it whatever came in: a second pass changes nothing, nothing in it is found
+// again, and a message of HL7 or X12 keeps its fields.
+func FuzzOutput(f *testing.F) {
+	for _, line := range examples() {
+		f.Add([]byte(line))
+	}
+	for _, line := range messages {
+		f.Add([]byte(line))
+	}
+	redactors := []*Redactor{testRedactor(), testRedactor(WithPolicy(Strict)), testRedactor(WithPolicy(Minimal))}
+	f.Fuzz(func(t *testing.T, src []byte) {
+		for _, r := range redactors {
+			once := r.AppendRecord(nil, src)
+			if twice := r.AppendRecord(nil, once); !bytes.Equal(once, twice) {
+				t.Fatalf("%s: %q became\n%q, and then\n%q", r.treatment.Base, src, once, twice)
+			}
+			for _, f := range r.FindRecord(nil, once) {
+				t.Fatalf("%s: %q became\n%q, which still holds %s at %d: %s", r.treatment.Base, src, once, f.Type, f.Start, f.Why)
+			}
+			if d := delimiters(src); d != "" && !bytes.Equal(fields(src, d), fields(once, d)) {
+				t.Fatalf("%s: the fields of %q became those of\n%q", r.treatment.Base, src, once)
+			}
+		}
+	})
+}
+
+// messages begin like messages of which delimiters tells the delimiters.
+var messages = []string{
+	"MSH|^~\\&|APP|FAC|A2|F2|20240109||ADT^A01|M1|P|2.5\rPID|1||482915^^^TMC^MR||DOE^JANE||19610203|F|||12 OAK ST^^TOLEDO^OH^43604\rOBX|1|TX|1^NOTE||Jane Doe called\r",
+	"MSH|^~\\&|APP|FAC|A2|F2|20240109||ORU^R01|M1|P|2.5\rNTE|1||Will Grant, 419-555-0142 (dob 1961-02-03)\rZPD|1|DOE^JANE|536-22-8145",
+	"ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *240109*1200*^*00501*000000001*0*P*:~NM1*IL*1*DOE*JANE*Q***MI*XJB123456789~N4*TOLEDO*OH*43604~HI*ABK:E119~NTE*ADD*JANE DOE CALLED~",
+}
+
+// delimiters returns the bytes that delimit the fields, components and segments of a message; "" where src is none.
+func delimiters(src []byte) string {
+	switch {
+	case bytes.HasPrefix(src, []byte("MSH|^~\\&|")):
+		return "|^~&\r\n"
+	case bytes.HasPrefix(src, []byte("ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *240109*1200*^*00501*000000001*0*P*:~")):
+		return "*:~^"
+	}
+	return ""
+}
+
+// fields keeps the delimiters of a text only.
+func fields(text []byte, delimiters string) []byte {
+	return bytes.Map(func(r rune) rune {
+		if r < 0x80 && bytes.IndexByte([]byte(delimiters), byte(r)) >= 0 {
+			return r
+		}
+		return -1
+	}, text)
+}

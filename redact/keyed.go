@@ -19,6 +19,9 @@ func (s *state) key(text []byte, sep int) {
 	if !p.ReadKey(text, sep) || p.Tuple && !p.ReadValue(text) {
 		return
 	}
+	if text[sep] == '=' && namesOnly(text[p.KeyStart:p.KeyEnd]) {
+		p.Longer(text)
+	}
 	if p.Open == '(' {
 		s.text = text
 		format.TupleAt(text, sep, s.column)
@@ -28,12 +31,19 @@ func (s *state) key(text []byte, sep int) {
 	s.pair(text, p, p.Tuple)
 }
 
+// namesOnly says whether a key is the word name alone, which says little.
+func namesOnly(key []byte) bool {
+	return len(key) == len("name") && key[0]|0x20 == 'n' && key[1]|0x20 == 'a' && key[2]|0x20 == 'm' && key[3]|0x20 == 'e'
+}
+
 // table looks at the cells of a record that is a table with a header.
 func (s *state) table(text []byte) {
 	if bytes.IndexByte(text, '\n') > 0 {
 		s.text = text
 		format.HeaderRows(text, s.column)
 		s.text = nil
+	} else if s.draft.on && s.raw == nil && s.depth == 0 {
+		s.heading = s.r.tables.columns(text)
 	}
 }
 

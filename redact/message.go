@@ -345,6 +345,10 @@ func (s *state) judge(text []byte, g given, subjects []subject) {
 	if best == nil {
 		return
 	}
+	if (best.owner.Type == detectors.City || best.owner.Type == detectors.Address) && bytes.IndexByte(v, ',') > 0 {
+		s.value(best.owner, text, detectors.Field{Key: best.owner.Keys[0], KeyStart: best.start, KeyEnd: best.end, Start: g.start, End: g.end, Quoted: true})
+		return
+	}
 	if worded(v) && best.owner.Type != detectors.DOB && best.owner.Type != detectors.Date && best.owner.Type != detectors.Name && best.owner.Type != detectors.City && best.owner.Type != detectors.Address {
 		if g.start, g.end = number(text, g.start, g.end); g.start == g.end {
 			return
@@ -428,11 +432,18 @@ func lowerWord(buf *[16]byte, w []byte) []byte {
 
 // mayBe says whether a value, right or wrong, may be meant as one of a type.
 func mayBe(typ detectors.Type, v []byte, told bool) bool {
-	if bytes.ContainsAny(v, "\\^$*{}|?<>=[]") && (typ != detectors.SSN || digits(v) != 4 || bytes.ContainsAny(v, "\\^$|")) {
+	if typ != detectors.Credential && bytes.ContainsAny(v, "\\^$*{}|?<>=[]") && (typ != detectors.SSN || digits(v) != 4 || bytes.ContainsAny(v, "\\^$|")) {
 		return false
 	}
 	switch typ {
-	case detectors.Name, detectors.City:
+	case detectors.Username:
+		return told && len(v) >= 3 && len(v) <= 40 && bytes.IndexByte(v, ' ') < 0
+	case detectors.City:
+		if told && bytes.IndexByte(v, ',') > 0 {
+			return true
+		}
+		fallthrough
+	case detectors.Name:
 		return told && bytes.Count(v, []byte(" ")) <= 4 && (format.Words(v) || digits(v) <= 2 && 2*digits(v) < len(v))
 	case detectors.Address:
 		return told
@@ -442,5 +453,5 @@ func mayBe(typ detectors.Type, v []byte, told bool) bool {
 		return told || bytes.IndexByte(v, '@') > 0
 	}
 	n := digits(v)
-	return n > 0 && 3*n >= len(v) && len(v) <= 40
+	return n > 0 && (3*n >= len(v) || told && n >= 3 && len(v) <= 24) && len(v) <= 40
 }

@@ -19,7 +19,7 @@ func TestNearMisses(t *testing.T) {
 		{Standard, "batch 900-12-3456 x", "900-12-3456", detectors.SSN, "issued", false, true},
 		{Standard, "batch 4111111111111112 x", "4111111111111112", detectors.Account, "Luhn fails", false, true},
 		{Standard, "job 512555014 done", "512555014", detectors.SSN, "hyphens", false, true},
-		{Standard, "dialled 5125550143", "5125550143", detectors.Phone, "separators", false, true},
+		{Standard, "trunk 5125550143", "5125550143", detectors.Phone, "separators", false, true},
 		{Standard, "due 2024-01-03 or later", "2024-01-03", detectors.Date, "key or a cue", true, true},
 		{Standard, "Moved from Brooks today", "Brooks", detectors.Name, "second name", false, true},
 		{Standard, "job_id=4829157", "4829157", detectors.OtherID, "machine", false, true},

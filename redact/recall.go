@@ -35,8 +35,12 @@ func (s *state) recall(text []byte) {
 			}
 		case detectors.MRN, detectors.InsuranceID, detectors.Account, detectors.SSN, detectors.Phone, detectors.Fax, detectors.Email,
 			detectors.License, detectors.Vehicle, detectors.Device, detectors.OtherID:
-			if len(value) >= 5 && len(value) <= 64 && digits(value) >= 3 {
+			switch {
+			case len(value) >= 5 && len(value) <= 64 && digits(value) >= 3:
 				s.again(text, value, sp)
+				left--
+			case sp.Type == detectors.SSN && len(value) == 4:
+				s.againMasked(text, sp)
 				left--
 			}
 		default:
@@ -101,7 +105,8 @@ func (s *state) again(text, value []byte, by detectors.Span) {
 		from := i + j
 		to := from + len(value)
 		i = to
-		if from >= by.Start && to <= by.End || from > 0 && wordByte(text[from-1]) || to < len(text) && wordByte(text[to]) {
+		dated := (by.Type == detectors.DOB || by.Type == detectors.Date) && sameTime(text, by.End, to)
+		if from >= by.Start && to <= by.End || from > 0 && wordByte(text[from-1]) || to < len(text) && wordByte(text[to]) && !dated {
 			continue
 		}
 		switch by.Type {
@@ -110,7 +115,7 @@ func (s *state) again(text, value []byte, by detectors.Span) {
 				continue
 			}
 		case detectors.DOB, detectors.Date:
-			if timed(text, to) && !sameTime(text, by.End, to) {
+			if timed(text, to) && !dated {
 				continue
 			}
 		case detectors.ZIP:
@@ -119,6 +124,28 @@ func (s *state) again(text, value []byte, by detectors.Span) {
 			}
 		}
 		s.spans = append(s.spans, detectors.Span{Start: from, End: to, Type: by.Type, Score: detectors.Checked, Why: "stands elsewhere in the record with its key", By: by.By})
+	}
+}
+
+// againMasked adds a span wherever the last four digits of a Social Security number stand behind the same mask.
+func (s *state) againMasked(text []byte, by detectors.Span) {
+	a := by.Start
+	for a > 0 && by.Start-a < len("***-**-") && !isTokenByte(text[a-1]) && text[a-1] > ' ' && text[a-1] != '"' && text[a-1] != '=' {
+		a--
+	}
+	value := text[a:by.End]
+	if by.Start-a < len("**-**-") {
+		return
+	}
+	for i := 0; ; {
+		j := bytes.Index(text[i:], value)
+		if j < 0 {
+			return
+		}
+		to := i + j + len(value)
+		if i = to; to != by.End && (to == len(text) || !wordByte(text[to])) {
+			s.spans = append(s.spans, detectors.Span{Start: to - 4, End: to, Type: by.Type, Score: detectors.Checked, Why: "stands elsewhere in the record with its key", By: by.By})
+		}
 	}
 }
 

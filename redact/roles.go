@@ -26,5 +26,8 @@ var roleTypes = [format.NumRoles]detectors.Type{
 	format.RoleMedication: detectors.Medication,
 	format.RoleLicense:    detectors.License,
 	format.RoleCredential: detectors.Credential,
+	format.RoleAge:        detectors.Age90,
+	format.RolePhoto:      detectors.Photo,
+	format.RoleIP:         detectors.IP,
 	format.RoleOther:      detectors.OtherID,
 }

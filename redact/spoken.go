@@ -84,7 +84,7 @@ func (s *state) spoken(text []byte, op, after int) {
 		return
 	}
 	owner, _ := s.r.tables.keyTable.look(text[p.KeyStart:p.KeyEnd])
-	if owner == nil || owner.owner == nil || !tells(owner.owner.Type) || !p.ReadValue(text) || p.Open != 0 {
+	if owner == nil || owner.owner == nil || !p.ReadValue(text) || p.Open != 0 || !tells(owner.owner.Type) && (p.Quote == 0 || owner.owner.Type != detectors.Address) {
 		return
 	}
 	if p.Quote == 0 && !plainly(owner.owner.Type, text[p.Start:p.Token], text[op] == '-') {
@@ -98,11 +98,11 @@ func (s *state) spoken(text []byte, op, after int) {
 func plainly(typ detectors.Type, v []byte, arrow bool) bool {
 	switch typ {
 	case detectors.Name:
-		return format.Words(v) || detectors.GivenName(v) || arrow
+		return format.Words(v) || detectors.GivenName(v) || arrow || detectors.NameLike(v)
 	case detectors.City:
 		return format.Words(v)
 	case detectors.Username:
-		return arrow || digits(v) > 0
+		return arrow || digits(v) > 0 || bytes.IndexByte(v, '_') > 0 || bytes.IndexByte(v, '.') > 0 || len(v) > 4 && detectors.NameLike(v)
 	case detectors.Credential:
 		return arrow || digits(v) > 0 && len(v) >= 8
 	}

@@ -24,6 +24,7 @@ type Stream struct {
 	alone  bool  // nothing is, whatever the Redactor says
 	placed bool  // Begin gives the offsets
 	late   bool  // the records at hand begin in a window that is over: nothing is learned from them
+	heads  heads // of tables whose rows are records
 	now    carryTable
 	before carryTable
 }
@@ -74,7 +75,7 @@ func (s *Stream) Begin(offset int64) {
 
 // Reset forgets everything.
 func (s *Stream) Reset() {
-	s.pos, s.window, s.late = 0, 0, false
+	s.pos, s.window, s.late, s.heads = 0, 0, false, heads{}
 	s.now.reset()
 	s.before.reset()
 }
@@ -85,8 +86,10 @@ func (s *Stream) enter(w int64) {
 		return
 	}
 	s.rotate()
+	s.heads.turn()
 	if w > s.window+1 {
 		s.rotate()
+		s.heads.turn()
 	}
 	s.window = w
 }
@@ -146,6 +149,7 @@ func (s *Stream) learn(src []byte, lines bool) {
 	w := s.r.pool.Get().(*state)
 	s.pieces(src, lines, func(piece []byte) {
 		w.spare = w.draftOf(w.spare[:0], piece, true)
+		w.draft.marks = s.headings(piece, w.draft.marks)
 		for i := range w.draft.marks {
 			s.remember(&w.draft.marks[i], w.draft.heads(i), w.digest.secret)
 		}
@@ -167,7 +171,7 @@ func (s *Stream) run(dst, src []byte, lines bool) []byte {
 			dst = w.draftOf(dst, piece, lines)
 		}
 		h := w.draft.hunt()
-		if spans := s.search(w, piece, dst[n:], &h, lines); len(spans) > 0 {
+		if spans := s.found(w, piece, dst[n:], &h, lines); len(spans) > 0 {
 			w.spare = w.appendFound(w.spare[:0], dst[n:], spans)
 			dst = append(dst[:n], w.spare...)
 		}

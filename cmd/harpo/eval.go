@@ -18,7 +18,8 @@ func evalCommand() *cobra.Command {
 		Use:   "eval GOLD.jsonl...",
 		Short: "Score the detectors against labelled lines",
 		Long: `Score the detectors against labelled records: JSON lines {"id","text","spans":[{"start","end","type"}],"optional":[...],
-"family"} with byte offsets into text, ends exclusive. Every line of a text is redacted by itself, as in a log.
+"family"} with byte offsets into text, ends exclusive. Every line of a text is redacted by itself, as in a log; a text that begins with the
+header of a table is a file of rows.
 
 Leak is what gold spans left readable; over-redaction is what was covered outside of gold and optional spans.`,
 		Args: cobra.MinimumNArgs(1),
@@ -98,7 +99,7 @@ func evalFile(s *scorer, r *redact.Redactor, name string, stdin io.Reader) error
 // predict returns what the redactor would replace in a text, each of its lines a record.
 func predict(r *redact.Redactor, text string) []goldSpan {
 	var out []goldSpan
-	for _, f := range r.Find(nil, []byte(text)) {
+	for _, f := range r.FindRows(nil, []byte(text), r.Columns([]byte(text))) {
 		out = append(out, goldSpan{f.Start, f.End, typeWord(f)})
 	}
 	return out

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -119,15 +120,18 @@ func (s *scanner) file(cmd *cobra.Command, f scanFile, bar *progress, out io.Wri
 	if !s.reveal {
 		name = shown(s.r, name)
 	}
+	text := bufio.NewReaderSize(in, redact.HeadSize)
+	head, _ := text.Peek(redact.HeadSize) // an error comes again when it is read
+	rows := s.r.Columns(head)
 	p := pump{jobs: s.jobs, max: s.r.MaxLine(), work: func(dst, block []byte, line int) []byte {
-		return s.lines(dst, block, name, line)
+		return s.lines(dst, block, rows, name, line)
 	}}
-	return p.run(cmd.Context(), bar.around(out), in)
+	return p.run(cmd.Context(), bar.around(out), text)
 }
 
 // lines appends the report on a block of whole lines.
-func (s *scanner) lines(dst, block []byte, name string, line int) []byte {
-	found := s.r.Find(nil, block)
+func (s *scanner) lines(dst, block []byte, rows *redact.Columns, name string, line int) []byte {
+	found := s.r.FindRows(nil, block, rows)
 	s.found.add(countLines(block), found)
 	start := 0 // of the line
 	for len(found) > 0 {

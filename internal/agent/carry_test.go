@@ -21,7 +21,7 @@ type dying struct {
 	left int
 	die  func()
 	got  []string
-	all  int // lines after which the input is complete
+	last string // the last line begins so
 }
 
 func (d *dying) Deliver(ctx context.Context, b *sinks.Batch, _ deliver.Refuse) error {
@@ -32,7 +32,7 @@ func (d *dying) Deliver(ctx context.Context, b *sinks.Batch, _ deliver.Refuse) e
 			d.got = append(d.got, r.Line.String())
 		}
 	}
-	if n := len(d.got); n > 0 && strings.HasPrefix(d.got[n-1], fmt.Sprintf("n=%d ", d.all-1)) {
+	if n := len(d.got); n > 0 && strings.HasPrefix(d.got[n-1], d.last) {
 		d.die()
 		return nil
 	}
@@ -45,14 +45,15 @@ func (d *dying) Deliver(ctx context.Context, b *sinks.Batch, _ deliver.Refuse) e
 }
 
 // TestCarryOverAcrossRestarts: whatever the agent remembered when it died, a record that is sent again is sent as it was. The
-// text shows values and repeats them without context, some of them windows later.
+// text shows values and repeats them without context, some of them windows later; or it begins with the header of a table.
 func TestCarryOverAcrossRestarts(t *testing.T) {
-	for _, format := range []string{"plain", "cri"} {
-		t.Run(format, func(t *testing.T) { carryAcrossRestarts(t, format == "cri") })
+	for _, format := range []string{"plain", "cri", "rows"} {
+		t.Run(format, func(t *testing.T) { carryAcrossRestarts(t, format) })
 	}
 }
 
-func carryAcrossRestarts(t *testing.T, cri bool) {
+func carryAcrossRestarts(t *testing.T, format string) {
+	cri, sep := format == "cri", " "
 	const lines, window = 900, 4 << 10
 	keys := redact.NewKeys()
 	newRedactor := func() *redact.Redactor { return redact.New(redact.WithKeys(keys), redact.WithCarryOver(window)) }
@@ -62,6 +63,12 @@ func carryAcrossRestarts(t *testing.T, cri bool) {
 		line := fmt.Sprintf("n=%d mrn=%d last_name=Kowal%c%c", i, value(i), 'a'+i%26, 'a'+i/26%26)
 		if i%3 != 0 {
 			line = fmt.Sprintf("n=%d saved %d and %d for Kowal%c%c", i, value(i-i%3), value(i-i%3-3*(i%40)), 'a'+i%26, 'a'+(i-3)/26%26)
+		}
+		if format == "rows" {
+			sep = ","
+			if line = fmt.Sprintf("n=%d,%d,zorv%c%cnen,%05d", i, value(i), 'a'+i%26, 'a'+i/26%26, 10_000+i); i == 0 {
+				line = "step,mrn,last_name,zip"
+			}
 		}
 		plain = append(append(plain, line...), '\n')
 		if !cri {
@@ -81,7 +88,7 @@ func carryAcrossRestarts(t *testing.T, cri bool) {
 	start := func(state string, d *dying) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 		defer cancel()
-		d.die, d.all = cancel, lines
+		d.die, d.last = cancel, fmt.Sprintf("n=%d%s", lines-1, sep)
 		if err := run(t, ctx, Config{Redactor: newRedactor(), StateDir: filepath.Join(dir, state), Key: []byte("0123456789abcdef"), DrainTimeout: time.Millisecond,
 			Sources: []SourceConfig{{Name: "files", File: &source.FileOptions{Include: []string{filepath.Join(dir, "app.log")}, Block: 3000}}},
 			Sinks:   []SinkConfig{{Name: "sink", Deliver: d, MaxBytes: 2000}}}); err != nil {
@@ -95,9 +102,9 @@ func carryAcrossRestarts(t *testing.T, cri bool) {
 	}
 	want, carried := map[string]string{}, 0
 	for i, line := range strings.Split(strings.TrimSuffix(string(newRedactor().Append(nil, plain)), "\n"), "\n") {
-		n, _, _ := strings.Cut(whole.got[i], " ")
+		n, _, _ := strings.Cut(whole.got[i], sep)
 		want[n] = whole.got[i]
-		if !strings.HasPrefix(line, n+" ") {
+		if !strings.HasPrefix(line, n+sep) {
 			t.Fatalf("line %d is %s", i, n)
 		}
 		if line != whole.got[i] {
@@ -112,7 +119,7 @@ func carryAcrossRestarts(t *testing.T, cri bool) {
 		d := &dying{left: runs % 4}
 		start("broken", d)
 		for _, line := range d.got {
-			n, _, _ := strings.Cut(line, " ")
+			n, _, _ := strings.Cut(line, sep)
 			if seen[n]++; line != want[n] {
 				t.Fatalf("run %d, time %d: %q was first sent as %q", runs, seen[n], line, want[n])
 			}

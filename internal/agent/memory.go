@@ -12,6 +12,7 @@ import (
 
 	"github.com/harpolog/harpo/internal/checkpoint"
 	"github.com/harpolog/harpo/internal/source"
+	"github.com/harpolog/harpo/redact"
 )
 
 // openFile makes the source of an input that reads files.
@@ -24,7 +25,7 @@ func (in *input) openFile() (source.Source, error) {
 	if o.MaxOpen == 0 {
 		o.MaxOpen = source.MaxOpen(max(1, len(in.a.inputs()), len(in.a.c.Sources)*len(in.a.c.Sinks)))
 	}
-	o.Back, o.Held = in.back, in.held
+	o.Back, o.Head, o.Held = in.back, redact.HeadSize, in.held
 	o.Stop = in.a.c.DrainTimeout / 2 // leaves time to deliver what the other sources have read
 	return source.NewFile(o)
 }

@@ -44,9 +44,13 @@ func newFilter(table []byte) filter {
 	return filter{table, uint(64 - bits.TrailingZeros(uint(len(table)/8)))}
 }
 
-// addKey marks the last three letters of a key; a key of two letters may follow any letter (patientDx) or none.
+// addKey marks the last three letters of a key; a key of two letters may follow any letter (patientDx) or none, one
+// of a single letter any word.
 func (t *Tables) addKey(k string) {
 	n := len(k)
+	for x := uint(1); n == 1 && x < 32; x++ { // a word may end before it: search q=
+		addTri(&t.tails, at(k, 0), x, 0, true)
+	}
 	addTri(&t.tails, at(k, n-1), at(k, n-2), at(k, n-3), n < 3)
 	t.AddEnding(k)
 }

@@ -23,15 +23,28 @@ func (s *File) again(t *tail) (c *Chunk, ok bool) {
 		t.resumed = 0
 		return nil, true
 	}
+	if head := min(s.o.Head, begin); head > 0 && !t.headShown {
+		c, ok = s.stretch(t, 0, 0, head)
+		t.headShown = ok
+		return c, ok
+	}
 	from := begin
 	if t.frame.format == CRI || t.frame.format == Docker || s.o.Multiline.on() {
 		from = max(0, from-int64(s.o.MaxLine)-slack)
 	}
+	if c, ok = s.stretch(t, from, begin, upTo); ok {
+		t.resumed, t.headShown = 0, false
+	}
+	return c, ok
+}
+
+// stretch returns the records that begin from begin on and before upTo, in a chunk that says Past. They are read from an offset on
+// that may lie earlier. Not ok: they could not be read.
+func (s *File) stretch(t *tail, from, begin, upTo int64) (c *Chunk, ok bool) {
 	text, at, ok := s.whole(t, from, upTo)
 	if !ok {
 		return nil, false
 	}
-	t.resumed = 0
 	b := &s.build
 	b.reset(t.origin)
 	f := newFramer(&s.o)

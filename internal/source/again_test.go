@@ -82,3 +82,43 @@ func TestPastBeforeTheEndIsSeen(t *testing.T) {
 		t.Errorf("past %q, now %q", past, now)
 	}
 }
+
+// TestHeadIsSeenAgain: the beginning of a file is shown before its past, also where reading is to start at the end.
+func TestHeadIsSeenAgain(t *testing.T) {
+	for _, c := range []struct {
+		start StartAt
+		back  int64
+		want  string
+	}{
+		{Beginning, 5, "[one two five] [six]"},
+		{Beginning, 10, "[one two four five] [six]"},
+		{Beginning, 100, "[one two three four five] [six]"},
+		{End, 5, "[one two five] [six]"},
+	} {
+		h := newHarness(t, FileOptions{StartAt: c.start, MaxLine: 8, Head: 9, Back: func(offset int64) int64 { return max(0, offset-c.back) }})
+		h.append("a.log", "one\ntwo\nthree\nfour\nfive\n")
+		var past, now []string
+		emit := func(chunk *Chunk) error {
+			for _, r := range chunk.Records {
+				if line := string(chunk.Data[r.Start:r.End]); chunk.Past {
+					past = append(past, line)
+				} else {
+					now = append(now, line)
+				}
+			}
+			return nil
+		}
+		if c.start == Beginning {
+			h.poll()
+			h.start()
+		}
+		h.s.scan()
+		h.read(emit)
+		h.append("a.log", "six\n")
+		h.s.scan()
+		h.read(emit)
+		if got := fmt.Sprint(past, now); got != c.want {
+			t.Errorf("%+v: %s", c, got)
+		}
+	}
+}

@@ -32,6 +32,8 @@ type FileOptions struct {
 	MaxOpen int
 	// Back, if not nil, says from where records are emitted again, in chunks that say Past, before those from offset on.
 	Back func(offset int64) int64
+	// Head is how many bytes of the beginning of the file are emitted again before those, if they begin later.
+	Head int64
 	Stop time.Duration // how long Run waits for a read under way when its context has ended; 0 is 2 s
 
 	Key    []byte           // makes fingerprints (HMAC-SHA-256)

@@ -139,6 +139,9 @@ func (s *File) resume(t *tail) {
 		s.goOn(t, p)
 	} else if len(known) == 0 && s.o.StartAt == End && s.isOld(t.f) {
 		t.startAtEnd(s.before(t.seen))
+		if s.o.Back != nil {
+			t.resumed = t.pos // the beginning of the file is shown in any case
+		}
 	}
 	t.settleFromHead()
 	s.o.Memory.Found(t.end)

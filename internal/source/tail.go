@@ -36,10 +36,11 @@ type tail struct {
 	frame       framer
 	fed         time.Time // when the frame was last given lines
 
-	found  time.Time // when it was opened
-	prev   *tail     // the file this one may go on from; nil once it has begun. The scanner's, until it is added
-	lender *tail     // the file whose open joins this one took over, until its end position has moved past them
-	lent   bool      // a later file holds the joins of this one: it stays as it is
+	found     time.Time // when it was opened
+	prev      *tail     // the file this one may go on from; nil once it has begun. The scanner's, until it is added
+	headShown bool      // the beginning of the file has been emitted again, and what lies before resumed not yet
+	lender    *tail     // the file whose open joins this one took over, until its end position has moved past them
+	lent      bool      // a later file holds the joins of this one: it stays as it is
 
 	seen    int64 // size when last looked at
 	mod     time.Time

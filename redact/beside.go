@@ -1,0 +1,192 @@
+package redact
+
+import (
+	"bytes"
+
+	"github.com/harpolog/harpo/detectors"
+	"github.com/harpolog/harpo/internal/format"
+)
+
+// The evidence of what a record holds besides the person that it names.
+const (
+	bornWhy  = "date right behind a name"
+	careWhy  = "date in a record of a person"
+	dialWhy  = "ten digits in a record of a person"
+	loginWhy = "login made of a name in the record"
+)
+
+const (
+	maxDates  = 32 // of a record
+	maxLogins = 16 // words that look like logins
+	maxBeside = 4  // bytes between a name and the date of birth behind it
+	minLogin  = 4
+	maxLogin  = 32
+
+	maxPersons   = 8  // names of a record whose logins are looked for
+	maxNameParts = 4  // words of each
+	maxNamesake  = 64 // bytes of a name
+)
+
+// besides takes the dates, telephone numbers and logins of a record that names a person: nothing else tells whose they are, and the
+// record does (45 CFR 164.514(b)(2)(i)(C), (D), (R)). s.spans[:n] are sorted.
+func (s *state) besides(text []byte, n int, named bool) {
+	var people namesakes
+	if named {
+		s.namesakes(&people, text, n)
+	}
+	k, dates, logins := 0, 0, 0
+	for i := 0; i < len(text); {
+		if !wordBytes[text[i]] {
+			i++
+			continue
+		}
+		start := i
+		for i++; i < len(text) && wordBytes[text[i]]; i++ {
+		}
+		first := text[start]
+		if first-'0' >= 10 && (people.initials|dateInitials)>>((first|0x20)-'a')&1 == 0 {
+			continue
+		}
+		date, login := detectors.DateStarts(text, start), people.initials>>(first-'a')&1 != 0
+		if !date && !login && !(named && text[start]-'0' < 10 && i-start >= 10) {
+			continue
+		}
+		for k < n && s.spans[k].End <= start {
+			k++
+		}
+		if k < n && s.spans[k].Start <= start && s.acts(&s.spans[k]) {
+			continue
+		}
+		switch {
+		case date && dates < maxDates:
+			end, _ := detectors.BesideDate(text, start)
+			if end == 0 {
+				continue
+			}
+			dates++
+			if s.behindName(text, start, n) {
+				s.near(format.Cell{Start: start, End: end}, detectors.DOB, bornWhy)
+			} else {
+				s.near(format.Cell{Start: start, End: end}, detectors.Date, careWhy)
+			}
+			i = max(i, end)
+		case login && logins < maxLogins:
+			if end := loginEnd(text, start); end > 0 {
+				logins++
+				if people.login(text[start:end]) {
+					s.near(format.Cell{Start: start, End: end}, detectors.Username, loginWhy)
+				}
+			}
+		case !login:
+			if end := detectors.BesidePhone(text, start); end > 0 {
+				s.near(format.Cell{Start: start, End: end}, detectors.Phone, dialWhy)
+			}
+		}
+	}
+}
+
+// dateInitials has a bit for each letter that a month or a day of the week begins with.
+const dateInitials = 1<<('j'-'a') | 1<<('f'-'a') | 1<<('m'-'a') | 1<<('a'-'a') | 1<<('s'-'a') | 1<<('o'-'a') | 1<<('n'-'a') | 1<<('d'-'a') | 1<<('t'-'a') | 1<<('w'-'a')
+
+// wordBytes are those of wordByte.
+var wordBytes = func() (t [256]bool) {
+	for i := range t {
+		t[i] = wordByte(byte(i))
+	}
+	return
+}()
+
+// behindName says whether nothing but a few signs stands between a name and text[i].
+func (s *state) behindName(text []byte, i, n int) bool {
+	for k := 0; k < n; k++ {
+		sp := &s.spans[k]
+		if sp.Type == detectors.Name && sp.End <= i && i-sp.End <= maxBeside && personal(sp) && plain(text[sp.End:i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesakes are the names of a record that a login can be made of.
+type namesakes struct {
+	names    [maxPersons][maxNameParts][]byte // their words, in lower case
+	parts    [maxPersons]int
+	n        int
+	initials uint32 // a bit for each letter that a word begins with
+}
+
+// namesakes gathers the names among s.spans[:n].
+func (s *state) namesakes(p *namesakes, text []byte, n int) {
+	s.norm = s.norm[:0]
+	for i := 0; i < n && p.n < len(p.names); i++ {
+		sp := &s.spans[i]
+		if sp.Type != detectors.Name || !personal(sp) || sp.End-sp.Start >= maxNamesake || bytes.ContainsAny(text[sp.Start:sp.End], "@_0123456789") {
+			continue
+		}
+		from := len(s.norm)
+		for _, b := range text[sp.Start:sp.End] {
+			if b != '\'' { // O'Brien signs in as obrien
+				s.norm = append(s.norm, lowerByte(b))
+			}
+		}
+		p.add(s.norm[from:len(s.norm):len(s.norm)])
+	}
+}
+
+func lowerByte(b byte) byte {
+	if b-'A' < 26 {
+		b |= 0x20
+	}
+	return b
+}
+
+// add takes the words of a name.
+func (p *namesakes) add(name []byte) {
+	k := &p.parts[p.n]
+	for len(name) > 0 && *k < maxNameParts {
+		w := nextWord(name)
+		name = name[w.end:]
+		if len(w.text) > 1 {
+			p.names[p.n][*k] = w.text
+			*k++
+			if w.text[0]-'a' < 26 {
+				p.initials |= 1 << (w.text[0] - 'a')
+			}
+		}
+	}
+	if *k > 0 {
+		p.n++
+	}
+}
+
+// login says whether v is made of the words of one of the names.
+func (p *namesakes) login(v []byte) bool {
+	for i := range p.n {
+		if detectors.LoginOf(v, p.names[i][:p.parts[i]]) {
+			return true
+		}
+	}
+	return false
+}
+
+// loginEnd returns the end of what can be a login at text[i], or 0.
+func loginEnd(text []byte, i int) int {
+	if i > 0 && (text[i-1] == '.' || text[i-1] == '-') {
+		return 0
+	}
+	end := i
+	for end < len(text) && loginByte(text[end]) {
+		end++
+	}
+	for end > i && text[end-1] == '.' {
+		end--
+	}
+	if end-i < minLogin || end-i > maxLogin || end < len(text) && (text[end] == '@' || text[end] == '=' || text[end] == ':' || wordByte(text[end])) {
+		return 0
+	}
+	return end
+}
+
+func loginByte(b byte) bool {
+	return b-'a' < 26 || b-'0' < 10 || b == '.' || b == '_' || b == '-'
+}
