@@ -86,7 +86,12 @@ func (s *state) besides(text []byte, n int, named bool) {
 }
 
 // dateInitials has a bit for each letter that a month or a day of the week begins with.
-const dateInitials = 1<<('j'-'a') | 1<<('f'-'a') | 1<<('m'-'a') | 1<<('a'-'a') | 1<<('s'-'a') | 1<<('o'-'a') | 1<<('n'-'a') | 1<<('d'-'a') | 1<<('t'-'a') | 1<<('w'-'a')
+var dateInitials = func() (t uint32) {
+	for _, b := range "jfmasondtw" {
+		t |= 1 << (b - 'a')
+	}
+	return
+}()
 
 // wordBytes are those of wordByte.
 var wordBytes = func() (t [256]bool) {
