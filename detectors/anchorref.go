@@ -46,6 +46,9 @@ func RefAnchors(s []byte, i int) Anchor {
 		if f.is == Digits9 && (is(s, i+1, digit) || f.form[4] == '|' && is(s, i-4, digit)) {
 			continue
 		}
+		if k := back(s, i+1, digit); f.form[4] == 'd' && f.is == Digits9 && i+1-k < 14 && !at(s, k-1, '+') && !at(s, k-1, '"') {
+			continue
+		}
 		a |= f.is
 	}
 	return a

@@ -100,9 +100,10 @@ func eventCue(s []byte, i, j int) bool {
 	if wordFold(s, j+1, "date") || procedure && wordFold(s, j+1, "on") {
 		return true
 	}
-	var buf [24]byte
-	before, _ := wordBefore(s, i, &buf)
-	return string(before) == "of"
+	for n := 0; n < 8 && i > 0 && behindWord[s[i-1]]; n++ {
+		i--
+	}
+	return wordFold(s, i-2, "of")
 }
 
 // machineCue says whether the cue s[i:j] is also said of machines, whose dates carry a time of day.

@@ -15,7 +15,7 @@ const (
 	At       Anchor = 1 << iota // an '@', or the '%' of "%40"
 	SSNForm                     // last digit of ddd-dd-dddd; the separators are one of "-", ".", " "
 	TelForm                     // last digit of ddd-dddd; the separator is one of "-", ".", " "
-	Digits9                     // last digit of a run of 9 or more digits, or of four groups of four with separators
+	Digits9                     // last digit of 14 or more digits, of 9 or more behind '+' or '"', or of four groups of four with separators
 	IPForm                      // first digit of the fourth octet of d.d.d.d
 	ICDForm                     // the dot of Ldx. (letter, digit, letter or digit, dot) at a word start
 	MBIForm                     // last digit of an 11-character Medicare Beneficiary Identifier, dashes allowed

@@ -54,28 +54,39 @@ var ip = Detector{
 
 // quad returns the start and end of the dotted quad whose fourth part starts at pos; end is 0 when it is none.
 func quad(s []byte, pos int) (start, end int) {
-	end = run(s, pos, digit)
 	i := pos
-	for n := 0; n < 4; n++ {
-		k := back(s, i, digit)
-		if n == 0 {
-			k = i
-		}
-		e := run(s, k, digit)
-		if e == k || e-k > 3 || number(s, k, e) > 255 || e-k > 1 && s[k] == '0' {
+	for end = pos; end < len(s) && s[end]-'0' < 10; end++ {
+	}
+	for e := end; ; {
+		if !octet(s[i:e]) {
 			return 0, 0
 		}
-		if i = k; n < 3 {
-			if !at(s, i-1, '.') {
-				return 0, 0
-			}
-			i--
+		if start++; start == 4 {
+			break
+		}
+		if e = i - 1; e < 1 || s[e] != '.' {
+			return 0, 0
+		}
+		for i = e; i > 0 && s[i-1]-'0' < 10; i-- {
 		}
 	}
 	if is(s, end, word) || at(s, end, '.') && is(s, end+1, alnum) || at(s, end, '-') && is(s, end+1, alnum) || at(s, i-1, '.') || at(s, i-1, '-') && is(s, i-2, alnum) || !opens(s, i) {
 		return 0, 0
 	}
 	return i, end
+}
+
+// octet says whether the digits v are a number up to 255 without a leading zero.
+func octet(v []byte) bool {
+	switch len(v) {
+	case 1:
+		return true
+	case 2:
+		return v[0] != '0'
+	case 3:
+		return v[0] == '1' || v[0] == '2' && (v[1] < '5' || v[1] == '5' && v[2] <= '5')
+	}
+	return false
 }
 
 // publicQuad says whether the dotted quad s[i:] is a public host's: not private, loopback, link-local, carrier-grade,

@@ -225,10 +225,29 @@ func phoneContext(s []byte, i, j int) bool {
 	return false
 }
 
+// few says whether v nowhere holds seven digits with nothing but the separators of telephone numbers between.
+func few(v []byte) bool {
+	n := 0
+	for _, b := range v {
+		switch {
+		case b-'0' < 10:
+			if n++; n == 7 {
+				return false
+			}
+		case b > '9' || b < ' ':
+			n = 0
+		}
+	}
+	return true
+}
+
 // cuedPhone takes the first telephone number within 40 bytes behind the cue at pos.
 func cuedPhone(dst []Span, s []byte, pos int, t Type) []Span {
 	j := cueEnd(s, pos)
 	if is(s, pos-1, under) || is(s, j, under|digit) {
+		return dst
+	}
+	if few(s[j:min(len(s), j+64)]) {
 		return dst
 	}
 	weak := wordFold(s, pos, "messages") || wordFold(s, pos, "text") || wordFold(s, pos, "registered")

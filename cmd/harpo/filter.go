@@ -53,12 +53,11 @@ A line that is longer than the limit (1MiB, or redact.max_line) is withheld: PHI
 			if os.Getenv("GOGC") == "" { // whoever sets that knows better
 				debug.SetGCPercent(gcPercent)
 			}
-			var lines atomic.Int64
-			if stats {
-				defer func() { printStats(cmd.ErrOrStderr(), lines.Load(), r.Stats()) }()
-			}
 			p := newPump(r, jobs)
-			p.lines = &lines
+			if stats {
+				p.lines = new(atomic.Int64)
+				defer func() { printStats(cmd.ErrOrStderr(), p.lines.Load(), r.Stats()) }()
+			}
 			return filter(cmd, r, p, args)
 		},
 	}

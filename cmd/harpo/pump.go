@@ -20,13 +20,13 @@ type pump struct {
 	// stream, if not nil, redacts the blocks instead, in order as far as one depends on what came before.
 	stream *redact.Stream
 	r      *redact.Redactor // of stream
-	lines  *atomic.Int64    // counts the lines that stream takes
+	lines  *atomic.Int64    // counts the lines that stream takes; nil: nobody asks
 	spare  []byte           // for join
 }
 
 // newPump returns a pump that redacts one stream.
 func newPump(r *redact.Redactor, jobs int) *pump {
-	return &pump{jobs: jobs, max: r.MaxLine(), stream: r.Stream(), r: r, lines: new(atomic.Int64)}
+	return &pump{jobs: jobs, max: r.MaxLine(), stream: r.Stream(), r: r}
 }
 
 // giveUp is how long a signal waits for a write that is under way, so that it does not cut a line in two.
@@ -75,11 +75,19 @@ func (p *pump) carry(ctx context.Context, w io.Writer, c *cutter) error {
 			return readFailure(err)
 		}
 		p.do(t)
-		t.line += bytes.Count(t.in, []byte{'\n'})
+		t.line = p.behind(t)
 		if _, err := w.Write(p.join(t)); err != nil {
 			return writeFailure(err)
 		}
 	}
+}
+
+// behind returns the number of the line behind a block, if anybody asks for numbers of lines.
+func (p *pump) behind(t *task) int {
+	if p.work == nil {
+		return t.line
+	}
+	return t.line + bytes.Count(t.in, []byte{'\n'})
 }
 
 // do works on a block. It is called from several goroutines.
@@ -88,7 +96,9 @@ func (p *pump) do(t *task) {
 		t.out = p.work(t.out[:0], t.in, t.line)
 		return
 	}
-	p.lines.Add(int64(countLines(t.in)))
+	if p.lines != nil {
+		p.lines.Add(int64(countLines(t.in)))
+	}
 	t.out = p.r.Draft(&t.draft, t.out[:0], t.in)
 }
 
@@ -131,7 +141,7 @@ func (p *pump) parallel(ctx context.Context, w io.Writer, c *cutter) error {
 		}()
 	}
 	failed := make(chan error, 1)
-	go func() { failed <- feed(ctx, c, free, todo, order) }()
+	go func() { failed <- p.feed(ctx, c, free, todo, order) }()
 	for t := range order {
 		<-t.ready
 		if _, err := w.Write(p.join(t)); err != nil {
@@ -143,7 +153,7 @@ func (p *pump) parallel(ctx context.Context, w io.Writer, c *cutter) error {
 }
 
 // feed reads blocks into free tasks and hands them on, until the input or ctx ends.
-func feed(ctx context.Context, c *cutter, free <-chan *task, todo, order chan<- *task) error {
+func (p *pump) feed(ctx context.Context, c *cutter, free <-chan *task, todo, order chan<- *task) error {
 	defer close(order)
 	defer close(todo)
 	for line := 1; ; {
@@ -158,7 +168,7 @@ func feed(ctx context.Context, c *cutter, free <-chan *task, todo, order chan<- 
 				return readFailure(err)
 			}
 			t.line = line
-			line += bytes.Count(t.in, []byte{'\n'})
+			line = p.behind(t)
 			todo <- t
 			order <- t
 		}

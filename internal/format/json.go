@@ -104,6 +104,9 @@ func beforeKey(t []byte, i int) (before int, q byte, esc int) {
 	return i, 0, 0
 }
 
+// mayOpen are the brackets and quotes that opened looks at.
+var mayOpen = [256]bool{'[': true, ']': true, '{': true, '}': true, '"': true, '\'': true, '`': true}
+
 func opened(t []byte, i, low int, q byte, esc, stop int) int {
 	closed, in := 0, false
 	for j := i - 1; j >= 0 && j >= low; j-- {
@@ -111,6 +114,16 @@ func opened(t []byte, i, low int, q byte, esc, stop int) int {
 			return stopped
 		}
 		c := t[j]
+		if !mayOpen[c] {
+			last := max(low, 0) + 1
+			if closed == 0 && !in {
+				last = max(last, stop)
+			}
+			for j >= last && !mayOpen[t[j-1]] {
+				j--
+			}
+			continue
+		}
 		if q != 0 && c == q {
 			r := backslashes(t, j)
 			if r < esc {

@@ -42,7 +42,7 @@ func (s *Scanner) narrowOne(dst []Event, src []byte, off int, q uint32) []Event 
 	m, p := &s.m, off+int(q)
 	i, n := base+q/64, q&63
 	at := func(b *bitmap) bool { return b[i]>>n&1 != 0 }
-	if at(&m.Run) {
+	if at(&m.Run) && telling(src[:p]) {
 		if q == 0 {
 			dst = insert(dst, Event{Pos: uint32(p - 1), Kind: Run})
 		} else {
@@ -72,6 +72,15 @@ func (s *Scanner) narrowOne(dst []Event, src []byte, off int, q uint32) []Event 
 
 // alnum says whether b is a letter, in the sense of the bitmaps, or a digit.
 func alnum(b byte) bool { return b >= 0x80 || b|0x20-'a' < 26 || b-'0' < 10 }
+
+// telling says whether the nine or more digits that end src are at least fourteen, or stand behind a plus sign or a double quote.
+func telling(src []byte) bool {
+	i := len(src) - 9
+	for i > 0 && len(src)-i < 14 && src[i-1]-'0' < 10 {
+		i--
+	}
+	return len(src)-i == 14 || i > 0 && (src[i-1] == '+' || src[i-1] == '"')
+}
 
 // card says whether four groups of four digits end with src[p], the last behind a separator, at most one between the
 // others.
