@@ -41,6 +41,7 @@ type state struct {
 	steps   int    // of the site's patterns on the record
 	passed  int    // findings of the record that the site lets pass
 	column  func(keyStart, keyEnd, start, end int)
+	closed  closed // what is replaced of the text at hand already
 	people  people
 	tally   Stats
 	digest  *digester
@@ -168,6 +169,7 @@ func (s *state) askAll(text []byte, es []scan.Event, off int) (odd bool) {
 	s.carrier.from, s.carrier.to = 0, 0
 	s.around.Reset()
 	s.rows.reset()
+	s.closed.reset()
 	s.opened, s.bound, s.said = 0, 0, 0
 	clear(s.tried)
 	s.sited = false
@@ -185,6 +187,10 @@ func (s *state) askAll(text []byte, es []scan.Event, off int) (odd bool) {
 	}
 	for _, e := range es {
 		p := int(e.Pos) - off
+		if s.closed.holds(p) {
+			odd = odd || e.Kind&scan.Odd != 0
+			continue
+		}
 		for k := uint32(e.Kind) & (1<<anchors - 1); k != 0; k &= k - 1 {
 			for _, d := range t.anchor[bits.TrailingZeros32(k)] {
 				s.ask(d, text, p)

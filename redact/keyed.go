@@ -236,6 +236,9 @@ func (s *state) value(d *detectors.Detector, text []byte, f detectors.Field) {
 		s.spans = append(s.spans, detectors.Span{Start: f.Start, End: f.End, Score: detectors.Keyed, Why: "key"})
 	}
 	s.sign(d, n)
+	if f.Quoted && len(s.spans) == n+1 && s.spans[n].Start <= f.Start && s.spans[n].End >= f.End {
+		s.close(&s.spans[n])
+	}
 }
 
 // element returns the next element of a list at or behind i, without quotes, and where to go on. Objects and lists

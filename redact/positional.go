@@ -33,6 +33,7 @@ func (s *state) walk(f *format.Carrier, text []byte, p int) int {
 		}
 		if typ := roleTypes[l.Role]; typ != detectors.None {
 			s.spans = append(s.spans, detectors.Span{Start: l.Start, End: l.End, Type: typ, Score: detectors.Structural, Why: f.Name})
+			s.close(&s.spans[len(s.spans)-1])
 		}
 	}
 	return end
