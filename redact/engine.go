@@ -11,47 +11,48 @@ import (
 
 // state is the working memory of one call. States are pooled; one goroutine uses one at a time.
 type state struct {
-	r       *Redactor
-	scanner *scan.Scanner
-	tok     *tokenizer
-	events  []scan.Event
-	spans   []detectors.Span
-	leaves  []format.Leaf
-	cells   []format.Cell
-	norm    []byte
-	starts  []int
-	parent  []byte
-	pstarts []int
-	keyed   format.Pair    // the pair at hand, for key
-	around  format.Parents // of keys in the text at hand
-	rows    rows           // of keys and values in it
-	plain   bool           // the block at hand holds no zero byte
-	owned   string         // the key that owns the whole record, where AppendValue was given one
-	text    []byte         // the record at hand, for column
-	carrier positional
-	view    view
-	raw     []byte // the record behind the view, while everybody is asked about it
-	bound   int    // how many parameters of a statement were looked up
-	said    int    // messages about fields have been read this far
-	opened  int    // where the last blob looked into ended
-	depth   int    // how many blobs this text lies in
-	inside  []byte // what a blob held
-	tried   []int  // by rule of the site: text before it has been tried
-	sited   bool   // an anchor of a site's rule was seen in the text at hand
-	steps   int    // of the site's patterns on the record
-	passed  int    // findings of the record that the site lets pass
-	column  func(keyStart, keyEnd, start, end int)
-	closed  closed // what is replaced of the text at hand already
-	people  people
-	tally   Stats
-	digest  *digester
-	draft   draft    // what a Stream is to remember of the text at hand
-	heading *Columns // what the record at hand says of the columns of a table
-	spare   []byte   // for a Stream: text in the making,
-	seek    look     // its search,
-	words   []uint32 // and where
-	sifted  []uint32
-	rowed   []detectors.Span // what rows of tables hold, of a piece
+	r        *Redactor
+	scanner  *scan.Scanner
+	tok      *tokenizer
+	events   []scan.Event
+	spans    []detectors.Span
+	leaves   []format.Leaf
+	cells    []format.Cell
+	norm     []byte
+	starts   []int
+	parent   []byte
+	pstarts  []int
+	keyed    format.Pair    // the pair at hand, for key
+	around   format.Parents // of keys in the text at hand
+	rows     rows           // of keys and values in it
+	plain    bool           // the block at hand holds no zero byte
+	owned    string         // the key that owns the whole record, where AppendValue was given one
+	text     []byte         // the record at hand, for column
+	carrier  positional
+	view     view
+	raw      []byte // the record behind the view, while everybody is asked about it
+	bound    int    // how many parameters of a statement were looked up
+	said     int    // messages about fields have been read this far
+	opened   int    // where the last blob looked into ended
+	depth    int    // how many blobs this text lies in
+	inside   []byte // what a blob held
+	tried    []int  // by rule of the site: text before it has been tried
+	sited    bool   // an anchor of a site's rule was seen in the text at hand
+	steps    int    // of the site's patterns on the record
+	passed   int    // findings of the record that the site lets pass
+	column   func(keyStart, keyEnd, start, end int)
+	closed   closed         // what is replaced of the text at hand already
+	lastName detectors.Span // the name in it that was found last
+	people   people
+	tally    Stats
+	digest   *digester
+	draft    draft    // what a Stream is to remember of the text at hand
+	heading  *Columns // what the record at hand says of the columns of a table
+	spare    []byte   // for a Stream: text in the making,
+	seek     look     // its search,
+	words    []uint32 // and where
+	sifted   []uint32
+	rowed    []detectors.Span // what rows of tables hold, of a piece
 }
 
 func newState(r *Redactor) *state {
@@ -170,6 +171,7 @@ func (s *state) askAll(text []byte, es []scan.Event, off int) (odd bool) {
 	s.around.Reset()
 	s.rows.reset()
 	s.closed.reset()
+	s.lastName = detectors.Span{}
 	s.opened, s.bound, s.said = 0, 0, 0
 	clear(s.tried)
 	s.sited = false
@@ -214,15 +216,21 @@ func (s *state) askAll(text []byte, es []scan.Event, off int) (odd bool) {
 	return odd
 }
 
-// ask lets a detector look at one position.
+// ask lets a detector look at one position. In a name that it has just found, the next word is not asked about: it would tell of the same.
 func (s *state) ask(d *detectors.Detector, text []byte, at int) {
 	if d.Find == nil {
 		return
 	}
 	n := len(s.spans)
+	if f := &s.lastName; f.By == d && f.Start <= at && at < f.End {
+		return
+	}
 	s.tally.Asked++
 	s.spans = d.Find(s.spans, text, at)
 	s.sign(d, n)
+	if n < len(s.spans) && d.Type == detectors.Name && s.acts(&s.spans[len(s.spans)-1]) {
+		s.lastName = s.spans[len(s.spans)-1]
+	}
 }
 
 // sign writes the detector into its spans, those from n on.
