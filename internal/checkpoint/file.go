@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -44,6 +45,8 @@ type body struct {
 	Planned int64   `json:"planned,omitempty"` // see Store.LastPlanned
 	Journal int     `json:"journal,omitempty"` // the number of the journal that goes on from here
 	Files   []Entry `json:"files"`
+
+	Numbers map[string]uint64 `json:"numbers,omitempty"` // see Change
 }
 
 var errVersion = errors.New("checkpoint is of a version this program does not know: use the newer program, or another state_dir")
@@ -163,6 +166,7 @@ func (s *Store) fill(b body) {
 		s.last = time.Unix(0, b.Seen)
 	}
 	s.planned = max(s.planned, b.Planned)
+	maps.Copy(s.numbers.now, b.Numbers)
 	for _, e := range b.Files {
 		s.entries[e.ID] = &entry{Entry: e}
 	}

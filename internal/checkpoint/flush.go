@@ -42,13 +42,13 @@ func (s *Store) write(sync bool) error {
 func (s *Store) take() (b body, some bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	some = s.first || len(s.changed) > 0
+	some = s.first || len(s.changed)+len(s.numbers.changed) > 0
 	for id := range s.changed {
 		if e, ok := s.entries[id]; ok {
 			b.Files = append(b.Files, e.copy())
 		}
 	}
-	b.Seen, b.Planned = nanos(s.seen), s.planned
+	b.Seen, b.Planned, b.Numbers = nanos(s.seen), s.planned, s.numbers.take()
 	clear(s.changed)
 	s.first = false
 	return b, some
@@ -58,7 +58,7 @@ func (s *Store) take() (b body, some bool) {
 func (s *Store) snapshot() error {
 	s.mu.Lock()
 	s.expire()
-	b := body{Seen: nanos(s.seen), Planned: s.planned, Files: s.list()}
+	b := body{Seen: nanos(s.seen), Planned: s.planned, Files: s.list(), Numbers: s.numbers.all()}
 	clear(s.changed)
 	s.first = false
 	s.mu.Unlock()

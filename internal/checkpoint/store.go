@@ -66,6 +66,7 @@ type Store struct {
 	seen    time.Time       // the same for this run, once it has
 	planned int64           // see LastPlanned
 	changed map[string]bool // entries not in the journal as they are now
+	numbers numbers
 	first   bool            // seen is to be written though no entry changed
 
 	// writing is held over a write, so that there is one at a time, in order; it guards what follows. It is taken
@@ -109,7 +110,7 @@ func Open(dir string, o Options) (*Store, []error, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	s := &Store{dir: dir, o: o, lock: lock, entries: map[string]*entry{}, changed: map[string]bool{}, whole: true,
+	s := &Store{dir: dir, o: o, lock: lock, entries: map[string]*entry{}, changed: map[string]bool{}, numbers: newNumbers(), whole: true,
 		wake: make(chan struct{}, 1), stop: make(chan struct{}), stopped: make(chan struct{})}
 	problems, err := s.load()
 	if err == nil {
@@ -255,9 +256,13 @@ func (s *Store) grow(e Entry) *entry {
 
 // Commit records that everything before the Offset of each entry has been delivered: all of them or, after a crash, none.
 // An offset never goes back: a commit of a smaller one is ignored. Plan and Used are the store's own.
-func (s *Store) Commit(all ...Entry) {
+func (s *Store) Commit(all ...Entry) { s.CommitWith(Change{}, all...) }
+
+// CommitWith is Commit that changes numbers as well: after a crash the numbers are those of the positions.
+func (s *Store) CommitWith(c Change, all ...Entry) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.numbers.apply(c)
 	for _, e := range all {
 		e.Plan = nil
 		old := s.grow(e) // in use or not as before: the last acknowledgement comes after Release
