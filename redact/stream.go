@@ -1,6 +1,10 @@
 package redact
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/harpolog/harpo/detectors"
+)
 
 // DefaultCarryOver is the window of a Stream, in bytes of its source, unless WithCarryOver says otherwise.
 const DefaultCarryOver = 64 << 10
@@ -27,6 +31,7 @@ type Stream struct {
 	heads  heads // of tables whose rows are records
 	now    carryTable
 	before carryTable
+	found  [detectors.NumTypes]uint64 // see TakeFound
 }
 
 // Stream returns a new Stream at offset 0.
@@ -158,11 +163,29 @@ func (s *Stream) learn(src []byte, lines bool) {
 	s.r.pool.Put(w)
 }
 
+// TakeFound returns how many findings, by type, were replaced since it was last called, and begins to count anew. What Learn and
+// Join saw is not counted.
+func (s *Stream) TakeFound() (found [detectors.NumTypes]uint64) {
+	found, s.found = s.found, found
+	return found
+}
+
 func (s *Stream) run(dst, src []byte, lines bool) []byte {
-	if s.size == 0 {
-		return s.r.run(dst, src, lines)
-	}
 	w := s.r.pool.Get().(*state)
+	if s.size == 0 {
+		dst = w.redact(dst, src, lines)
+	} else {
+		dst = s.carryOver(w, dst, src, lines)
+	}
+	for t, n := range w.tally.Found {
+		s.found[t] += n
+	}
+	s.r.counts.add(&w.tally)
+	s.r.pool.Put(w)
+	return dst
+}
+
+func (s *Stream) carryOver(w *state, dst, src []byte, lines bool) []byte {
 	s.pieces(src, lines, func(piece []byte) {
 		n := len(dst)
 		if !lines && bytes.IndexByte(piece, '\n') >= 0 {
@@ -176,8 +199,6 @@ func (s *Stream) run(dst, src []byte, lines bool) []byte {
 			dst = append(dst[:n], w.spare...)
 		}
 	})
-	s.r.counts.add(&w.tally)
-	s.r.pool.Put(w)
 	return dst
 }
 

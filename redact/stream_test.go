@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"regexp"
 	"testing"
+
+	"github.com/harpolog/harpo/detectors"
 )
 
 // TestCarryOver: what an earlier record shows with certainty is found again in a later one without context.
@@ -124,3 +126,24 @@ func carryText(lines int) []byte {
 }
 
 var anyToken = regexp.MustCompile(`PHI-[A-Z_0-9]+-[0-9a-z]{16}`)
+
+// TestTakeFound: a stream counts its own findings, with carry-over and without, and no other's.
+func TestTakeFound(t *testing.T) {
+	for _, window := range []int{0, DefaultCarryOver} {
+		r := testRedactor(WithCarryOver(window))
+		s, other := r.Stream(), r.Stream()
+		other.Append(nil, []byte("ssn=536-22-8145\n"))
+		s.Append(nil, []byte("patient_name=\"Quillon Vargassy\" ssn=536-22-8145\nall quiet\n"))
+		s.AppendRecord(nil, []byte("seen Quillon Vargassy"))
+		want := [detectors.NumTypes]uint64{detectors.SSN: 1, detectors.Name: 2}
+		if window == 0 {
+			want[detectors.Name] = 1
+		}
+		if got := s.TakeFound(); got != want {
+			t.Errorf("window %d: found %v, want %v", window, got, want)
+		}
+		if got := s.TakeFound(); got != [detectors.NumTypes]uint64{} {
+			t.Errorf("window %d: counted twice: %v", window, got)
+		}
+	}
+}

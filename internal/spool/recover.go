@@ -13,11 +13,13 @@ import (
 )
 
 // recover takes in what is in the folder.
-func (s *Spool) recover(found func(note []byte)) error {
+func (s *Spool) recover(found func(Found)) error {
 	if err := os.MkdirAll(s.o.Dir, 0o700); err != nil {
 		return fsx.Cause(err)
 	}
-	s.doneAt = s.cursor.load(s.o.Dir)
+	if s.doneAt = s.cursor.load(s.o.Dir); s.o.Done.After(s.doneAt.Place()) {
+		s.doneAt = Mark{segment: s.o.Done.Segment, frame: s.o.Done.Frame} // check fills in the rest
+	}
 	s.next = s.doneAt.segment + 1
 	numbers, err := segments(s.o.Dir)
 	if err != nil {
@@ -106,14 +108,14 @@ func (r *reader) countAll() int64 {
 }
 
 // take goes through the segments once, so that all that is lost is known from the start and every note is told.
-func (s *Spool) take(all []*segment, found func(note []byte)) {
+func (s *Spool) take(all []*segment, found func(Found)) {
 	for _, seg := range all {
-		if seg.number < s.doneAt.segment || s.doneAt.segment == seg.number && seg.whole && s.doneAt.end >= seg.limit {
+		if seg.number < s.doneAt.segment || s.doneAt.segment == seg.number && seg.whole && s.doneAt.frame >= seg.frames {
 			s.o.FS.Remove(seg.path)
 			continue
 		}
 		before := s.appended
-		s.check(seg, before, found)
+		s.check(seg, found)
 		seg.through = before + uint64(seg.records)
 		s.appended = seg.through
 		s.segments = append(s.segments, seg)
@@ -128,7 +130,7 @@ func (s *Spool) take(all []*segment, found func(note []byte)) {
 
 // check opens every frame of a segment that is not done. In a segment that was being written at a crash, it cuts off what
 // is damaged at the end: it had not been taken as stored.
-func (s *Spool) check(seg *segment, before uint64, found func(note []byte)) {
+func (s *Spool) check(seg *segment, found func(Found)) {
 	f, err := os.Open(seg.path)
 	if err != nil {
 		return // Next tells
@@ -144,6 +146,9 @@ func (s *Spool) check(seg *segment, before uint64, found func(note []byte)) {
 		var frame Frame
 		if seg.number == s.doneAt.segment && h.number <= s.doneAt.frame {
 			good, frames, records = r.at, h.number, r.count
+			if r.at > s.doneAt.end { // the place came without them
+				s.doneAt.end, s.doneAt.through = r.at, r.count
+			}
 			continue
 		}
 		note, texts, err := seg.opener.Open(h.place(seg.number), sealed)
@@ -152,7 +157,7 @@ func (s *Spool) check(seg *segment, before uint64, found func(note []byte)) {
 		}
 		good, frames, records = r.at, h.number, r.count
 		if found != nil {
-			found(frame.Note)
+			found(Found{Place{seg.number, h.number}, len(frame.Records), frame.Note})
 		}
 	}
 	if seg.whole {

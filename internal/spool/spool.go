@@ -31,8 +31,28 @@ type Mark struct {
 	through uint64 // records up to and with the frame, since Open
 }
 
-func (m Mark) after(other Mark) bool {
-	return m.segment > other.segment || m.segment == other.segment && m.frame > other.frame
+func (m Mark) after(other Mark) bool { return m.Place().After(other.Place()) }
+
+// Place returns what of a mark can be kept elsewhere, over restarts too.
+func (m Mark) Place() Place { return Place{m.segment, m.frame} }
+
+// Place is where a frame stands: later frames have later places, for as long as the folder, or Options.Done, is kept. The zero
+// Place lies before all.
+type Place struct {
+	Segment uint64
+	Frame   uint32
+}
+
+// After says whether p is behind other.
+func (p Place) After(other Place) bool {
+	return p.Segment > other.Segment || p.Segment == other.Segment && p.Frame > other.Frame
+}
+
+// Found is a frame that an earlier run left.
+type Found struct {
+	Place
+	Records int
+	Note    []byte
 }
 
 // Loss is what can no longer be read. It is told once.
@@ -52,6 +72,7 @@ type Options struct {
 	Purpose  string // keeps spools of different kinds apart
 	// DropOldest makes room by deleting the oldest segment, which Lost is told, instead of refusing what is new.
 	DropOldest bool
+	Done       Place      // of which the caller knows that all up to it is done, whatever the folder says
 	Segment    int64      // size from which a new segment is begun; 0 is 16 MiB, or a sixteenth of MaxBytes if that is less
 	Lost       func(Loss) // called with the spool's lock held; nil is nobody
 	FS         FS         // nil is the disk
@@ -81,10 +102,10 @@ type Spool struct {
 	cursor   cursor
 }
 
-// Open reads what an earlier run left in the folder, to the end: every frame that was not done is opened and checked, and
-// its note is handed to found. A frame that cannot be read is told Lost. An error means that the spool cannot be used as
+// Open reads what an earlier run left in the folder, to the end: every frame that was not done is opened, checked, and
+// handed to found. A frame that cannot be read is told Lost. An error means that the spool cannot be used as
 // it is, and that nothing was changed.
-func Open(o Options, found func(note []byte)) (*Spool, error) {
+func Open(o Options, found func(Found)) (*Spool, error) {
 	if o.Segment <= 0 {
 		o.Segment = min(defaultSegment, max(o.MaxBytes/16, 64<<10))
 	}

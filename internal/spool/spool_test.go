@@ -38,7 +38,7 @@ func newBench(t *testing.T, change func(*Options)) *bench {
 // open opens the spool and returns the notes it found.
 func (b *bench) open() (notes []string) {
 	b.t.Helper()
-	s, err := Open(b.o, func(note []byte) { notes = append(notes, string(note)) })
+	s, err := Open(b.o, func(f Found) { notes = append(notes, string(f.Note)) })
 	if err != nil {
 		b.t.Fatal(err)
 	}
