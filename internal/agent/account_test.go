@@ -89,6 +89,10 @@ func TestAccountBalancesAfterAStorm(t *testing.T) {
 		a.stop()
 		add(a.Accounts()[0])
 	}
+	if w := tallyOf(numbersIn(t, c.StateDir)).Ways; len(w) != 1 || w[0].Read != lines || w[0].Acknowledged != lines-refused-tooLong || w[0].Placeholders != tooLong ||
+		w[0].DeadLettered != refused || w[0].Lost != 0 || w[0].Withheld["too_long"] != tooLong {
+		t.Errorf("the tally: %+v", w)
+	}
 	if sum.Read != lines || sum.Withheld != tooLong || sum.Lost != 0 || sum.Read != sum.Acknowledged+sum.Withheld+sum.DeadLettered {
 		t.Errorf("in all: %+v", sum)
 	}

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -26,7 +27,7 @@ const defaultDrain = 10 * time.Second
 type Agent struct {
 	c       Config
 	log     *slog.Logger
-	store   *checkpoint.Store // nil if no source is a file
+	store   *checkpoint.Store // nil without a state folder: no source is a file then
 	scanned scanned
 	began   time.Time
 	gate    gate // what every chunk passes
@@ -65,11 +66,9 @@ func New(c Config) (*Agent, error) {
 }
 
 func (a *Agent) open() error {
-	for _, s := range a.c.Sources {
-		if s.File != nil && a.store == nil {
-			if err := a.openStore(); err != nil {
-				return err
-			}
+	if a.c.StateDir != "" {
+		if err := a.openStore(); err != nil {
+			return err
 		}
 	}
 	a.openLetters()
@@ -101,7 +100,9 @@ func (a *Agent) openStore() error {
 	for _, p := range problems {
 		a.log.Warn("checkpoint could not be read", "problem", p.Error())
 	}
-	a.store = s
+	if a.store = s; err == nil && s.Numbers()[tallySince] == 0 {
+		s.CommitWith(checkpoint.Change{Set: map[string]uint64{tallySince: uint64(a.began.UnixNano())}})
+	}
 	return err
 }
 
@@ -222,6 +223,11 @@ func (a *Agent) flushed(err error) {
 // the agent would not help.
 func (a *Agent) Healthy() bool { return !a.failed.Load() && !a.stuck.Load() }
 
+// files says whether some source reads files.
+func (a *Agent) files() bool {
+	return slices.ContainsFunc(a.inputs(), func(in *input) bool { return in.c.File != nil })
+}
+
 // Ready says whether all sources are being read, every file there was at the start has been found, every spool can take
 // records, and the agent is not stopping.
 func (a *Agent) Ready() bool {
@@ -238,5 +244,5 @@ func (a *Agent) Ready() bool {
 			return false
 		}
 	}
-	return (a.store == nil || a.marked.Load()) && !a.stopping.Load() && a.Healthy() && !a.blocked()
+	return (a.marked.Load() || !a.files()) && !a.stopping.Load() && a.Healthy() && !a.blocked()
 }

@@ -2,7 +2,6 @@ package agent
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"sync"
 	"sync/atomic"
@@ -56,6 +55,7 @@ type item struct {
 	newest  int64            // see checkpoint.Entry.Newest
 	planned bool             // times were planned for it: they must be on the disk before it is sent
 	durable bool             // it cannot be read again: it goes through the spool if there is one
+	counted counted          // for the tally
 
 	// Guarded by the queue's lock.
 	mark      spool.Mark // its place in the spool
@@ -157,20 +157,26 @@ func (in *input) settle(ctx context.Context) error {
 // redact fills it with the redacted records of c. Redaction comes before any cutting or batching.
 func (in *input) redact(it *item, from *origin, c *source.Chunk) {
 	from.past = from.past && len(c.Records) == 0
+	from.carry.TakeFound()
 	ok := c.Lines && in.redactLines(it, from, c)
 	if !ok {
+		from.carry.TakeFound()
 		it.buf, it.records = it.buf[:0], it.records[:0]
 		for i := range c.Records {
 			in.redactRecord(it, from, c, &c.Records[i])
 		}
 	}
+	var withheld [redact.NumReasons]uint64
 	for i := range it.records {
 		in.guard(&it.records[i].Line)
 		it.bytes += it.records[i].Line.Len()
 		if why, ok := placeholder(it.records[i].Line); ok {
+			withheld[why]++
 			in.a.c.Metrics.Withheld(in.line.c.Name, in.c.Name, why.String(), 1)
 		}
 	}
+	found := from.carry.TakeFound()
+	it.count(&found, &withheld)
 }
 
 // guard withholds a redacted text in which the second look finds an identifier, and reports it.
@@ -284,20 +290,20 @@ func (in *input) use(red *redact.Redactor) {
 	}
 }
 
-// commit says that the far side or the disk has the item's records: a restart may begin behind them. It is called with the
-// queue's lock held, and does its work once.
-func (it *item) commit() {
+// commit has a posting say that the far side or the disk has the item's records: a restart may begin behind them. It is called
+// with the queue's lock held, and does its work once.
+func (it *item) commit(p *posting) {
 	if it.committed {
 		return
 	}
 	it.committed = true
 	in := it.in
 	in.pending.Add(-int64(len(it.records)))
-	if in.line.gone.Load() {
-		return
+	p.at = append(p.at, in.positions(it)...)
+	p.read(&it.counted, len(it.records))
+	if !in.line.gone.Load() {
+		in.a.c.Metrics.Committed(in.line.c.Name, in.c.Name, len(it.records))
 	}
-	in.commit(it)
-	in.a.c.Metrics.Committed(in.line.c.Name, in.c.Name, len(it.records))
 }
 
 // free gives the item's memory back for the next one.
@@ -305,13 +311,4 @@ func (it *item) free() {
 	if it.in != nil {
 		it.in.items.Put(it)
 	}
-}
-
-// frame is the item as the spool keeps it, with the positions that go with it. Positions hold no text.
-func (it *item) frame() *spool.Frame {
-	f := &spool.Frame{Labels: it.stream.labels, Records: it.records}
-	if all := it.in.positions(it); len(all) > 0 {
-		f.Note, _ = json.Marshal(all) // strings and numbers: it cannot fail
-	}
-	return f
 }

@@ -44,6 +44,14 @@ func TestMain(m *testing.M) {
 }
 
 func agentProcess(dir, url string) error {
+	a, err := New(killConfig(dir, url))
+	if err != nil {
+		return err
+	}
+	return a.Run(context.Background())
+}
+
+func killConfig(dir, url string) Config {
 	c := Config{
 		Sources: []SourceConfig{{Name: "files", File: &source.FileOptions{Include: []string{filepath.Join(dir, "app.log")},
 			Poll: 20 * time.Millisecond, Block: 4 << 10}}},
@@ -56,15 +64,11 @@ func agentProcess(dir, url string) error {
 	if os.Getenv(killSpool) != "" {
 		keys, err := redact.ParseKeys([]byte("harpo-token-key v1\n1 " + strings.Repeat("5a", 32) + "\n"))
 		if err != nil {
-			return err
+			panic(err)
 		}
 		c.Keys, c.Spool = keys, Spool{Dir: filepath.Join(dir, "state", "spool"), MaxBytes: 4 << 20, After: time.Millisecond}
 	}
-	a, err := New(c)
-	if err != nil {
-		return err
-	}
-	return a.Run(context.Background())
+	return c
 }
 
 // postSink sends times and lines as the body of a request.
@@ -267,6 +271,7 @@ func kill(t *testing.T, busy int) {
 	k.distinct(w.written + 1)
 	p.Process.Kill()
 	p.Wait()
+	tallied(t, killConfig(dir, server.URL), uint64(w.written+1))
 
 	if busy > 0 && segments == 0 {
 		t.Error("no kill found anything in the spool: the test does not do what it is for")
@@ -284,6 +289,25 @@ func kill(t *testing.T, busy int) {
 		t.Errorf("%d lines arrived that were never written", n)
 	}
 	t.Logf("%d kills, %d rotations, %d lines written, 0 missing, %d delivered again, %d segments found at a kill", kills, w.written/killRotate, w.written, k.received-len(k.lines), segments)
+}
+
+// tallied wants the tally of all the runs to come to each record once: read, and acknowledged.
+func tallied(t *testing.T, c Config, want uint64) {
+	t.Helper()
+	a := start(t, c)
+	var now Tally
+	until(t, "all is acknowledged", func() bool {
+		var err error
+		if now, err = a.Tally(); err != nil {
+			t.Fatal(err)
+		}
+		return len(now.Ways) > 0 && now.Ways[len(now.Ways)-1].Acknowledged >= want && a.Accounts()[0].Spooled == 0
+	})
+	a.stop()
+	way := now.Ways[len(now.Ways)-1]
+	if len(now.Ways) != 1 || way.Source != "files" || way.Read != want || way.Acknowledged != want || way.Placeholders+way.DeadLettered+way.Lost > 0 {
+		t.Errorf("the tally over all runs: %+v, want %d records", now, want)
+	}
 }
 
 func startAgent(t *testing.T, dir, url string) *exec.Cmd {

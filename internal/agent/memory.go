@@ -145,13 +145,6 @@ func (a *Agent) seen(upTo time.Time) {
 	}
 }
 
-// commit says that a restart may begin where the item ends.
-func (in *input) commit(it *item) {
-	if all := in.positions(it); len(all) > 0 {
-		in.a.store.Commit(all...)
-	}
-}
-
 // positions returns where a restart may begin once the item is acknowledged.
 func (in *input) positions(it *item) []checkpoint.Entry {
 	if in.a.store == nil || it.end.ID == "" || len(it.records) == 0 && it.end.Offset == 0 {

@@ -2,6 +2,7 @@ package agent
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
 	"sync"
 	"time"
@@ -233,8 +234,12 @@ func (q *queue) sync() bool {
 		return false
 	}
 	q.tell("", nil)
-	for _, it := range q.unsynced {
-		it.commit()
+	if p := q.l.posting(); len(q.unsynced) > 0 {
+		for _, it := range q.unsynced {
+			it.commit(p)
+		}
+		p.place(wordPut, q.unsynced[len(q.unsynced)-1].mark.Place())
+		p.post()
 	}
 	q.window = slices.DeleteFunc(q.window, func(it *item) bool {
 		if !it.spooled {
@@ -285,7 +290,9 @@ func (q *queue) fromSpool() *item {
 	if !ok {
 		return nil
 	}
-	it := &item{line: q.l, stream: q.l.streams.get(f.Labels), records: f.Records, mark: m, spooled: true, committed: true}
+	var note spoolNote
+	json.Unmarshal(f.Note, &note) // one that cannot be read says nothing of a source
+	it := &item{line: q.l, stream: q.l.streams.get(f.Labels), records: f.Records, mark: m, spooled: true, committed: true, counted: note.counted}
 	for i := range f.Records {
 		it.bytes += f.Records[i].Line.Len()
 	}
@@ -306,6 +313,7 @@ func (q *queue) settle() {
 	if q.spool.Records() <= held && !slices.ContainsFunc(q.window, func(it *item) bool { return it.spooled }) {
 		q.spilling, q.behind = false, time.Time{}
 		q.recount()
+		q.reconcile()
 		q.tell("", nil)
 		q.notify()
 	}
@@ -333,15 +341,20 @@ func (q *queue) recount() {
 func (q *queue) done(items []*item, refused []sinks.Record) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	q.l.delivered(items, refused)
+	p, letters := q.l.posting(), refusedSet(refused)
 	var last spool.Mark
 	for _, it := range items {
 		if it.spooled {
 			last = it.mark
 		}
-		it.commit()
+		p.finish(it, letters)
+		it.commit(p)
 		it.stream.ahead.Store(max(0, it.stream.ahead.Load()-int64(it.bytes))) // an earlier run's records were not counted
 	}
+	if last != (spool.Mark{}) {
+		p.place(wordDone, last.Place())
+	}
+	p.post()
 	if last != (spool.Mark{}) && !q.l.gone.Load() {
 		q.owed = last
 		q.payOff(false)

@@ -2,14 +2,12 @@ package agent
 
 import (
 	"context"
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"slices"
 	"time"
 	"unsafe"
 
-	"github.com/harpolog/harpo/internal/checkpoint"
 	"github.com/harpolog/harpo/internal/deliver"
 	"github.com/harpolog/harpo/internal/spool"
 	"github.com/harpolog/harpo/sinks"
@@ -32,27 +30,21 @@ func (l *line) openSpool() error {
 	if c.Spool.Dir == "" || c.Keys.Epochs() == 0 {
 		return nil
 	}
+	put := l.place(wordPut)
 	s, err := spool.Open(spool.Options{Dir: filepath.Join(c.Spool.Dir, l.c.Name), MaxBytes: c.Spool.MaxBytes, Keys: c.Keys, Purpose: spoolPurpose,
-		Lost: l.spoolLost, FS: c.Spool.FS}, l.a.recall)
+		Lost: l.spoolLost, FS: c.Spool.FS, Done: l.place(wordDone)}, func(f spool.Found) { l.recall(f, put) })
 	if err != nil {
 		return err
 	}
 	q := l.batches.q
 	q.spool = s
+	q.reconcile()
 	if n := s.Records(); n > 0 {
 		q.spilling = true
 		l.recovered.Store(n)
 		l.a.log.Info("records of an earlier run wait in the spool", "sink", l.c.Name, "records", n)
 	}
 	return nil
-}
-
-// recall commits the positions in a note of the spool.
-func (a *Agent) recall(note []byte) {
-	var all []checkpoint.Entry
-	if a.store != nil && len(note) > 0 && json.Unmarshal(note, &all) == nil {
-		a.store.Commit(all...)
-	}
 }
 
 // spoolLost reports what of the spool cannot be delivered any more. It is called with the spool's lock held.
@@ -130,29 +122,6 @@ func (l *line) refuse(reason string, refused *sinks.Batch) error {
 // sayEvery is the least time between two lines of our log about refused records: there may be very many.
 const sayEvery = 10 * time.Second
 
-// delivered keeps the account of a batch of which all but the refused records were acknowledged. It is called with the
-// queue's lock held.
-func (l *line) delivered(items []*item, refused []sinks.Record) {
-	all, withheld := 0, 0
-	for _, it := range items {
-		all += len(it.records)
-		withheld += placeholders(it.records)
-	}
-	withheld -= placeholders(refused)
-	l.acknowledged.Add(uint64(all - withheld - len(refused)))
-	l.dead.Add(uint64(len(refused)))
-	l.withheld.Add(uint64(withheld))
-}
-
-func placeholders(records []sinks.Record) (n int) {
-	for i := range records {
-		if _, ok := placeholder(records[i].Line); ok {
-			n++
-		}
-	}
-	return n
-}
-
 // leaveSpool ends the use of the spool of a sink that was taken out.
 func (l *line) leaveSpool() {
 	q := l.batches.q
@@ -177,13 +146,15 @@ type refusal struct {
 	text *byte
 }
 
+func refusalOf(r *sinks.Record) refusal { return refusal{r.Time, unsafe.SliceData(r.Line.Bytes())} }
+
 // by returns what a deliverer calls with the records of l that are refused. A batch may be delivered again from its start,
 // by another deliverer: what is known to be refused is then kept once.
 func (r *refusals) by(l *line) deliver.Refuse {
 	return func(ctx context.Context, reason string, some *sinks.Batch) error {
 		for _, s := range some.Streams {
 			for i, rec := range s.Records {
-				id := refusal{rec.Time, unsafe.SliceData(rec.Line.Bytes())}
+				id := refusalOf(&rec)
 				if r.known[id] {
 					continue
 				}

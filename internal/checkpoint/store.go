@@ -67,7 +67,7 @@ type Store struct {
 	planned int64           // see LastPlanned
 	changed map[string]bool // entries not in the journal as they are now
 	numbers numbers
-	first   bool            // seen is to be written though no entry changed
+	first   bool // seen is to be written though no entry changed
 
 	// writing is held over a write, so that there is one at a time, in order; it guards what follows. It is taken
 	// before mu. Those who wait for it find their changes written by the one who had it: that is the group commit.
