@@ -31,7 +31,7 @@ type Stream struct {
 	heads  heads // of tables whose rows are records
 	now    carryTable
 	before carryTable
-	found  [detectors.NumTypes]uint64 // see TakeFound
+	tally  [detectors.NumTypes]uint64 // see TakeFound
 }
 
 // Stream returns a new Stream at offset 0.
@@ -166,7 +166,7 @@ func (s *Stream) learn(src []byte, lines bool) {
 // TakeFound returns how many findings, by type, were replaced since it was last called, and begins to count anew. What Learn and
 // Join saw is not counted.
 func (s *Stream) TakeFound() (found [detectors.NumTypes]uint64) {
-	found, s.found = s.found, found
+	found, s.tally = s.tally, found
 	return found
 }
 
@@ -178,7 +178,7 @@ func (s *Stream) run(dst, src []byte, lines bool) []byte {
 		dst = s.carryOver(w, dst, src, lines)
 	}
 	for t, n := range w.tally.Found {
-		s.found[t] += n
+		s.tally[t] += n
 	}
 	s.r.counts.add(&w.tally)
 	s.r.pool.Put(w)

@@ -96,9 +96,10 @@ func runAgent(ctx context.Context, s *service, c *config.Config, hup <-chan os.S
 	s.m.Reloaded("started")
 	claim := config.ClaimOf(c)
 	s.log.Info("agent started", "version", version, "policy", c.Redact.Policy, "claim", claim.Level, "because", claim.Reasons, "admin", admin.addr())
+	s.book.account(ledger.Interval, s.a) // what the run before left out
 	s.book.setUp(ledger.Start, s)
 	err = s.run(ctx, func(ctx context.Context) { s.follow(ctx, hup, files) }, func(ctx context.Context) { s.book.keep(ctx, c.Ledger.Interval, s) })
-	s.book.account(ledger.Stop, s.a.Accounts(), s.found.each)
+	s.book.account(ledger.Stop, s.a)
 	if err != nil {
 		return &failure{what: "run agent", err: fsx.Cause(err)}
 	}
@@ -268,14 +269,11 @@ func formats(word string) source.Format {
 // hooks connects the agent's callbacks to the counters. Sources are counted together.
 func hooks(m *metrics.Metrics, log *slog.Logger, b *book) agent.Metrics {
 	return agent.Metrics{
-		Read: func(sink, _ string, records, bytes int) { m.Read(sink, records, bytes) },
-		Withheld: func(sink, _, reason string, records int) {
-			m.Withheld(sink, reason, records)
-			b.noteWithheld(sink, reason, records)
-		},
+		Read:     func(sink, _ string, records, bytes int) { m.Read(sink, records, bytes) },
+		Withheld: func(sink, _, reason string, records int) { m.Withheld(sink, reason, records) },
 		Guarded: func(sink, source, kind string) {
 			m.Guarded(sink, kind)
-			b.noteGuarded(sink, kind)
+			b.noteGuarded(sink, kind, 1)
 			log.Error("suspected leak held back: a redacted record still held an identifier and was withheld", "sink", sink, "source", source, "kind", kind)
 		},
 		Committed: func(sink, _ string, records int) { m.Done(sink, records) },

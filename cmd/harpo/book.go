@@ -29,11 +29,9 @@ type book struct {
 	log    *slog.Logger
 	failed func() // counts a record that could not be written
 
-	mu       sync.Mutex
-	written  ledger.Counts                // of this run
-	withheld map[string]map[string]uint64 // by sink and reason
-	guarded  map[string]map[string]uint64 // by sink and kind: not reported yet
-	failing  bool
+	mu      sync.Mutex
+	guarded map[string]map[string]uint64 // by sink and kind: not reported yet
+	failing bool
 }
 
 // openBook opens the ledger of a configuration. The signing key is made if none is configured and there is none.
@@ -47,7 +45,7 @@ func openBook(c config.Ledger, log *slog.Logger, failed func()) (*book, error) {
 	if err != nil {
 		return nil, &failure{what: "open ledger", err: fsx.Cause(err), hint: hint}
 	}
-	b := &book{ledger: l, key: key, log: log, failed: failed, withheld: map[string]map[string]uint64{}, guarded: map[string]map[string]uint64{}}
+	b := &book{ledger: l, key: key, log: log, failed: failed, guarded: map[string]map[string]uint64{}}
 	public := filepath.Join(c.Dir, ledgerPublic)
 	if _, err := os.Stat(public); errors.Is(err, fs.ErrNotExist) {
 		if err := writeNew(public, key.Public().AppendFile(nil)); err != nil {
@@ -123,53 +121,36 @@ func (b *book) result(err error) bool {
 	return err == nil
 }
 
-// noteWithheld and noteGuarded count what only callbacks tell.
-func (b *book) noteWithheld(sink, reason string, records int) {
-	b.note(b.withheld, sink, reason, uint64(records))
-}
-
-func (b *book) noteGuarded(sink, kind string) { b.note(b.guarded, sink, kind, 1) }
-
-func (b *book) note(to map[string]map[string]uint64, sink, word string, n uint64) {
+// noteGuarded counts what the guard has held back.
+func (b *book) noteGuarded(sink, kind string, n uint64) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if to[sink] == nil {
-		to[sink] = map[string]uint64{}
+	if b.guarded[sink] == nil {
+		b.guarded[sink] = map[string]uint64{}
 	}
-	to[sink][word] += n
+	b.guarded[sink][kind] += n
 }
 
-// account puts on record what happened since the last account, suspected leaks first.
-func (b *book) account(kind ledger.Kind, accounts []agent.Account, found func(func(string, uint64))) {
+// account puts on record what happened since the last account, suspected leaks first. After a kill that is also what the run
+// before had not written down: the tally is kept with the positions.
+func (b *book) account(kind ledger.Kind, a *agent.Agent) {
 	b.incidents()
-	now := b.counts(accounts, found)
-	delta := now.Sub(b.written)
-	if kind == ledger.Interval && len(delta.Sinks)+len(delta.Redacted) == 0 {
-		return
+	tally, err := a.Tally()
+	if err == nil { // what is in the book must be on the disk, or after a power cut it would be counted there twice
+		err = b.ledger.AddAccount(kind, tally.Since, countsOf(tally))
 	}
-	if b.result(b.ledger.AddAccount(kind, delta)) {
-		b.written = now
-	}
+	b.result(err)
 }
 
-// counts returns the counts of this run.
-func (b *book) counts(accounts []agent.Account, found func(func(string, uint64))) ledger.Counts {
-	c := ledger.Counts{Sinks: map[string]ledger.Sink{}, Redacted: map[string]uint64{}}
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	for _, a := range accounts {
-		s := ledger.Sink{Read: a.Read, Recovered: a.Recovered, Acknowledged: a.Acknowledged, Placeholders: a.Withheld, Dead: a.DeadLettered,
-			Lost: a.Lost, Withheld: map[string]uint64{}}
-		for why, n := range b.withheld[a.Sink] {
-			s.Withheld[why] = n
+func countsOf(t agent.Tally) ledger.Counts {
+	c := ledger.Counts{}
+	for _, w := range t.Ways {
+		if c[w.Sink] == nil {
+			c[w.Sink] = map[string]ledger.Way{}
 		}
-		c.Sinks[a.Sink] = s
+		c[w.Sink][w.Source] = ledger.Way{Read: w.Read, Acknowledged: w.Acknowledged, Placeholders: w.Placeholders, Dead: w.DeadLettered, Lost: w.Lost,
+			Redacted: w.Redacted, Withheld: w.Withheld}
 	}
-	found(func(typ string, n uint64) {
-		if n > 0 {
-			c.Redacted[typ] = n
-		}
-	})
 	return c
 }
 
@@ -186,7 +167,7 @@ func (b *book) incidents() {
 			What: "identifiers in redacted records, held back", Place: sink, Kinds: kinds, Held: true}
 		if !b.result(b.ledger.Add(ledger.Incident, note)) {
 			for kind, n := range kinds {
-				b.note(b.guarded, sink, kind, n)
+				b.noteGuarded(sink, kind, n)
 			}
 		}
 	}
@@ -204,7 +185,7 @@ func (b *book) keep(ctx context.Context, every time.Duration, s *service) {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			b.account(ledger.Interval, s.a.Accounts(), s.found.each)
+			b.account(ledger.Interval, s.a)
 		}
 		if n%witnessEvery == 0 {
 			b.log.Info("ledger", "witness", b.ledger.Head().String())

@@ -127,16 +127,13 @@ func ledgerReport(w io.Writer, r ledger.Report, own bool) error {
 	p.line("runs       %d, of which %d without an end on record (killed, or running)", r.Runs, r.Unended)
 	p.line("incidents  %d", r.Incidents)
 	p.line("lookups    %d questions about tokens, of which %d denied", r.Lookups, r.Denied)
-	for _, name := range slices.Sorted(maps.Keys(r.Total.Sinks)) {
-		s := r.Total.Sinks[name]
-		p.line("sink       %-14q read %d, recovered %d = acknowledged %d + placeholders %d + dead letters %d + lost %d + on the way %d", name, s.Read, s.Recovered,
-			s.Acknowledged, s.Placeholders, s.Dead, s.Lost, s.Read+s.Recovered-s.Acknowledged-s.Placeholders-s.Dead-s.Lost)
-		for _, why := range slices.Sorted(maps.Keys(s.Withheld)) {
-			p.line("withheld   %-14q %d because of %s", name, s.Withheld[why], why)
+	for _, sink := range slices.Sorted(maps.Keys(r.Total)) {
+		p.way(fmt.Sprintf("%q", sink), r.Total.OfSink(sink))
+		for _, source := range slices.Sorted(maps.Keys(r.Total[sink])) {
+			if len(r.Total[sink]) > 1 {
+				p.way(fmt.Sprintf("%q from %q", sink, source), r.Total[sink][source])
+			}
 		}
-	}
-	for _, typ := range slices.Sorted(maps.Keys(r.Total.Redacted)) {
-		p.line("redacted   %-14q %12d", typ, r.Total.Redacted[typ])
 	}
 	for _, problem := range r.Problems {
 		p.line("PROBLEM    %s", problem)
@@ -150,6 +147,18 @@ func ledgerReport(w io.Writer, r ledger.Report, own bool) error {
 		p.line("sound")
 	}
 	return p.err
+}
+
+// way prints what was done with the records on one way, or on all ways to a sink.
+func (p *lineWriter) way(name string, w ledger.Way) {
+	p.line("sink       %-14s read %d = acknowledged %d + placeholders %d + dead letters %d + lost %d + in the spool %d", name, w.Read,
+		w.Acknowledged, w.Placeholders, w.Dead, w.Lost, int64(w.Read-w.Acknowledged-w.Placeholders-w.Dead-w.Lost))
+	for _, why := range slices.Sorted(maps.Keys(w.Withheld)) {
+		p.line("withheld   %-14s %d because of %s", name, w.Withheld[why], why)
+	}
+	for _, typ := range slices.Sorted(maps.Keys(w.Redacted)) {
+		p.line("redacted   %-14s %d of %s", name, w.Redacted[typ], typ)
+	}
 }
 
 // lineWriter prints lines until one fails.

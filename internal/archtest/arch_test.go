@@ -34,7 +34,7 @@ var arrows = map[string][]string{
 	"internal/kube":       {"internal/fsx"},
 	"internal/sinktest":   {"redact", "sinks"},
 	"internal/canary":     {"redact", "sinks", "internal/agent", "internal/source", "internal/deliver", "internal/guard", "detectors"},
-	"internal/e2e":        {"redact", "sinks", "internal/agent", "internal/source", "internal/deliver", "internal/canary", "internal/config", "internal/audit", "detectors"},
+	"internal/e2e":        {"redact", "sinks", "internal/agent", "internal/source", "internal/deliver", "internal/canary", "internal/config", "internal/audit", "internal/ledger", "detectors"},
 	"internal/source":     {"internal/inflate"},
 }
 

@@ -54,7 +54,7 @@ func (c *Config) validate(ps *Problems) {
 	c.Spool.validate(ps, "spool")
 	c.Dead.validate(ps, "dead_letters")
 	if c.Ledger.Interval < time.Second || c.Ledger.Interval > time.Hour {
-		ps.add("ledger.interval", "out of range", "use 1s to 1h: a crash leaves at most one interval out of the ledger")
+		ps.add("ledger.interval", "out of range", "use 1s to 1h")
 	}
 	names := map[string]bool{}
 	for i := range c.Sinks {

@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -23,6 +24,7 @@ import (
 	"time"
 
 	"github.com/harpolog/harpo/internal/agent"
+	"github.com/harpolog/harpo/internal/ledger"
 	"github.com/harpolog/harpo/redact"
 )
 
@@ -71,6 +73,7 @@ type soak struct {
 	stored   []entry
 	letters  map[string]int
 	account  map[string]float64
+	book     ledger.Report
 	secrets  []string
 	lost     []string
 	twice    int
@@ -338,11 +341,27 @@ func (s *soak) verify(t *testing.T) {
 	a := s.account
 	left := a["records_read_total"] + a["records_recovered_total"]
 	right := a["records_acknowledged_total"] + a["placeholders_acknowledged_total"] + a["records_dead_lettered_total"] + a["records_lost_total"] + a["waiting_records"] + a["spool_records"]
+	s.verifyBook(t)
 	if left != right {
 		t.Errorf("the last agent's account does not come out even: read and recovered %v, all else %v", left, right)
 	}
 	if len(s.lost)+s.twice+s.strange+len(s.secrets) > 0 || a["records_lost_total"] > 0 {
 		t.Errorf("lost %d: %s\nstored twice %d: %s\nnever written %d, identifiers in the clear: %s", len(s.lost), first(s.lost), s.twice, first(s.repeats), s.strange, first(s.secrets))
+	}
+}
+
+// verifyBook has the ledger checked, which was kept over all the kills: each line was read once, and is with Loki or among the dead letters.
+func (s *soak) verifyBook(t *testing.T) {
+	t.Helper()
+	out, err := exec.Command(s.agent.binary, "ledger", "verify", filepath.Join(s.agent.state(), "ledger"), "--format", "json").Output()
+	if err != nil {
+		t.Fatalf("the ledger is not sound: %v: %s", err, out)
+	}
+	check(t, json.Unmarshal(out, &s.book))
+	w := s.book.Total.OfSink("loki")
+	good, bad := s.written()
+	if w.Read != uint64(good+bad) || w.Acknowledged != uint64(good) || w.Dead != uint64(bad) || w.Placeholders+w.Lost > 0 || s.book.Runs-s.book.Unended != 1 { // some are killed before they have begun
+		t.Errorf("the ledger after %d runs, %d of them killed, has %+v; written were %d, of which %d are refused for ever", s.book.Runs, s.book.Unended, w, good+bad, bad)
 	}
 }
 
@@ -397,6 +416,9 @@ func (s *soak) report(took time.Duration) string {
 	row("lost", len(s.lost))
 	row("stored twice", s.twice)
 	row("identifiers in the clear, anywhere", len(s.secrets))
+	w := s.book.Total.OfSink("loki")
+	row("ledger of all agents", fmt.Sprintf("%d runs, %d without an end; read %d = acknowledged %d + placeholders %d + dead letters %d + lost %d", s.book.Runs, s.book.Unended,
+		w.Read, w.Acknowledged, w.Placeholders, w.Dead, w.Lost))
 	row("account of the last agent", fmt.Sprintf("read %v + recovered %v = acknowledged %v + withheld %v + dead letters %v + lost %v",
 		s.account["records_read_total"], s.account["records_recovered_total"], s.account["records_acknowledged_total"],
 		s.account["placeholders_acknowledged_total"], s.account["records_dead_lettered_total"], s.account["records_lost_total"]))

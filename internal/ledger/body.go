@@ -6,30 +6,31 @@ import (
 	"time"
 )
 
-// Counts are numbers of records, by configured name and by constant words of the program: nothing of them is input.
-type Counts struct {
-	Sinks    map[string]Sink   `json:"sinks,omitempty"`
-	Redacted map[string]uint64 `json:"redacted,omitempty"` // spans replaced, by entity type
+// Counts are numbers of records, by sink and by source: configured names, and none for what cannot be told. Nothing of them
+// is input.
+type Counts map[string]map[string]Way
+
+// Way is what was done with the records of a source for a sink. Read comes to the sum of Acknowledged, Placeholders, Dead,
+// Lost and what lies in the spool, over all sources of a sink.
+type Way struct {
+	Read         uint64            `json:"read,omitempty"`         // records taken from the source
+	Acknowledged uint64            `json:"acknowledged,omitempty"` // records that the far side has as they were redacted
+	Placeholders uint64            `json:"placeholders,omitempty"` // records of which the far side has a placeholder
+	Dead         uint64            `json:"dead,omitempty"`         // records that the far side refused for good: among the dead letters
+	Lost         uint64            `json:"lost,omitempty"`         // records that were damaged in the spool, or deleted from it
+	Redacted     map[string]uint64 `json:"redacted,omitempty"`     // findings replaced in records read, by entity type
+	Withheld     map[string]uint64 `json:"withheld,omitempty"`     // records read whose text a placeholder stands for, by reason
 }
 
-// Sink is what was done for one sink. Read and Recovered come to the sum of Acknowledged, Placeholders, Dead, Lost and what
-// was still on its way.
-type Sink struct {
-	Read         uint64            `json:"read"`               // records taken from the sources
-	Recovered    uint64            `json:"recovered"`          // records that an earlier run had left in the spool
-	Acknowledged uint64            `json:"acknowledged"`       // records that the far side has as they were redacted
-	Placeholders uint64            `json:"placeholders"`       // records of which the far side has a placeholder
-	Dead         uint64            `json:"dead"`               // records that the far side refused for good: among the dead letters
-	Lost         uint64            `json:"lost"`               // records that were damaged in the spool
-	Withheld     map[string]uint64 `json:"withheld,omitempty"` // records read whose text a placeholder stands for, by reason
-}
-
-// Account is the body of Interval and Stop: what happened since the last such record, and over the life of the book.
+// Account is the body of Interval and Stop: what happened since the last such record. The first one of a part, and every Stop, also
+// says what happened over the life of the book.
 type Account struct {
 	From  time.Time `json:"from"`
 	To    time.Time `json:"to"`
+	Tally time.Time `json:"tally"`          // when the agent's own account began, from which it is taken; another one if that was lost
+	Base  Counts    `json:"base,omitempty"` // with Sum: what of it comes from tallies before this one
 	Delta Counts    `json:"delta"`
-	Sum   Counts    `json:"sum"`
+	Sum   Counts    `json:"sum,omitempty"`
 }
 
 // SetupNote is the body of Start and Setup.
@@ -80,38 +81,57 @@ type RetireNote struct {
 
 // Add returns the sum of both. It shares no map with either.
 func (c Counts) Add(d Counts) Counts {
-	c = c.clone()
-	for name, s := range d.Sinks {
-		t := c.Sinks[name]
-		c.Sinks[name] = Sink{t.Read + s.Read, t.Recovered + s.Recovered, t.Acknowledged + s.Acknowledged, t.Placeholders + s.Placeholders,
-			t.Dead + s.Dead, t.Lost + s.Lost, plus(t.Withheld, s.Withheld)}
-	}
-	c.Redacted = plus(c.Redacted, d.Redacted)
-	return c
-}
-
-// Sub returns what c has more than d, which must be an earlier state of c.
-func (c Counts) Sub(d Counts) Counts {
-	out := Counts{Sinks: map[string]Sink{}, Redacted: minus(c.Redacted, d.Redacted)}
-	for name, s := range c.Sinks {
-		t := d.Sinks[name]
-		n := Sink{s.Read - t.Read, s.Recovered - t.Recovered, s.Acknowledged - t.Acknowledged, s.Placeholders - t.Placeholders,
-			s.Dead - t.Dead, s.Lost - t.Lost, minus(s.Withheld, t.Withheld)}
-		if !reflect.ValueOf(n).IsZero() {
-			out.Sinks[name] = n
+	out := Counts{}
+	for _, of := range []Counts{c, d} {
+		for sink, ways := range of {
+			for source, w := range ways {
+				out.put(sink, source, out[sink][source].add(w))
+			}
 		}
 	}
 	return out
 }
 
-func (c Counts) clone() Counts {
-	out := Counts{Sinks: map[string]Sink{}, Redacted: plus(nil, c.Redacted)}
-	for name, s := range c.Sinks {
-		s.Withheld = plus(nil, s.Withheld)
-		out.Sinks[name] = s
+func (w Way) add(v Way) Way {
+	return Way{w.Read + v.Read, w.Acknowledged + v.Acknowledged, w.Placeholders + v.Placeholders, w.Dead + v.Dead, w.Lost + v.Lost,
+		plus(w.Redacted, v.Redacted), plus(w.Withheld, v.Withheld)}
+}
+
+// Sub returns what c has more than d; where it has less, nothing.
+func (c Counts) Sub(d Counts) Counts {
+	out := Counts{}
+	for sink, ways := range c {
+		for source, x := range ways {
+			y := d[sink][source]
+			out.put(sink, source, Way{less(x.Read, y.Read), less(x.Acknowledged, y.Acknowledged), less(x.Placeholders, y.Placeholders), less(x.Dead, y.Dead),
+				less(x.Lost, y.Lost), minus(x.Redacted, y.Redacted), minus(x.Withheld, y.Withheld)})
+		}
 	}
 	return out
 }
+
+// put sets a way, unless there is nothing in it: equal counts are equal as text.
+func (c Counts) put(sink, source string, w Way) {
+	if reflect.ValueOf(w).IsZero() {
+		return
+	}
+	if c[sink] == nil {
+		c[sink] = map[string]Way{}
+	}
+	c[sink][source] = w
+}
+
+func (c Counts) clone() Counts { return c.Add(nil) }
+
+// OfSink returns the sum over all sources of a sink.
+func (c Counts) OfSink(sink string) (sum Way) {
+	for _, w := range c[sink] {
+		sum = sum.add(w)
+	}
+	return sum
+}
+
+func less(x, y uint64) uint64 { return x - min(x, y) }
 
 // plus and minus return nil where nothing is left, so that equal counts are equal as text.
 func plus(a, b map[string]uint64) map[string]uint64 {

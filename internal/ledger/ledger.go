@@ -56,7 +56,8 @@ type Book struct {
 	part  *os.File
 	size  int64
 	head  Witness
-	total Account // the newest
+	total Account // the newest, with its sums
+	sums  bool    // an account of the newest part has them
 	err   error   // a write failed: what is on the disk is not known, so the book is read again before the next one
 }
 
@@ -92,28 +93,53 @@ func Open(dir string, key Key, o Options) (*Book, error) {
 func (b *Book) Add(kind Kind, body any) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	if err := b.ready(); err != nil {
+		return err
+	}
+	return b.add(kind, body)
+}
+
+// AddAccount appends an Interval or Stop: what a tally has more than at the last one of either, and all of it if that was of
+// another tally. since is when the tally began, and tells it from others. An Interval in which nothing happened is left out.
+func (b *Book) AddAccount(kind Kind, since time.Time, tally Counts) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if err := b.ready(); err != nil {
+		return err
+	}
+	last := b.total
+	a := Account{From: last.To, To: b.o.Now().UTC().Truncate(time.Millisecond), Tally: since.UTC(), Base: last.Base}
+	if a.From.IsZero() {
+		a.From = a.Tally
+	}
+	if !last.Tally.Equal(since) {
+		a.Base = last.Sum
+	}
+	a.Delta = tally.Sub(last.Sum.Sub(a.Base)) // a tally that was set back by a power cut is waited for
+	if kind == Interval && len(a.Delta) == 0 {
+		return nil
+	}
+	a.Sum = last.Sum.Add(a.Delta)
+	line := a
+	if b.sums && kind != Stop { // they grow with the number of sources, and nobody needs them every minute
+		line.Sum, line.Base = nil, nil
+	}
+	if err := b.add(kind, line); err != nil {
+		return err
+	}
+	b.total, b.sums = a, true
+	return nil
+}
+
+// ready reads the book again after a failed write, and turns a page if it is full.
+func (b *Book) ready() error {
 	if b.err != nil {
 		b.part.Close()
 		if err := b.load(); err != nil {
 			return err
 		}
 	}
-	if err := b.turn(); err != nil {
-		return err
-	}
-	return b.add(kind, body)
-}
-
-// AddAccount appends an Interval or Stop: what happened since the last one of either.
-func (b *Book) AddAccount(kind Kind, delta Counts) error {
-	b.mu.Lock()
-	from, sum := b.total.To, b.total.Sum.Add(delta)
-	b.mu.Unlock()
-	now := b.o.Now().UTC().Truncate(time.Millisecond)
-	if from.IsZero() {
-		from = now
-	}
-	return b.Add(kind, Account{From: from, To: now, Delta: delta, Sum: sum})
+	return b.turn()
 }
 
 func (b *Book) add(kind Kind, body any) error {
@@ -135,9 +161,6 @@ func (b *Book) add(kind Kind, body any) error {
 		return fmt.Errorf("write ledger: %w", fsx.Cause(err))
 	}
 	b.head, b.size = next, b.size+int64(len(line))+1
-	if a, ok := body.(Account); ok {
-		b.total = a
-	}
 	return nil
 }
 
@@ -184,7 +207,7 @@ func (b *Book) begin() error {
 	if b.part != nil {
 		b.part.Close()
 	}
-	b.part, b.size = f, 0
+	b.part, b.size, b.sums = f, 0, false
 	return fsx.SyncDir(b.dir)
 }
 

@@ -20,25 +20,44 @@ func clock() func() time.Time {
 }
 
 func delta(n uint64) Counts {
-	return Counts{
-		Sinks:    map[string]Sink{"loki": {Read: n, Acknowledged: n - 1, Placeholders: 1, Withheld: map[string]uint64{"too_long": 1}}},
-		Redacted: map[string]uint64{"SSN": 2, "NAME": n},
-	}
+	return Counts{"loki": {
+		"sources[0]": {Read: n, Acknowledged: n - 1, Placeholders: 1, Redacted: map[string]uint64{"SSN": 2, "NAME": n}, Withheld: map[string]uint64{"too_long": 1}},
+		"sources[1]": {Read: 1, Dead: 1},
+	}}
+}
+
+// tally counts on.
+type tally struct {
+	since time.Time
+	now   Counts
+}
+
+func newTally() *tally { return &tally{since: time.Date(2026, 11, 1, 0, 0, 0, 123456789, time.UTC)} }
+
+func (c *tally) add(n uint64) (time.Time, Counts) {
+	c.now = c.now.Add(delta(n))
+	return c.since, c.now
+}
+
+// account adds an interval in which so much happened.
+func (c *tally) account(b *Book, n uint64) error {
+	since, now := c.add(n)
+	return b.AddAccount(Interval, since, now)
 }
 
 // book makes a book of two runs, the second one killed, and returns its folder and key.
 func book(t *testing.T, o Options) (string, Key) {
 	t.Helper()
-	dir, key := t.TempDir(), NewKey()
+	dir, key, c := t.TempDir(), NewKey(), newTally()
 	o.Now = clock()
 	for run := range 2 {
 		b := open(t, dir, key, o)
 		add(t, b.Add(Start, SetupNote{Version: "test", Claim: "phi", Reasons: []string{"a \"sig\":\" in a text"}}))
 		for i := range 5 {
-			add(t, b.AddAccount(Interval, delta(uint64(10+i))))
+			add(t, c.account(b, uint64(10+i)))
 		}
 		if run == 0 {
-			add(t, b.AddAccount(Stop, Counts{}))
+			add(t, b.AddAccount(Stop, c.since, c.now))
 		}
 		add(t, b.Close())
 	}
@@ -164,7 +183,7 @@ func TestEveryByte(t *testing.T) {
 	dir, key := t.TempDir(), NewKey()
 	b := open(t, dir, key, Options{Now: clock()})
 	add(t, b.Add(Start, SetupNote{Version: "test"}))
-	add(t, b.AddAccount(Stop, delta(3)))
+	add(t, b.AddAccount(Stop, newTally().since, delta(3)))
 	add(t, b.Close())
 	file := filepath.Join(dir, partName(1))
 	sound, err := os.ReadFile(file)
@@ -209,7 +228,7 @@ func TestGoesOnAfterACrash(t *testing.T) {
 	dir, key := book(t, Options{})
 	add(t, os.Truncate(filepath.Join(dir, partName(1)), size(t, dir)-20))
 	b := open(t, dir, key, Options{Now: clock()})
-	add(t, b.AddAccount(Interval, delta(3)))
+	add(t, b.AddAccount(Interval, time.Unix(5, 0), delta(3)))
 	add(t, b.Close())
 	r := verify(t, dir, key)
 	if !strings.Contains(text(r), "1 records missing at its end") {
@@ -228,7 +247,7 @@ func TestCrashBetweenLineAndHead(t *testing.T) {
 	old, err := os.ReadFile(filepath.Join(dir, headName))
 	add(t, err)
 	b := open(t, dir, key, Options{})
-	add(t, b.AddAccount(Interval, delta(3)))
+	add(t, b.AddAccount(Interval, time.Unix(5, 0), delta(3)))
 	add(t, b.Close())
 	add(t, os.WriteFile(filepath.Join(dir, headName), old, 0o600))
 	if r := verify(t, dir, key); len(r.Problems) > 0 {
@@ -239,8 +258,9 @@ func TestCrashBetweenLineAndHead(t *testing.T) {
 func TestRetention(t *testing.T) {
 	dir, key := t.TempDir(), NewKey()
 	b := open(t, dir, key, Options{MaxPart: 1000, Retention: 20 * time.Second, Now: clock()})
+	c := newTally()
 	for i := range 60 {
-		add(t, b.AddAccount(Interval, delta(uint64(i+1))))
+		add(t, c.account(b, uint64(i+1)))
 	}
 	want := b.Total()
 	add(t, b.Close())
@@ -279,10 +299,10 @@ func TestDiskFull(t *testing.T) {
 	dir, key := book(t, Options{})
 	b := open(t, dir, key, Options{Now: clock()})
 	b.part.Close() // writes fail from now on
-	if err := b.AddAccount(Interval, delta(3)); err == nil {
+	if err := b.AddAccount(Interval, time.Unix(5, 0), delta(3)); err == nil {
 		t.Fatal("a record that was not written counts as written")
 	}
-	add(t, b.AddAccount(Interval, delta(3)))
+	add(t, b.AddAccount(Interval, time.Unix(5, 0), delta(3)))
 	add(t, b.Close())
 	if r := verify(t, dir, key); len(r.Problems) > 0 || r.Records != 14 {
 		t.Errorf("%d records: %v", r.Records, r.Problems)

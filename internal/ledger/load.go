@@ -13,7 +13,7 @@ import (
 // gone is put on record. It never refuses: a book that cannot be continued must not stop the agent from redacting, and
 // verify reports what happened to it.
 func (b *Book) load() error {
-	b.err, b.head, b.total = nil, Witness{}, Account{}
+	b.err, b.head, b.total, b.sums = nil, Witness{}, Account{}, false
 	ps, err := parts(b.dir)
 	if err != nil {
 		return err
@@ -81,19 +81,27 @@ func (b *Book) reopen(name string, end int64, note *RecoverNote) error {
 	return nil
 }
 
-// findTotal looks for the newest account, from the newest part back.
+// findTotal recomputes the newest account: from the newest one with sums, which the newest part that has accounts begins with, and
+// those behind it.
 func (b *Book) findTotal(ps []part) error {
-	for i := len(ps) - 1; i >= 0; i-- {
-		found := false
-		err := each(filepath.Join(b.dir, ps[i].name), func(_ []byte, e entry, err error) {
-			var a Account
-			if err == nil && (e.Kind == Interval || e.Kind == Stop) && json.Unmarshal(e.Body, &a) == nil {
-				b.total, found = a, true
-			}
-		})
-		if err != nil || found {
+	for i := len(ps) - 1; i >= 0 && b.total.Tally.IsZero(); i-- {
+		if err := b.sumUp(ps[i]); err != nil {
 			return err
 		}
+		b.sums = b.sums && i == len(ps)-1
 	}
 	return nil
+}
+
+func (b *Book) sumUp(p part) error {
+	return each(filepath.Join(b.dir, p.name), func(_ []byte, e entry, err error) {
+		var a Account
+		if err != nil || e.Kind != Interval && e.Kind != Stop || json.Unmarshal(e.Body, &a) != nil {
+			return
+		}
+		if a.Sum == nil {
+			a.Base, a.Sum = b.total.Base, b.total.Sum.Add(a.Delta)
+		}
+		b.total, b.sums = a, true
+	})
 }

@@ -188,12 +188,12 @@ func (v *verifier) account(e entry) {
 		v.bad(e.Seq, "record %d holds no account", e.Seq)
 		return
 	}
-	if v.r.Total.Sinks == nil && v.partial {
+	if v.r.Total == nil && v.partial {
 		v.r.Total = a.Sum.clone()
 	} else {
 		v.r.Total = v.r.Total.Add(a.Delta)
 	}
-	if !reflect.DeepEqual(v.r.Total, a.Sum.clone()) {
+	if a.Sum != nil && !reflect.DeepEqual(v.r.Total, a.Sum.clone()) {
 		v.bad(e.Seq, "the sums of record %d are not those of the records before it", e.Seq)
 		v.r.Total = a.Sum.clone()
 	}
