@@ -112,7 +112,17 @@ func (l *loki) push(ctx context.Context, body *requestBody, size int) error {
 		}
 		return explain(err, l.dialer.hasClientCertificate())
 	}
-	return readAnswer(resp, l.env.now())
+	return readAnswer(resp, l.timeOf(resp))
+}
+
+// timeOf returns the far side's time of day, which its answers bear to the second (RFC 9110 section 6.6.1), or else ours.
+func (l *loki) timeOf(resp *http.Response) time.Time {
+	date, err := http.ParseTime(resp.Header.Get("Date"))
+	if err != nil {
+		return l.env.now()
+	}
+	l.env.clock(date.Add(time.Second / 2))
+	return date
 }
 
 // Close closes idle connections. It may be called more than once.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -44,6 +45,9 @@ func TestLokiAnswers(t *testing.T) {
 	rejected := func(status int, reason string) error {
 		return &sinks.Rejected{Status: status, Reason: reason, Partial: true}
 	}
+	timing := func(reason string, why sinks.Timing) error {
+		return &sinks.Rejected{Status: 400, Reason: reason, Partial: true, Timing: why}
+	}
 	undecided := func(status int, class string) error { return &sinks.Undecided{Status: status, Class: class} }
 	html := map[string]string{"Content-Type": "text/html"}
 	after := func(v string) map[string]string { return map[string]string{"Retry-After": v} }
@@ -57,9 +61,9 @@ func TestLokiAnswers(t *testing.T) {
 		{200, "", nil, nil},
 		{260, "ingestion blocked for user", nil, undecided(260, "answer")},
 		{202, "", nil, undecided(202, "answer")},
-		{400, "entry with timestamp 2026 ignored, reason: 'entry too far behind, ...", nil, rejected(400, "too_far_behind")},
-		{400, "entry for stream '{a=\"" + secretWord + "\"}' has timestamp too old: 2026", nil, rejected(400, "greater_than_max_sample_age")},
-		{400, "entry for stream '{}' has timestamp too new: 2026", nil, &sinks.Rejected{Status: 400, Reason: "too_far_in_future", Partial: true, Early: true}},
+		{400, "entry with timestamp 2026 ignored, reason: 'entry too far behind, ...", nil, timing("too_far_behind", sinks.TooLate)},
+		{400, "entry for stream '{a=\"" + secretWord + "\"}' has timestamp too old: 2026", nil, timing("greater_than_max_sample_age", sinks.TooOld)},
+		{400, "entry for stream '{}' has timestamp too new: 2026", nil, timing("too_far_in_future", sinks.Early)},
 		{400, "max entry size '262144' bytes exceeded for stream", nil, rejected(400, "line_too_long")},
 		{400, secretWord, nil, rejected(400, "other")},
 		{422, secretWord, nil, rejected(422, "other")},
@@ -88,10 +92,16 @@ func TestLokiAnswers(t *testing.T) {
 		t.Run(fmt.Sprint(c.status, c.body, c.header), func(t *testing.T) {
 			l := sinktest.NewLoki(t, nil)
 			l.Script(func(int, []sinktest.Entry) sinktest.Answer {
-				return sinktest.Answer{Status: c.status, Body: c.body, Header: c.header}
+				header := map[string]string{"Date": date.Format(http.TimeFormat)}
+				maps.Copy(header, c.header)
+				return sinktest.Answer{Status: c.status, Body: c.body, Header: header}
 			})
-			s := openLokiIn(t, sinks.Env{Now: func() time.Time { return date }}, l.URL, nil)
+			var told time.Time // the far side's clock, by which dates in its answers go; ours is three hours ahead
+			s := openLokiIn(t, sinks.Env{Now: func() time.Time { return date.Add(3 * time.Hour) }, Clock: func(at time.Time) { told = at }}, l.URL, nil)
 			sameError(t, s.Send(t.Context(), sinktest.Batch("one")), c.want)
+			if told.Sub(date) < 0 || told.Sub(date) > time.Second {
+				t.Errorf("told that it is %v there, want %v", told, date)
+			}
 		})
 	}
 }

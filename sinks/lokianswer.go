@@ -15,7 +15,7 @@ const (
 	maxRetryAfter = 10 * time.Minute
 )
 
-// readAnswer turns Loki's answer into what Send returns, and closes the body. Of the body only whether it holds known
+// readAnswer turns Loki's answer into what Send returns, and closes the body. now is the time that dates in it go by. Of the body only whether it holds known
 // words is kept: Loki's text quotes stream labels.
 func readAnswer(resp *http.Response, now time.Time) error {
 	defer resp.Body.Close()
@@ -36,20 +36,22 @@ func readAnswer(resp *http.Response, now time.Time) error {
 	}
 }
 
-// tooNew is the reason of a record that is ahead of Loki's clock by more than creation_grace_period, ten minutes.
-const tooNew = "too_far_in_future"
-
 // refusals are the words of Loki's 400 answers (pkg/validation/validate.go and pkg/chunkenc/interface.go, v3.7) that are
 // about single entries: splitting the batch finds them. The reasons are the labels of loki_discarded_samples_total.
-func refusals() [][2]string {
-	return [][2]string{
-		{"timestamp too new", tooNew}, // first: where it stands, waiting may be all that is needed
-		{"entry too far behind", "too_far_behind"},
-		{"entry out of order", "out_of_order"},
-		{"timestamp too old", "greater_than_max_sample_age"},
-		{"max entry size", "line_too_long"},
-		{"structured metadata", "structured_metadata"},
+func refusals() []entryRefusal {
+	return []entryRefusal{
+		{"timestamp too new", "too_far_in_future", Early}, // first: where it stands, waiting may be all that is needed
+		{"entry too far behind", "too_far_behind", TooLate},
+		{"entry out of order", "out_of_order", TooLate},
+		{"timestamp too old", "greater_than_max_sample_age", TooOld},
+		{"max entry size", "line_too_long", NotTiming},
+		{"structured metadata", "structured_metadata", NotTiming},
 	}
+}
+
+type entryRefusal struct {
+	words, reason string
+	timing        Timing
 }
 
 // setupWords are words of 400 answers that refuse everything of a stream or of this sender because of how one side is
@@ -75,8 +77,8 @@ func setupWords() [][2]string {
 // holds the batch; anything else of Loki's is a rejection for a reason not known, so that one entry cannot block the rest.
 func refusal(status int, contentType string, body []byte) error {
 	for _, r := range refusals() {
-		if bytes.Contains(body, []byte(r[0])) {
-			return &Rejected{Status: status, Reason: r[1], Partial: true, Early: r[1] == tooNew}
+		if bytes.Contains(body, []byte(r.words)) {
+			return &Rejected{Status: status, Reason: r.reason, Partial: true, Timing: r.timing}
 		}
 	}
 	for _, w := range setupWords() {

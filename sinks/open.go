@@ -49,6 +49,7 @@ type Env struct {
 	Stdout  io.Writer        // what the stdout sink writes to; without it, that sink cannot be opened
 	Reload  func(err error)  // called from Send when certificate or credential files changed: nil when the new ones are in use, else why the old ones stay
 	Expires func(time.Time)  // called when a client certificate was loaded, with the end of its time
+	Clock   func(time.Time)  // called when the far side answers, with the time of day that it says
 	Now     func() time.Time // the clock; without it, time.Now
 }
 
@@ -62,6 +63,12 @@ func (e Env) now() time.Time {
 func (e Env) expires(t time.Time) {
 	if e.Expires != nil {
 		e.Expires(t)
+	}
+}
+
+func (e Env) clock(t time.Time) {
+	if e.Clock != nil {
+		e.Clock(t)
 	}
 }
 

@@ -59,8 +59,19 @@ type Rejected struct {
 	Reason  string
 	Partial bool
 	TooBig  bool
-	Early   bool // a record lies ahead of the far side's clock: the same batch may be taken later
+	Timing  Timing // what of a record's time is not acceptable, if that is the reason
 }
+
+// Timing is what of a record's time a far side does not take.
+type Timing uint8
+
+// The reasons.
+const (
+	NotTiming Timing = iota
+	Early            // it lies ahead of the far side's clock: the same batch may be taken later
+	TooOld           // it lies too far back
+	TooLate          // it lies too far behind the newest of its stream
+)
 
 func (e *Rejected) Error() string {
 	return fmt.Sprintf("batch rejected with status %d: %s", e.Status, e.Reason)

@@ -16,6 +16,7 @@ import (
 	"github.com/harpolog/harpo/internal/agent"
 	"github.com/harpolog/harpo/internal/config"
 	"github.com/harpolog/harpo/internal/deliver"
+	"github.com/harpolog/harpo/internal/failpoint"
 	"github.com/harpolog/harpo/internal/fsx"
 	"github.com/harpolog/harpo/internal/ledger"
 	"github.com/harpolog/harpo/internal/linetime"
@@ -165,7 +166,8 @@ func (s *service) openSinks(c *config.Config) (*farSides, error) {
 			f.specs, f.open, f.configs = append(f.specs, k), append(f.open, s.far.open[i]), append(f.configs, had)
 			continue
 		}
-		sink, err := sinks.Open(k.Options, sinks.Env{Version: version, Stdout: s.stdout, Reload: func(err error) {
+		clock := deliver.NewClock(failpoint.Now)
+		sink, err := sinks.Open(k.Options, sinks.Env{Version: version, Stdout: s.stdout, Clock: s.clock(name, clock), Reload: func(err error) {
 			if err != nil {
 				log.Warn("certificate files changed and cannot be used: the earlier ones stay", "sink", name)
 				return
@@ -176,17 +178,37 @@ func (s *service) openSinks(c *config.Config) (*farSides, error) {
 			return f, &failure{what: "open " + name, err: fsx.Cause(err), hint: "harpo check --config FILE shows all that is wrong"}
 		}
 		f.specs, f.open = append(f.specs, k), append(f.open, sink)
-		f.configs = append(f.configs, agent.SinkConfig{Name: name, MaxBytes: int(k.Batch.MaxBytes), MaxWait: k.Batch.MaxWait,
-			Deliver: deliver.New(sink, deliver.Options{Pace: pace(k.Options), Hooks: deliver.Hooks{
+		f.configs = append(f.configs, agent.SinkConfig{Name: name, Now: clock.Now, MaxBytes: int(k.Batch.MaxBytes), MaxWait: k.Batch.MaxWait,
+			Deliver: deliver.New(sink, deliver.Options{Pace: pace(k.Options), Clock: clock, Hooks: deliver.Hooks{
 				Sent:     func(records, bytes int) { m.Sent(name, records, bytes) },
 				Retry:    func(class string) { m.Retried(name, class) },
 				Rejected: func(reason string, records, _ int) { m.Rejected(name, reason, records) },
 				Latency:  func(d time.Duration) { m.SendTook(name, d) },
 				Paced:    func(d time.Duration) { m.Paced(name, d) },
+				Retimed:  func(records int) { m.Retimed(name, records) },
 				State:    func(failing string) { st.sink(log, name, failing) },
 			}})})
 	}
 	return f, nil
+}
+
+// clock returns what takes down the time of day that a far side tells, and says when it is not ours.
+func (s *service) clock(sink string, c *deliver.Clock) func(far time.Time) {
+	told := false
+	return func(far time.Time) {
+		c.Saw(far)
+		ahead, apart := c.Ahead()
+		s.m.ClockAhead(sink, ahead)
+		if apart == told {
+			return
+		}
+		if told = apart; apart {
+			s.log.Error("the clock of this machine is not the far side's: records get the far side's time. Set the wrong one right",
+				"sink", sink, "seconds_ahead", int(ahead.Seconds()))
+			return
+		}
+		s.log.Info("the clocks of this machine and of the far side agree again", "sink", sink)
+	}
 }
 
 // pace returns how fast the far side takes a stream.

@@ -11,6 +11,7 @@ import (
 	"github.com/harpolog/harpo/detectors"
 	"github.com/harpolog/harpo/internal/agent"
 	"github.com/harpolog/harpo/internal/config"
+	"github.com/harpolog/harpo/internal/failpoint"
 	"github.com/harpolog/harpo/internal/guard"
 	"github.com/harpolog/harpo/internal/identity"
 	"github.com/harpolog/harpo/internal/metrics"
@@ -70,7 +71,7 @@ func (s *service) prepare(c *config.Config) (p parts, err error) {
 	p.distribute()
 	p.agent = agent.Config{Sources: openSources(c, s.stdin, s.cluster), Sinks: p.far.configs, Redactor: p.reds[c.Redact.Default()], StateDir: c.StateDir,
 		Key: fingerprint, Keys: p.keys, Spool: agent.Spool{Dir: c.Spool.Dir, MaxBytes: int64(c.Spool.MaxBytes)}, DeadLetters: deadLetters(c),
-		Logger: s.log, Metrics: hooks(s.m, s.log, s.book), Guard: s.check}
+		Logger: s.log, Metrics: hooks(s.m, s.log, s.book), Guard: s.check, Now: failpoint.Now}
 	if s.vault != nil {
 		p.agent.Settle = s.vault.Flush
 	}

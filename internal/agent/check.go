@@ -61,6 +61,9 @@ func (c *Config) setDefaults() {
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
 	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
 	if c.Guard == nil {
 		c.Guard = func(*redact.Redactor, []byte) string { return "" }
 	}
@@ -81,6 +84,9 @@ func (c *Config) setDefaults() {
 		}
 		if k.Redactor == nil {
 			k.Redactor = c.Redactor
+		}
+		if k.Now == nil {
+			k.Now = c.Now
 		}
 		if k.MaxBytes <= 0 {
 			k.MaxBytes = defaultMaxBytes

@@ -24,11 +24,12 @@ type Config struct {
 	// Key makes the fingerprints in the checkpoint: at least 16 bytes, the same on every start
 	// (redact.Keys.Derive("fingerprint")).
 	Key          []byte
-	Keys         redact.Keys   // seal spool and dead letters; without them there is neither
-	Spool        Spool         // where records wait for a sink that is behind
-	DeadLetters  DeadLetters   // where records go that a far side refuses for good
-	DrainTimeout time.Duration // how long a stopping agent goes on delivering; 0 is 10 s
-	Logger       *slog.Logger  // nil discards
+	Keys         redact.Keys      // seal spool and dead letters; without them there is neither
+	Spool        Spool            // where records wait for a sink that is behind
+	DeadLetters  DeadLetters      // where records go that a far side refuses for good
+	DrainTimeout time.Duration    // how long a stopping agent goes on delivering; 0 is 10 s
+	Logger       *slog.Logger     // nil discards
+	Now          func() time.Time // the time of day; nil is time.Now
 	// Guard looks a second time at every text that is about to leave, and returns a word for the identifier it finds, or "".
 	// Such a text is withheld. by is the redactor that it comes from. It is called from several goroutines and must not keep
 	// the text. Nil finds nothing.
@@ -97,6 +98,7 @@ type SinkConfig struct {
 	Deliver  Deliverer
 	Redactor *redact.Redactor            // nil is Config.Redactor
 	ByPolicy map[string]*redact.Redactor // for sources with a policy of their own, by its word
+	Now      func() time.Time            // the time of day at the far side, as far as that is known; nil is Config.Now
 	MaxBytes int                         // a batch is closed when it holds this many bytes of redacted text; 0 is 1 MiB
 	MaxWait  time.Duration               // or when its oldest record has waited this long; 0 is 1 s
 }

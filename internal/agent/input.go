@@ -99,7 +99,7 @@ func (in *input) emit(ctx context.Context, c *source.Chunk) error {
 	if red := in.line.redactor(in.c.Policy); red != in.red {
 		in.use(red)
 	}
-	now := time.Now().UnixNano()
+	now := in.line.batches.c.Load().Now().UnixNano()
 	from, err := in.origin(ctx, c, now)
 	if err != nil {
 		return err

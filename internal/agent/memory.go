@@ -85,11 +85,16 @@ func (in *input) position(e checkpoint.Entry) source.Position {
 }
 
 // lastRun returns up to when all files are known. A source that is started while the agent runs has to find what was
-// rotated away since the agent started.
+// rotated away since the agent started. If the clock was set back behind the last run, births do not tell what is new:
+// then all that is not known counts as new.
 func (in *input) lastRun() time.Time {
 	last := in.a.store.LastSeen()
-	if last.IsZero() && in.before != nil {
-		last = in.a.began
+	switch {
+	case last.IsZero() && in.before != nil:
+		return in.a.began
+	case last.After(in.a.c.Now()):
+		in.a.log.Warn("the clock is behind the last run: rotated files that are not known are read", "source", in.c.Name)
+		return time.Unix(0, 1)
 	}
 	return last
 }

@@ -37,19 +37,10 @@ type origin struct {
 	endLast int64           // last, as it was there
 }
 
-// staleAfter is when a plan is given up. Loki refuses what is an hour behind the newest record of its stream (half of
-// max_chunk_age): a record stored twice is better than one refused.
-const staleAfter = 30 * time.Minute
-
 // recall makes an origin know what an earlier run promised.
 func (o *origin) recall(plan []checkpoint.Span, last, newest, now int64) {
-	o.last, o.read, o.lag = last, now, now-last
+	o.plan, o.last, o.read, o.lag = plan, last, now, now-last
 	o.stream.raise(newest)
-	for _, p := range plan {
-		if now-max(p.Base, p.Made) < int64(staleAfter) {
-			o.plan = append(o.plan, p)
-		}
-	}
 }
 
 // nudge is how far behind the last time a record's own may lie and still be moved past it. Records of one burst come with
@@ -116,7 +107,7 @@ func (o *origin) forget(end int64) {
 // tick gives the records of a stream that cannot be replayed their times.
 func (o *origin) tick(recs []sinks.Record, own []linetime.Stamp, now int64) {
 	next := o.stream.reserve(int64(len(recs)), now)
-	newest := o.stream.raise(0)
+	newest := o.stream.latest(now)
 	for i := range recs {
 		if !o.keeps(own[i], o.last, newest, now) {
 			recs[i].Time = next

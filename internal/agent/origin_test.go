@@ -106,17 +106,6 @@ func TestReplayKeepsTimes(t *testing.T) {
 	}
 }
 
-func TestStalePlanIsGivenUp(t *testing.T) {
-	now := time.Now().UnixNano()
-	old := checkpoint.Span{Start: 0, End: 10, Base: now - int64(staleAfter)}
-	fresh := checkpoint.Span{Start: 10, End: 20, Base: old.Base + 1}
-	o := origin{stream: &stream{}}
-	o.recall([]checkpoint.Span{old, fresh}, 7, 0, now)
-	if !slices.Equal(o.plan, []checkpoint.Span{fresh}) || o.last != 7 {
-		t.Errorf("got %v after %d", o.plan, o.last)
-	}
-}
-
 func TestClock(t *testing.T) {
 	const now, ahead, late = int64(1e18), int64(maxAhead), int64(slack)
 	for name, c := range map[string]struct{ last, want int64 }{

@@ -53,7 +53,7 @@ const maxSpans = 16
 
 // makePlan plans the records of a chunk that no span holds yet.
 func (o *origin) makePlan(own []linetime.Stamp, c *source.Chunk, now int64, reserve func(checkpoint.Span)) {
-	newest, last, timed := o.stream.raise(0), o.last, o.last != 0
+	newest, last, timed := o.stream.latest(now), o.last, o.last != 0
 	var spans []checkpoint.Span
 	for i := range c.Records {
 		off := c.Records[i].Offset
@@ -72,7 +72,7 @@ func (o *origin) makePlan(own []linetime.Stamp, c *source.Chunk, now int64, rese
 		}
 		t := own[i].At(now)
 		if first && len(spans) == 2 { // what stands before the first time of a file came just before it
-			spans[0].Base, spans[0].Made = t-(spans[0].End-spans[0].Start), now
+			spans[0].Base = t - (spans[0].End - spans[0].Start)
 		}
 		last, newest = t, max(newest, t)
 	}

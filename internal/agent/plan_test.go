@@ -50,6 +50,17 @@ func TestWhichTimesAreKept(t *testing.T) {
 	f("behind the newest", []int64{-10, 0, 0, 0}, min(-10), min(-61), min(-59), none)
 }
 
+// TestTimesAfterAWrongClock: what a clock that was far ahead has left behind does not make good times look late.
+func TestTimesAfterAWrongClock(t *testing.T) {
+	const now = int64(1.8e18)
+	o := &origin{stream: &stream{last: now + int64(3*time.Hour)}}
+	o.recall(nil, 0, now+int64(3*time.Hour), now)
+	own := func(minutes int64) linetime.Stamp { return linetime.Exactly(now + minutes*int64(time.Minute)) }
+	if got := stamped(t, o, now, own(-30), own(-29), linetime.Stamp{}); !slices.Equal(got, []int64{-30, -29, -29}) {
+		t.Errorf("got %v", got)
+	}
+}
+
 func TestGuessedZone(t *testing.T) {
 	now := time.Date(2026, 3, 1, 12, 0, 0, 0, time.Local)
 	p := linetime.Default()

@@ -30,6 +30,9 @@ func (s *stream) raise(t int64) (newest int64) {
 	return s.newest
 }
 
+// latest returns the latest time that the far side can have taken: what lies further ahead was made by a wrong clock.
+func (s *stream) latest(now int64) int64 { return min(s.raise(0), now+int64(farAhead)) }
+
 // maxAhead is how far the clock may run ahead of the time of day. If it is further, the time of day was set back, and
 // going on would get records refused: Loki takes none that is ten minutes ahead (creation_grace_period).
 const maxAhead = 5 * time.Minute

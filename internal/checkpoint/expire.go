@@ -3,15 +3,21 @@ package checkpoint
 import "slices"
 
 // expire forgets entries not in use that are too old or too many. Those in use are stamped with the time, so that
-// their age begins when the run that used them ends. Called with mu held.
+// their age begins when the run that used them ends. An entry is as old as it lies behind the one used last, not behind the
+// clock: an agent that did not run for long, or starts with a wrong clock, still knows its files. Called with mu held.
 func (s *Store) expire() {
-	now := s.o.Now()
+	now, newest := s.o.Now().Unix(), int64(0)
+	for _, e := range s.entries {
+		if e.live {
+			e.Used = now
+		}
+		newest = max(newest, e.Used)
+	}
 	var idle []*entry
 	for id, e := range s.entries {
 		switch {
 		case e.live:
-			e.Used = now.Unix()
-		case now.Unix()-e.Used > int64(s.o.Keep.Seconds()):
+		case newest-e.Used > int64(s.o.Keep.Seconds()):
 			delete(s.entries, id)
 		default:
 			idle = append(idle, e)

@@ -10,7 +10,6 @@ type Span struct {
 	End   int64 `json:"end"`
 	Base  int64 `json:"base"`
 	Own   bool  `json:"own,omitempty"`
-	Made  int64 `json:"made,omitempty"` // when the promise was made, if that is not about Base
 }
 
 // Holds says whether the span gives a time to a record at that offset.

@@ -164,6 +164,26 @@ func TestExpiry(t *testing.T) {
 	}
 }
 
+// TestLongStopIsNoExpiry: neither a long stop nor a clock that is far ahead at the start makes positions old.
+func TestLongStopIsNoExpiry(t *testing.T) {
+	var clock atomic.Int64 // in seconds
+	clock.Store(1_000_000)
+	dir := t.TempDir()
+	o := Options{Keep: time.Hour, Now: func() time.Time { return time.Unix(clock.Load(), 0) }}
+	s, _ := open(t, dir, o)
+	s.Commit(Entry{ID: "a", Offset: 7})
+	for range 2 {
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		clock.Add(1_000_000)
+		s, _ = open(t, dir, o)
+	}
+	if at, ok := s.Offset("a"); !ok || at != 7 {
+		t.Errorf("after the stop: %d, %v", at, ok)
+	}
+}
+
 func TestUnwritableDirectory(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	os.WriteFile(file, nil, 0o600)

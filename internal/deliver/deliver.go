@@ -16,6 +16,7 @@ type Options struct {
 	MaxBackoff time.Duration // longest wait, unless the far side asks for more: 30 s
 	MaxBytes   int           // larger batches are split before they are sent: 2 MiB of lines and 32 bytes a record
 	Pace       Pace          // of each stream
+	Clock      *Clock        // of the far side; without one, records refused for their times are refused for good
 
 	Hooks Hooks
 
@@ -30,6 +31,7 @@ type Hooks struct {
 	Rejected func(reason string, records, bytes int) // refused for good, and taken by the caller's refuse; reason is a constant of the sink
 	Latency  func(d time.Duration)                   // of one Deliver that ended without error
 	Paced    func(wait time.Duration)                // a request waits because a stream of it is as fast as its far side takes it
+	Retimed  func(records int)                       // records got the time of the far side's clock, which did not take the one they had
 	State    func(failing string)                    // why the sink takes nothing at the moment, input-free; empty once it does again
 }
 
@@ -39,13 +41,14 @@ type Deliverer struct {
 	o       Options
 	wait    sinks.Backoff // begins again after every decision of the far side
 	failing string        // what State was last told
-	pace    pacer
+	streams streams
+	limits  limits
 }
 
 // New returns a Deliverer to sink, which it does not close.
 func New(sink sinks.Sink, o Options) *Deliverer {
 	o = o.withDefaults()
-	return &Deliverer{sink: sink, o: o, wait: sinks.NewBackoff(o.MinBackoff, o.MaxBackoff), pace: pacer{pace: o.Pace}}
+	return &Deliverer{sink: sink, o: o, wait: sinks.NewBackoff(o.MinBackoff, o.MaxBackoff), streams: streams{pace: o.Pace}, limits: defaultLimits()}
 }
 
 // Refuse takes a record that the far side will never take, and says with nil that it is accounted for. reason is a constant
@@ -54,8 +57,8 @@ type Refuse = func(ctx context.Context, reason string, refused *sinks.Batch) err
 
 // Deliver sends the batch until every record is acknowledged or taken by refuse, and then returns nil. It waits between
 // tries, longer each time, and at least as long as the far side asks. A batch that is refused is halved until the refused
-// records stand alone, so that their neighbours are stored. It returns an error only when ctx has ended; the batch, or a
-// part of it, is then to be delivered again later. The batch is not kept. Without refuse, refused records are only counted.
+// records stand alone, so that their neighbours are stored. Times that the far side does not take may be changed in the batch (see Clock). It returns an
+// error only when ctx has ended; the batch, or a part of it, is then to be delivered again later. The batch is not kept. Without refuse, refused records are only counted.
 func (d *Deliverer) Deliver(ctx context.Context, b *sinks.Batch, refuse Refuse) error {
 	start := d.o.Now()
 	if refuse == nil {
@@ -73,10 +76,14 @@ func (d *Deliverer) Deliver(ctx context.Context, b *sinks.Batch, refuse Refuse) 
 // deliver sends one request's worth of records, in halves where the far side does not take the whole.
 func (d *Deliverer) deliver(ctx context.Context, b *sinks.Batch, refuse Refuse) error {
 	records, bytes := size(b)
-	for {
+	for retimed := false; ; {
 		rejected, err := d.send(ctx, b)
 		if err != nil || rejected == nil {
 			return err
+		}
+		if !retimed && d.retime(b, rejected.Timing, records == 1) {
+			retimed = true
+			continue
 		}
 		if records > 1 {
 			break
@@ -109,6 +116,7 @@ func (d *Deliverer) send(ctx context.Context, b *sinks.Batch) (*sinks.Rejected, 
 		err := d.sink.Send(ctx, b)
 		if err == nil {
 			d.decided()
+			d.streams.acknowledged(b, d.o.Now())
 			d.o.Hooks.sent(records, bytes)
 			return nil, nil
 		}
@@ -116,7 +124,7 @@ func (d *Deliverer) send(ctx context.Context, b *sinks.Batch) (*sinks.Rejected, 
 			return nil, ctx.Err()
 		}
 		if e, ok := err.(*sinks.Rejected); ok {
-			if e.Early && d.soon(b) {
+			if e.Timing == sinks.Early && d.soon(b) {
 				d.pause(ctx, &sinks.Undecided{Status: e.Status, Class: "clock", What: "the far side takes the records for future ones",
 					Hint: "set the clock of this machine or of the far side right; the records are sent again"})
 				continue
@@ -153,13 +161,19 @@ func overload(err error) bool {
 	return false
 }
 
-// maxEarly is how far ahead of our own clock a record's time may be and still be waited for. What is further ahead does not
-// come from two clocks that differ, and would hold up all that is behind it.
-const maxEarly = time.Hour
+// How far ahead of the clock a record's time may be and still be waited for. By the far side's own, where it is known, that is five minutes
+// at most. By ours it is what two clocks may differ by: what is further ahead would hold up all that is behind it.
+const (
+	maxEarly     = 15 * time.Minute
+	maxEarlyOurs = time.Hour
+)
 
 // soon says whether waiting is of use for a batch that was refused as being from the future.
 func (d *Deliverer) soon(b *sinks.Batch) bool {
-	limit := d.o.Now().Add(maxEarly).UnixNano()
+	limit := d.o.Now().Add(maxEarlyOurs).UnixNano()
+	if d.o.Clock.known() {
+		limit = d.o.Clock.Now().Add(maxEarly).UnixNano()
+	}
 	for _, s := range b.Streams {
 		for _, r := range s.Records {
 			if r.Time > limit {

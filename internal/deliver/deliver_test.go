@@ -341,7 +341,7 @@ func TestEarly(t *testing.T) {
 	now := time.Unix(0, 0) // of the deliverer's own clock
 	early := func(n int, _ []string) error {
 		if n <= 3 {
-			return &sinks.Rejected{Status: 400, Reason: "too_far_in_future", Partial: true, Early: true}
+			return &sinks.Rejected{Status: 400, Reason: "too_far_in_future", Partial: true, Timing: sinks.Early}
 		}
 		return nil
 	}
@@ -357,7 +357,7 @@ func TestEarly(t *testing.T) {
 
 	d, sink, _ = deliverer(func(_ int, lines []string) error {
 		if slices.Contains(lines, "r001") {
-			return &sinks.Rejected{Status: 400, Reason: "too_far_in_future", Partial: true, Early: true}
+			return &sinks.Rejected{Status: 400, Reason: "too_far_in_future", Partial: true, Timing: sinks.Early}
 		}
 		return nil
 	}, Options{})

@@ -64,6 +64,12 @@ func (h Hooks) paced(wait time.Duration) {
 	}
 }
 
+func (h Hooks) retimed(records int) {
+	if h.Retimed != nil {
+		h.Retimed(records)
+	}
+}
+
 func (h Hooks) state(failing string) {
 	if h.State != nil {
 		h.State(failing)

@@ -114,7 +114,7 @@ func TestPaceAfterAnOutage(t *testing.T) {
 
 // TestPaceClock: a clock that is set back neither earns nor owes, and one that jumps ahead earns a burst at most.
 func TestPaceClock(t *testing.T) {
-	p := pacer{pace: Pace{Rate: 1000, Burst: 3000}}
+	p := streams{pace: Pace{Rate: 1000, Burst: 3000}}
 	now := time.Unix(100_000, 0)
 	for _, c := range []struct {
 		jump time.Duration
@@ -130,15 +130,15 @@ func TestPaceClock(t *testing.T) {
 
 // TestPaceIsBounded: very many streams do not grow it, and one that is owed for is not forgotten for the quiet ones.
 func TestPaceIsBounded(t *testing.T) {
-	p := pacer{pace: Pace{Rate: 1000, Burst: 1000}}
+	p := streams{pace: Pace{Rate: 1000, Burst: 1000}}
 	now := time.Unix(0, 0)
 	p.charge(load(map[string]int{"hot": 100_000_000}), now)
-	for i := range 3 * maxBuckets {
+	for i := range 3 * maxStreams {
 		now = now.Add(10 * time.Millisecond)
 		p.charge(load(map[string]int{fmt.Sprint("s", i): 1}), now)
 	}
-	if len(p.streams) > maxBuckets {
-		t.Errorf("%d streams are remembered", len(p.streams))
+	if len(p.m) > maxStreams {
+		t.Errorf("%d streams are remembered", len(p.m))
 	}
 	if p.charge(load(map[string]int{"hot": 1}), now) == 0 {
 		t.Error("the busy one was forgotten")

@@ -73,15 +73,24 @@ func (s *agentSetup) useDefaults(t *testing.T) {
 	check(t, os.WriteFile(s.config, bytes.Replace(text, []byte(testBatch), nil, 1), 0o600))
 }
 
+// useFailpoints has the agent built with the tag failpoints.
+func (s *agentSetup) useFailpoints(t *testing.T, l *lokiServer) {
+	t.Helper()
+	s.binary = filepath.Join(l.dir, "harpo-failpoints")
+	if out, err := exec.Command("go", "build", "-tags", "failpoints", "-o", s.binary, "../../cmd/harpo").CombinedOutput(); err != nil {
+		t.Fatalf("build harpo: %v: %s", err, out)
+	}
+}
+
 func (s *agentSetup) logs() string  { return filepath.Join(s.dir, "logs") }
 func (s *agentSetup) state() string { return filepath.Join(s.dir, "state") }
 
-// start runs the agent. Its output is complete once it has ended.
-func (s *agentSetup) start(t *testing.T) (*exec.Cmd, *bytes.Buffer) {
+// start runs the agent, with more variables in its environment. Its output is complete once it has ended.
+func (s *agentSetup) start(t *testing.T, env ...string) (*exec.Cmd, *bytes.Buffer) {
 	t.Helper()
 	out := &bytes.Buffer{}
 	cmd := exec.Command(s.binary, "agent", "--config", s.config)
-	cmd.Stdout, cmd.Stderr = out, out
+	cmd.Stdout, cmd.Stderr, cmd.Env = out, out, append(os.Environ(), env...)
 	check(t, cmd.Start())
 	t.Cleanup(func() { cmd.Process.Kill() })
 	return cmd, out

@@ -29,6 +29,7 @@ func TestLoki(t *testing.T) {
 		{"agent ships", agentShips},
 		{"agent killed", agentKilled},
 		{"agent reloads", agentReloads},
+		{"clock jumps", clockJumps},
 		{"short lines", shortLines},
 		{"beyond limits", beyondLimits},
 	} {

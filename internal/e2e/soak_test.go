@@ -93,11 +93,7 @@ func newSoak(t *testing.T, l *lokiServer, seed uint64) *soak {
 	behind := *l
 	behind.url = s.far.url
 	s.agent = setUpAgent(t, &behind, soakJob, "auto")
-	s.agent.binary = filepath.Join(l.dir, "harpo-failpoints")
-	out, err := exec.Command("go", "build", "-tags", "failpoints", "-o", s.agent.binary, "../../cmd/harpo").CombinedOutput()
-	if err != nil {
-		t.Fatalf("build harpo: %v: %s", err, out)
-	}
+	s.agent.useFailpoints(t, l)
 	s.before = l.received(t)
 	for _, kind := range []string{"rename", "copytruncate", "replaced", "cri"} {
 		w := &soakWriter{kind: kind, log: filepath.Join(s.agent.logs(), kind+".log")}

@@ -1,7 +1,7 @@
 //go:build failpoints
 
 // Package failpoint ends the process with SIGKILL at named moments: HARPO_FAILPOINT=name:n at the nth time the moment
-// comes. The soak test builds its agents so; no released program is.
+// comes. And it sets the clock wrong, by the duration that is in the file HARPO_CLOCK. The soak test builds its agents so; no released program is.
 package failpoint
 
 import (
@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"syscall"
+	"time"
 )
 
 var (
@@ -42,6 +43,13 @@ func Torn(point string, w io.Writer, b []byte) {
 		w.Write(b[:len(b)/2])
 		kill()
 	}
+}
+
+// Now returns the time of day, as a clock shows it that is wrong.
+func Now() time.Time {
+	text, _ := os.ReadFile(os.Getenv("HARPO_CLOCK"))
+	wrong, _ := time.ParseDuration(strings.TrimSpace(string(text)))
+	return time.Now().Round(0).Add(wrong)
 }
 
 func due(point string) bool { return setUp && point == name && left.Add(-1) == 0 }

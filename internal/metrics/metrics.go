@@ -29,7 +29,9 @@ type Metrics struct {
 	reloads                       *prometheus.CounterVec // by result
 	reloadGood, reloadTime        prometheus.Gauge
 	spoolLosses                   *prometheus.CounterVec // by store
-	sent, sentBytes, paced        *prometheus.CounterVec // by sink
+	sent, sentBytes               *prometheus.CounterVec // by sink
+	paced, retimed                *prometheus.CounterVec // by sink
+	ahead                         *prometheus.GaugeVec   // by sink
 	retries, rejected             *prometheus.CounterVec // by sink and reason
 	guarded                       *prometheus.CounterVec // by sink and kind
 	withheld                      *prometheus.CounterVec // by sink and reason
@@ -59,11 +61,14 @@ func New(version, commit, rules string) *Metrics {
 		sent:          counters("records_sent_total", "Records that a sink's far side has acknowledged.", "sink"),
 		sentBytes:     counters("sent_bytes_total", "Bytes of redacted lines that a sink's far side has acknowledged.", "sink"),
 		paced:         counters("send_paced_seconds_total", "Time that requests waited because a stream was as fast as the far side of a sink takes one.", "sink"),
-		retries:       counters("send_retries_total", "Batches sent again, by what the earlier answer was.", "sink", "reason"),
-		rejected:      counters("records_rejected_total", "Records that the far side refuses for good, by reason.", "sink", "reason"),
-		withheld:      counters("records_withheld_total", "Records replaced whole because they could not be redacted, by reason.", "sink", "reason"),
-		guarded:       counters("guard_hits_total", "Redacted records held back because the second look found an identifier, by kind.", "sink", "kind"),
-		failures:      counters("source_failures_total", "Operations on sources that failed, by operation.", "reason"),
+		retimed:       counters("records_retimed_total", "Records that got the time of the far side's clock, because it did not take the one they had.", "sink"),
+		ahead: prometheus.NewGaugeVec(prometheus.GaugeOpts{Namespace: "harpo", Name: "clock_ahead_seconds",
+			Help: "By how much the clock of this machine is ahead of that of a sink's far side."}, []string{"sink"}),
+		retries:  counters("send_retries_total", "Batches sent again, by what the earlier answer was.", "sink", "reason"),
+		rejected: counters("records_rejected_total", "Records that the far side refuses for good, by reason.", "sink", "reason"),
+		withheld: counters("records_withheld_total", "Records replaced whole because they could not be redacted, by reason.", "sink", "reason"),
+		guarded:  counters("guard_hits_total", "Redacted records held back because the second look found an identifier, by kind.", "sink", "kind"),
+		failures: counters("source_failures_total", "Operations on sources that failed, by operation.", "reason"),
 		pendingRecords: prometheus.NewGaugeVec(prometheus.GaugeOpts{Namespace: "harpo", Name: "pending_records",
 			Help: "Records read and not yet acknowledged by a sink."}, []string{"sink"}),
 		pendingSize: prometheus.NewGaugeVec(prometheus.GaugeOpts{Namespace: "harpo", Name: "pending_bytes",
@@ -76,7 +81,7 @@ func New(version, commit, rules string) *Metrics {
 		Help: "Always 1; the labels say what runs."}, []string{"version", "commit", "go_version", "rules"})
 	m.Rules(rules)
 	m.reg.MustRegister(m.build, m.records, m.bytes, m.done, m.truncated, m.rotated, m.lost, m.writes, m.writeFailures, m.ledger, m.open, m.spoolLosses, m.reloads, m.reloadGood, m.reloadTime, m.sent,
-		m.sentBytes, m.paced, m.retries, m.rejected, m.guarded, m.withheld, m.failures, m.pendingRecords, m.pendingSize, m.latency)
+		m.sentBytes, m.paced, m.retimed, m.ahead, m.retries, m.rejected, m.guarded, m.withheld, m.failures, m.pendingRecords, m.pendingSize, m.latency)
 	prometheus.WrapRegistererWithPrefix("harpo_", m.reg).MustRegister(collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
@@ -148,6 +153,16 @@ func (m *Metrics) SendTook(sink string, d time.Duration) {
 // Paced notes that a request to a sink waited for the pace of a stream.
 func (m *Metrics) Paced(sink string, d time.Duration) {
 	m.paced.WithLabelValues(sink).Add(d.Seconds())
+}
+
+// Retimed counts records that got another time because the far side of a sink did not take theirs.
+func (m *Metrics) Retimed(sink string, records int) {
+	m.retimed.WithLabelValues(sink).Add(float64(records))
+}
+
+// ClockAhead sets by how much our clock is ahead of that of a sink's far side.
+func (m *Metrics) ClockAhead(sink string, d time.Duration) {
+	m.ahead.WithLabelValues(sink).Set(d.Seconds())
 }
 
 // Pending sets what waits for a sink.

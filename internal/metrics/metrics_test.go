@@ -19,6 +19,8 @@ func used() *Metrics {
 	m.Rejected("loki", "too_old", 1)
 	m.SendTook("loki", 20*time.Millisecond)
 	m.Paced("loki", 1500*time.Millisecond)
+	m.Retimed("loki", 3)
+	m.ClockAhead("loki", -90*time.Second)
 	m.Lost(7)
 	m.Truncated()
 	m.Rotated()
@@ -78,6 +80,8 @@ func TestHandler(t *testing.T) {
 		`harpo_records_rejected_total{reason="too_old",sink="loki"} 1`,
 		`harpo_send_duration_seconds_count{sink="loki"} 1`,
 		`harpo_send_paced_seconds_total{sink="loki"} 1.5`,
+		`harpo_records_retimed_total{sink="loki"} 3`,
+		`harpo_clock_ahead_seconds{sink="loki"} -90`,
 		"harpo_lost_bytes_total 7",
 		"harpo_file_truncations_total 1",
 		"harpo_file_rotations_total 1",

@@ -22,8 +22,9 @@ type File struct {
 	build build
 
 	// The scanner's own.
-	first bool      // nothing has been scanned yet
-	last  time.Time // all files born before have been seen
+	first   bool      // nothing has been scanned yet
+	last    time.Time // all files born before have been seen
+	scanned time.Time // the same by the clock that nobody sets
 	// restless: directories changed while they were searched; they must be searched again.
 	restless bool
 	failed   map[string]bool  // paths that could not be opened

@@ -88,12 +88,21 @@ func (s *File) rescueFile(path string) {
 // missed says whether a file that is not known carries text of a wanted file that was never read: it is named like a
 // rotated one, younger than the last look, and not a copy made by copytruncate.
 func (s *File) missed(t *tail) bool {
-	last := s.last
-	if last.IsZero() {
-		last = s.o.Memory.LastRun
-	}
+	last := s.unseen()
 	name, _ := unpackedName(t.path)
 	return !last.IsZero() && s.rotatedName(t.path) && !s.o.excludes(name) && bornAfter(t.f, last) && !s.isCopy(t)
+}
+
+// unseen returns from when on files may be born that no scan has seen, by the time of day as it was then or, should it have
+// been set since, as it is now: whichever is earlier.
+func (s *File) unseen() time.Time {
+	if s.last.IsZero() {
+		return s.o.Memory.LastRun
+	}
+	if again := s.o.Now().Add(-scanMargin - time.Since(s.scanned)); again.Before(s.last) {
+		return again
+	}
+	return s.last
 }
 
 // wantedRotated asks FileOptions.Wanted for the name that a rotated file had.

@@ -2,7 +2,9 @@ package source
 
 import (
 	"os"
+	"slices"
 	"testing"
+	"time"
 )
 
 func TestRename(t *testing.T) {
@@ -134,6 +136,27 @@ func TestOldRotatedFilesAreLeftAlone(t *testing.T) {
 	h.append("b.log", "2\n")
 	h.poll()
 	h.want("1", "2")
+}
+
+// TestRotatedAwayWhileTheClockIsSetBack: a file that is born and rotated away between two polls is found, although it is
+// older by the clock than the last poll.
+func TestRotatedAwayWhileTheClockIsSetBack(t *testing.T) {
+	h := newHarness(t, FileOptions{})
+	h.now = h.now.Add(time.Hour) // wrong, and so is what the scan takes down
+	h.append("a.log.1", "old\n")
+	time.Sleep(2 * scanMargin) // for a birth that lies outside of the margin
+	h.append("a.log", "1\n")
+	h.poll()
+	h.settled()
+	h.poll()
+	h.rename("a.log", "a.log.2")
+	h.append("a.log", "2\n")
+	h.rename("a.log", "a.log.3")
+	h.append("a.log", "3\n")
+	h.now = time.Now()
+	h.poll()
+	slices.Sort(h.got)
+	h.want("1", "2", "3")
 }
 
 func TestReusedInodeIsANewFile(t *testing.T) {

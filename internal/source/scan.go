@@ -13,7 +13,7 @@ const scanMargin = 50 * time.Millisecond
 // scan finds files that are new at the include patterns, and notices which open ones were renamed, deleted or
 // truncated. It runs beside the reader, so that a file is opened even while the reader is held up.
 func (s *File) scan() {
-	began := s.o.Now()
+	began, steady := s.o.Now(), time.Now()
 	present := map[fileKey]bool{}
 	s.round++
 	s.blind = false
@@ -42,7 +42,7 @@ func (s *File) scan() {
 		}
 	}
 	if !s.restless || s.last.IsZero() {
-		s.last = began.Add(-scanMargin)
+		s.last, s.scanned = began.Add(-scanMargin), steady
 	}
 	s.first = false
 	s.o.Memory.Scanned(s.last)
