@@ -39,7 +39,8 @@ func TestTallyTellsSourcesApart(t *testing.T) {
 	write(t, filepath.Join(dir, "b.txt"), "mail=jane@example.org\nmail=rob@example.org\n")
 	a := start(t, c)
 	until(t, "all is in the spool", func() bool { return a.Accounts()[0].Spooled == 5 })
-	if w := wayOf(t, a.Agent, "files"); w.Read != 3 || w.Acknowledged != 0 {
+	until(t, "and on the disk", func() bool { return wayOf(t, a.Agent, "files").Read == 3 })
+	if w := wayOf(t, a.Agent, "files"); w.Acknowledged != 0 {
 		t.Errorf("in the spool: %+v", w)
 	}
 	a.stop()

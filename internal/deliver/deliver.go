@@ -43,6 +43,7 @@ type Deliverer struct {
 	failing string        // what State was last told
 	streams streams
 	limits  limits
+	were    map[*sinks.Record]int64 // times that records of the batch under way came with, if they got others
 }
 
 // New returns a Deliverer to sink, which it does not close.
@@ -64,6 +65,7 @@ func (d *Deliverer) Deliver(ctx context.Context, b *sinks.Batch, refuse Refuse) 
 	if refuse == nil {
 		refuse = func(context.Context, string, *sinks.Batch) error { return nil }
 	}
+	clear(d.were)
 	for _, part := range cut(b, d.o.MaxBytes) {
 		if err := d.deliver(ctx, part, refuse); err != nil {
 			return fmt.Errorf("deliver batch: %w", err)
@@ -88,6 +90,7 @@ func (d *Deliverer) deliver(ctx context.Context, b *sinks.Batch, refuse Refuse) 
 		if records > 1 {
 			break
 		}
+		d.restore(b)
 		if refuse(ctx, rejected.Reason, b) == nil {
 			d.o.Hooks.rejected(rejected.Reason, records, bytes)
 			return nil

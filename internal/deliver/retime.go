@@ -44,6 +44,9 @@ func (d *Deliverer) retime(b *sinks.Batch, why sinks.Timing, single bool) bool {
 		return false
 	}
 	now, n := d.o.Clock.Now().UnixNano(), 0
+	if d.were == nil {
+		d.were = map[*sinks.Record]int64{}
+	}
 	for i := range b.Streams {
 		st := d.streams.get(b.Streams[i].Labels, d.o.Now())
 		for j := range b.Streams[i].Records {
@@ -52,6 +55,9 @@ func (d *Deliverer) retime(b *sinks.Batch, why sinks.Timing, single bool) bool {
 				d.limits.learn(why, r.Time, st.newest, now)
 			} else if !d.limits.refuses(r.Time, st.newest, now) {
 				continue
+			}
+			if _, again := d.were[r]; !again {
+				d.were[r] = r.Time
 			}
 			st.given = max(now, st.given+1)
 			r.Time = st.given
@@ -62,4 +68,15 @@ func (d *Deliverer) retime(b *sinks.Batch, why sinks.Timing, single bool) bool {
 		d.o.Hooks.retimed(n)
 	}
 	return n > 0
+}
+
+// restore gives records the times back that they came with: what is refused for good is known by them.
+func (d *Deliverer) restore(b *sinks.Batch) {
+	for i := range b.Streams {
+		for j := range b.Streams[i].Records {
+			if was, ok := d.were[&b.Streams[i].Records[j]]; ok {
+				b.Streams[i].Records[j].Time = was
+			}
+		}
+	}
 }

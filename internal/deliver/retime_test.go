@@ -158,6 +158,9 @@ func TestRefusedWithAnyTime(t *testing.T) {
 	d := New(f, Options{Clock: clock, Sleep: func(context.Context, time.Duration) {}})
 	err := d.Deliver(t.Context(), numbered(0, every(8, far)...), func(_ context.Context, reason string, one *sinks.Batch) error {
 		refused = append(refused, reason+" "+linesOf(one)[0])
+		if got := one.Streams[0].Records[0].Time; got != far.Add(3*time.Millisecond).UnixNano() {
+			t.Errorf("refused with the time %d: it came with another", got)
+		}
 		return nil
 	})
 	if err != nil || len(f.stored) != 7 || f.twice > 0 || !slices.Equal(refused, []string{"greater_than_max_sample_age r003"}) {
