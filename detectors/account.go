@@ -210,7 +210,7 @@ func groupedCard(dst []Span, s []byte, i int) []Span {
 
 func valueAccount(dst []Span, s []byte, f Field) []Span {
 	i, j := trimmed(s, f)
-	v := s[i:j]
+	v := s[i:firstWord(s, i, j, f)]
 	least := 4
 	switch f.Key {
 	case "cvv", "cvc":

@@ -25,13 +25,8 @@ func BesideDate(s []byte, i int) (end int, whole bool) {
 // DateStarts says whether the word at s[i] can begin a date: one, two or four digits, a month, or a day of the week.
 func DateStarts(s []byte, i int) bool {
 	if is(s, i, digit) {
-		switch run(s[:min(len(s), i+5)], i, digit) - i {
-		case 1, 2:
-			return i+2 < len(s) && !is(s, i+2, digit) || is(s, i+3, digit)
-		case 4:
-			return i+4 < len(s) && among("-/.\\", s[i+4])
-		}
-		return false
+		e := run(s[:min(len(s), i+5)], i, digit)
+		return e < len(s) && (e-i <= 2 || e-i == 4) && (among("-/.\\", s[e]) || e-i <= 2 && (s[e] == ' ' || is(s, e, letter)))
 	}
 	if i+3 > len(s) {
 		return false

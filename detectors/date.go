@@ -121,17 +121,15 @@ func doubtfulDate(dst []Span, s []byte, at int) []Span {
 	if d.end != at+1 || !bounded(s, i, i+1) && !opens(s, i) {
 		return dst
 	}
-	if timed(s, d.end) && stamp(s, i) {
-		return dst
-	}
-	line := i
-	for line > 0 && i-line <= 64 && s[line-1] != '\n' {
-		line--
-	}
-	if i-line < 64 && timed(s, d.end) || i == line {
+	if i == 0 || s[i-1] == '\n' || seconds(s, d.end) || timed(s, d.end) && stamp(s, i) {
 		return dst
 	}
 	return append(dst, Span{Start: i, End: d.end, Type: Date, Score: Doubtful, Why: "date without a cue"})
+}
+
+// seconds says whether a time of day with seconds follows at i, as machines write it.
+func seconds(s []byte, i int) bool {
+	return timed(s, i) && at(s, i+6, ':')
 }
 
 // stamp says whether the key of a record's own time owns the date at i, as envelopes write it: "time":"..", @timestamp.

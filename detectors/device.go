@@ -216,6 +216,7 @@ func valueDevice(dst []Span, s []byte, f Field) []Span {
 	if j > i && s[i] == '(' || i > 0 && s[i-1] == '(' && f.Start < i {
 		return append(dst, Span{Start: max(f.Start, i-1), End: j, Type: Device, Score: Keyed, Why: "key of a device identifier"})
 	}
+	j = firstWord(s, i, j, f)
 	for k := i; k < j; k++ {
 		if s[k] == ':' && isHex(s, k+1) {
 			return dst // the serial of a certificate

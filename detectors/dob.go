@@ -94,10 +94,8 @@ func findDOB(dst []Span, s []byte, at int) []Span {
 	if d.end == 0 || d.timed {
 		i, d = dateBehind(s, at, 0)
 	}
-	if d.end == 0 || d.timed {
-		if a, e := numericBirth(s, j); e > 0 {
-			return append(dst, Span{Start: a, End: e, Type: DOB, Score: Cued, Why: "date as a number behind a birth cue"})
-		}
+	if a, e := numericBirth(s, j); e > 0 && a != i {
+		return append(dst, Span{Start: a, End: e, Type: DOB, Score: Cued, Why: "date as a number behind a birth cue"})
 	}
 	if d.end == 0 || d.timed {
 		if a, e := spelledDate(s, j); e > 0 {

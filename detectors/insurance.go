@@ -172,7 +172,7 @@ func planBefore(s []byte, i int) bool {
 	}
 	for k := i - 1; k >= max(0, i-window) && s[k] != '\n'; k-- {
 		for _, w := range [...]string{"memberid", "member_id", "member id", "subscriber_id", "subscriber id", "insur", "blue cross", "blue shield"} {
-			if s[k]|0x20 == w[0] && hasFold(s, k, w) && !is(s, k-1, letter) {
+			if s[k]|0x20 == w[0] && hasFold(s, k, w) && !is(s, k-1, letter) && !typeOfToken(s, k) {
 				return true
 			}
 		}
@@ -196,6 +196,7 @@ func idAhead(s []byte, j int) int {
 
 func valueInsurance(dst []Span, s []byte, f Field) []Span {
 	i, j := trimmed(s, f)
+	j = firstWord(s, i, j, f)
 	least := 4
 	switch f.Key {
 	case "policy", "group", "groupid", "grp", "medicare", "medicaid", "planid":

@@ -144,7 +144,7 @@ func misreadNPI(dst []Span, s []byte, pos, i, end int) []Span {
 
 func valueLicense(dst []Span, s []byte, f Field) []Span {
 	i, j := trimmed(s, f)
-	v := s[i:j]
+	v := s[i:firstWord(s, i, j, f)]
 	for k := range v {
 		if v[k] == '.' && is(v, k+1, digit) || v[k] == ':' {
 			return dst // versions of software licences, certificate serials

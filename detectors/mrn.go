@@ -175,13 +175,13 @@ func valueMRN(dst []Span, s []byte, f Field) []Span {
 				break
 			}
 		}
-		if f.Start = i; j-i < 4 || wordy(s[i:j]) || count(s[i:j], digit) < 4 {
+		if f.Start = i; j-i < 4 || wordy(s[i:firstWord(s, i, j, f)]) || count(s[i:j], digit) < 4 {
 			return dst
 		}
 	}
 	if f.Key == "chart" || f.Key == "mpi" || f.Key == "personid" || f.Key == "ipp" {
 		least = 4
-		if at(s, idEnd(s, i), '.') || wordy(s[i:j]) {
+		if at(s, idEnd(s, i), '.') || wordy(s[i:firstWord(s, i, j, f)]) {
 			return dst
 		}
 	}

@@ -24,7 +24,7 @@ func stateAfter(s []byte, i int) bool {
 	if !at(s, j, ' ') || !state(s, j+1) {
 		return false
 	}
-	zip := at(s, j+3, ' ') && run(s, j+4, digit) == j+9
+	zip := at(s, j+3, ' ') && (run(s, j+4, digit) == j+9 || hasFold(s, j+4, "phi-zip"))
 	return zip || at(s, i, ',') && !nameCredential(s[j+1:j+3]) && string(s[j+1:j+3]) != "MA"
 }
 

@@ -32,7 +32,7 @@ func findPlaceCode(dst []Span, s []byte, pos int) []Span {
 		return append(dst, code, Span{Start: c, End: e, Type: City, Score: Doubtful, Why: "country before a postal code"})
 	}
 	if region := e-w <= 3 && !holds(s[w:e], digit) && s[pos-1] == ' '; region {
-		if i, j, comma := cityBefore(s, w); i >= 0 && j > i && !level(s, i, j) && cityLike(s, i, j, comma && (is(s, w, upper) || lineStart(s, i) == i)) && (is(s, w, upper) || comma || nullWord(s, w, e)) {
+		if i, j, comma := cityBefore(s, w); i >= 0 && j > i && !tokenWords(s, i, j) && !level(s, i, j) && cityLike(s, i, j, comma && (is(s, w, upper) || lineStart(s, i) == i)) && (is(s, w, upper) || comma || nullWord(s, w, e)) {
 			return append(dst, code, Span{Start: i, End: e, Type: City, Score: Doubtful, Why: "city before a region and a postal code"})
 		}
 		if k == w && e-w == 2 && is(s, w, upper) && lineEnds(s, end) {
@@ -40,7 +40,7 @@ func findPlaceCode(dst []Span, s []byte, pos int) []Span {
 		}
 	}
 	i, j, _ := cityBefore(s, pos)
-	if i < 0 || j != e || !cityLike(s, i, j, false) || year(s, pos, end) && lookupName(s[w:e]).common() > 0 {
+	if i < 0 || j != e || tokenWords(s, i, j) || !cityLike(s, i, j, false) || year(s, pos, end) && lookupName(s[w:e]).common() > 0 {
 		return dst
 	}
 	var buf [24]byte
@@ -51,6 +51,16 @@ func findPlaceCode(dst []Span, s []byte, pos int) []Span {
 		return dst
 	}
 	return append(dst, code, Span{Start: i, End: j, Type: City, Score: Doubtful, Why: "city before a postal code"})
+}
+
+// tokenWords says whether the words s[i:j] are the type of a token that Harpo made.
+func tokenWords(s []byte, i, j int) bool {
+	for k := i; k < j; k++ {
+		if s[k] == 'P' && hasFold(s, k, "phi-") || typeOfToken(s, k) {
+			return true
+		}
+	}
+	return false
 }
 
 // splitCode takes the British or Canadian postal code whose second half starts at pos.

@@ -173,7 +173,7 @@ func maskAt(s []byte, i int) int {
 
 func valueSSN(dst []Span, s []byte, f Field) []Span {
 	i, j := trimmed(s, f)
-	if f.Key == "ss" && !at(s, f.KeyEnd, '#') && !at(s, f.KeyEnd-1, '#') && count(s[i:j], digit) != 9 {
+	if f.Key == "ss" && !at(s, f.KeyEnd, '#') && !at(s, f.KeyEnd-1, '#') && count(s[i:firstWord(s, i, j, f)], digit) != 9 {
 		return dst // ss says too little without a number sign
 	}
 	if k := maskAt(s, i); k != 0 && k < j {

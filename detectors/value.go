@@ -12,6 +12,19 @@ func trimmed(s []byte, f Field) (i, j int) {
 	return i, j
 }
 
+// firstWord returns the end of the first word of the value s[i:j]; j itself where the value stands in quotes, which say where it ends.
+func firstWord(s []byte, i, j int, f Field) int {
+	if f.Quoted {
+		return j
+	}
+	for k := i; k < j; k++ {
+		if s[k] == ' ' || s[k] == '\t' {
+			return k
+		}
+	}
+	return j
+}
+
 // constant says whether v, a trimmed value, names nothing of a person: a null, a boolean, a mask, a placeholder of a
 // template, or a token that Harpo made.
 func constant(v []byte) bool {

@@ -33,6 +33,7 @@ type state struct {
 	raw      []byte // the record behind the view, while everybody is asked about it
 	bound    int    // how many parameters of a statement were looked up
 	said     int    // messages about fields have been read this far
+	tokens   int    // whether the text at hand holds replacements, see replaced
 	opened   int    // where the last blob looked into ended
 	depth    int    // how many blobs this text lies in
 	inside   []byte // what a blob held
@@ -119,6 +120,7 @@ func (s *state) find(text []byte, es []scan.Event, off int) (why Reason, ok bool
 		}
 	}()
 	s.collect(text, es, off)
+	s.unmixed(text)
 	if s.steps > maxSteps {
 		s.spans = s.spans[:0]
 		return Budget, false
@@ -172,7 +174,7 @@ func (s *state) askAll(text []byte, es []scan.Event, off int) (odd bool) {
 	s.rows.reset()
 	s.closed.reset()
 	s.lastName = detectors.Span{}
-	s.opened, s.bound, s.said = 0, 0, 0
+	s.opened, s.bound, s.said, s.tokens = 0, 0, 0, unknown
 	clear(s.tried)
 	s.sited = false
 	s.table(text)
@@ -227,6 +229,7 @@ func (s *state) ask(d *detectors.Detector, text []byte, at int) {
 	}
 	s.tally.Asked++
 	s.spans = d.Find(s.spans, text, at)
+	s.undivided(text, n, at)
 	s.sign(d, n)
 	if n < len(s.spans) && d.Type == detectors.Name && s.acts(&s.spans[len(s.spans)-1]) {
 		s.lastName = s.spans[len(s.spans)-1]

@@ -55,6 +55,9 @@ func (s *state) visitColumn(keyStart, keyEnd, start, end int) {
 // pair finds the owner of a key and hands it the value. whole says that the value has been read; otherwise it is when
 // somebody wants it.
 func (s *state) pair(text []byte, p *format.Pair, whole bool) {
+	if s.keyReplaced(text, p.KeyStart, p.KeyEnd) {
+		return
+	}
 	object := !whole && p.Object(text) // its members have keys of their own
 	owner, last := s.r.tables.keyTable.look(text[p.KeyStart:p.KeyEnd])
 	if last != nil && last.names && !object {
@@ -216,7 +219,7 @@ const maxParameters = 256
 
 // value asks the owner for the spans of one value.
 func (s *state) value(d *detectors.Detector, text []byte, f detectors.Field) {
-	if f.Start >= f.End {
+	if f.Start >= f.End || s.replaced(text) && holdsToken(text, f.Start, f.End) {
 		return
 	}
 	if b := text[f.Start]; (b == '$' || b == '?' || b == '@' || b == '%') && s.bound < maxParameters {

@@ -50,7 +50,7 @@ func (s *state) message(text []byte, p int) {
 			continue
 		}
 		i = next - 1
-		if g.start < g.end && !s.namedBehind(text, g, to) && n > 0 {
+		if g.start < g.end && !(s.replaced(text) && holdsToken(text, g.start, g.end)) && !s.namedBehind(text, g, to) && n > 0 {
 			s.judge(text, g, subjects[:n])
 		}
 	}

@@ -128,6 +128,9 @@ func (s *state) named(text []byte, p *format.Pair) bool {
 	held := s.rows.behind(s, text, p.End)
 	for _, q := range held {
 		f := detectors.Field{Key: owner.key, KeyStart: p.Start, KeyEnd: p.End, Start: q.start, End: q.end, Quoted: q.quoted}
+		if q.words && s.replaced(text) && holdsToken(text, q.start, q.end) {
+			continue
+		}
 		if q.words {
 			f.Start, f.End = number(text, q.start, q.end) // its digits
 		}

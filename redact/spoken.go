@@ -80,7 +80,7 @@ func (s *state) changed(text []byte, p, e int) bool {
 // can be told from the words of a sentence.
 func (s *state) spoken(text []byte, op, after int) {
 	var p format.Pair
-	if !p.ReadSpoken(text, op, after) {
+	if !p.ReadSpoken(text, op, after) || s.keyReplaced(text, p.KeyStart, p.KeyEnd) {
 		return
 	}
 	owner, _ := s.r.tables.keyTable.look(text[p.KeyStart:p.KeyEnd])

@@ -187,7 +187,7 @@ func tokenAt(text []byte, i int) (end int, ok bool) {
 	default:
 		return 0, false
 	}
-	if end < len(rest) && isTokenByte(rest[end]) && (rest[end] != '_' || !isToken(rest[:end], end-tokenLen)) { // '_' ends segments of X12
+	if end < len(rest) && isTokenByte(rest[end]) && (end < tokenLen || !isToken(rest[:end], end-tokenLen)) { // a token knows its length, a label does not
 		return 0, false
 	}
 	return i + end, true

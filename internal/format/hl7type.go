@@ -102,7 +102,7 @@ func (m *hl7) person(dst []Leaf, t []byte, c *comps) []Leaf {
 // census tract; later versions add addressee and comment.
 // Senders that leave the other designation out twice have city, state and ZIP one component further on.
 func (m *hl7) address(dst []Leaf, t []byte, c *comps) []Leaf {
-	if c[5].b-c[5].a == 2 && !anyOf(t, c[5].a, c[5].b, digit) && digits(t, c[6].a) >= c[6].a+5 && c[4].b-c[4].a > longCode {
+	if c[5].b-c[5].a == 2 && !anyOf(t, c[5].a, c[5].b, digit) && (digits(t, c[6].a) >= c[6].a+5 || hasFold(t, c[6].a, "phi-zip")) && c[4].b-c[4].a > longCode {
 		dst = m.put(dst, t, RoleStreet, c[3])
 		c[3], c[5], c[6] = c[4], c[6], span{}
 	}
