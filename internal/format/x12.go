@@ -44,7 +44,7 @@ const isaElements = 16
 // declared reads the delimiters of the ISA segment at t[i].
 func (m *x12) declared(t []byte, i int) bool {
 	m.es = t[i+3]
-	if class[m.es]&(alnum|blank) != 0 || m.es < ' ' || m.es == '"' || m.es == '\'' || m.es == '\\' {
+	if class[m.es]&(alnum|blank) != 0 || m.es < ' ' || m.es == '"' || m.es == '\'' || m.es == '\\' || !at(t, i+6, m.es) { // ISA01 has two characters
 		return false
 	}
 	n, j := 0, i
