@@ -165,6 +165,10 @@ func tokenAt(text []byte, i int) (end int, ok bool) {
 			return i + end, true
 		}
 		t := detectors.TypeOf(word)
+		for ; t == detectors.None && len(word) > 2; end-- { // a word is glued to a label
+			word = word[:len(word)-1]
+			t = detectors.TypeOf(word)
+		}
 		if t == detectors.None {
 			return 0, false
 		}
@@ -185,9 +189,6 @@ func tokenAt(text []byte, i int) (end int, ok bool) {
 			}
 		}
 	default:
-		return 0, false
-	}
-	if end < len(rest) && isTokenByte(rest[end]) && (end < tokenLen || !isToken(rest[:end], end-tokenLen)) { // a token knows its length, a label does not
 		return 0, false
 	}
 	return i + end, true
