@@ -58,9 +58,6 @@ func engines() []engine {
 	return all
 }
 
-// within panics unless n blocks of src, and n words of the bitmaps from word at on, exist.
-func within(src []byte, m *maps, at, n int) { _, _ = src[n*64-1], m.Odd[at+n-1] }
-
 // probeAsm is probeTable by assembly that takes some words at a time, and itself for what is left of them.
 func probeAsm(f func(src *byte, pos *uint32, n int, names *uint32, cues, table *byte, cueShift, shift uint) (kept, named int), some int,
 	t *Tables, src []byte, pos, names *positions, n int) (cues, named int) {

@@ -67,3 +67,6 @@ func transpose(a *[8]uint64) {
 		a[i] ^= t << 32
 	}
 }
+
+// within panics unless n blocks of src, and n words of the bitmaps from word at on, exist.
+func within(src []byte, m *maps, at, n int) { _, _ = src[n*64-1], m.Odd[at+n-1] }
