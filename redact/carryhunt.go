@@ -2,8 +2,11 @@ package redact
 
 import (
 	"bytes"
+	"encoding/binary"
+	"slices"
 
 	"github.com/harpolog/harpo/detectors"
+	"github.com/harpolog/harpo/internal/scan"
 )
 
 // hunt is what a piece of a stream is searched by: tokens and edits in the source, marks in the redacted text. Those of the pieces
@@ -107,12 +110,19 @@ func (s *state) sift(st *Stream, src []byte, h *hunt) []uint32 {
 		st.now.expect(h.heads(i), secret)
 	}
 	now, before := st.now.heads(), st.before.heads()
-	words := s.words[:0]
+	s.words = slices.Grow(s.words[:0], len(h.tokens.Words))
+	words, kept := s.words[:len(h.tokens.Words)], 0
 	for _, q := range h.tokens.Words {
-		words = append(words, q)
-		words = words[:len(words)-1+now.or(before, wordHead(src, int(q)-h.from), secret)]
+		var head uint64
+		if p := int(q) - h.from; p+8 <= len(src) { // as wordHead, without a call
+			head, _ = scan.Letters(binary.LittleEndian.Uint64(src[p:]))
+		} else {
+			head = wordHead(src, p)
+		}
+		words[kept] = q
+		kept += now.or(before, head, secret)
 	}
-	s.words = words
+	words = words[:kept]
 	dates := st.now.sizes[asDate]|st.before.sizes[asDate] != 0
 	for i := range h.marks {
 		dates = dates || h.marks[i].way == asDate
