@@ -110,19 +110,8 @@ func (s *state) sift(st *Stream, src []byte, h *hunt) []uint32 {
 		st.now.expect(h.heads(i), secret)
 	}
 	now, before := st.now.heads(), st.before.heads()
-	s.words = slices.Grow(s.words[:0], len(h.tokens.Words))
-	words, kept := s.words[:len(h.tokens.Words)], 0
-	for _, q := range h.tokens.Words {
-		var head uint64
-		if p := int(q) - h.from; p+8 <= len(src) { // as wordHead, without a call
-			head, _ = scan.Letters(binary.LittleEndian.Uint64(src[p:]))
-		} else {
-			head = wordHead(src, p)
-		}
-		words[kept] = q
-		kept += now.or(before, head, secret)
-	}
-	words = words[:kept]
+	s.words = siftWords(s.words[:0], src, h.tokens.Words, h.from, [2]*sieve{now, before}, secret)
+	words := s.words
 	dates := st.now.sizes[asDate]|st.before.sizes[asDate] != 0
 	for i := range h.marks {
 		dates = dates || h.marks[i].way == asDate
@@ -144,6 +133,24 @@ func (s *state) sift(st *Stream, src []byte, h *hunt) []uint32 {
 	}
 	s.sifted = append(sifted, words[n:]...)
 	return s.sifted
+}
+
+// siftWords appends the words, capitals in src less from, whose heads may have been entered into one of two sieves. It is a function of
+// its own for its loop to stay in registers.
+func siftWords(dst []uint32, src []byte, words []uint32, from int, known [2]*sieve, secret uint64) []uint32 {
+	dst = slices.Grow(dst, len(words))[:len(words)]
+	now, before, n := known[0], known[1], 0
+	for _, q := range words {
+		var head uint64
+		if p := int(q) - from; p+8 <= len(src) { // as wordHead, without a call
+			head, _ = scan.Letters(binary.LittleEndian.Uint64(src[p:]))
+		} else {
+			head = wordHead(src, p)
+		}
+		dst[n] = q
+		n += now.or(before, head, secret)
+	}
+	return dst[:n]
 }
 
 // at looks at the token at p of the text, see scan.Tokens.
