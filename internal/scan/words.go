@@ -46,22 +46,23 @@ type wordTable struct {
 	slots   []uint16 // one more than an index of entries, 0 where free
 	shift   uint     // 64 less the logarithm of their number
 	entries []entry
+	rests   []string
 }
 
-// entry is one cue.
+// entry is one cue, in half a line of the cache.
 type entry struct {
-	first  uint64 // its first eight letters, as Letters gives them
-	rest   string // what is still to be compared, from skip on
-	skip   uint8
-	digits bool      // it holds a digit
+	first  uint64    // its first eight letters, as Letters gives them
 	beside [2]Beside // where it begins with a capital, and with a small letter
+	rest   uint16    // of what is still to be compared, from skip on, the number in rests; 0: nothing
 	cue    uint16    // its number
+	skip   uint8
+	digits bool // it holds a digit
 }
 
 // fill enters the cues that begin with a letter, of all: words of letters alone first, so that they come first at one position.
 func (t *wordTable) fill(all []Word) {
 	k := bits.Len(uint(4 * len(all)))
-	t.slots, t.shift = make([]uint16, 1<<k), uint(64-k)
+	t.slots, t.shift, t.rests = make([]uint16, 1<<k), uint(64-k), []string{""}
 	for _, digits := range []bool{false, true} {
 		for n, c := range all {
 			if strings.ContainsAny(c.Text, "0123456789") == digits && c.Text[0]-'0' >= 10 {
@@ -72,11 +73,13 @@ func (t *wordTable) fill(all []Word) {
 }
 
 func (t *wordTable) add(c Word, n int, digits bool) {
-	w := entry{rest: c.Text, digits: digits, cue: uint16(n), beside: [2]Beside{c.Beside, c.Small}}
-	w.first = first(c.Text)
+	w := entry{first: first(c.Text), beside: [2]Beside{c.Beside, c.Small}, cue: uint16(n), digits: digits}
 	if !digits {
 		w.skip = uint8(min(8, len(c.Text)))
-		w.rest = c.Text[w.skip:]
+	}
+	if rest := c.Text[w.skip:]; rest != "" {
+		w.rest = uint16(len(t.rests))
+		t.rests = append(t.rests, rest)
 	}
 	t.entries = append(t.entries, w)
 	i := t.slot(w.first)
@@ -102,7 +105,7 @@ func (s *Scanner) findCue(v uint64, src []byte, off int, p uint32) {
 	t := &s.t.words
 	f, _ := Letters(v)
 	for i := t.slot(f); t.slots[i] != 0; i = (i + 1) & (len(t.slots) - 1) {
-		if w := &t.entries[t.slots[i]-1]; w.first == f && w.stands(src, off+int(p)) {
+		if w := &t.entries[t.slots[i]-1]; w.first == f && w.stands(t.rests[w.rest], src, off+int(p)) {
 			s.markCue(p, off, w.cue)
 		}
 	}
@@ -118,23 +121,14 @@ func (s *Scanner) markCue(p uint32, off int, cue uint16) {
 	s.mark(p, Cue)
 }
 
-// stands says whether the word stands at src[p], where its first letters do, and in a context where it counts.
-func (w *entry) stands(src []byte, p int) bool {
+// stands says whether the word stands at src[p], where its first letters do and rest is to be compared, in a context where it counts.
+func (w *entry) stands(rest string, src []byte, p int) bool {
 	e := p + int(w.skip)
-	if len(w.rest) > 0 {
-		if e+len(w.rest) > len(src) {
+	if rest != "" {
+		if !foldedAt(src, e, rest) {
 			return false
 		}
-		for i := range len(w.rest) {
-			b := src[e+i]
-			if b-'A' < 26 {
-				b |= 0x20
-			}
-			if b != w.rest[i] {
-				return false
-			}
-		}
-		e += len(w.rest)
+		e += len(rest)
 	}
 	next, prev := byte('\n'), byte('\n')
 	if e < len(src) {
@@ -148,6 +142,23 @@ func (w *entry) stands(src []byte, p int) bool {
 	}
 	b := &w.beside[src[p]>>5&1]
 	return b.Behind&context[next] != 0 && b.Before&context[prev] != 0
+}
+
+// foldedAt says whether src goes on at i with the small letters and digits of w, whatever the case.
+func foldedAt(src []byte, i int, w string) bool {
+	if i+len(w) > len(src) {
+		return false
+	}
+	for k := range len(w) {
+		b := src[i+k]
+		if b-'A' < 26 {
+			b |= 0x20
+		}
+		if b != w[k] {
+			return false
+		}
+	}
+	return true
 }
 
 // load8 returns the eight bytes at text[p:] as a little-endian integer, zero beyond the end.
