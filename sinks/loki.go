@@ -21,6 +21,7 @@ type loki struct {
 	enc     lokiEncoder
 	dialer  *dialer
 	http    *http.Transport
+	locked  bool // the last request failed for something that other certificates or credentials may mend
 }
 
 func (o *LokiOptions) open(env Env) (Sink, error) {
@@ -72,6 +73,9 @@ func (l *loki) use(f lokiLoaded) {
 
 // refresh takes up changed certificate and credential files. Files that do not load leave the old state in use.
 func (l *loki) refresh() {
+	if l.locked {
+		l.files.watch.hurry()
+	}
 	if !l.files.changed(l.env.now()) {
 		return
 	}
@@ -94,10 +98,20 @@ func (l *loki) Send(ctx context.Context, b *Batch) error {
 	}
 	body := &requestBody{Reader: bytes.NewReader(packed)}
 	err = l.push(ctx, body, len(packed))
+	l.locked = locksOut(err)
 	if !body.closed.Load() { // the transport may still read it (RoundTripper's contract): leave it the buffer
 		l.enc.packed = nil
 	}
 	return err
+}
+
+// locksOut says whether other files may be what is needed.
+func locksOut(err error) bool {
+	switch Class(err) {
+	case "tls", "auth", "ssh":
+		return true
+	}
+	return false
 }
 
 func (l *loki) push(ctx context.Context, body *requestBody, size int) error {

@@ -97,6 +97,9 @@ func (w *fileWatch) start(now time.Time) {
 	w.next = now.Add(fileCheckEvery)
 }
 
+// hurry has the files looked at the next time that changed is called.
+func (w *fileWatch) hurry() { w.next = time.Time{} }
+
 func (w *fileWatch) stat() []os.FileInfo {
 	infos := make([]os.FileInfo, len(w.paths))
 	for i, path := range w.paths {

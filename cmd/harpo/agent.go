@@ -167,7 +167,7 @@ func (s *service) openSinks(c *config.Config) (*farSides, error) {
 			continue
 		}
 		clock := deliver.NewClock(failpoint.Now)
-		sink, err := sinks.Open(k.Options, sinks.Env{Version: version, Stdout: s.stdout, Clock: s.clock(name, clock), Reload: func(err error) {
+		sink, err := sinks.Open(k.Options, sinks.Env{Version: version, Stdout: s.stdout, Clock: s.clock(name, clock), Expires: func(t time.Time) { m.CertificateExpires(name, t) }, Reload: func(err error) {
 			if err != nil {
 				log.Warn("certificate files changed and cannot be used: the earlier ones stay", "sink", name)
 				return

@@ -42,11 +42,24 @@ func newFar(up bool) *far {
 	return f
 }
 
-func (f *far) comeBack() { close(f.up) }
+func (f *far) comeBack() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	close(f.up)
+}
+
+func (f *far) goAway() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.up = make(chan struct{})
+}
 
 func (f *far) Deliver(ctx context.Context, b *sinks.Batch, refuse deliver.Refuse) error {
+	f.mu.Lock()
+	up := f.up
+	f.mu.Unlock()
 	select {
-	case <-f.up:
+	case <-up:
 	case <-ctx.Done():
 		return ctx.Err()
 	}

@@ -40,12 +40,13 @@ var arrows = map[string][]string{
 
 // testArrows says which of our packages the tests of a package may import besides.
 var testArrows = map[string][]string{
-	"sinks":            {"internal/sinktest"},
-	"internal/deliver": {"internal/sinktest", "redact"},
-	"internal/agent":   {"internal/sinktest"},
-	"internal/canary":  {"internal/sinktest"},
-	"cmd/harpo":        {"internal/sinktest"},
-	"internal/e2e":     {"internal/sinktest"},
+	"sinks":               {"internal/sinktest"},
+	"internal/deliver":    {"internal/sinktest", "redact"},
+	"internal/agent":      {"internal/sinktest", "internal/disktest"},
+	"internal/canary":     {"internal/sinktest"},
+	"cmd/harpo":           {"internal/sinktest", "internal/disktest"},
+	"internal/e2e":        {"internal/sinktest", "internal/disktest"},
+	"internal/checkpoint": {"internal/disktest"},
 }
 
 // homes says which package a third-party module may be imported by. Test helpers and the extended standard library

@@ -51,30 +51,32 @@ type body struct {
 
 var errVersion = errors.New("checkpoint is of a version this program does not know: use the newer program, or another state_dir")
 
-// write replaces the current file, durably, and returns its size. The one before stays as the previous one.
-func write(dir string, state body) (int, error) {
+// write replaces the current file, durably, and returns its size. The one before stays as the previous one. replaced says
+// that the new file is there, also if there is an error.
+func write(dir string, state body) (size int, replaced bool, err error) {
 	b, err := json.Marshal(state)
 	if err != nil {
-		return 0, err
+		return 0, false, err
 	}
 	sum := sumOf(b)
 	b, err = json.Marshal(envelope{Version: version, Sum: sum, Body: b})
 	if err != nil {
-		return 0, err
+		return 0, false, err
 	}
 	temp, current := filepath.Join(dir, tempName), filepath.Join(dir, currentName)
 	if err := writeSynced(temp, append(b, '\n')); err != nil {
-		return 0, err
+		os.Remove(temp) // on a full disk it would take what room there is
+		return 0, false, err
 	}
 	if err := keep(current, filepath.Join(dir, previousName)); err != nil {
-		return 0, err
+		return 0, false, err
 	}
 	failpoint.Hit("snapshot kept")
 	if err := os.Rename(temp, current); err != nil {
-		return 0, err
+		return 0, false, err
 	}
 	failpoint.Hit("snapshot renamed")
-	return len(b), fsx.SyncDir(dir)
+	return len(b), true, fsx.SyncDir(dir)
 }
 
 // keep makes current known as previous too. At no moment is either of them missing; without a current file the previous

@@ -38,7 +38,12 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 const sumLen = 8
 
-func (j *journal) long() bool { return j.size > max(minJournal, snapshotsJournal*j.snapshot) }
+func (j *journal) limit() int { return max(minJournal, snapshotsJournal*j.snapshot) }
+
+func (j *journal) long() bool { return j.size > j.limit() }
+
+// spare is how much longer than that a journal may be on a full disk, in bytes: some thousand commits.
+const spare = 1 << 20
 
 func (j *journal) append(b body) error {
 	text, err := json.Marshal(b)
@@ -47,12 +52,17 @@ func (j *journal) append(b body) error {
 	}
 	line := fmt.Appendf(make([]byte, 0, len(text)+sumLen+2), "%08x %s\n", crc32.Checksum(text, castagnoli), text)
 	failpoint.Torn("journal", j.f, line)
-	n, err := j.f.Write(line)
+	_, err = j.f.Write(line)
 	failpoint.Hit("journal written")
-	j.size += n
 	j.unsynced = true
+	if err == nil {
+		j.size += len(line)
+	}
 	return err
 }
+
+// takeBack cuts off what an append that failed has left, and says whether the journal can be gone on with.
+func (j *journal) takeBack() bool { return j.f.Truncate(int64(j.size)) == nil }
 
 // sync makes what was appended outlive a power cut.
 func (j *journal) sync() error {
@@ -70,7 +80,7 @@ func (j *journal) sync() error {
 // as the snapshot before: should the new snapshot turn out corrupt, the two lead to the same state.
 func (j *journal) begin(dir string, snapshot func(number int) (size int, err error)) error {
 	next := j.number + 1
-	f, err := os.OpenFile(journalPath(dir, next), os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	f, err := os.OpenFile(journalPath(dir, next), os.O_WRONLY|os.O_CREATE|os.O_TRUNC|os.O_APPEND, 0o600)
 	if err != nil {
 		return err
 	}
@@ -81,11 +91,14 @@ func (j *journal) begin(dir string, snapshot func(number int) (size int, err err
 	j.close()
 	*j = journal{f: f, number: next, snapshot: size}
 	removeBefore(dir, next-1)
+	fsx.Reserve(f, int64(j.limit()+spare))
 	return nil
 }
 
+// close gives the room back that was set aside.
 func (j *journal) close() {
 	if j.f != nil {
+		j.f.Truncate(int64(j.size))
 		j.f.Close()
 	}
 }

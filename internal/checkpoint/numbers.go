@@ -31,23 +31,16 @@ func (n *numbers) apply(c Change) {
 	}
 }
 
-// take returns those that have changed since it or all was last called; nil for none.
-func (n *numbers) take() map[string]uint64 {
-	if len(n.changed) == 0 {
+// some returns those of these names; nil for none.
+func (n *numbers) some(names map[string]bool) map[string]uint64 {
+	if len(names) == 0 {
 		return nil
 	}
-	out := make(map[string]uint64, len(n.changed))
-	for name := range n.changed {
+	out := make(map[string]uint64, len(names))
+	for name := range names {
 		out[name] = n.now[name]
 	}
-	clear(n.changed)
 	return out
-}
-
-// all returns a copy of all.
-func (n *numbers) all() map[string]uint64 {
-	clear(n.changed)
-	return maps.Clone(n.now)
 }
 
 // Numbers returns a copy of the numbers. Those that are not there are 0.

@@ -73,7 +73,8 @@ type Store struct {
 	// before mu. Those who wait for it find their changes written by the one who had it: that is the group commit.
 	writing sync.Mutex
 	journal journal
-	whole   bool // the journal cannot be gone on with: write everything
+	whole   bool      // the journal cannot be gone on with: write everything
+	failed  time.Time // when a snapshot last failed though the journal can be gone on with
 	wake    chan struct{}
 	stop    chan struct{}
 	stopped chan struct{}

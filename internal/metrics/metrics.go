@@ -31,7 +31,7 @@ type Metrics struct {
 	spoolLosses                   *prometheus.CounterVec // by store
 	sent, sentBytes               *prometheus.CounterVec // by sink
 	paced, retimed                *prometheus.CounterVec // by sink
-	ahead                         *prometheus.GaugeVec   // by sink
+	ahead, expires                *prometheus.GaugeVec   // by sink
 	retries, rejected             *prometheus.CounterVec // by sink and reason
 	guarded                       *prometheus.CounterVec // by sink and kind
 	withheld                      *prometheus.CounterVec // by sink and reason
@@ -64,6 +64,8 @@ func New(version, commit, rules string) *Metrics {
 		retimed:       counters("records_retimed_total", "Records that got the time of the far side's clock, because it did not take the one they had.", "sink"),
 		ahead: prometheus.NewGaugeVec(prometheus.GaugeOpts{Namespace: "harpo", Name: "clock_ahead_seconds",
 			Help: "By how much the clock of this machine is ahead of that of a sink's far side."}, []string{"sink"}),
+		expires: prometheus.NewGaugeVec(prometheus.GaugeOpts{Namespace: "harpo", Name: "client_certificate_expiry_timestamp_seconds",
+			Help: "When the client certificate of a sink comes to its end."}, []string{"sink"}),
 		retries:  counters("send_retries_total", "Batches sent again, by what the earlier answer was.", "sink", "reason"),
 		rejected: counters("records_rejected_total", "Records that the far side refuses for good, by reason.", "sink", "reason"),
 		withheld: counters("records_withheld_total", "Records replaced whole because they could not be redacted, by reason.", "sink", "reason"),
@@ -81,7 +83,7 @@ func New(version, commit, rules string) *Metrics {
 		Help: "Always 1; the labels say what runs."}, []string{"version", "commit", "go_version", "rules"})
 	m.Rules(rules)
 	m.reg.MustRegister(m.build, m.records, m.bytes, m.done, m.truncated, m.rotated, m.lost, m.writes, m.writeFailures, m.ledger, m.open, m.spoolLosses, m.reloads, m.reloadGood, m.reloadTime, m.sent,
-		m.sentBytes, m.paced, m.retimed, m.ahead, m.retries, m.rejected, m.guarded, m.withheld, m.failures, m.pendingRecords, m.pendingSize, m.latency)
+		m.sentBytes, m.paced, m.retimed, m.ahead, m.expires, m.retries, m.rejected, m.guarded, m.withheld, m.failures, m.pendingRecords, m.pendingSize, m.latency)
 	prometheus.WrapRegistererWithPrefix("harpo_", m.reg).MustRegister(collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
@@ -163,6 +165,11 @@ func (m *Metrics) Retimed(sink string, records int) {
 // ClockAhead sets by how much our clock is ahead of that of a sink's far side.
 func (m *Metrics) ClockAhead(sink string, d time.Duration) {
 	m.ahead.WithLabelValues(sink).Set(d.Seconds())
+}
+
+// CertificateExpires sets when the client certificate of a sink comes to its end.
+func (m *Metrics) CertificateExpires(sink string, at time.Time) {
+	m.expires.WithLabelValues(sink).Set(float64(at.Unix()))
 }
 
 // Pending sets what waits for a sink.

@@ -21,6 +21,7 @@ func used() *Metrics {
 	m.Paced("loki", 1500*time.Millisecond)
 	m.Retimed("loki", 3)
 	m.ClockAhead("loki", -90*time.Second)
+	m.CertificateExpires("loki", time.Unix(1800000000, 0))
 	m.Lost(7)
 	m.Truncated()
 	m.Rotated()
@@ -82,6 +83,7 @@ func TestHandler(t *testing.T) {
 		`harpo_send_paced_seconds_total{sink="loki"} 1.5`,
 		`harpo_records_retimed_total{sink="loki"} 3`,
 		`harpo_clock_ahead_seconds{sink="loki"} -90`,
+		`harpo_client_certificate_expiry_timestamp_seconds{sink="loki"} 1.8e+09`,
 		"harpo_lost_bytes_total 7",
 		"harpo_file_truncations_total 1",
 		"harpo_file_rotations_total 1",

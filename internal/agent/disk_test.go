@@ -2,32 +2,19 @@ package agent
 
 import (
 	"errors"
-	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
-)
 
-// smallDisk mounts a file system of its own for a state directory, where that is permitted.
-func smallDisk(t *testing.T, options string) string {
-	t.Helper()
-	dir := filepath.Join(t.TempDir(), "disk")
-	if err := os.Mkdir(dir, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, options); err != nil {
-		t.Skip("a file system cannot be mounted here")
-	}
-	t.Cleanup(func() { syscall.Unmount(dir, syscall.MNT_DETACH) })
-	return dir
-}
+	"github.com/harpolog/harpo/internal/disktest"
+)
 
 // TestStateDirectoryFull fills the disk that positions, spool and dead letters share. What is read waits, in order; with
 // the sink back everything comes once, and the agent recovers by itself.
 func TestStateDirectoryFull(t *testing.T) {
 	const n = 20_000
-	disk := smallDisk(t, "size=512k")
+	disk := disktest.Small(t, "size=512k")
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "a.log"), numberedLines(0, n))
 	f := newFar(false)
@@ -53,7 +40,7 @@ func TestStateDirectoryFull(t *testing.T) {
 // TestDiskFilledByOthers takes the last byte of the state directory's disk while all is well. The agent goes on delivering,
 // says that it is not well, and is well again by itself.
 func TestDiskFilledByOthers(t *testing.T) {
-	disk := smallDisk(t, "size=1m")
+	disk := disktest.Small(t, "size=1m")
 	dir := t.TempDir()
 	log := filepath.Join(dir, "a.log")
 	write(t, log, numberedLines(0, 10))
@@ -63,17 +50,9 @@ func TestDiskFilledByOthers(t *testing.T) {
 	a := start(t, c)
 	f.wait(t, 10)
 	until(t, "the agent is well", a.Ready)
-	filler := filepath.Join(disk, "filler")
-	file, err := os.Create(filler)
-	if err != nil {
+	if err := disktest.Fill(disk); err != nil {
 		t.Fatal(err)
 	}
-	for size := 64 << 10; size > 0; { // to the last byte
-		if _, err := file.Write(make([]byte, size)); err != nil {
-			size /= 2
-		}
-	}
-	file.Close()
 	n := 10
 	until(t, "the agent says that it cannot write", func() bool {
 		n++
@@ -81,7 +60,7 @@ func TestDiskFilledByOthers(t *testing.T) {
 		f.wait(t, n)
 		return !a.Healthy() && !a.Ready()
 	})
-	if err := os.Remove(filler); err != nil {
+	if err := disktest.Free(disk); err != nil {
 		t.Fatal(err)
 	}
 	until(t, "the agent is well again", func() bool { return a.Healthy() && a.Ready() })
@@ -92,13 +71,42 @@ func TestDiskFilledByOthers(t *testing.T) {
 
 // TestStateDirectoryReadOnly: an agent that could not resume does not start, and says why.
 func TestStateDirectoryReadOnly(t *testing.T) {
-	disk := smallDisk(t, "size=1m")
-	if err := syscall.Mount("tmpfs", disk, "tmpfs", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {
-		t.Skip("a file system cannot be mounted anew here")
-	}
+	disk := disktest.Small(t, "size=1m")
+	disktest.ReadOnly(t, disk, true)
 	c := spooling(fileConfig(t.TempDir(), newFar(true)), disk)
 	c.StateDir = filepath.Join(disk, "state")
 	if _, err := New(c); !errors.Is(err, syscall.EROFS) || !strings.Contains(err.Error(), "state directory") {
 		t.Errorf("got %v", err)
 	}
+}
+
+// TestStateDirectoryFrozen: nothing new can be made in the state folder while the agent runs. It goes on delivering; when
+// the sink is away besides, nothing can be spooled, which it says; and with both back it is well by itself and everything came once.
+func TestStateDirectoryFrozen(t *testing.T) {
+	dir := t.TempDir()
+	log, state := filepath.Join(dir, "a.log"), filepath.Join(dir, "state")
+	write(t, log, numberedLines(0, 10))
+	f := newFar(true)
+	a := start(t, spooling(fileConfig(dir, f), dir))
+	f.wait(t, 10)
+	freeze := func(yes bool) {
+		disktest.Freeze(t, state, yes)
+		disktest.Freeze(t, filepath.Join(state, "spool", "sinks[0]"), yes)
+	}
+	freeze(true)
+	write(t, log, numberedLines(10, 500))
+	wantLines(t, f.wait(t, 500), 0, 500)
+	f.goAway()
+	write(t, log, numberedLines(500, 20_000))
+	until(t, "the spool cannot be written", func() bool { return a.Accounts()[0].Trouble == troubleDisk })
+	if a.Ready() {
+		t.Error("ready, though nothing can be spooled")
+	}
+	f.comeBack()
+	f.wait(t, 20_000)
+	freeze(false)
+	until(t, "the agent is well", func() bool { return a.Ready() && a.Healthy() })
+	write(t, log, numberedLines(20_000, 20_010))
+	wantLines(t, f.wait(t, 20_010), 0, 20_010)
+	balanced(t, a.Agent)
 }
