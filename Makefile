@@ -4,7 +4,7 @@ GO ?= go
 FUZZTIME ?= 10s
 CACHE ?= $(or $(HARPO_CACHE),$(HOME)/.cache/harpo)
 
-.PHONY: build test race fuzz lint bench gate docs tidy loki e2e kube soak probes check clean
+.PHONY: build test race fuzz lint bench gate docs lexicon tidy loki e2e kube soak probes check clean
 
 build: ## one static binary in bin/
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o bin/harpo ./cmd/harpo
@@ -31,6 +31,10 @@ bench: ## the tests of the benchmarks module
 gate: ## counts of what redacting costs, against benchmarks/limits.tsv
 	@tmp=$$(mktemp -d) && trap 'rm -rf "$$tmp"' EXIT && CGO_ENABLED=0 $(GO) build -o "$$tmp/harpo" ./cmd/harpo && \
 	  cd benchmarks && $(GO) run ./cmd/work -harpo "$$tmp/harpo" -limits limits.tsv
+
+lexicon: ## redact/lexicon.bin from the keys of the detectors
+	@test -f redact/lexicon.bin || : > redact/lexicon.bin
+	$(GO) test ./redact -run TestLexiconFile -update
 
 docs: ## docs/detectors.md from the list
 	$(GO) run ./cmd/harpo detectors --markdown > docs/detectors.md

@@ -104,7 +104,7 @@ const minOwned, maxOwned = 3, 14
 // compound adds the detectors' keys in one word with an owner, before or behind it (mothermaidenname, dateofbirthpatient),
 // that nobody has taken, each to stand for the key alone. A key that names a person is none of these: patientcontact says
 // less than either.
-func (t *tables) compound(all []*detectors.Detector) {
+func (t *lexicon) compound(all []*detectors.Detector) {
 	for _, d := range all {
 		if !owned(d.Type) {
 			continue

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/harpolog/harpo/detectors"
+	"github.com/harpolog/harpo/internal/format"
 	"github.com/harpolog/harpo/internal/scan"
 )
 
@@ -32,6 +33,47 @@ func (b cueBuilder) at(w string, beside, small scan.Beside) *cue {
 func besideOf(d *detectors.Detector) (beside, small scan.Beside) {
 	beside = scan.Beside{Before: scan.ContextOf(d.Before), Behind: scan.ContextOf(d.Behind)}
 	return beside, scan.Beside{Before: beside.Before & scan.ContextOf(d.SmallBefore), Behind: beside.Behind & scan.ContextOf(d.SmallBehind)}
+}
+
+// detector adds the cues of a detector.
+func (b cueBuilder) detector(d *detectors.Detector, strict bool) {
+	words := d.Cues
+	if strict {
+		words = append(words[:len(words):len(words)], d.Hints...)
+	}
+	beside, small := besideOf(d)
+	for _, w := range words {
+		if c := b.at(w, beside, small); !slices.Contains(c.detectors, d) {
+			c.detectors = append(c.detectors, d)
+		}
+	}
+}
+
+// carrier adds the cues of a carrier.
+func (b cueBuilder) carrier(f *format.Carrier) {
+	small := scan.Anything
+	if f.Capital {
+		small = scan.Beside{}
+	}
+	for _, w := range f.Cues {
+		if c := b.at(w, scan.Anything, small); !slices.Contains(c.carriers, f) {
+			c.carriers = append(c.carriers, f)
+		}
+	}
+}
+
+// ours adds the words of sentences, messages and statements.
+func (b cueBuilder) ours() {
+	blank := scan.Beside{Before: scan.ContextOf(""), Behind: scan.ContextOf(" _0")} // or a digit or more, and a blank
+	for _, w := range spokenCues {
+		b.at(w, blank, blank).spoken = true
+	}
+	for _, w := range messageCues {
+		b.at(w, scan.Anything, scan.Anything).message = true
+	}
+	for w, f := range statements {
+		b.at(w, scan.Anything, scan.Anything).rows = f
+	}
 }
 
 // cueWord is the part of a cue that is looked up: its letters and digits up to the first other byte.

@@ -13,7 +13,8 @@ import (
 func broken(find func(dst []detectors.Span, text []byte, at int) []detectors.Span) *Redactor {
 	bad := &detectors.Detector{Name: "bad", Type: detectors.OtherID, Cues: []string{"boom"}, Find: find}
 	r := testRedactor()
-	r.tables = buildTables(append(detectors.All(), bad), false)
+	all := append(detectors.All(), bad)
+	r.tables = buildTables(all, buildLexicon(all), false)
 	return r
 }
 

@@ -63,7 +63,7 @@ func TestBeside(t *testing.T) {
 			words = append(words, scan.Word{Text: cueWord(w), Beside: scan.Anything, Small: scan.Anything})
 			strict = append(strict, scan.Word{Text: cueWord(w), Beside: beside, Small: small})
 		}
-		all, some := scan.New(scan.NewTables(words, nil, "")), scan.New(scan.NewTables(strict, nil, ""))
+		all, some := scan.New(scan.NewTables(words, new(scan.Keys), "")), scan.New(scan.NewTables(strict, new(scan.Keys), ""))
 		for _, line := range lines {
 			for _, text := range rejoined(line) {
 				kept := map[scan.Event]bool{}

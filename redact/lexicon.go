@@ -1,6 +1,7 @@
 package redact
 
 import (
+	"maps"
 	"slices"
 	"sync"
 
@@ -14,12 +15,10 @@ const anchors = 13
 
 // tables are what the engine looks things up in. They are built once a process and only read.
 type tables struct {
-	scan    *scan.Tables
-	anchor  [anchors][]*detectors.Detector // by bit of detectors.Anchor
-	cues    []cue                          // by their number, which the events of the scanner give
-	parents map[string]bool                // keys that say too little without the object around them
-
-	keyTable keyTable // keys and parents, by format.KeyHash
+	scan   *scan.Tables
+	anchor [anchors][]*detectors.Detector // by bit of detectors.Anchor
+	cues   []cue                          // by their number, which the events of the scanner give
+	*lexicon
 }
 
 // cue is who is asked at a cue word.
@@ -41,8 +40,8 @@ var statements = map[string]rowsFunc{"insert": format.InsertAt, "replace": forma
 	"hset": format.HashAt, "hmset": format.HashAt, "hsetnx": format.HashAt}
 
 var (
-	standardTables = sync.OnceValue(func() *tables { return buildTables(detectors.All(), false) })
-	strictTables   = sync.OnceValue(func() *tables { return buildTables(detectors.All(), true) })
+	standardTables = sync.OnceValue(func() *tables { return buildTables(detectors.All(), lexiconFrom(lexiconFile, detectors.All()), false) })
+	strictTables   = sync.OnceValue(func() *tables { return buildTables(detectors.All(), standardTables().lexicon, true) })
 )
 
 // tablesFor returns the tables of a policy. Those of a site with keys of its own are built for it.
@@ -66,87 +65,68 @@ var vagueKeys = []string{"name", "nm", "bd", "value", "text", "display", "id", "
 var inherited = []string{"value", "text", "display", "val", "v", "content", "data", "string", "line", "alphabetic", "start", "end", "code", "extension",
 	"query", "eq", "ne", "gt", "gte", "lt", "lte", "in", "nin", "regex", "equals", "contains", "like", "startswith", "endswith", "wildcard", "old", "new", "oldvalue", "newvalue", "previous"}
 
-func buildTables(all []*detectors.Detector, strict bool, notKeys ...string) *tables {
-	t := &tables{parents: map[string]bool{}, keyTable: newKeyTable()}
+// buildTables builds the tables of these detectors, whose keys the lexicon has.
+func buildTables(all []*detectors.Detector, lex *lexicon, strict bool) *tables {
+	t := &tables{lexicon: lex}
 	cues := cueBuilder{}
-	keys := make([]string, 0, keysExpected)
-	for _, k := range notKeys {
-		t.keyTable.add(k, k, nil)
-	}
 	for _, d := range all {
 		for i := range t.anchor {
 			if d.Anchors>>i&1 != 0 || strict && d.Doubt>>i&1 != 0 {
 				t.anchor[i] = append(t.anchor[i], d)
 			}
 		}
-		words := d.Cues
-		if strict {
-			words = append(words[:len(words):len(words)], d.Hints...)
-		}
-		beside, small := besideOf(d)
-		for _, w := range words {
-			if c := cues.at(w, beside, small); !slices.Contains(c.detectors, d) {
-				c.detectors = append(c.detectors, d)
-			}
-		}
-		for _, k := range d.Keys {
-			t.keyTable.add(k, k, d)
-			keys = append(keys, k)
-		}
-	}
-	for _, k := range detectors.NotKeys() {
-		t.keyTable.add(k, k, nil)
-	}
-	n := len(t.keyTable.entries)
-	t.abbreviate(all)
-	t.compound(all)
-	for i := range t.keyTable.entries[n:] {
-		keys = append(keys, t.keyTable.entries[n+i].word)
+		cues.detector(d, strict)
 	}
 	carriers := format.Carriers()
 	for i := range carriers {
-		f := &carriers[i]
-		for _, w := range f.Cues {
-			small := scan.Anything
-			if f.Capital {
-				small = scan.Beside{}
-			}
-			if c := cues.at(w, scan.Anything, small); !slices.Contains(c.carriers, f) {
-				c.carriers = append(c.carriers, f)
-			}
-		}
+		cues.carrier(&carriers[i])
 	}
-	blank := scan.Beside{Before: scan.ContextOf(""), Behind: scan.ContextOf(" _0")} // or a digit or more, and a blank
-	for _, w := range spokenCues {
-		cues.at(w, blank, blank).spoken = true
-	}
-	for _, w := range messageCues {
-		cues.at(w, scan.Anything, scan.Anything).message = true
-	}
-	for w, f := range statements {
-		cues.at(w, scan.Anything, scan.Anything).rows = f
-	}
-	for _, k := range vagueKeys {
-		t.parents[k] = true
-		t.keyTable.entry(k).vague = true
-	}
-	for k := range namesKey {
-		t.keyTable.entry(k).names = true
-	}
-	keys = append(keys, inherited...)
-	keys = append(keys, namingKeys()...)
+	cues.ours()
 	t.cues = cues.all()
-	t.scan = scan.NewTables(words(t.cues), keys, detectors.ProperFilter())
-	for _, k := range slices.Concat(vagueKeys, memberKeys) {
-		t.scan.AddEnding(k)
-	}
+	t.scan = scan.NewTables(words(t.cues), lex.ends, detectors.ProperFilter())
 	t.scan.Dates, t.scan.Numbers = strict, strict
 	t.scan.Inert = t.inert
 	return t
 }
 
+// buildLexicon gathers the keys of these detectors, and those of nobody.
+func buildLexicon(all []*detectors.Detector, notKeys ...string) *lexicon {
+	l := &lexicon{keyTable: newKeyTable(), ends: new(scan.Keys)}
+	for _, k := range notKeys {
+		l.keyTable.add(k, k, nil)
+	}
+	for _, d := range all {
+		for _, k := range d.Keys {
+			l.keyTable.add(k, k, d)
+			l.ends.Add(k)
+		}
+	}
+	for _, k := range detectors.NotKeys() {
+		l.keyTable.add(k, k, nil)
+	}
+	n := len(l.keyTable.entries)
+	l.abbreviate(all)
+	l.compound(all)
+	for i := range l.keyTable.entries[n:] {
+		l.ends.Add(l.keyTable.entries[n+i].word)
+	}
+	for _, k := range vagueKeys {
+		l.keyTable.entry(k).vague = true
+	}
+	for _, k := range slices.Sorted(maps.Keys(namesKey)) { // always in the same order: lexicon.bin
+		l.keyTable.entry(k).names = true
+	}
+	for _, k := range slices.Concat(inherited, namingKeys()) {
+		l.ends.Add(k)
+	}
+	for _, k := range slices.Concat(vagueKeys, memberKeys) {
+		l.ends.AddEnding(k)
+	}
+	return l
+}
+
 // abbreviate adds the abbreviations of the detectors' keys that nobody has taken, each to stand for the key it shortens.
-func (t *tables) abbreviate(all []*detectors.Detector) {
+func (t *lexicon) abbreviate(all []*detectors.Detector) {
 	for _, d := range all {
 		for _, k := range d.Keys {
 			short := abbreviations(k)
@@ -175,7 +155,7 @@ func numberedType(typ detectors.Type) bool {
 // owner returns the detector that owns a key, by the longest ending of the key, at the border of a component, that the
 // lexicon holds, and that ending. norm and starts are what format.NormKey gave; keyTable.look is the same for a key as
 // written.
-func (t *tables) owner(norm []byte, starts []int) (d *detectors.Detector, key string, found bool) {
+func (t *lexicon) owner(norm []byte, starts []int) (d *detectors.Detector, key string, found bool) {
 	if n := len(starts) - maxComponents; n > 0 {
 		starts = starts[n:]
 	}

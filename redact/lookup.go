@@ -15,9 +15,12 @@ type slots struct {
 	shift int // 64 less the logarithm of their number
 }
 
-func newSlots(n int) slots {
-	k := bits.Len(uint(3 * n))
-	return slots{make([]uint32, 1<<k), 64 - k}
+// newSlots has room for n indices.
+func newSlots(n int) slots { return slotsOf(1 << bits.Len(uint(3*n))) }
+
+// slotsOf returns n slots, a power of two.
+func slotsOf(n int) slots {
+	return slots{make([]uint32, n), 64 - bits.TrailingZeros(uint(n))}
 }
 
 // first returns the slot at which the search for a hash begins.
@@ -138,7 +141,7 @@ func (t *keyTable) look(key []byte) (owner, last *keyEntry) {
 
 // inert says whether a key means nothing to anybody, whatever its value: the scanner need not stop there. text is the key
 // with one byte before it and its separator behind it.
-func (t *tables) inert(text []byte) bool {
+func (t *lexicon) inert(text []byte) bool {
 	var buf [32]byte
 	n := copy(buf[:len(buf)-1], text)
 	buf[n] = 'x'

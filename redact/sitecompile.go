@@ -53,7 +53,8 @@ func (c *compiler) tables() {
 	}
 	for i := range c.out.tables {
 		c.out.tables[i] = sync.OnceValue(func() *tables {
-			return buildTables(append(detectors.All(), c.out.detectors...), i == 1, c.out.notKeys...)
+			all := append(detectors.All(), c.out.detectors...)
+			return buildTables(all, buildLexicon(all, c.out.notKeys...), i == 1)
 		})
 	}
 }
@@ -287,7 +288,7 @@ func (c *compiler) key(at, key string, t detectors.Type) string {
 	case !fieldName.MatchString(key) || len(norm) < 2:
 		c.bad(at, "not a field's name", "use two or more ASCII letters; digits, dots, hyphens, underscores and blanks may stand between")
 		return ""
-	case lexicon.parents[norm] || slices.Contains(inherited, norm):
+	case slices.Contains(vagueKeys, norm) || slices.Contains(inherited, norm):
 		c.bad(at, "says too little by itself", "name the object around it too, such as patient."+norm)
 		return ""
 	case entry != nil && entry.owner == nil:

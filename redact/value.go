@@ -1,6 +1,8 @@
 package redact
 
 import (
+	"slices"
+
 	"github.com/harpolog/harpo/detectors"
 	"github.com/harpolog/harpo/internal/format"
 )
@@ -46,7 +48,7 @@ func (s *state) own(text []byte) {
 		// the name of the group around the field
 		f.Parent = t.word(s.norm[s.starts[n-1]:s.starts[n]])
 		last := s.norm[s.starts[n]:]
-		if !found && t.parents[string(last)] {
+		if !found && slices.Contains(vagueKeys, string(last)) {
 			d, f.Key, _ = t.owner(s.norm[:s.starts[n]], s.starts[:n])
 		}
 	}

@@ -27,7 +27,15 @@ func testTables() *Tables {
 		w := bloom[h>>50*8:]
 		binary.LittleEndian.PutUint64(w, binary.LittleEndian.Uint64(w)|mask(h))
 	}
-	t := NewTables(testCues, []string{"ssn", "dob", "dx", "firstname", "ip"}, string(bloom))
+	made := new(Keys)
+	for _, k := range []string{"ssn", "dob", "dx", "firstname", "ip"} {
+		made.Add(k)
+	}
+	keys := KeysFrom(string(made.AppendTo(nil)))
+	if *keys != *made {
+		panic("BUG: keys are not what was written")
+	}
+	t := NewTables(testCues, keys, string(bloom))
 	t.Dates = true
 	return t
 }

@@ -8,34 +8,66 @@ import (
 
 // Tables say which words the scanner stops at. They are built once, shared, and not written to afterwards.
 type Tables struct {
-	words   wordTable            // cues
-	numbers []numbered           // cues that are numbers, in order
-	cues    filter               // of the first letters of cues, see Hash
-	names   filter               // of names
-	tails   [1 << 9]uint64       // the last three letters of a key, five bits each
-	ends    [1 << endBits]uint64 // Bloom filter of the endings of keys, last letter first, see Hash
-	Dates   bool                 // mark date shapes too
-	Numbers bool                 // mark every number behind a blank, and capitals that may begin an indented line, too
+	words   wordTable  // cues
+	numbers []numbered // cues that are numbers, in order
+	cues    filter     // of the first letters of cues, see Hash
+	names   filter     // of names
+	*Keys
+	Dates   bool // mark date shapes too
+	Numbers bool // mark every number behind a blank, and capitals that may begin an indented line, too
 
 	// Inert says whether nobody cares for the key in text, which is one byte that is no part of it, the key, perhaps in
 	// double quotes, and the separator. Nil cares for all that end like a key.
 	Inert func(text []byte) bool
 }
 
-// NewTables builds the tables for these cues, which events number, and normalised keys (lower-case letters). names is the Bloom
-// filter of names, little-endian words, a power of two of them from two on, which Hash addresses; "" finds no names.
-func NewTables(cues []Word, keys []string, names string) *Tables {
+// Keys are what keys end like. They are made by Add and AddEnding, or from what AppendTo wrote, and then only read.
+type Keys struct {
+	tails [1 << 9]uint64       // the last three letters of a key, five bits each
+	ends  [1 << endBits]uint64 // Bloom filter of the endings of keys, last letter first, see Hash
+}
+
+// KeysSize is how many bytes AppendTo writes.
+const KeysSize = 8<<9 + 8<<endBits
+
+// AppendTo appends the keys to dst, for KeysFrom.
+func (k *Keys) AppendTo(dst []byte) []byte {
+	for _, words := range [][]uint64{k.tails[:], k.ends[:]} {
+		for _, w := range words {
+			dst = binary.LittleEndian.AppendUint64(dst, w)
+		}
+	}
+	return dst
+}
+
+// KeysFrom returns the keys that AppendTo wrote to b, which has KeysSize bytes.
+func KeysFrom(b string) *Keys {
+	k := new(Keys)
+	for _, words := range [][]uint64{k.tails[:], k.ends[:]} {
+		for i := range words {
+			words[i] = word64(b[8*i:])
+		}
+		b = b[8*len(words):]
+	}
+	return k
+}
+
+func word64(b string) uint64 {
+	_ = b[7]
+	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+}
+
+// NewTables builds the tables for these cues, which events number, and keys. names is the Bloom filter of names, little-endian words, a
+// power of two of them from two on, which Hash addresses; "" finds no names.
+func NewTables(cues []Word, keys *Keys, names string) *Tables {
 	if names == "" {
 		names = strings.Repeat("\x00", 16)
 	}
-	t := &Tables{cues: newFilter(make([]byte, 8<<cueBits)), names: newFilter([]byte(names)), numbers: numbers(cues)}
+	t := &Tables{Keys: keys, cues: newFilter(make([]byte, 8<<cueBits)), names: newFilter([]byte(names)), numbers: numbers(cues)}
 	t.words.fill(cues)
 	for i := range t.words.entries {
 		h := mix(t.words.entries[i].first)
 		t.cues.add(h)
-	}
-	for _, k := range keys {
-		t.addKey(k)
 	}
 	return t
 }
@@ -44,26 +76,26 @@ func newFilter(table []byte) filter {
 	return filter{table, uint(64 - bits.TrailingZeros(uint(len(table)/8)))}
 }
 
-// addKey marks the last three letters of a key; a key of two letters may follow any letter (patientDx) or none, one
-// of a single letter any word.
-func (t *Tables) addKey(k string) {
-	n := len(k)
+// Add adds a normalised key (lower-case letters): its last three letters, of which a key of two may follow any letter (patientDx) or
+// none, and one of a single letter any word; and its endings.
+func (k *Keys) Add(key string) {
+	n := len(key)
 	for x := uint(1); n == 1 && x < 32; x++ { // a word may end before it: search q=
-		addTri(&t.tails, at(k, 0), x, 0, true)
+		addTri(&k.tails, at(key, 0), x, 0, true)
 	}
-	addTri(&t.tails, at(k, n-1), at(k, n-2), at(k, n-3), n < 3)
-	t.AddEnding(k)
+	addTri(&k.tails, at(key, n-1), at(key, n-2), at(key, n-3), n < 3)
+	k.AddEnding(key)
 }
 
-// AddEnding lets through separators behind what ends like the key k as a whole; a separator that is let through also has
-// the last three letters of one of the keys given to NewTables before it. The last component of a key in a text is some
+// AddEnding lets through separators behind what ends like the key as a whole; a separator that is let through also has
+// the last three letters of one of the keys given to Add before it. The last component of a key in a text is some
 // ending of the key as the lexicon has it: so every ending goes in, with its last eight letters.
-func (t *Tables) AddEnding(k string) {
+func (k *Keys) AddEnding(key string) {
 	f := uint64(0)
-	for i := range min(len(k), 8) {
-		f |= uint64(k[len(k)-1-i]) << (8 * i)
+	for i := range min(len(key), 8) {
+		f |= uint64(key[len(key)-1-i]) << (8 * i)
 		h := mix(f) // as Hash has it of letters alone
-		t.ends[h>>(64-endBits)] |= mask(h)
+		k.ends[h>>(64-endBits)] |= mask(h)
 	}
 }
 
