@@ -11,7 +11,7 @@ import (
 type Finding struct {
 	Start, End int
 	Type       detectors.Type
-	Detector   string  // the detector's name, or "format" for a position in a structured carrier
+	Detector   string  // the detector's name, "format" for a position in a structured carrier, or "directory"
 	Score      float32 // 0..1, on the scale of the detectors' Score constants
 	Why        string  // the evidence: a constant, never input
 	Acted      bool    // it is replaced; Consider also gives what is left
@@ -30,24 +30,37 @@ func (r *Redactor) FindRecord(dst []Finding, src []byte) []Finding {
 
 func (r *Redactor) findings(dst []Finding, src []byte, lines bool) []Finding {
 	s := r.pool.Get().(*state)
+	last := 0
 	s.records(src, lines, func(from, to int, es []scan.Event, off int) {
+		dst = s.quietFindings(dst, src, last, from)
 		why, ok := s.find(src[from:to], es, off)
-		if !ok {
-			dst = append(dst, Finding{Start: from, End: to, Detector: "withheld", Score: 1, Why: why.String(), Acted: true})
-		}
-		for i := range s.spans {
-			dst = append(dst, finding(&s.spans[i], from, true))
-		}
+		dst = s.findings(dst, from, to, why, ok)
+		last = to
 	})
+	dst = s.quietFindings(dst, src, last, len(src))
 	r.counts.add(&s.tally)
 	r.pool.Put(s)
 	return dst
 }
 
+// findings appends what was found in the record src[from:to].
+func (s *state) findings(dst []Finding, from, to int, why Reason, ok bool) []Finding {
+	if !ok {
+		dst = append(dst, Finding{Start: from, End: to, Detector: "withheld", Score: 1, Why: why.String(), Acted: true})
+	}
+	for i := range s.spans {
+		dst = append(dst, finding(&s.spans[i], from, true))
+	}
+	return dst
+}
+
 func finding(sp *detectors.Span, off int, acted bool) Finding {
 	f := Finding{Start: off + sp.Start, End: off + sp.End, Type: sp.Type, Score: sp.Score, Why: sp.Why, Detector: "format", Acted: acted}
-	if sp.By != nil {
+	switch {
+	case sp.By != nil:
 		f.Detector = sp.By.Name
+	case sp.Why == whyKnown:
+		f.Detector = "directory"
 	}
 	return f
 }
@@ -71,6 +84,9 @@ func (r *Redactor) Consider(dst []Finding, line []byte) []Finding {
 			}
 		}()
 		s.collect(line, s.events, 0)
+		if r.directory != nil {
+			s.strangers(line)
+		}
 	}()
 	sortSpans(s.spans)
 	for i := range s.spans {

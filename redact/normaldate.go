@@ -66,7 +66,8 @@ func ymd(dst []byte, y, m, d int) ([]byte, bool) {
 // monthName returns the month whose English name, or its first three letters, begins s; 0 if none does.
 func monthName(s []byte) int {
 	const names = "janfebmaraprmayjunjulaugsepoctnovdec"
-	if len(s) < 3 {
+	const firsts = 1<<0 | 1<<3 | 1<<5 | 1<<9 | 1<<12 | 1<<13 | 1<<14 | 1<<18 // a d f j m n o s
+	if len(s) < 3 || firsts>>((s[0]|0x20)-'a')&1 == 0 {
 		return 0
 	}
 	for m := range 12 {

@@ -15,6 +15,14 @@ type Directory interface {
 	AppendAccount(dst []byte, t detectors.Type, normal []byte) ([]byte, bool)
 	// AppendAccountOf does the same for a name and a date of birth, both in normal form.
 	AppendAccountOf(dst, name, dob []byte) ([]byte, bool)
+	// Known says whether anybody has an identifier of a type, one person or more; KnownOf the same of a name and a date of birth.
+	Known(t detectors.Type, normal []byte) bool
+	KnownOf(name, dob []byte) bool
+	// HasNumber says whether anybody has a number that is, in normal form, so long and has so many digits. One that looks otherwise
+	// is not asked for.
+	HasNumber(length, digits int) bool
+	// Born says whether somebody with a name has this date of birth, in normal form: whether names near one are worth a look.
+	Born(dob []byte) bool
 	// Shows says whether some person has this account id.
 	Shows(account []byte) bool
 }
@@ -22,7 +30,16 @@ type Directory interface {
 // WithDirectory puts ACCT- and an account id in place of what names a person of the directory: an e-mail address, a number,
 // or a name together with a date of birth, wherever the treatment has a token for it. Such a value is also found where
 // nothing else tells what it is. An account id is itself an identifier (45 CFR 164.514(b)(2)(i)(J)).
-func WithDirectory(d Directory) Option { return func(r *Redactor) { r.directory = d } }
+func WithDirectory(d Directory) Option {
+	return func(r *Redactor) {
+		r.directory, r.numbers = d, new([maxIDLen + 1][maxIDLen + 1]bool)
+		for length := range r.numbers {
+			for digits := minIDDigits; digits <= length; digits++ {
+				r.numbers[length][digits] = d.HasNumber(length, digits)
+			}
+		}
+	}
+}
 
 // accountPrefix begins what stands for a person of the directory.
 const accountPrefix = "ACCT-"
@@ -35,6 +52,8 @@ type people struct {
 	dobs  []int
 	name  []byte
 	dob   []byte
+	words [][2]int // see births
+	other []byte   // a date that nobody was born on, as the text has it: log lines begin with the same day
 }
 
 // Bounds of the pairs of names and dates of birth that are tried in one record.
@@ -68,14 +87,13 @@ func (s *state) identify(text []byte) {
 	for _, d := range p.dobs {
 		p.dob = appendNormal(p.dob[:0], detectors.DOB, text[s.spans[d].Start:s.spans[d].End])
 		for k, n := range p.names {
-			if s.born(text, d, n) || k+1 < len(p.names) && s.born(text, d, n, p.names[k+1]) {
-				continue
-			}
+			_ = s.born(text, d, n) || k+1 < len(p.names) && s.born(text, d, n, p.names[k+1]) ||
+				k+2 < len(p.names) && s.born(text, d, n, p.names[k+1], p.names[k+2])
 		}
 	}
 }
 
-// born looks up the person with the date of birth of a span and the name that lies in others: in one, or in two, as
+// born looks up the person with the date of birth of a span and the name that lies in others: in one, or in two or three, as
 // records have it that keep family and given names apart.
 func (s *state) born(text []byte, dob int, names ...int) bool {
 	p := &s.people
@@ -117,36 +135,6 @@ func (s *state) account(dst []byte, span int) ([]byte, bool) {
 	return append(append(dst, accountPrefix...), s.people.ids[of[0]:of[1]]...), true
 }
 
-// strangers adds spans for values of people of the directory that no detector was sure of: those it proposed in doubt, and
-// words that look like a number somebody has. Called before spans are resolved.
-func (s *state) strangers(text []byte) {
-	p := &s.people
-	for i := range s.spans {
-		if sp := &s.spans[i]; sp.Score < s.r.treatment.Threshold && s.knows(sp.Type, text[sp.Start:sp.End]) {
-			sp.Score, sp.Why = detectors.Structural, whyKnown
-		}
-	}
-	found := len(s.spans)
-	for i := 0; i < len(text); {
-		if !idByte(text[i]) {
-			i++
-			continue
-		}
-		from, digits := i, 0
-		for i < len(text) && (idByte(text[i]) || text[i] == '-' && i+1 < len(text) && idByte(text[i+1])) {
-			if text[i]-'0' < 10 {
-				digits++
-			}
-			i++
-		}
-		if digits < minIDDigits || i-from > maxIDLen || machine(text, from, i) || inSpan(s.spans[:found], from, i) || !s.knows(detectors.MRN, text[from:i]) {
-			continue
-		}
-		s.spans = append(s.spans, detectors.Span{Start: from, End: i, Type: detectors.MRN, Score: detectors.Structural, Why: whyKnown})
-	}
-	p.ids = p.ids[:0]
-}
-
 // quiet appends records in which the scanner saw nothing, with what the directory knows of them replaced. They begin at at in the
 // source.
 func (s *state) quiet(dst, text []byte, at int) []byte {
@@ -164,12 +152,30 @@ func (s *state) quiet(dst, text []byte, at int) []byte {
 	return dst
 }
 
+// quietFindings appends what the directory knows of the records src[from:to], in which the scanner saw nothing.
+func (s *state) quietFindings(dst []Finding, src []byte, from, to int) []Finding {
+	if s.r.directory == nil {
+		return dst
+	}
+	for line := range bytes.Lines(src[from:to]) {
+		ok := s.finds(line)
+		dst = s.findings(dst, from, from+len(bytes.TrimSuffix(line, []byte("\n"))), Panic, ok)
+		from += len(line)
+	}
+	return dst
+}
+
 // finds leaves in s.spans what the directory knows of a line. It fails closed, like find.
 func (s *state) finds(line []byte) (ok bool) {
 	s.spans = s.spans[:0]
 	defer func() { ok = recover() == nil }()
-	s.strangers(line)
+	if s.strangers(line); len(s.spans) == 0 {
+		return true
+	}
 	s.spans = resolve(s.spans, line, s.acts)
+	if s.r.rules != nil {
+		s.spans = s.allowed(s.spans, line)
+	}
 	s.identify(line)
 	return true
 }
@@ -191,37 +197,3 @@ func (s *state) leaveAccounts(text []byte) {
 
 // maxAccountLen is the length of the longest account id with its prefix.
 const maxAccountLen = 64 + len(accountPrefix)
-
-const whyKnown = "the account directory knows it"
-
-// The shape of a number that is looked up without any sign of what it is.
-const (
-	minIDDigits = 4
-	maxIDLen    = 24
-)
-
-func (s *state) knows(t detectors.Type, value []byte) bool {
-	p := &s.people
-	p.name = appendNormal(p.name[:0], t, value)
-	_, ok := s.r.directory.AppendAccount(p.ids[:0], t, p.name)
-	return ok
-}
-
-func idByte(b byte) bool { return b-'0' < 10 || (b|0x20)-'a' < 26 }
-
-// machine says whether the word at text[i:j] is part of a number that machines write: a time, a fraction, a version, an
-// address, a path's line.
-func machine(text []byte, i, j int) bool {
-	return i > 0 && (text[i-1] == '.' || text[i-1] == ':' && i > 1 && text[i-2]-'0' < 10) ||
-		j+1 < len(text) && (text[j] == '.' || text[j] == ':') && text[j+1]-'0' < 10
-}
-
-// inSpan says whether a span that is acted on holds text[i:j].
-func inSpan(spans []detectors.Span, i, j int) bool {
-	for k := range spans {
-		if spans[k].Start <= i && spans[k].End >= j {
-			return true
-		}
-	}
-	return false
-}

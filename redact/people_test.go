@@ -23,6 +23,27 @@ func (r roll) AppendAccountOf(dst, name, dob []byte) ([]byte, bool) {
 	return r.append(dst, string(name)+" "+string(dob))
 }
 
+func (r roll) Known(t detectors.Type, normal []byte) bool {
+	_, ok := r.AppendAccount(nil, t, normal)
+	return ok
+}
+
+func (r roll) KnownOf(name, dob []byte) bool {
+	_, ok := r.AppendAccountOf(nil, name, dob)
+	return ok
+}
+
+func (r roll) HasNumber(length, digits int) bool { return true }
+
+func (r roll) Born(dob []byte) bool {
+	for key := range r {
+		if strings.HasSuffix(key, " "+string(dob)) {
+			return true
+		}
+	}
+	return false
+}
+
 func (r roll) append(dst []byte, key string) ([]byte, bool) {
 	account, ok := r[key]
 	return append(dst, account...), ok
@@ -115,6 +136,7 @@ func TestVault(t *testing.T) {
 // brokenRoll panics at a look-up.
 type brokenRoll struct{ roll }
 
+func (brokenRoll) Known(detectors.Type, []byte) bool                           { panic("canary") }
 func (brokenRoll) AppendAccount([]byte, detectors.Type, []byte) ([]byte, bool) { panic("canary") }
 
 func TestBrokenDirectoryWithholds(t *testing.T) {

@@ -27,12 +27,13 @@ type Redactor struct {
 	without   []detectors.Type // types left in place, whatever the treatment says
 	keys      Keys
 	maxLine   int
-	rules     *Rules       // the site's own; nil: none
-	carry     int64        // window of a Stream in bytes; 0: off
-	cipher    cipher.Block // of the digests that streams remember
-	carryID   uint64       // tells that cipher from others
-	directory Directory    // nil: none
-	vault     Vault        // nil: none
+	rules     *Rules                            // the site's own; nil: none
+	carry     int64                             // window of a Stream in bytes; 0: off
+	cipher    cipher.Block                      // of the digests that streams remember
+	carryID   uint64                            // tells that cipher from others
+	directory Directory                         // nil: none
+	numbers   *[maxIDLen + 1][maxIDLen + 1]bool // of it: by length and digits, what is worth asking for
+	vault     Vault                             // nil: none
 	tables    *tables
 	pool      sync.Pool        // *state
 	strict    func() *Redactor // for explaining

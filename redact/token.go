@@ -7,6 +7,8 @@ import (
 	"encoding/base32"
 	"hash"
 	"strconv"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/harpolog/harpo/detectors"
 )
@@ -116,20 +118,34 @@ func appendNormal(dst []byte, t detectors.Type, v []byte) []byte {
 		switch {
 		case b >= 'A' && b <= 'Z':
 			b |= 0x20
-		case b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || b >= 0x80:
+		case b >= 'a' && b <= 'z' || b >= '0' && b <= '9':
+		case b >= 0x80:
+			dst, gap = appendGap(dst, start, gap, t), false
+			r, n := utf8.DecodeRune(v[i:])
+			if r == utf8.RuneError {
+				dst = append(dst, b)
+				continue
+			}
+			dst = utf8.AppendRune(dst, unicode.ToLower(r))
+			i += n - 1
+			continue
 		case t == detectors.Email:
 		default:
 			gap = true
 			continue
 		}
-		if gap && len(dst) > start && spaced(t) {
-			dst = append(dst, ' ')
-		}
-		gap = false
-		dst = append(dst, b)
+		dst, gap = append(appendGap(dst, start, gap, t), b), false
 	}
 	if (t == detectors.Phone || t == detectors.Fax) && len(dst)-start == 11 && dst[start] == '1' {
 		dst = append(dst[:start], dst[start+1:]...)
+	}
+	return dst
+}
+
+// appendGap appends a blank between two words of a value that began at start.
+func appendGap(dst []byte, start int, gap bool, t detectors.Type) []byte {
+	if gap && len(dst) > start && spaced(t) {
+		return append(dst, ' ')
 	}
 	return dst
 }

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"crypto/aes"
+	"crypto/cipher"
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
@@ -23,15 +24,20 @@ import (
 // maxAccount bounds an account id, so that a redacted line cannot grow without bound.
 const maxAccount = 64
 
-// Builder collects people and writes a directory file. It holds 16 bytes an identifier and the account ids; it never
+// Builder collects people and writes a directory file. It holds 24 bytes an identifier and the account ids; it never
 // holds an identifier. It is not safe for concurrent use.
 type Builder struct {
 	salt    []byte
 	keys    keys
 	digests *digester
+	draws   cipher.Block
+	drawn   []uint64 // by the identifiers, of the sieve, whose size is known at the end
 	entries []entry
 	offsets []uint32
 	ids     []byte
+	born    map[uint64]bool // days, by what they draw
+	pair    []byte
+	shapes  shapes
 }
 
 type entry struct {
@@ -48,6 +54,9 @@ func NewBuilder(secret []byte) (*Builder, error) {
 		return nil, err
 	}
 	b.digests = newDigester(b.keys.digest)
+	if b.draws, err = aes.NewCipher(b.keys.sieve); err != nil {
+		return nil, err
+	}
 	return b, nil
 }
 
@@ -73,15 +82,35 @@ func (b *Builder) Begin(account string) error {
 
 // Add adds an identifier, in its normal form, of the person begun last. An empty one is left out.
 func (b *Builder) Add(class Class, normal []byte) {
-	if len(normal) > 0 {
-		b.entries = append(b.entries, entry{b.digests.digest(class, normal), uint32(len(b.offsets) - 2)})
+	if len(normal) == 0 {
+		return
+	}
+	b.entries = append(b.entries, entry{b.digests.digest(class, normal), uint32(len(b.offsets) - 2)})
+	if class == ID {
+		b.shapes.add(normal)
+	}
+	if len(normal) <= maxSieved {
+		b.drawn = append(b.drawn, draw(b.draws, &b.digests.x, class, normal))
+	}
+}
+
+// AddBorn adds a name and a date of birth, in their normal forms, of the person begun last.
+func (b *Builder) AddBorn(name, dob []byte) {
+	b.pair = appendNameDOB(b.pair[:0], name, dob)
+	b.Add(NameDOB, b.pair)
+	if b.born == nil {
+		b.born = map[uint64]bool{}
+	}
+	if day := draw(b.draws, &b.digests.x, Born, dob); !b.born[day] { // there are few days for many people
+		b.born[day] = true
+		b.Add(Born, dob)
 	}
 }
 
 // Len returns the people and identifiers added.
 func (b *Builder) Len() (people, identifiers int) {
 	people = len(b.offsets) - 1
-	return people, len(b.entries) - people // each has an entry for the account id
+	return people, len(b.entries) - people - len(b.born) // each has an entry for the account id
 }
 
 func accountOK(s string) bool {
@@ -151,7 +180,8 @@ func (b *Builder) write(f io.Writer) error {
 	bitsN := uint64(max(bits.Len(uint(len(b.entries)))-3, 0)) // 4 to 8 entries a bucket
 	w.WriteString(magic)
 	w.Write(b.salt)
-	for _, n := range []uint64{uint64(len(b.entries)), uint64(len(b.offsets) - 1), uint64(len(b.ids)), uint64(time.Now().Unix()), bitsN} {
+	b.ids = append(b.ids, b.shapes[:]...)
+	for _, n := range []uint64{uint64(len(b.entries)), uint64(len(b.offsets) - 1), uint64(len(b.ids)), uint64(time.Now().Unix()), bitsN, uint64(sieveSize(len(b.drawn)))} {
 		binary.Write(w, binary.LittleEndian, n)
 	}
 	var num [4]byte
@@ -180,6 +210,11 @@ func (b *Builder) write(f io.Writer) error {
 	}
 	cryptAt(block, b.ids, 0)
 	w.Write(b.ids)
+	s := sieve{blocks: make([]byte, sieveSize(len(b.drawn)))}
+	for _, d := range b.drawn {
+		s.put(d)
+	}
+	w.Write(s.blocks)
 	if err := w.Flush(); err != nil { // the first error of a write above
 		return err
 	}

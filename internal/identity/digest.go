@@ -1,6 +1,7 @@
 package identity
 
 import (
+	"crypto/aes"
 	"crypto/hmac"
 	"crypto/sha256"
 	"hash"
@@ -19,6 +20,7 @@ const (
 	Phone         // a telephone or fax number
 	ID            // a medical record, member, policy, account or other number, or a login
 	NameDOB       // a name, a zero byte and a date of birth: neither alone says who it is
+	Born          // a date of birth of somebody with a name: says that it is worth looking for one
 	Shown         // an account id of the directory itself
 )
 
@@ -42,6 +44,7 @@ type digester struct {
 	mac hash.Hash
 	sum [sha256.Size]byte
 	buf []byte
+	x   [aes.BlockSize]byte // for the sieve
 }
 
 func newDigester(key []byte) *digester { return &digester{mac: hmac.New(sha256.New, key)} }

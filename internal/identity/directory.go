@@ -25,20 +25,21 @@ import (
 
 // The layout of a directory file, all numbers little-endian:
 //
-//	header   magic, salt, entries, people, bytes of account ids, made at, log2 of the buckets
+//	header   magic, salt, entries, people, bytes of account ids, made at, log2 of the buckets, bytes of the sieve
 //	buckets  2^b + 1 numbers of 4 bytes: where the entries begin whose digest begins with these b bits
 //	entries  16 bytes each, sorted: 12 of the digest, 4 of the number of the person, or ambiguous
 //	offsets  people + 1 numbers of 4 bytes: where in the account ids a person's begins
-//	accounts the account ids, encrypted
+//	accounts the account ids, and which lengths numbers have, encrypted
+//	sieve    what most values do not pass that nobody has: see sieve
 //	seal     HMAC-SHA-256 over all of the above
 //
 // Digests are HMAC-SHA-256 (FIPS 198-1) cut to 96 bits: among 2^32 entries a foreign value is taken for one of them with
 // a chance of 2^-64. Account ids are encrypted with AES-256-CTR under a key of this file alone (its random salt goes into
 // HKDF-SHA-256), and the seal covers the ciphertext: encrypt, then authenticate.
 const (
-	magic      = "HRPDIR1\n"
+	magic      = "HRPDIR2\n"
 	saltSize   = 32
-	headerSize = len(magic) + saltSize + 5*8
+	headerSize = len(magic) + saltSize + 6*8
 	entrySize  = 16
 	digestSize = 12
 	sealSize   = sha256.Size
@@ -46,22 +47,22 @@ const (
 	ambiguous = 1<<32 - 1
 )
 
-type header struct{ entries, people, accounts, made, bits uint64 }
+type header struct{ entries, people, accounts, made, bits, sieve uint64 }
 
 // keys are the keys of one file, derived from the directory key and the file's salt.
-type keys struct{ digest, crypt, seal []byte }
+type keys struct{ digest, crypt, seal, sieve []byte }
 
 func (k keys) wipe() {
-	clear(k.digest)
-	clear(k.crypt)
-	clear(k.seal)
+	for _, key := range [][]byte{k.digest, k.crypt, k.seal, k.sieve} {
+		clear(key)
+	}
 }
 
 func fileKeys(secret, salt []byte) (k keys, err error) {
 	for _, d := range []struct {
 		to   *[]byte
 		what string
-	}{{&k.digest, "digest"}, {&k.crypt, "accounts"}, {&k.seal, "seal"}} {
+	}{{&k.digest, "digest"}, {&k.crypt, "accounts"}, {&k.seal, "seal"}, {&k.sieve, "sieve"}} {
 		if *d.to, err = hkdf.Key(sha256.New, secret, salt, "harpo directory "+d.what, 32); err != nil {
 			return keys{}, err
 		}
@@ -84,6 +85,9 @@ type Directory struct {
 	buckets, entries, off, ids []byte
 	digests                    sync.Pool // of *digester
 	crypt                      cipher.Block
+	sieve                      sieve
+	shapes                     shapes
+	wipe                       func()
 }
 
 // Open maps a directory file and checks its seal, which reads it once. secret is the key it was built with. The file
@@ -117,6 +121,9 @@ func Open(file string, secret []byte) (*Directory, error) {
 // Close gives the memory back.
 func (d *Directory) Close() error {
 	runtime.SetFinalizer(d, nil)
+	if d.wipe != nil {
+		d.wipe()
+	}
 	return d.unmap()
 }
 
@@ -129,6 +136,7 @@ func (d *Directory) read(secret []byte) error {
 	if err != nil {
 		return err
 	}
+	d.wipe = k.wipe
 	mac := hmac.New(sha256.New, k.seal)
 	mac.Write(body)
 	if !hmac.Equal(mac.Sum(nil), seal) {
@@ -137,24 +145,33 @@ func (d *Directory) read(secret []byte) error {
 	if d.crypt, err = aes.NewCipher(k.crypt); err != nil {
 		return err
 	}
+	if d.sieve.block, err = aes.NewCipher(k.sieve); err != nil {
+		return err
+	}
 	d.digests.New = func() any { return newDigester(k.digest) }
-	return d.cut(body)
+	if err := d.cut(body); err != nil {
+		return err
+	}
+	at := len(d.ids) - len(d.shapes)
+	copy(d.shapes[:], d.ids[at:])
+	cryptAt(d.crypt, d.shapes[:], int64(at))
+	return nil
 }
 
 // cut finds the parts of a file. A sealed file is whole; it is checked all the same.
 func (d *Directory) cut(body []byte) error {
 	nums := body[len(magic)+saltSize : headerSize]
-	for i, n := range []*uint64{&d.h.entries, &d.h.people, &d.h.accounts, &d.h.made, &d.h.bits} {
+	for i, n := range []*uint64{&d.h.entries, &d.h.people, &d.h.accounts, &d.h.made, &d.h.bits, &d.h.sieve} {
 		*n = binary.LittleEndian.Uint64(nums[8*i:])
 	}
 	rest := body[headerSize:]
-	if d.h.bits > 32 || d.h.entries > 1<<32 || d.h.people >= ambiguous || d.h.accounts > 1<<32 {
+	if d.h.bits > 32 || d.h.entries > 1<<32 || d.h.people >= ambiguous || d.h.accounts > 1<<32 || d.h.sieve > 1<<40 || d.h.sieve%sieveBlock != 0 || d.h.sieve == 0 || d.h.accounts < uint64(len(d.shapes)) {
 		return errShort
 	}
 	for _, part := range []struct {
 		to   *[]byte
 		size uint64
-	}{{&d.buckets, (1<<d.h.bits + 1) * 4}, {&d.entries, d.h.entries * entrySize}, {&d.off, (d.h.people + 1) * 4}, {&d.ids, d.h.accounts}} {
+	}{{&d.buckets, (1<<d.h.bits + 1) * 4}, {&d.entries, d.h.entries * entrySize}, {&d.off, (d.h.people + 1) * 4}, {&d.ids, d.h.accounts}, {&d.sieve.blocks, d.h.sieve}} {
 		if uint64(len(rest)) < part.size {
 			return errShort
 		}
@@ -190,6 +207,38 @@ func (d *Directory) AppendAccountOf(dst, name, dob []byte) (out []byte, ok bool)
 	return d.account(dst, NameDOB, appendNameDOB(buf[:0], name, dob))
 }
 
+// Known says whether anybody has an identifier of this type, in its normal form: one person or more.
+func (d *Directory) Known(t detectors.Type, normal []byte) bool {
+	class := ClassOf(t)
+	if class == None || len(normal) == 0 {
+		return false
+	}
+	_, ok := d.entry(class, normal)
+	return ok
+}
+
+// KnownOf says the same of a name and a date of birth, both in normal form.
+func (d *Directory) KnownOf(name, dob []byte) bool {
+	if len(name) == 0 || len(dob) == 0 {
+		return false
+	}
+	var buf [128]byte
+	_, ok := d.entry(NameDOB, appendNameDOB(buf[:0], name, dob))
+	return ok
+}
+
+// HasNumber says whether anybody has a number that is, in normal form, so long and has so many digits.
+func (d *Directory) HasNumber(length, digits int) bool { return d.shapes.has(length, digits) }
+
+// Born says whether somebody with a name was born on a day, in normal form.
+func (d *Directory) Born(dob []byte) bool {
+	if len(dob) == 0 {
+		return false
+	}
+	_, ok := d.entry(Born, dob)
+	return ok
+}
+
 // Shows says whether some person has this account id.
 func (d *Directory) Shows(account []byte) bool {
 	_, ok := d.account(nil, Shown, account)
@@ -197,22 +246,33 @@ func (d *Directory) Shows(account []byte) bool {
 }
 
 func (d *Directory) account(dst []byte, class Class, normal []byte) (out []byte, ok bool) {
-	defer runtime.KeepAlive(d)
-	g := d.digests.Get().(*digester)
-	digest := g.digest(class, normal)
-	d.digests.Put(g)
+	person, ok := d.entry(class, normal)
+	if !ok || person == ambiguous {
+		return dst, false
+	}
 	err := guarded(func() error {
-		person, found := d.find(digest)
-		if !found || person == ambiguous {
-			return errNobody
-		}
 		dst = d.appendID(dst, person)
 		return nil
 	})
+	runtime.KeepAlive(d)
 	return dst, err == nil
 }
 
-var errNobody = errors.New("nobody")
+// entry returns the number of the person who has a value, which may be ambiguous.
+func (d *Directory) entry(class Class, normal []byte) (person uint32, ok bool) {
+	defer runtime.KeepAlive(d)
+	g := d.digests.Get().(*digester)
+	defer d.digests.Put(g)
+	if guarded(func() error {
+		if class == Shown || d.sieve.passes(&g.x, class, normal) {
+			person, ok = d.find(g.digest(class, normal))
+		}
+		return nil
+	}) != nil {
+		return 0, false
+	}
+	return person, ok
+}
 
 // find looks a digest up: two reads of memory, of the bucket and of the few entries in it.
 func (d *Directory) find(digest [digestSize]byte) (person uint32, ok bool) {

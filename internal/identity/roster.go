@@ -129,8 +129,7 @@ func (t *Roster) Read(b *Builder) error {
 		t.r.name = redact.AppendNormal(t.r.name, detectors.Name, []byte(rec[t.first]+" "+rec[t.last]))
 	}
 	if len(t.r.name) > 0 && len(t.r.dob) > 0 {
-		t.r.buf = appendNameDOB(t.r.buf[:0], t.r.name, t.r.dob)
-		b.Add(NameDOB, t.r.buf)
+		b.AddBorn(t.r.name, t.r.dob)
 	}
 	return nil
 }
