@@ -59,7 +59,7 @@ func finding(sp *detectors.Span, off int, acted bool) Finding {
 	switch {
 	case sp.By != nil:
 		f.Detector = sp.By.Name
-	case sp.Why == whyKnown:
+	case sp.Why == whyKnown || sp.Why == whyCrowded:
 		f.Detector = "directory"
 	}
 	return f

@@ -21,6 +21,9 @@ type Directory interface {
 	// HasNumber says whether anybody has a number that is, in normal form, so long and has so many digits. One that looks otherwise
 	// is not asked for.
 	HasNumber(length, digits int) bool
+	// Crowded says whether so many of the numbers of a type and length, of digits only, are somebody's that one without a sign of
+	// what it is may well be none of them. It then has a token, and no account.
+	Crowded(t detectors.Type, length int) bool
 	// Born says whether somebody with a name has this date of birth, in normal form: whether names near one are worth a look.
 	Born(dob []byte) bool
 	// Shows says whether some person has this account id.
@@ -79,6 +82,9 @@ func (s *state) identify(text []byte) {
 		case detectors.DOB, detectors.Date:
 			p.dobs = append(p.dobs, i)
 		default:
+			if sp.Why == whyCrowded {
+				continue
+			}
 			p.name = appendNormal(p.name[:0], sp.Type, text[sp.Start:sp.End])
 			s.take(i, func(dst []byte) ([]byte, bool) { return s.r.directory.AppendAccount(dst, sp.Type, p.name) })
 		}

@@ -33,6 +33,7 @@ func (r roll) KnownOf(name, dob []byte) bool {
 	return ok
 }
 
+func (r roll) Crowded(detectors.Type, int) bool  { return false }
 func (r roll) HasNumber(length, digits int) bool { return true }
 
 func (r roll) Born(dob []byte) bool {

@@ -8,7 +8,11 @@ import (
 	"github.com/harpolog/harpo/detectors"
 )
 
-const whyKnown = "the account directory knows it"
+// Why directory spans are there.
+const (
+	whyKnown   = "the account directory knows it"
+	whyCrowded = "the account directory knows such a number, among very many"
+)
 
 // The shape of a number that is looked up without any sign of what it is.
 const (
@@ -140,15 +144,23 @@ func (s *state) known(text []byte, w word, found int) bool {
 		t = detectors.MRN
 	case bare && length == 9 && s.knows(detectors.SSN, text[w.from:w.to]):
 		t = detectors.SSN
-	case bare && (length == 10 || length == 11) && s.knows(detectors.Phone, text[w.from:w.to]):
+	case bare && (length == 10 || length == 11) && s.knows(detectors.Phone, text[w.from:w.to]) && dialled(s.people.name):
 		t = detectors.Phone
 	}
 	if t == detectors.None || inSpan(s.spans[:found], w.from, w.to) {
 		return false
 	}
-	s.spans = append(s.spans, detectors.Span{Start: w.from, End: w.to, Type: t, Score: detectors.Structural, Why: whyKnown})
+	why := whyKnown
+	if length == w.digits && s.r.directory.Crowded(t, len(s.people.name)) {
+		why = whyCrowded
+	}
+	s.spans = append(s.spans, detectors.Span{Start: w.from, End: w.to, Type: t, Score: detectors.Structural, Why: why})
 	return true
 }
+
+// dialled says whether ten digits can be a telephone number of the North American Numbering Plan: neither area code nor exchange
+// begins with 0 or 1. Seconds since 1970 cannot.
+func dialled(n []byte) bool { return len(n) == 10 && n[0] >= '2' && n[3] >= '2' }
 
 // addresses adds spans for the e-mail addresses that somebody has, also those within a house, without a dot.
 func (s *state) addresses(text []byte, found int) {
@@ -188,7 +200,7 @@ func idByte(b byte) bool { return b-'0' < 10 || (b|0x20)-'a' < 26 }
 // machine says whether the word at text[i:j] is part of a number that machines write: a time, a fraction, a version, an
 // address, a path's line.
 func machine(text []byte, i, j int) bool {
-	return i > 0 && (text[i-1] == '.' || text[i-1] == ':' && i > 1 && text[i-2]-'0' < 10) ||
+	return i > 1 && (text[i-1] == '.' || text[i-1] == ':') && text[i-2]-'0' < 10 ||
 		j+1 < len(text) && (text[j] == '.' || text[j] == ':') && text[j+1]-'0' < 10
 }
 

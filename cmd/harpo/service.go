@@ -59,7 +59,7 @@ func (s *service) prepare(c *config.Config) (p parts, err error) {
 	}
 	p.gs = map[*redact.Redactor]*guard.Guard{}
 	for t, r := range p.reds {
-		if p.gs[r], err = newGuard(c.Guard.Canaries, c.Redact.Site(), t); err != nil {
+		if p.gs[r], err = newGuard(c.Guard.Canaries, p.people.d, c.Redact.Site(), t); err != nil {
 			return p, &failure{what: "read guard", err: err}
 		}
 		s.guards.LoadOrStore(r, p.gs[r])
@@ -118,7 +118,7 @@ func (s *service) check(by *redact.Redactor, text []byte) string {
 	if g, ok := s.guards.Load(by); ok {
 		return string(g.(*guard.Guard).Check(text))
 	}
-	g, err := guard.New(nil, nil) // of a policy that a reload has just taken out: nothing is kept, nothing allowed
+	g, err := guard.New(nil, nil, nil) // of a policy that a reload has just taken out: nothing is kept, nothing allowed
 	if err != nil {
 		panic("BUG: guard without canaries: " + err.Error())
 	}

@@ -43,7 +43,7 @@ var testArrows = map[string][]string{
 	"sinks":               {"internal/sinktest"},
 	"internal/deliver":    {"internal/sinktest", "redact"},
 	"internal/agent":      {"internal/sinktest", "internal/disktest"},
-	"internal/canary":     {"internal/sinktest"},
+	"internal/canary":     {"internal/sinktest", "internal/identity"},
 	"cmd/harpo":           {"internal/sinktest", "internal/disktest"},
 	"internal/e2e":        {"internal/sinktest", "internal/disktest"},
 	"internal/checkpoint": {"internal/disktest"},

@@ -19,11 +19,23 @@ const (
 	Card    Kind = "card"   // ISO/IEC 7812-1: 16 digits in fours, a prefix that is given out, and its check digit
 	MBI     Kind = "mbi"    // a Medicare beneficiary identifier, by CMS's format
 	Canary  Kind = "canary" // a text of the configuration
+	Person  Kind = "person" // what somebody of the site's directory has: see People
+	Phone   Kind = "phone"  // never found by itself: one of the directory's
 )
+
+// People says whether anybody of the site's directory has something. It is safe for concurrent use and keeps nothing.
+type People interface {
+	// HasNumber says whether a number of somebody's has so many letters and digits, and so many digits among them.
+	HasNumber(length, digits int) bool
+	// Known says whether somebody has a value: of kind Email, in small letters; of SSN and Phone, digits; of Person, a number of any
+	// other kind, of digits and small letters.
+	Known(k Kind, value []byte) bool
+}
 
 // Guard looks at texts. It is safe for concurrent use.
 type Guard struct {
 	canaries [][]byte
+	people   People // nil: none
 	allow    func(k Kind, found []byte) bool
 	off      map[Kind]bool
 }
@@ -33,12 +45,12 @@ const minCanary = 8
 
 // New returns a guard that finds these canaries and everything else that is not kept: a kind that a policy lets through
 // is no leak, and neither is what allow says yes to, a value that the site lets pass. allow is called from several goroutines
-// and must not keep what it is given; nil allows nothing. Canaries are never allowed.
-func New(canaries []string, allow func(k Kind, found []byte) bool, keep ...Kind) (*Guard, error) {
+// and must not keep what it is given; nil allows nothing. Canaries are never allowed. people may be nil.
+func New(canaries []string, people People, allow func(k Kind, found []byte) bool, keep ...Kind) (*Guard, error) {
 	if allow == nil {
 		allow = func(Kind, []byte) bool { return false }
 	}
-	g := &Guard{allow: allow, off: map[Kind]bool{}}
+	g := &Guard{people: people, allow: allow, off: map[Kind]bool{}}
 	for _, c := range canaries {
 		if len(c) < minCanary {
 			return nil, errors.New("a canary needs at least 8 bytes, or it occurs by chance")
@@ -51,8 +63,8 @@ func New(canaries []string, allow func(k Kind, found []byte) bool, keep ...Kind)
 	return g, nil
 }
 
-// Check returns what it finds first in a text, or Nothing. It reads the text once for its own forms and once a canary, and
-// allocates nothing.
+// Check returns what it finds first in a text, or Nothing. It reads the text once for its own forms, once for people and once a
+// canary, and allocates nothing.
 func (g *Guard) Check(text []byte) Kind {
 	for _, c := range g.canaries {
 		if bytes.Contains(text, c) {
@@ -80,6 +92,9 @@ func (g *Guard) Check(text []byte) Kind {
 			for i++; i < len(text) && class[text[i]]&look == 0; i++ {
 			}
 		}
+	}
+	if g.people != nil {
+		return g.person(text)
 	}
 	return Nothing
 }

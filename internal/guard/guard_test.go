@@ -2,11 +2,12 @@ package guard
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 )
 
 func TestCheck(t *testing.T) {
-	g, err := New([]string{"Quillonia Vargassy"}, nil)
+	g, err := New([]string{"Quillonia Vargassy"}, nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +55,7 @@ func TestCheck(t *testing.T) {
 // TestAllowed: what the site lets pass is no leak, and it alone.
 func TestAllowed(t *testing.T) {
 	allowed := map[string]bool{"help.desk@example.org": true, "536-22-8145": true, "4111-1111-1111-1111": true, "1EG4TE5MK73": true}
-	g, err := New([]string{"help.desk@example.org canary"}, func(_ Kind, found []byte) bool { return allowed[string(found)] })
+	g, err := New([]string{"help.desk@example.org canary"}, nil, func(_ Kind, found []byte) bool { return allowed[string(found)] })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,15 +74,56 @@ func TestAllowed(t *testing.T) {
 	}
 }
 
+// roll is a directory in clear: values by kind.
+type roll map[Kind]string
+
+func (r roll) HasNumber(length, digits int) bool { return length == 6 || length == 9 }
+func (r roll) Known(k Kind, value []byte) bool   { return r[k] == string(value) }
+
+// TestPeople: what the directory has is found whatever it looks like, and nothing that stands for it.
+func TestPeople(t *testing.T) {
+	r := roll{Person: "778120", SSN: "536228145", Phone: "2125550147", Email: "rob@intranet"}
+	g, err := New(nil, r, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]Kind{
+		"took 778120 of 7": Person, "778120": Person, "order-778120,": Person, "a.778120_x": Person, "took 778121": Nothing, "x778120": Nothing,
+		"77-81-20": Person, "took 536228145": Person, "5362281456": Nothing, "at 2125550147": Person, "PHI-MRN-778120": Nothing, "ACCT-778120": Nothing,
+		"to <ROB@intranet>.": Person, "rob@intranet": Person, "bob@intranet": Nothing, "@intranet rob@": Nothing, "4bf92f3577b34da6a3ce929d0e0e4736": Nothing,
+		"2026-11-22 10:00:00": Nothing, "10:00:00.778120Z": Nothing, "v1.778120 :5:778120 778120.5": Nothing, "id:778120": Person, "took 778120.": Person, strings.Repeat("7", 40): Nothing,
+	} {
+		if got := g.Check([]byte(text)); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+	allowed, err := New(nil, r, func(k Kind, found []byte) bool { return k == Person && string(found) == "778120" || k == Email })
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept, err := New(nil, r, nil, Person, Email)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, g := range []*Guard{allowed, kept} {
+		if got := g.Check([]byte("took 778120, rob@intranet")); got != Nothing {
+			t.Errorf("what may pass is %q", got)
+		}
+	}
+	if got := allowed.Check([]byte("took 536228145")); got != Person {
+		t.Errorf("what may not pass is %q", got)
+	}
+}
+
 func TestKept(t *testing.T) {
-	g, err := New(nil, nil, Email)
+	g, err := New(nil, nil, nil, Email)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if got := g.Check([]byte("jane@example.org 536-22-8145")); got != SSN {
 		t.Errorf("got %q", got)
 	}
-	if _, err := New([]string{"short"}, nil); err == nil {
+	if _, err := New([]string{"short"}, nil, nil); err == nil {
 		t.Error("a short canary was taken")
 	}
 }
@@ -91,7 +133,7 @@ func FuzzCheck(f *testing.F) {
 	for _, s := range []string{"jane@example.org", "536-22-8145", "4111 1111 1111 1111", "1EG4TE5MK73"} {
 		f.Add([]byte(s))
 	}
-	g, err := New([]string{"canary-canary"}, nil)
+	g, err := New([]string{"canary-canary"}, nil, nil)
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -104,7 +146,7 @@ func FuzzCheck(f *testing.F) {
 
 func BenchmarkCheck(b *testing.B) {
 	line := []byte(`{"ts":"2026-11-22T10:00:00.123Z","level":"info","msg":"request done","path":"/api/v1/orders/77120","status":200,"trace":"4bf92f3577b34da6a3ce929d0e0e4736","ms":12.7}`)
-	g, err := New([]string{"Quillonia Vargassy", "zebulon.quist@example.org"}, nil)
+	g, err := New([]string{"Quillonia Vargassy", "zebulon.quist@example.org"}, nil, nil)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -38,6 +38,7 @@ type Builder struct {
 	born    map[uint64]bool // days, by what they draw
 	pair    []byte
 	shapes  shapes
+	counts  counts
 }
 
 type entry struct {
@@ -86,9 +87,7 @@ func (b *Builder) Add(class Class, normal []byte) {
 		return
 	}
 	b.entries = append(b.entries, entry{b.digests.digest(class, normal), uint32(len(b.offsets) - 2)})
-	if class == ID {
-		b.shapes.add(normal)
-	}
+	b.counts.add(&b.shapes, class, normal)
 	if len(normal) <= maxSieved {
 		b.drawn = append(b.drawn, draw(b.draws, &b.digests.x, class, normal))
 	}
@@ -180,6 +179,7 @@ func (b *Builder) write(f io.Writer) error {
 	bitsN := uint64(max(bits.Len(uint(len(b.entries)))-3, 0)) // 4 to 8 entries a bucket
 	w.WriteString(magic)
 	w.Write(b.salt)
+	b.counts.crowds(&b.shapes)
 	b.ids = append(b.ids, b.shapes[:]...)
 	for _, n := range []uint64{uint64(len(b.entries)), uint64(len(b.offsets) - 1), uint64(len(b.ids)), uint64(time.Now().Unix()), bitsN, uint64(sieveSize(len(b.drawn)))} {
 		binary.Write(w, binary.LittleEndian, n)

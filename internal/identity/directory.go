@@ -228,7 +228,14 @@ func (d *Directory) KnownOf(name, dob []byte) bool {
 }
 
 // HasNumber says whether anybody has a number that is, in normal form, so long and has so many digits.
-func (d *Directory) HasNumber(length, digits int) bool { return d.shapes.has(length, digits) }
+func (d *Directory) HasNumber(length, digits int) bool {
+	return d.shapes.has(shapeBit(length, digits))
+}
+
+// Crowded says whether more than one in a thousand of the numbers of a type and length, of digits only, are somebody's.
+func (d *Directory) Crowded(t detectors.Type, length int) bool {
+	return d.shapes.has(crowdBit(ClassOf(t), length))
+}
 
 // Born says whether somebody with a name was born on a day, in normal form.
 func (d *Directory) Born(dob []byte) bool {

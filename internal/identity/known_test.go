@@ -2,6 +2,7 @@ package identity
 
 import (
 	"bytes"
+	"fmt"
 	"regexp"
 	"strings"
 	"testing"
@@ -89,6 +90,29 @@ func rest(text string, found []redact.Finding) string {
 		last = f.End
 	}
 	return b.String() + text[last:]
+}
+
+// TestCrowdedNumbersAreNobodys: where one number in ten is somebody's, one without a sign is hidden, but not shown as his.
+func TestCrowdedNumbersAreNobodys(t *testing.T) {
+	var csv strings.Builder
+	csv.WriteString("account,mrn,ssn\n")
+	for i := range 1000 {
+		fmt.Fprintf(&csv, "A%d,%d,\n", i, 10000+i*7)
+	}
+	csv.WriteString("B1,1234567,536-22-8145\n")
+	d, err := Open(build(t, csv.String()), secret)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	r := redact.New(redact.WithDirectory(d))
+	for in, want := range map[string]string{
+		"row 10007 x": "row PHI-MRN x", "mrn=10007": "mrn=ACCT-A1", "row 1234567 x": "row ACCT-B1 x", "row 536228145 x": "row ACCT-B1 x", "row 10008 x": "row 10008 x",
+	} {
+		if got := anyCode.ReplaceAllString(string(r.Append(nil, []byte(in))), "$1"); got != want {
+			t.Errorf("%q is %q, want %q", in, got, want)
+		}
+	}
 }
 
 // TestNobodyIsKnownInQuietLogs: numbers, dates and words of logs are not taken for people.
