@@ -87,7 +87,9 @@ func TestStateDirectoryFrozen(t *testing.T) {
 	log, state := filepath.Join(dir, "a.log"), filepath.Join(dir, "state")
 	write(t, log, numberedLines(0, 10))
 	f := newFar(true)
-	a := start(t, spooling(fileConfig(dir, f), dir))
+	c := spooling(fileConfig(dir, f), dir)
+	c.Spool.MaxBytes = 4 << 20 // what is written below needs several segments, whatever the spool has begun by then
+	a := start(t, c)
 	f.wait(t, 10)
 	freeze := func(yes bool) {
 		disktest.Freeze(t, state, yes)

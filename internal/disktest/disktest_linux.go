@@ -17,11 +17,20 @@ func Small(t testing.TB, options string) (dir string) {
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, options); err != nil {
+	if err := Mount(t, dir, options); err != nil {
 		t.Skip("a file system cannot be mounted here")
 	}
-	t.Cleanup(func() { syscall.Unmount(dir, syscall.MNT_DETACH) })
 	return dir
+}
+
+// Mount is Small for a folder that is there. An error says that it is not permitted.
+func Mount(t testing.TB, dir, options string) error {
+	t.Helper()
+	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, options); err != nil {
+		return err
+	}
+	t.Cleanup(func() { syscall.Unmount(dir, syscall.MNT_DETACH) })
+	return nil
 }
 
 // ReadOnly makes a file system of Small readable only, or writable again.

@@ -14,6 +14,9 @@ func Small(t testing.TB, _ string) (dir string) {
 	return ""
 }
 
+// Mount is not possible on this system.
+func Mount(testing.TB, string, string) error { return errors.ErrUnsupported }
+
 // ReadOnly is of no use without Small.
 func ReadOnly(testing.TB, string, bool) {}
 

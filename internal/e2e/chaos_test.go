@@ -27,6 +27,8 @@ type chaos struct {
 	mild atomic.Bool // passes everything on but poison
 	away atomic.Bool // cuts every connection
 
+	answered atomic.Int64 // answers that Loki gave and that were passed on
+
 	mu      sync.Mutex
 	rng     *rand.Rand
 	done    map[string]int // what was done, and how often
@@ -144,6 +146,7 @@ func (c *chaos) forward(w http.ResponseWriter, r *http.Request, body []byte, dea
 	}
 	w.WriteHeader(resp.StatusCode)
 	w.Write(answer)
+	c.answered.Add(1)
 }
 
 func (c *chaos) look(text string) {

@@ -33,6 +33,7 @@ type counts struct {
 // memory is a checkpoint in memory: everything emitted counts as acknowledged, unless held.
 type memory struct {
 	pos  map[string]Position
+	live map[string]bool // found in this run, and not done with
 	cuts map[string][]int64
 	seen time.Time
 }
@@ -64,7 +65,8 @@ func (h *harness) start() {
 		Lost:      func(n int64) { h.c.lost += n },
 		Failed:    func(what string) { h.c.failed = append(h.c.failed, what) },
 	}
-	o.Memory = Memory{Known: h.mem.known, Idle: h.mem.idle, Found: h.mem.commit, Scanned: func(t time.Time) { h.mem.seen = t }, LastRun: h.mem.seen}
+	h.mem.live = map[string]bool{}
+	o.Memory = Memory{Known: h.mem.known, Idle: h.mem.idle, Found: h.mem.found, Done: func(id string) { delete(h.mem.live, id) }, Scanned: func(t time.Time) { h.mem.seen = t }, LastRun: h.mem.seen}
 	s, err := NewFile(o)
 	if err != nil {
 		h.t.Fatal(err)
@@ -81,6 +83,7 @@ func (m *memory) known(file string, _ bool) (out []Position) {
 					p.Cuts = append(p.Cuts, c)
 				}
 			}
+			m.live[p.ID] = true
 			out = append(out, p)
 		}
 	}
@@ -89,9 +92,16 @@ func (m *memory) known(file string, _ bool) (out []Position) {
 
 func (m *memory) idle() (out []Position) {
 	for _, p := range m.pos {
-		out = append(out, p)
+		if !m.live[p.ID] {
+			out = append(out, p)
+		}
 	}
 	return out
+}
+
+func (m *memory) found(p Position) {
+	m.live[p.ID] = true
+	m.commit(p)
 }
 
 func (m *memory) commit(p Position) {

@@ -237,7 +237,10 @@ func (s *File) packedPlace(t *tail, asked bool) bool {
 		}
 	}
 	switch {
-	case known && (t.packed.over(p.Offset) || s.reading(p.ID) != nil):
+	case known && s.reading(p.ID) != nil:
+		return false
+	case known && t.packed.over(p.Offset):
+		s.o.Memory.Done(p.ID) // as in rescueFile
 		return false
 	case known:
 		s.goOn(t, p)

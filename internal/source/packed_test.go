@@ -83,6 +83,29 @@ func TestReadToItsEndAndThenCompressed(t *testing.T) {
 	h.want()
 }
 
+// TestDeliveredAndCompressedInALaterRun: a rotated file of which nothing was left to read when the agent started is not
+// read again once it is compressed, nor when it is compressed otherwise.
+func TestDeliveredAndCompressedInALaterRun(t *testing.T) {
+	h := newHarness(t, FileOptions{})
+	h.append("a.log", "1\n2\n")
+	h.poll()
+	h.rename("a.log", "a.log.1")
+	h.append("a.log", "3\n")
+	h.poll()
+	h.want("1", "2", "3")
+	h.crash()
+	h.poll()
+	h.gz("a.log.1")
+	h.poll()
+	h.want()
+	h.crash()
+	h.poll()
+	h.append("a.log.1", "1\n2\n")
+	h.gz("a.log.1")
+	h.poll()
+	h.want()
+}
+
 func TestCopiedTruncatedAndCompressed(t *testing.T) {
 	for _, crash := range []bool{false, true} {
 		h := newHarness(t, FileOptions{})

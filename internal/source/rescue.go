@@ -74,6 +74,9 @@ func (s *File) rescueFile(path string) {
 		s.goOn(t, p)
 		t.settleFromHead()
 	case known || !s.missed(t) || !s.wantedRotated(path):
+		if known && s.reading(p.ID) == nil {
+			s.o.Memory.Done(p.ID) // should it be compressed, it is known by what Memory.Idle returns
+		}
 		t.f.Close()
 		return
 	}
