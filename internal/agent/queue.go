@@ -198,12 +198,16 @@ func (q *queue) append(it *item) bool {
 	return true
 }
 
-// undo takes back what the spool does not have after all. It is all still in memory.
+// undo takes back what the spool does not have after all, which is all still in memory.
 func (q *queue) undo() {
-	for _, it := range q.unsynced {
+	n, synced := 0, q.spool.Synced()
+	for n < len(q.unsynced) && !q.unsynced[n].mark.Place().After(synced) {
+		n++
+	}
+	for _, it := range q.unsynced[n:] {
 		it.spooled = false
 	}
-	q.unsynced, q.waiting = q.unsynced[:0], 0
+	q.onDisk(q.unsynced[:n])
 	q.settle()
 }
 
@@ -226,7 +230,7 @@ func (q *queue) syncLater() {
 	}
 }
 
-// sync puts what was appended on the disk and commits its positions. What is not with the batcher leaves memory.
+// sync puts what was appended on the disk and commits its positions.
 func (q *queue) sync() bool {
 	if err := q.spool.Sync(); err != nil {
 		q.undo()
@@ -234,11 +238,19 @@ func (q *queue) sync() bool {
 		return false
 	}
 	q.tell("", nil)
-	if p := q.l.posting(); len(q.unsynced) > 0 {
-		for _, it := range q.unsynced {
+	q.onDisk(q.unsynced)
+	q.notify()
+	return true
+}
+
+// onDisk commits the positions of what was appended and is on the disk: nothing else is unsynced then. Of it, what is not
+// with the batcher leaves memory.
+func (q *queue) onDisk(items []*item) {
+	if p := q.l.posting(); len(items) > 0 {
+		for _, it := range items {
 			it.commit(p)
 		}
-		p.place(wordPut, q.unsynced[len(q.unsynced)-1].mark.Place())
+		p.place(wordPut, items[len(items)-1].mark.Place())
 		p.post()
 	}
 	q.window = slices.DeleteFunc(q.window, func(it *item) bool {
@@ -249,8 +261,6 @@ func (q *queue) sync() bool {
 		return true
 	})
 	q.unsynced, q.waiting = q.unsynced[:0], 0
-	q.notify()
-	return true
 }
 
 // next returns the next item for the batcher, or nil if there is none yet; over says that there never will be one.

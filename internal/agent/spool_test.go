@@ -278,11 +278,12 @@ func TestSpoolFull(t *testing.T) {
 // noDisk is a disk without room until it has some.
 type noDisk struct {
 	spool.ReadOnly
-	full atomic.Bool
+	full   atomic.Bool
+	frozen atomic.Bool // nothing new can be made, but what is there can be written
 }
 
 func (d *noDisk) Create(path string) (spool.File, error) {
-	if d.full.Load() {
+	if d.full.Load() || d.frozen.Load() {
 		return nil, &os.PathError{Op: "open", Path: path, Err: syscall.ENOSPC}
 	}
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
@@ -308,7 +309,7 @@ func (f *tight) Write(b []byte) (int, error) {
 // spool; with room again the spool is used again, and everything comes once and in order.
 func TestDiskFull(t *testing.T) {
 	const n = 12_000
-	for name, fullFrom := range map[string]int{"from the start": 0, "in the middle": 5000} {
+	for name, fullFrom := range map[string]int{"from the start": 0, "in the middle": 5000, "between two segments": 1000} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
 			log := filepath.Join(dir, "a.log")
@@ -317,15 +318,20 @@ func TestDiskFull(t *testing.T) {
 			c := spooling(fileConfig(dir, f), dir)
 			d := &noDisk{}
 			c.Spool.FS = d
+			c.Spool.MaxBytes = 2 << 20 // segments of 128 KiB
 			a := start(t, c)
 			until(t, "the first part is in the spool", func() bool { x := a.Accounts()[0]; return int(x.Spooled) == fullFrom && x.Waiting == 0 })
-			d.full.Store(true)
+			trouble := &d.full
+			if name == "between two segments" {
+				trouble = &d.frozen
+			}
+			trouble.Store(true)
 			write(t, log, numberedLines(fullFrom, n))
 			until(t, "the spool cannot be written", func() bool { return a.Accounts()[0].Trouble == troubleDisk })
 			if a.Ready() {
 				t.Error("ready")
 			}
-			d.full.Store(false)
+			trouble.Store(false)
 			until(t, "all is in the spool", func() bool { return a.Accounts()[0].Spooled == n })
 			balanced(t, a.Agent)
 			until(t, "the agent is ready with room again", a.Ready)

@@ -98,6 +98,7 @@ type Spool struct {
 	read     Mark   // where Next goes on
 	given    Mark   // what Next returned last, or Skip passed over
 	doneAt   Mark
+	synced   Place // of those put in, the last frame that is known to be on the disk
 	opened   *reader
 	cursor   cursor
 }
@@ -123,7 +124,7 @@ func Open(o Options, found func(Found)) (*Spool, error) {
 }
 
 // Append puts a frame behind all others and returns its place. It is stored once Sync has returned nil. After any error
-// but ErrFull, all frames put in since Sync last returned nil are gone and must be put in again.
+// but ErrFull, all frames behind Synced are gone and must be put in again.
 func (s *Spool) Append(f *Frame) (Mark, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -167,7 +168,16 @@ func (s *Spool) makeRoom(size int64) error {
 	return nil
 }
 
-// Sync returns nil once everything put in before it was called is on the disk.
+// Synced returns up to where all that was put in is on the disk: that may be further than at the last Sync, as a segment is
+// synced before the next one is begun.
+func (s *Spool) Synced() Place {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.synced
+}
+
+// Sync returns nil once everything put in before it was called is on the disk. After an error all frames behind Synced are
+// gone and must be put in again.
 func (s *Spool) Sync() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -182,6 +192,7 @@ func (s *Spool) sync() error {
 		s.abandon() // what the disk has of it cannot be known
 		return fmt.Errorf("write spool: %w", fsx.Cause(err))
 	}
+	s.synced = Place{s.active.seg.number, s.active.seg.frames}
 	return nil
 }
 
