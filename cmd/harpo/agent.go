@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -18,6 +19,7 @@ import (
 	"github.com/harpolog/harpo/internal/deliver"
 	"github.com/harpolog/harpo/internal/failpoint"
 	"github.com/harpolog/harpo/internal/fsx"
+	"github.com/harpolog/harpo/internal/identity"
 	"github.com/harpolog/harpo/internal/ledger"
 	"github.com/harpolog/harpo/internal/linetime"
 	"github.com/harpolog/harpo/internal/metrics"
@@ -69,6 +71,11 @@ func runAgent(ctx context.Context, s *service, c *config.Config, hup <-chan os.S
 	}
 	if s.vault != nil {
 		defer s.vault.Close()
+		if err := s.vault.Check(ctx); errors.Is(err, identity.ErrRefused) {
+			return &failure{what: "open vault", err: err, hint: "see that the user in redact.vault.address_file may use the database, and the table harpo_vault"}
+		} else if err != nil {
+			s.log.Error("vault is away: until it is back, values that it has not told of have labels without tokens", "err", err.Error())
+		}
 		s.m.Vault(s.vault.Failures)
 	}
 	p, err := s.prepare(c)

@@ -44,9 +44,10 @@ var testArrows = map[string][]string{
 	"internal/deliver":    {"internal/sinktest", "redact"},
 	"internal/agent":      {"internal/sinktest", "internal/disktest"},
 	"internal/canary":     {"internal/sinktest", "internal/identity"},
-	"cmd/harpo":           {"internal/sinktest", "internal/disktest"},
+	"cmd/harpo":           {"internal/sinktest", "internal/disktest", "internal/pgtest"},
 	"internal/e2e":        {"internal/sinktest", "internal/disktest"},
 	"internal/checkpoint": {"internal/disktest"},
+	"internal/identity":   {"internal/pgtest"},
 }
 
 // homes says which package a third-party module may be imported by. Test helpers and the extended standard library

@@ -26,6 +26,7 @@ func TestLoki(t *testing.T) {
 		{"refused entries", refusedEntries},
 		{"takes what is at limits", takesLimits},
 		{"audit finds leaks", auditFindsLeaks},
+		{"vault killed", vaultKilled},
 		{"agent ships", agentShips},
 		{"agent killed", agentKilled},
 		{"agent reloads", agentReloads},

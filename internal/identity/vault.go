@@ -25,7 +25,8 @@ type Vault struct {
 
 	mu    sync.Mutex
 	cache map[VaultKey]VaultToken
-	down  time.Time // until when a store that failed is left alone
+	fails int       // how often the store failed since it last answered
+	down  time.Time // until when it is left alone
 	now   func() time.Time
 
 	failures atomic.Uint64
@@ -51,9 +52,10 @@ type Store interface {
 const (
 	// maxCache bounds the memory of tokens in use: 26 bytes each and the map's overhead.
 	maxCache = 1 << 18
-	// vaultPause is how long a store that failed is left alone, so that an outage costs one try in this time.
-	vaultPause = 2 * time.Second
-	// vaultTimeout bounds one try.
+	// vaultPause is how long a store that failed is left alone, twice as long after each try that fails again, up to maxPause: a
+	// store that does not even refuse costs vaultTimeout a try.
+	vaultPause   = 2 * time.Second
+	maxPause     = 30 * time.Second
 	vaultTimeout = 2 * time.Second
 )
 
@@ -80,7 +82,11 @@ func (v *Vault) AppendToken(dst []byte, t detectors.Type, normal []byte) (out []
 	key := v.key(t, normal)
 	v.mu.Lock()
 	token, ok := v.cache[key]
-	away := v.now().Before(v.down)
+	now := v.now()
+	away := now.Before(v.down)
+	if !ok && !away && v.fails > 0 {
+		v.down = now.Add(vaultTimeout) // one tries, and the others do not wait for it
+	}
 	v.mu.Unlock()
 	if !ok {
 		if away {
@@ -110,9 +116,11 @@ func (v *Vault) assign(key VaultKey) (VaultToken, bool) {
 	defer v.mu.Unlock()
 	if err != nil {
 		v.failures.Add(1)
-		v.down = v.now().Add(vaultPause)
+		v.down = v.now().Add(min(vaultPause<<min(v.fails, 8), maxPause))
+		v.fails++
 		return VaultToken{}, false
 	}
+	v.fails, v.down = 0, time.Time{}
 	if len(v.cache) >= maxCache {
 		clear(v.cache)
 	}
@@ -129,6 +137,15 @@ func (v *Vault) Lookup(ctx context.Context, t detectors.Type, normal []byte) (co
 		return "", false, err
 	}
 	return vaultEncoding.EncodeToString(token[:]), true, nil
+}
+
+// ErrRefused says that a store answers and does not let this user in, or do what it must: waiting does not help.
+var ErrRefused = errors.New("the database refuses it")
+
+// Check asks the store for something, to see whether it is there.
+func (v *Vault) Check(ctx context.Context) error {
+	_, _, err := v.Lookup(ctx, detectors.None, nil)
+	return err
 }
 
 // Failures returns how often a value got no token because the store was away.

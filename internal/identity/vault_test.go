@@ -157,8 +157,23 @@ func TestVaultOutage(t *testing.T) {
 	if f.tries != 1 || v.Failures() != 100 || token(t, v, detectors.Name, "jane doe") != known {
 		t.Errorf("%d tries, %d failures", f.tries, v.Failures())
 	}
-	f.away, now = false, now.Add(vaultPause)
+	for pause := vaultPause; pause < maxPause; pause *= 2 { // each try that fails makes the next one come later
+		for want, after := range []time.Duration{pause - 1, 1} {
+			now, f.tries = now.Add(after), 0
+			for range 3 {
+				v.AppendToken(nil, detectors.Name, []byte("john roe"))
+			}
+			if f.tries != want {
+				t.Fatalf("%d tries at a pause of %s, want %d", f.tries, pause, want)
+			}
+		}
+	}
+	f.away, now = false, now.Add(maxPause)
 	token(t, v, detectors.Name, "john roe")
+	f.away = true
+	v.AppendToken(nil, detectors.Name, []byte("ann poe"))
+	f.away, now = false, now.Add(vaultPause)
+	token(t, v, detectors.Name, "ann poe") // the pause is short again
 }
 
 func TestVaultDatabaseAddresses(t *testing.T) {

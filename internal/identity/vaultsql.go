@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -15,7 +16,7 @@ import (
 // one of two nodes that meet the same value at once take the other's token.
 type sqlStore struct{ pool *pgxpool.Pool }
 
-// vaultTable is made at the first start. Keys are keyed digests; tokens are random: the database learns nothing of a value.
+// vaultTable is made where it is not there yet. Keys are keyed digests; tokens are random: the database learns nothing of a value.
 const vaultTable = `CREATE TABLE IF NOT EXISTS harpo_vault (key bytea PRIMARY KEY, token bytea NOT NULL, made timestamptz NOT NULL DEFAULT now())`
 
 // vaultAssign gives back the token that the key has, whoever put it there: the update changes nothing and makes an
@@ -24,9 +25,9 @@ const vaultAssign = `INSERT INTO harpo_vault (key, token) VALUES ($1, $2) ON CON
 
 const vaultLookup = `SELECT token FROM harpo_vault WHERE key = $1`
 
-// OpenVaultDatabase connects to a shared vault: postgres://USER@HOST/DATABASE?sslmode=verify-full, with client certificates by
-// sslcert and sslkey. Connections that are neither verified nor to this machine are refused. Errors hold nothing of the
-// address, in which a password may stand.
+// OpenVaultDatabase returns a shared vault: postgres://USER@HOST/DATABASE?sslmode=verify-full, with client certificates by
+// sslcert and sslkey. Connections that are neither verified nor to this machine are refused. It connects when it is first asked:
+// a database that is away keeps no agent from starting. Errors hold nothing of the address, in which a password may stand.
 func OpenVaultDatabase(ctx context.Context, address string) (Store, error) {
 	c, err := pgxpool.ParseConfig(address)
 	if err != nil {
@@ -39,10 +40,6 @@ func OpenVaultDatabase(ctx context.Context, address string) (Store, error) {
 	pool, err := pgxpool.NewWithConfig(ctx, c)
 	if err != nil {
 		return nil, errors.New("open vault: the settings of the connection do not fit together")
-	}
-	if _, err := pool.Exec(ctx, vaultTable); err != nil {
-		pool.Close()
-		return nil, fmt.Errorf("open vault: the database cannot be reached, or this user may not make the table harpo_vault (%s)", sqlCause(err))
 	}
 	return &sqlStore{pool}, nil
 }
@@ -67,9 +64,9 @@ func verified(c *pgxpool.Config) error {
 
 // Assign implements Store. What it gives is durable.
 func (s *sqlStore) Assign(ctx context.Context, key VaultKey, fresh VaultToken) (token VaultToken, err error) {
-	var got []byte
-	if err := s.pool.QueryRow(ctx, vaultAssign, key[:], fresh[:]).Scan(&got); err != nil {
-		return token, fmt.Errorf("ask vault: %s", sqlCause(err))
+	got, err := s.ask(ctx, vaultAssign, key[:], fresh[:])
+	if err != nil {
+		return token, err
 	}
 	token, _, err = asToken(got)
 	return token, err
@@ -77,14 +74,27 @@ func (s *sqlStore) Assign(ctx context.Context, key VaultKey, fresh VaultToken) (
 
 // Lookup implements Store.
 func (s *sqlStore) Lookup(ctx context.Context, key VaultKey) (token VaultToken, ok bool, err error) {
-	var got []byte
-	switch err := s.pool.QueryRow(ctx, vaultLookup, key[:]).Scan(&got); {
-	case errors.Is(err, pgx.ErrNoRows):
-		return token, false, nil
-	case err != nil:
-		return token, false, fmt.Errorf("ask vault: %s", sqlCause(err))
+	got, err := s.ask(ctx, vaultLookup, key[:])
+	if err != nil || got == nil {
+		return token, false, err
 	}
 	return asToken(got)
+}
+
+// ask asks for one token, and makes the table if it is not there. No row is nil.
+func (s *sqlStore) ask(ctx context.Context, query string, args ...any) (got []byte, err error) {
+	err = s.pool.QueryRow(ctx, query, args...).Scan(&got)
+	if stateOf(err) == undefinedTable {
+		s.pool.Exec(ctx, vaultTable) // another node may be making it: the second try tells
+		err = s.pool.QueryRow(ctx, query, args...).Scan(&got)
+	}
+	switch {
+	case errors.Is(err, pgx.ErrNoRows):
+		return nil, nil
+	case err != nil:
+		return nil, fmt.Errorf("ask vault: %w", sqlCause(err))
+	}
+	return got, nil
 }
 
 func asToken(got []byte) (token VaultToken, ok bool, err error) {
@@ -103,17 +113,32 @@ func (s *sqlStore) Close() error {
 	return nil
 }
 
-// sqlCause says what kind of error it is, without its text: drivers quote addresses and values.
-func sqlCause(err error) string {
-	switch {
-	case errors.Is(err, context.DeadlineExceeded):
-		return "no answer in time"
-	case errors.Is(err, context.Canceled):
-		return "cancelled"
-	}
+const undefinedTable = "42P01"
+
+// stateOf returns the SQLSTATE of an error of the server's, or "".
+func stateOf(err error) string {
 	var state interface{ SQLState() string }
-	if errors.As(err, &state) {
-		return "SQLSTATE " + state.SQLState()
+	if !errors.As(err, &state) {
+		return ""
 	}
-	return "no connection"
+	return state.SQLState()
 }
+
+// sqlCause says what kind of error it is, without its text: drivers quote addresses and values.
+func sqlCause(err error) error {
+	switch state := stateOf(err); {
+	case len(state) > 2 && slices.Contains(refusals, state[:2]):
+		return fmt.Errorf("%w (SQLSTATE %s)", ErrRefused, state)
+	case state != "":
+		return errors.New("SQLSTATE " + state)
+	case errors.Is(err, context.DeadlineExceeded):
+		return context.DeadlineExceeded
+	case errors.Is(err, context.Canceled):
+		return context.Canceled
+	}
+	return errors.New("no connection")
+}
+
+// refusals are the classes of SQLSTATE (PostgreSQL, appendix A) of a database that answers, and will not do what is asked however
+// long one waits: invalid authorization, invalid catalog name, access rule violation.
+var refusals = []string{"28", "3D", "42"} // read-only
