@@ -130,13 +130,13 @@ func (s *state) rowSpans(c *Columns, line []byte) bool {
 	return len(s.spans) > 0
 }
 
-// FindRows is Find for the lines of a file whose columns are known; c may be nil.
+// FindRows is Find for the lines of a file whose columns are known; c may be nil. A header among the lines counts for the rows behind it,
+// as far as a Stream carries over at least.
 func (r *Redactor) FindRows(dst []Finding, src []byte, c *Columns) []Finding {
 	n := len(dst)
 	dst = r.Find(dst, src)
-	if c == nil {
-		return dst
-	}
+	var last *Columns
+	lastAt := 0
 	s := r.pool.Get().(*state)
 	known := len(dst)
 	for at := 0; at < len(src); {
@@ -144,7 +144,14 @@ func (r *Redactor) FindRows(dst []Finding, src []byte, c *Columns) []Finding {
 		if i := bytes.IndexByte(src[at:], '\n'); i >= 0 {
 			end = at + i
 		}
-		if end-at <= r.maxLine && r.tables.columns(src[at:end]) == nil && s.rowSpans(c, src[at:end]) {
+		if end-at > r.maxLine {
+			at = end + 1
+			continue
+		}
+		line := src[at:end]
+		if h := r.tables.columns(line); h != nil {
+			last, lastAt = h, at
+		} else if last != nil && at-lastAt < DefaultCarryOver && s.rowSpans(last, line) || c != nil && s.rowSpans(c, line) {
 			for i := range s.spans {
 				dst = append(dst, finding(&s.spans[i], at, true))
 			}

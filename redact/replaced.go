@@ -44,7 +44,7 @@ func (s *state) undivided(text []byte, n, at int) {
 	k := n
 	for _, sp := range s.spans[n:] {
 		if sp.Start > at && holdsToken(text, at, sp.Start) || sp.End < at && (holdsToken(text, sp.End, at) || holdsToken(text, at, min(len(text), at+maxSpent))) ||
-			glued(text, at) || glued(text, sp.Start) || signed(text, sp.Start) || sp.Score < detectors.Keyed && besideToken(text, &sp) {
+			sp.Type == detectors.Name && sp.Start > at && at > 0 && text[at-1] == ' ' && tokenEnds(text, at-1) || glued(text, at) || glued(text, sp.Start) || signed(text, sp.Start) || sp.Score < detectors.Keyed && besideToken(text, &sp) {
 			continue
 		}
 		s.spans[k] = sp
@@ -110,13 +110,15 @@ func signed(text []byte, i int) bool {
 	if i == 0 || bytes.IndexByte([]byte("=:<."), text[i-1]) < 0 {
 		return false
 	}
-	if glued(text, i-1) {
-		return true
-	}
-	for a := i - 1; a > 0 && i-a < maxGlued && (isTokenByte(text[a-1]) || text[a-1] == '-'); a-- {
+	return glued(text, i-1) || tokenEnds(text, i-1)
+}
+
+// tokenEnds says whether a replacement ends before text[i].
+func tokenEnds(text []byte, i int) bool {
+	for a := i; a > 0 && i-a < maxGlued && (isTokenByte(text[a-1]) || text[a-1] == '-'); a-- {
 		if text[a-1] == 'P' {
 			if end, ok := tokenAt(text, a-1); ok {
-				return end == i-1
+				return end == i
 			}
 		}
 	}
