@@ -10,7 +10,7 @@ var biometric = Detector{
 	Before: except("_"),
 	Behind: except("_" + digits),
 	Keys: []string{"fingerprint", "fingerprinttemplate", "faceid", "facetemplate", "faceembedding", "faceencoding", "voiceprint", "voiceprintid", "iris", "irisscan", "iristemplate", "iriscode", "retina",
-		"retinascan", "retinascanref", "minutiae", "dnaprofile", "biometric", "biometricid", "biometrictemplate", "template", "palmprint", "palmvein", "ecgsignature", "gaitvec", "fingerprintid", "thumbprint"},
+		"retinascan", "retinascanref", "minutiae", "dnaprofile", "biometric", "biometricid", "biometrictemplate", "template", "templateid", "palmtemplate", "palmid", "voicetemplate", "fingertemplate", "veintemplate", "handtemplate", "irisid", "palmprint", "palmvein", "ecgsignature", "gaitvec", "fingerprintid", "thumbprint"},
 	Value: valueBiometric,
 	Hits: []string{
 		`fingerprint_template=«Rk1SACAyMAA0»`,
@@ -40,8 +40,8 @@ func valueBiometric(dst []Span, s []byte, f Field) []Span {
 	i, j := trimmed(s, f)
 	v := s[i:j]
 	switch f.Key {
-	case "template":
-		if !near(s, f.KeyStart, f.KeyEnd, "biometric") && !near(s, f.KeyStart, f.KeyEnd, "fingerprint") && !near(s, f.KeyStart, f.KeyEnd, "enroll") || !holds(v, digit) {
+	case "template", "templateid":
+		if !holds(v, digit) || !nearBody(s, f) {
 			return dst
 		}
 	case "fingerprint", "thumbprint", "iris":
@@ -57,6 +57,16 @@ func valueBiometric(dst []Span, s []byte, f Field) []Span {
 		}
 	}
 	return append(dst, Span{Start: i, End: j, Type: Biometric, Score: Keyed, Why: "key of a biometric"})
+}
+
+// nearBody says whether a word near the key of f says what of a body the template is of.
+func nearBody(s []byte, f Field) bool {
+	for _, w := range [...]string{"biometric", "fingerprint", "enroll", "palm", "face", "voice", "iris", "vein"} {
+		if near(s, f.KeyStart, f.KeyEnd, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // digestLike says whether v is the fingerprint of a key or a certificate: an algorithm's name and a colon, pairs of

@@ -48,6 +48,8 @@ func rowID(v []byte) bool {
 	}
 	for i, b := range v {
 		switch {
+		case b == ' ' && count(v[:i], digit) == 0: // a word and a number
+			return false
 		case class[b]&(upper|digit) != 0:
 		case (b == '-' || b == ' ') && is(v, i-1, alnum) && is(v, i+1, alnum):
 		default:

@@ -19,6 +19,8 @@ var personDate = Detector{
 		"coveragestart", "coverageend", "coveragefrom", "coverageto", "effectivedate", "eligibilitydate", "terminationdate", "injurydate", "dateofinjury",
 		"accidentdate", "encounterdate", "encounterstart", "encounterend", "statementfrom", "statementto", "signaturedate", "duedate",
 		"immunizationdate", "vaccinationdate", "diagnosisdate", "dxdate", "referraldate", "enrollmentdate", "start", "end", "period", "billableperiod", "serviceperiod", "coverageperiod", "hospitalperiod",
+		"eff", "effdate", "trm", "termdate", "adm", "nextfill", "nextfilldate", "lastfill", "lastfilldate", "followup", "followupdate", "fudate", "txdate", "treatmentdate", "pxdate", "examdate",
+		"drawn", "drawdate", "drawndate", "collected", "coll", "colldate", "dosfrom", "dosto", "dosstart", "dosend", "dosbegin", "implantdate", "dateimplanted", "implanted", "dateofloss", "lossdate", "doi", "doa", "dol",
 		"fechaingreso", "fechaalta", "aufnahmedatum", "entlassungsdatum", "sterbedatum",
 		"dateadmission", "dateentree", "datesortie", "datedeces", "fechaadmision", "fechaegreso", "fechadefuncion", "dataricovero", "datadimissione", "dataadmissao", "datainternacao", "opnamedatum", "ontslagdatum", "overlijdensdatum", "eintrittsdatum", "austrittsdatum"},
 	Find:   findDate,

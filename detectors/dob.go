@@ -10,7 +10,7 @@ var dob = Detector{
 	Keys: []string{"dob", "birthdate", "dateofbirth", "birthday", "bday", "born", "borndate", "birth", "birthdt", "birthtime", "birthts", "dobdate",
 		"birthdatetime", "bdate", "birthyear", "yearofbirth", "birthtimestamp", "dobtimestamp", "dobepoch", "doby", "fechanacimiento",
 		"fechadenacimiento", "geburtsdatum", "gebdatum", "datenaissance", "datedenaissance", "datadinascita", "geboortedatum", "datanascimento",
-		"fechanac", "fnacimiento", "fnac", "fecnac", "datanasc", "dtnasc", "datadenascimento", "geb", "gebdat", "ddn", "naissance", "nascita", "nacimiento", "geboren", "natoil", "natail", "geburtstag", "bd"},
+		"fechanac", "fnacimiento", "fnac", "fecnac", "datanasc", "dtnasc", "dtnascimento", "fechanacim", "datadenascimento", "geb", "gebdat", "ddn", "naissance", "nascita", "nacimiento", "geboren", "natoil", "natail", "geburtstag", "bd"},
 	Find:   findDOB,
 	Before: except("_"),
 	Behind: except("_"),

@@ -13,7 +13,7 @@ var insurance = Detector{
 	Keys: []string{"memberid", "memberno", "membernumber", "membernum", "memid", "memno", "memberidentifier", "subscriberid", "subscriberno", "subscribernumber", "subscriberidentifier", "beneficiaryid",
 		"beneficiarynumber", "beneficiaryidentifier", "policy", "policyno", "policynumber", "policynum", "policyid", "group", "groupno", "groupnumber", "groupnum", "groupid", "grp", "grpno", "rxgrp",
 		"rxgroup", "rxbin", "rxpcn", "medicare", "medicareid", "medicareno", "medicarenumber", "mbi", "hicn", "hicno", "medicaid", "medicaidid", "medicaidno", "medicaidnumber",
-		"insuranceid", "insuranceno", "insurancenumber", "insurancepolicy", "insurancepolicyno", "insurancepolicynumber", "insurancememberid", "insurancecard", "cardholderid", "hpid",
+		"insurerid", "hic", "subid", "insuranceid", "insuranceno", "insurancenumber", "insurancepolicy", "insurancepolicyno", "insurancepolicynumber", "insurancememberid", "insurancecard", "cardholderid", "hpid",
 		"healthplanid", "healthplanno", "planmemberid", "planid", "edipi", "enrolleeid", "dependentid", "certificatenumber", "insuredid", "primaryinsuranceid",
 		"tarjetasanitaria", "krankenversichertennummer", "versichertennummer", "versicherungsnummer", "nummutuelle", "healthcardnumber", "hcn", "payerid",
 		"numeropoliza", "poliza", "numeroassure", "numeroafiliado", "numeroasegurado", "numeroassicurato", "numeropolizza", "numeroapolice", "polisnummer", "polizzanummer", "verzekeringsnummer", "tesserasanitaria", "versichertennr", "versicherungsnr",

@@ -87,6 +87,9 @@ func properName(dst []Span, s []byte, i, e int) []Span {
 		}
 		e = run(s, e+n, letter)
 	}
+	if caret := at(s, e, '^') || at(s, i-1, '^'); caret && cellCloses(s, e, '^') {
+		dst = nameInCells(dst, s, i, e)
+	}
 	if e >= len(s) {
 		if !capsBefore(s, i) {
 			return dst
@@ -103,7 +106,7 @@ func properName(dst []Span, s []byte, i, e int) []Span {
 			dst = nameBeforeComma(dst, s, i, e)
 		}
 	}
-	if cellEnd(s, e) && cellStart(s, i) {
+	if cellEnd(s, e) && cellStart(s, i) && s[e] != '^' && s[i-1] != '^' {
 		dst = nameInCells(dst, s, i, e)
 	}
 	if capsBefore(s, i) {

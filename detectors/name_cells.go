@@ -21,9 +21,12 @@ func nameInCells(dst []Span, s []byte, i, e int) []Span {
 			return rowName(dst, s, a, b, s[e])
 		}
 	}
+	if i == 0 {
+		return dst
+	}
 	if j, end := prevCell(s, i); end > 0 && cellCloses(s, e, s[i-1]) {
 		if a, b := scanName(s, j), scanName(s, i); a.end == end && b.end == e {
-			return rowName(dst, s, a, b, s[e])
+			return rowName(dst, s, a, b, s[i-1])
 		}
 	}
 	return dst
@@ -31,8 +34,11 @@ func nameInCells(dst []Span, s []byte, i, e int) []Span {
 
 // nextCell returns the start of the capitalised cell behind the cell s[i:e], which has the same delimiters, or 0.
 func nextCell(s []byte, i, e int) int {
+	if e >= len(s) {
+		return 0
+	}
 	d, j := s[e], e+1
-	if d != '^' && s[i-1] != d {
+	if d != '^' && !at(s, i-1, d) {
 		return 0
 	}
 	if d == '"' || d == '\'' {
@@ -82,7 +88,7 @@ func cellCloses(s []byte, i int, d byte) bool {
 	if i >= len(s) {
 		return d != '"' && d != '\''
 	}
-	return s[i] == d || d == '^' && (s[i] == '|' || s[i] == '&' || s[i] == '~') || d != '"' && d != '\'' && (s[i] == '\n' || s[i] == '\r') ||
+	return s[i] == d || d == '^' && !is(s, i, word) && s[i] != '-' && (s[i] != '\'' || !is(s, i+1, letter)) || d != '"' && d != '\'' && (s[i] == '\n' || s[i] == '\r') ||
 		d == '*' && s[i] == '~'
 }
 
@@ -92,6 +98,9 @@ func rowName(dst []Span, s []byte, a, b nameToken, delim byte) []Span {
 		return dst
 	}
 	score := max(rowScore(a, b), rowScore(b, a))
+	if score == 0 && delim == '^' && caretName(s, a, b) {
+		score = Likely
+	}
 	if score == 0 || delim == ',' && (!a.known() || !b.known() || score < Cued) {
 		return dst
 	}
@@ -102,10 +111,30 @@ func rowName(dst []Span, s []byte, a, b nameToken, delim byte) []Span {
 	return appendName(dst, b.start, b.end, score, "given name and surname in neighbouring fields")
 }
 
+// caretName says whether a and b, with a caret between, are the first two components of a person name (XPN, PN): written alike, at the
+// beginning of their field, and one known as a name.
+func caretName(s []byte, a, b nameToken) bool {
+	if a.form != b.form || at(s, a.start-1, '^') || b.end-b.start < 3 && !b.known() {
+		return false
+	}
+	if k := wordStart(s, a.start-1); at(s, a.start-1, ' ') && k < a.start-1 && is(s, k, upper|high) && !roleWord(s, k, a.start-1) {
+		return false // a phrase: Research Park^Fairfax
+	}
+	return caretWord(a, b) || caretWord(b, a)
+}
+
+// roleWord says whether a person follows the word s[i:e].
+func roleWord(s []byte, i, e int) bool { return cueKind(s, i, e) != notCue }
+
+// caretWord says whether a is known as a name and little else, and b may be one: together with a caret between they are a person name.
+func caretWord(a, b nameToken) bool {
+	return a.known() && !a.collides() && !a.stops() && a.end-a.start > 2 && !b.stops() && (b.w.common() < 2 || b.known()) && b.end-b.start > 1
+}
+
 // hl7End takes in the further given names or initials of a person name, the third component (HL7 v2.5.1, 2.A.88).
 func hl7End(s []byte, i int) int {
 	if at(s, i, '^') {
-		if t := scanName(s, i+1); t.form >= formTitle && !nameCredential(s[t.start:t.end]) && cellCloses(s, t.end, '^') {
+		if t := scanName(s, i+1); (t.form >= formTitle && !nameCredential(s[t.start:t.end]) || t.form == formInitial) && cellCloses(s, t.end, '^') {
 			return t.end
 		}
 	}

@@ -9,7 +9,7 @@ var nameKeys = []string{
 	"policyholdername", "beneficiary", "beneficiaryname", "dependent", "dependentname", "nok", "nextofkin", "emergencycontact",
 	"emergencycontactname", "contactname", "contactperson", "contact", "spouse", "spousename", "mother", "mothername", "mothersmaidenname",
 	"mothersname", "father", "fathername", "fathersname", "guardian", "guardianname", "parentname", "childname", "caregiver", "caregivername",
-	"relativename", "attending", "attendingname", "attendingphysician", "provider", "providername", "physician", "physicianname", "doctor", "doctorname",
+	"relativename", "attending", "attendingname", "attndr", "attnphysician", "attnphys", "attndoctor", "attendingphysician", "provider", "providername", "physician", "physicianname", "doctor", "doctorname",
 	"surgeon", "nurse", "nursename", "prescriber", "prescribername", "pharmacist", "referringphysician", "referringprovider", "orderingprovider",
 	"orderingphysician", "renderingprovider", "primarycareprovider", "pcp", "pcpname", "practitioner", "practitionername", "clinician", "nameoncard",
 	"cardholder", "cardholdername", "accountholder", "accountname", "billingname", "shippingname", "owner", "ownername", "customer", "customername",

@@ -1,7 +1,43 @@
 package detectors
 
-// nameValue takes the name out of the value f.
+// nameValue takes the name out of the value f, or what stands for the person there: a login, a telephone number.
 func nameValue(dst []Span, s []byte, f Field) []Span {
+	n := len(dst)
+	if dst = keyedPerson(dst, s, f); len(dst) > n || !weakNameKey(f.Key) {
+		return dst
+	}
+	i, end := trimmed(s, f)
+	if v := s[i:firstWord(s, i, end, f)]; hasSuffix(f.Key, "by") && loginLike(v) {
+		if dst = valueUsername(dst, s, f); len(dst) > n {
+			dst[n].Type = Username
+		}
+	} else if calls(f.Key) && count(v, digit) >= 10 && (is(v, 0, digit) || among("+(", v[0])) {
+		dst = valuePhone(dst, s, f, Phone)
+	}
+	return dst
+}
+
+// calls says whether the value of a name's key can be the telephone number of that person.
+func calls(key string) bool {
+	switch key {
+	case "caller", "contact", "recipient", "customer", "requester", "emergencycontact":
+		return true
+	}
+	return false
+}
+
+// loginLike says whether v is written as login names are, and is no ordinary word: jdoe, jane.roe, kbrell2.
+func loginLike(v []byte) bool {
+	for _, b := range v {
+		if class[b]&(lower|digit) == 0 && b != '.' && b != '_' {
+			return false
+		}
+	}
+	return len(v) >= 3 && len(v) <= 32 && count(v, lower) >= 3 && !system(v) && !Ordinary(v)
+}
+
+// keyedPerson takes the name out of the value f.
+func keyedPerson(dst []Span, s []byte, f Field) []Span {
 	i, end := trimmed(s, f)
 	if i >= end || constant(s[i:end]) {
 		return dst

@@ -24,7 +24,7 @@ var (
 		{"provider", []string{"prov", "prvdr"}}, {"birth", []string{"brth"}}, {"policy", []string{"pol", "plcy"}}, {"address", []string{"addr", "adr"}},
 		{"insurance", []string{"ins"}}, {"beneficiary", []string{"bene", "benef"}}, {"first", []string{"frst", "fst"}}, {"last", []string{"lst"}},
 		{"middle", []string{"mid", "mddl"}}, {"admission", []string{"adm"}}, {"discharge", []string{"disch", "dschg"}}, {"appointment", []string{"appt"}},
-		{"guarantor", []string{"guar"}}, {"medical", []string{"med"}}, {"license", []string{"lic"}}, {"employee", []string{"emp"}}, {"order", []string{"ord"}}, {"diagnosis", []string{"diag", "dx"}},
+		{"guarantor", []string{"guar"}}, {"medical", []string{"med"}}, {"license", []string{"lic"}}, {"employee", []string{"emp"}}, {"order", []string{"ord"}}, {"service", []string{"svc", "serv"}}, {"diagnosis", []string{"diag", "dx"}},
 	}
 	// numbered are endings that say of an identifier only that it is one.
 	numbered = []string{"number", "nbr", "num", "no", "nr"}

@@ -28,8 +28,9 @@ const (
 )
 
 // besides takes the dates, telephone numbers and logins of a record that names a person: nothing else tells whose they are, and the
-// record does (45 CFR 164.514(b)(2)(i)(C), (D), (R)). s.spans[:n] are sorted.
-func (s *state) besides(text []byte, n int, named bool) {
+// record does (45 CFR 164.514(b)(2)(i)(C), (D), (H), (R)). s.spans[:n] are sorted. named says that they hold a name, many that they hold one
+// or two other identifiers.
+func (s *state) besides(text []byte, n int, named, many bool) {
 	var people namesakes
 	if named {
 		s.namesakes(&people, text, n)
@@ -44,11 +45,12 @@ func (s *state) besides(text []byte, n int, named bool) {
 		for i++; i < len(text) && wordBytes[text[i]]; i++ {
 		}
 		first := text[start]
-		if first-'0' >= 10 && (people.initials|dateInitials)>>((first|0x20)-'a')&1 == 0 {
+		if first-'0' >= 10 && (people.initials|dateInitials)>>((first|0x20)-'a')&1 == 0 && text[i-1]-'0' >= 10 {
 			continue
 		}
 		date, login := detectors.DateStarts(text, start), people.initials>>(first-'a')&1 != 0
-		if !date && !login && !(named && text[start]-'0' < 10 && i-start >= 10) {
+		number := i-start >= 5 && (text[i-1]-'0' < 10 || text[i-2]-'0' < 10)
+		if !date && !login && !number {
 			continue
 		}
 		for k < n && s.spans[k].End <= start {
@@ -77,9 +79,11 @@ func (s *state) besides(text []byte, n int, named bool) {
 					s.near(format.Cell{Start: start, End: end}, detectors.Username, loginWhy)
 				}
 			}
-		case !login:
-			if end := detectors.BesidePhone(text, start); end > 0 {
+		case number:
+			if end := detectors.BesidePhone(text, start); named && end > 0 {
 				s.near(format.Cell{Start: start, End: end}, detectors.Phone, dialWhy)
+			} else if many {
+				s.besideID(text, start, i)
 			}
 		}
 	}

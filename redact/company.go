@@ -36,7 +36,7 @@ func (s *state) company(text []byte) {
 	}
 	sortSpans(s.spans)
 	if person {
-		s.besides(text, len(s.spans), named)
+		s.besides(text, len(s.spans), named, named || strong > 1)
 	}
 	if strong == 0 {
 		return

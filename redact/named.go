@@ -12,12 +12,20 @@ import (
 
 // namesKey are the keys whose value may be the name of a field; read-only.
 var namesKey = map[string]bool{"name": true, "key": true, "k": true, "field": true, "column": true, "param": true, "parameter": true,
-	"attribute": true, "property": true, "fieldname": true}
+	"attribute": true, "property": true, "fieldname": true, "type": true, "kind": true, "label": true, "idtype": true, "identifiertype": true, "doc": true, "doctype": true,
+	"documenttype": true, "prompt": true, "question": true}
+
+// saysKind are those of them whose value is the name of a field only beside a value that is called so.
+var saysKind = map[string]bool{"type": true, "kind": true, "label": true, "idtype": true, "identifiertype": true, "doc": true, "doctype": true, "documenttype": true, "prompt": true,
+	"question": true}
 
 // holdsValue are the keys beside them that hold the value; read-only.
 var holdsValue = map[string]bool{"value": true, "v": true, "val": true, "error": true, "rejectedvalue": true, "rejected": true, "old": true, "new": true,
 	"oldvalue": true, "newvalue": true, "before": true, "after": true, "from": true, "to": true, "data": true, "content": true, "text": true, "actual": true,
 	"received": true, "input": true, "got": true, "invalidvalue": true, "message": true, "msg": true, "reason": true, "default": true}
+
+// ofKind are the keys that hold the value beside saysKind.
+var ofKind = map[string]bool{"value": true, "v": true, "val": true, "number": true, "no": true, "num": true, "idnumber": true, "docnumber": true, "entered": true, "answer": true, "response": true}
 
 func namingKeys() []string {
 	keys := make([]string, 0, len(namesKey))
@@ -48,6 +56,7 @@ type rows struct {
 type rowPair struct {
 	sep, keyStart, start, end int
 	quoted, words             bool // words: the value is a sentence with a value in it
+	field, kind               bool // it stands beside the name of a field, or of a kind
 }
 
 func (r *rows) reset() { *r = rows{stop: -1, held: r.held[:0]} }
@@ -92,7 +101,8 @@ func (r *rows) read(s *state, text []byte, limit int) {
 			continue
 		}
 		s.parent, s.pstarts = format.NormKey(s.parent[:0], s.pstarts[:0], text[q.KeyStart:q.KeyEnd])
-		if len(s.pstarts) == 0 || !holdsValue[string(s.parent)] {
+		field, kind := holdsValue[string(s.parent)], ofKind[string(s.parent)]
+		if len(s.pstarts) == 0 || !field && !kind {
 			j = max(j, q.Inside(text))
 			continue
 		}
@@ -104,7 +114,7 @@ func (r *rows) read(s *state, text []byte, limit int) {
 			continue
 		}
 		w := string(s.parent)
-		r.held = append(r.held, rowPair{j, q.KeyStart, q.Start, q.End, q.Quote != 0, w == "error" || w == "message" || w == "msg" || w == "reason"})
+		r.held = append(r.held, rowPair{j, q.KeyStart, q.Start, q.End, q.Quote != 0, w == "error" || w == "message" || w == "msg" || w == "reason", field, kind})
 		j = max(j, q.End-1)
 	}
 	r.to = max(r.to, j)
@@ -125,8 +135,14 @@ func (s *state) named(text []byte, p *format.Pair) bool {
 	if len(owner.key) < len(s.parent) && len(s.pstarts) < 2 {
 		return false
 	}
-	held := s.rows.behind(s, text, p.End)
-	for _, q := range held {
+	s.parent, s.pstarts = format.NormKey(s.parent[:0], s.pstarts[:0], text[p.KeyStart:p.KeyEnd])
+	kind := saysKind[string(s.parent)]
+	found := false
+	for _, q := range s.rows.behind(s, text, p.End) {
+		if kind && !q.kind || !kind && !q.field {
+			continue
+		}
+		found = true
 		f := detectors.Field{Key: owner.key, KeyStart: p.Start, KeyEnd: p.End, Start: q.start, End: q.end, Quoted: q.quoted}
 		if q.words && s.replaced(text) && holdsToken(text, q.start, q.end) {
 			continue
@@ -136,7 +152,7 @@ func (s *state) named(text []byte, p *format.Pair) bool {
 		}
 		s.value(owner.owner, text, f)
 	}
-	return len(held) > 0
+	return found
 }
 
 // number returns the first run of digits, dashes and slashes in text[a:b] with at least five digits, or an empty one.
