@@ -105,7 +105,13 @@ func rowName(dst []Span, s []byte, a, b nameToken, delim byte) []Span {
 		return dst
 	}
 	if delim == '^' {
-		return appendName(dst, a.start, hl7End(s, b.end), score, "name components of a field")
+		for _, t := range [...]nameToken{a, b} {
+			dst = appendName(dst, t.start, t.end, score, "name components of a field")
+		}
+		if e := hl7End(s, b.end); e > b.end {
+			dst = appendName(dst, b.end+1, e, score, "name components of a field")
+		}
+		return dst
 	}
 	dst = appendName(dst, a.start, a.end, score, "given name and surname in neighbouring fields")
 	return appendName(dst, b.start, b.end, score, "given name and surname in neighbouring fields")

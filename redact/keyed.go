@@ -64,7 +64,7 @@ func (s *state) pair(text []byte, p *format.Pair, whole bool) {
 		if !whole && !p.ReadValue(text) {
 			return
 		}
-		if whole = true; p.Open == 0 && s.named(text, p) {
+		if whole = true; p.Open == 0 && s.named(text, p) || owner == nil && saysKind[last.word] {
 			return
 		}
 	}

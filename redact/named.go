@@ -55,6 +55,7 @@ type rows struct {
 // rowPair is a pair that holds a value.
 type rowPair struct {
 	sep, keyStart, start, end int
+	token                     int  // where its first word ends
 	quoted, words             bool // words: the value is a sentence with a value in it
 	field, kind               bool // it stands beside the name of a field, or of a kind
 }
@@ -114,7 +115,7 @@ func (r *rows) read(s *state, text []byte, limit int) {
 			continue
 		}
 		w := string(s.parent)
-		r.held = append(r.held, rowPair{j, q.KeyStart, q.Start, q.End, q.Quote != 0, w == "error" || w == "message" || w == "msg" || w == "reason", field, kind})
+		r.held = append(r.held, rowPair{j, q.KeyStart, q.Start, q.End, q.Token, q.Quote != 0, w == "error" || w == "message" || w == "msg" || w == "reason", field, kind})
 		j = max(j, q.End-1)
 	}
 	r.to = max(r.to, j)
@@ -143,6 +144,9 @@ func (s *state) named(text []byte, p *format.Pair) bool {
 			continue
 		}
 		found = true
+		if kind && !q.quoted {
+			q.end = q.token
+		}
 		f := detectors.Field{Key: owner.key, KeyStart: p.Start, KeyEnd: p.End, Start: q.start, End: q.end, Quoted: q.quoted}
 		if q.words && s.replaced(text) && holdsToken(text, q.start, q.end) {
 			continue
