@@ -15,7 +15,8 @@ var account = Detector{
 		"claimid", "claimno", "claimnumber", "claimnum", "icn", "dcn", "claimcontrolnumber", "invoice", "invoiceno", "invoicenumber", "invoiceid", "card", "cardno", "cardnumber",
 		"cardnum", "cc", "ccnum", "ccno", "ccnumber", "creditcard", "creditcardnumber", "debitcard", "pan", "cvv", "cvc", "iban", "routing", "routingno", "routingnumber", "aba", "bankaccount", "bankaccountnumber", "billno",
 		"billnumber", "billid", "kontonummer", "rechnungsnummer", "fallnummer", "numerocuenta", "admissionid", "admissionno", "episodeid", "episodenumber",
-		"numerocompte", "comptebancaire", "numerocomptebancaire", "rekeningnummer", "bankrekening", "bankverbindung", "bankkonto", "cuentabancaria", "numerodecuenta", "numeroconto", "contobancario", "contabancaria", "numeroconta", "factuurnummer", "numerofactura", "numerofacture", "numerofattura"},
+		"numerocompte", "comptebancaire", "numerocomptebancaire", "rekeningnummer", "bankrekening", "bankverbindung", "bankkonto", "cuentabancaria", "numerodecuenta", "numeroconto", "contobancario", "contabancaria", "numeroconta", "factuurnummer", "numerofactura", "numerofacture", "numerofattura",
+		"statementnumber", "statementid", "receiptnumber", "tcn", "cuenta", "konto", "conto", "compte", "acnumber", "hospitalaccount", "hospitalaccountid", "checkingaccount", "savingsaccount", "paymentaccount", "chargeaccount", "guarantornumber", "remittanceid", "paymentcard"},
 	Find:   findAccount,
 	Behind: joints,
 	Idle: func(s []byte, i int) bool {

@@ -10,7 +10,8 @@ var biometric = Detector{
 	Before: except("_"),
 	Behind: except("_" + digits),
 	Keys: []string{"fingerprint", "fingerprinttemplate", "faceid", "facetemplate", "faceembedding", "faceencoding", "voiceprint", "voiceprintid", "iris", "irisscan", "iristemplate", "iriscode", "retina",
-		"retinascan", "retinascanref", "minutiae", "dnaprofile", "biometric", "biometricid", "biometrictemplate", "template", "templateid", "palmtemplate", "palmid", "voicetemplate", "fingertemplate", "veintemplate", "handtemplate", "irisid", "palmprint", "palmvein", "ecgsignature", "gaitvec", "fingerprintid", "thumbprint"},
+		"retinascan", "retinascanref", "minutiae", "dnaprofile", "biometric", "biometricid", "biometrictemplate", "template", "templateid", "palmtemplate", "palmid", "voicetemplate", "fingertemplate", "veintemplate", "handtemplate", "irisid", "palmprint", "palmvein", "ecgsignature", "gaitvec", "fingerprintid", "thumbprint",
+		"facehash", "facevector", "facetoken", "facedescriptor", "facefeatures", "faceprint", "voicehash", "voiceid", "voicebiometric", "embeddingref", "retinaid", "irishash", "irisimage", "gaitid", "biometricref", "biometrichash", "biometrictoken", "biometricdata", "dnaid", "dnasequence", "palmscan", "palmhash", "handgeometry", "veinpattern", "fingerimage", "fingerprintimage", "fingerprinthash", "signaturetemplate", "earprint", "keystrokeprofile"},
 	Value: valueBiometric,
 	Hits: []string{
 		`fingerprint_template=«Rk1SACAyMAA0»`,

@@ -12,7 +12,8 @@ var diagnosis = Detector{
 		"admitdx", "admittingdiagnosis", "primarydiagnosis", "principaldiagnosis", "dischargediagnosis", "chiefcomplaint", "presentingcomplaint", "condition", "conditioncode", "problem", "problemcode", "allergy", "allergies",
 		"comorbidity", "comorbidities", "medicalhistory", "pmh", "assessment", "impression", "reasonforvisit", "visitreason", "reasonforadmission", "admitreason", "finaldiagnosis", "indication", "snomed", "snomedcode", "sct", "diagnostico", "diagnose", "diagnostic",
 		"diagnosi",
-		"diagnosticos", "diagnosetext", "diagnoseschluessel", "diagnosecode", "codigodiagnostico", "motivoconsulta", "motifconsultation", "motivovisita", "antecedentes", "enfermedad", "maladie", "krankheit", "malattia", "doenca", "ziekte", "cidcode", "vorerkrankungen", "alergias", "allergien"},
+		"diagnosticos", "diagnosetext", "diagnoseschluessel", "diagnosecode", "codigodiagnostico", "motivoconsulta", "motifconsultation", "motivovisita", "antecedentes", "enfermedad", "maladie", "krankheit", "malattia", "doenca", "ziekte", "cidcode", "vorerkrankungen", "alergias", "allergien",
+		"ailment", "disease", "illness", "disorder", "pmhx", "dxdesc", "dxlist", "problemlist", "problemdescription", "conditionname", "conditiondescription", "workingdiagnosis", "apptreason", "appointmentreason", "presentingproblem", "healthcondition", "medicalcondition", "disability", "anamnese", "diagnoza", "complaint", "complaints", "symptom", "symptoms"},
 	Find:  findDiagnosis,
 	Value: valueDiagnosis,
 	Hits: []string{

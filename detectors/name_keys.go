@@ -1,7 +1,13 @@
 package detectors
 
-// Keys that own a person's name whatever it looks like. Those of weakNameKey need a value that looks like a name.
-var nameKeys = []string{
+import "slices"
+
+// nameKeys own a person's name whatever it looks like. Those of weakNameKey need a value that looks like a name.
+var nameKeys = slices.Concat(plainNameKeys, personRoles, otherRoles, namesOf(personRoles...), namesOf("participant", "respondent", "technician", "coordinator", "supervisor",
+	"manager", "guest", "holder", "teacher", "npi", "md", "dr", "rendering", "ec", "ice", "emergency", "ins", "gtor", "card", "cc", "utente", "titular"),
+	halves("patient", "pt", "p", "member", "subscriber", "insured", "guarantor", "dependent", "customer", "client", "employee", "provider", "contact", "spouse", "mother", "father", "resident"))
+
+var plainNameKeys = []string{
 	"name", "fullname", "firstname", "lastname", "fname", "lname", "mname", "middlename", "givenname", "familyname", "given", "family", "surname", "maiden",
 	"maidenname", "nickname", "preferredname", "legalname", "birthname", "aliasname", "initials", "middleinitial", "namefirst", "namelast", "first", "last",
 	"patientname", "patientfullname", "patientfirstname", "patientlastname", "ptname", "patient", "pt", "membername", "member", "subscriber",
@@ -9,7 +15,7 @@ var nameKeys = []string{
 	"policyholdername", "beneficiary", "beneficiaryname", "dependent", "dependentname", "nok", "nextofkin", "emergencycontact",
 	"emergencycontactname", "contactname", "contactperson", "contact", "spouse", "spousename", "mother", "mothername", "mothersmaidenname",
 	"mothersname", "father", "fathername", "fathersname", "guardian", "guardianname", "parentname", "childname", "caregiver", "caregivername",
-	"relativename", "attending", "attendingname", "attndr", "attnphysician", "attnphys", "attndoctor", "attendingphysician", "provider", "providername", "physician", "physicianname", "doctor", "doctorname",
+	"relative", "relativename", "attending", "attendingname", "attndr", "attnphysician", "attnphys", "attndoctor", "attendingphysician", "provider", "providername", "physician", "physicianname", "doctor", "doctorname",
 	"surgeon", "nurse", "nursename", "prescriber", "prescribername", "pharmacist", "referringphysician", "referringprovider", "orderingprovider",
 	"orderingphysician", "renderingprovider", "primarycareprovider", "pcp", "pcpname", "practitioner", "practitionername", "clinician", "nameoncard",
 	"cardholder", "cardholdername", "accountholder", "accountname", "billingname", "shippingname", "owner", "ownername", "customer", "customername",
@@ -20,6 +26,12 @@ var nameKeys = []string{
 	"voornaam",
 	"nombrecompleto", "nomcomplet", "nomecompleto", "nomepaziente", "nombrepaciente", "nombredelpaciente", "nompatient", "nomdupatient", "nomdefamille", "nomdenaissance", "nomnaissance", "nomepaciente", "nomedopaciente", "nomedamae", "patientenname", "geburtsname", "maedchenname", "volledigenaam", "patientnaam", "naampatient", "meisjesnaam", "apellidopaterno", "apellidomaterno", "primerapellido", "segundoapellido", "primernombre",
 	"pname", "nameonaccount", "nameofpatient", "nameofinsured", "nameofmember", "nameofsubscriber", "nombresyapellidos", "apellidosynombre", "nombreyapellidos", "nombremedico", "medico", "medecin", "nommedecin", "nomusage", "nomusuel", "nomjeunefille", "arzt", "hausarzt", "behandelnderarzt", "patientin",
+	"forename", "christianname", "secondname", "famname", "othername", "knownas", "aka", "formername", "previousname", "prevname", "prefname", "goesby", "realname", "gecos", "mmn",
+	"forenames", "surnames", "givennames", "familynames", "firstnames", "lastnames", "othernames", "pfname", "plname", "nameline", "namefull", "namefullformatted", "namelastfirst",
+	"lastnamefirst", "lastfirst", "namelastkey", "namefirstkey", "otherfirstname", "userfullname", "sirname",
+	"nomfamille", "prenoms", "prenomusuel", "nombrepila", "nombretitular", "zuname", "rufname", "namevorname", "primeironome", "ultimonome", "nomebeneficiario", "cognomepaziente",
+	"voornamen", "voorletters", "fornavn", "etternavn", "efternavn", "fornamn", "efternamn", "etunimi", "sukunimi", "imie", "nazwisko", "imienazwisko", "jmeno", "prijmeni", "krestnijmeno",
+	"keresztnev", "vezeteknev", "csaladnev", "ime", "prezime", "imeprezime", "nume", "prenume", "numele", "soyad", "soyadi", "adsoyad", "isim", "hoten", "tenbenhnhan", "xingming", "shimei", "vardas", "pavarde",
 	"naam", "roepnaam", "tussenvoegsel", "huisarts", "behandelaar", "nominativo", "nomecognome", "nomeecognome", "cognomenome", "medicocurante", "nomecompletopaciente", "nomemae", "nomepai", "nomesocial", "mae", "nombremadre", "nombrepadre", "tutor",
 }
 
@@ -31,10 +43,10 @@ func weakNameKey(key string) bool {
 		"initials", "accountname", "clientname", "agentname", "commonname", "cn", "nom", "nome", "caller", "requester", "requestedby", "performedby",
 		"enteredby", "maiden", "mother", "father", "spouse", "nurse", "doctor", "physician", "surgeon", "clinician", "nok", "caregiver", "practitioner",
 		"policyholder", "cardholder", "accountholder", "contactperson", "emergencycontact", "pcp", "alias", "nickname",
-		"q", "term", "searchterm", "searchtext", "searchstring", "keyword":
+		"q", "term", "searchterm", "searchtext", "searchstring", "keyword", "relative", "aka", "ime", "nume", "isim", "imie", "secondname", "nameline", "gecos":
 		return true
 	}
-	return false
+	return personRole[key] || otherRole[key]
 }
 
 // personKey says whether a weak key is hardly ever used of anything but people, so that any name-like word will do.
@@ -42,10 +54,10 @@ func personKey(key string) bool {
 	switch key {
 	case "patient", "pt", "guarantor", "insured", "beneficiary", "attending", "given", "family", "maiden", "mother", "father", "spouse", "nurse", "doctor",
 		"physician", "surgeon", "clinician", "nok", "caregiver", "practitioner", "policyholder", "cardholder", "accountholder", "contactperson",
-		"emergencycontact", "pcp", "nickname", "guardian", "initials":
+		"emergencycontact", "pcp", "nickname", "guardian", "initials", "relative", "aka", "ime", "nume", "isim", "imie":
 		return true
 	}
-	return false
+	return personRole[key]
 }
 
 // personParent says whether an object of that key describes a person, so that "name", "first" and "last" in it are names.
@@ -53,10 +65,10 @@ func personParent(p string) bool {
 	switch p {
 	case "patient", "pt", "person", "contact", "subscriber", "member", "guarantor", "insured", "beneficiary", "subject", "customer", "name", "names", "provider",
 		"practitioner", "physician", "guardian", "mother", "father", "spouse", "relatedperson", "emergencycontact", "nextofkin", "dependent", "cardholder",
-		"employee", "recipient", "attending", "humanname", "profile", "demographics", "policyholder", "account", "child", "parent":
+		"employee", "recipient", "attending", "humanname", "profile", "demographics", "policyholder", "account", "child", "parent", "caller", "who", "whom", "participant":
 		return true
 	}
-	return false
+	return personRole[p]
 }
 
 // thingParent says whether an object of that key describes no person, whatever its "name" looks like.

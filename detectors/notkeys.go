@@ -29,6 +29,6 @@ func NotKeys() []string {
 		"length", "count", "total", "code", "status", "statuscode", "errorcode", "retry", "retries", "attempt", "lease", "block", "inode", "nodeid", "clusterid",
 		"podid", "containerid", "messageid", "msgid", "eventid", "jobid", "taskid", "processid", "workerid", "queueid", "partitionid", "offsetid", "tenantid",
 		"orgid", "projectid", "resourceid", "typeid", "consumergroup", "consumerid",
-		"clientid", "bindaddress", "listenaddress", "listenaddr", "macaddresstable", "memoryaddress", "baseaddress", "physicaladdress",
+		"clientid", "bindaddress", "listenaddress", "listenaddr", "macaddresstable", "memoryaddress", "baseaddress",
 	}
 }

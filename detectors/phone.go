@@ -15,7 +15,8 @@ var phone = Detector{
 		"fromnumber", "tonumber", "whatsapp", "hphone", "homeph", "wphone", "workph", "cphone", "mphone", "bphone", "home", "ani", "cli", "clid", "callingnumber", "callednumber", "callee", "dnis",
 		"srcnum", "dstnum", "phones", "mobiles", "telephones",
 		"telefone", "telefoon", "telefoonnummer", "numerotelefono", "numerodetelefono", "numerotelephone", "numerodetelephone", "cellulare", "telemovel", "mobilnummer", "rufnummer",
-		"telefonno", "mobiltelefon", "telefonmobil", "telefonfestnetz", "portable", "telportable", "gsm", "telefonofijo", "telefonocelular", "telefonomovil", "numerocelular", "numeromovil", "numerotelefonico", "telefonocasa", "telefonocontacto", "mobieltje", "mobielnummer", "recapito", "recapitotelefonico"},
+		"telefonno", "mobiltelefon", "telefonmobil", "telefonfestnetz", "portable", "telportable", "gsm", "telefonofijo", "telefonocelular", "telefonomovil", "numerocelular", "numeromovil", "numerotelefonico", "telefonocasa", "telefonocontacto", "mobieltje", "mobielnummer", "recapito", "recapitotelefonico",
+		"landline", "beeper", "handynummer", "telprivat", "teldienstlich", "smsnumber", "fone", "mobiel", "mobilfunk", "waid", "telfijo", "numertelefonu", "cbnumber", "destinationnumber", "telefonnr", "puhelin", "telefonszam", "phoneline", "voicenumber", "reachableat", "bestnumber"},
 	Find:   findPhone,
 	Before: except("_"),
 	Behind: except("_;|{" + digits),
@@ -78,7 +79,7 @@ var fax = Detector{
 	Doc:    "Fax numbers, by key and by the word fax before a number.",
 	Source: "45 CFR 164.514(b)(2)(i)(E); number forms as for telephone numbers",
 	Cues:   []string{"fax", "faxed", "telefax"},
-	Keys:   []string{"fax", "faxnumber", "faxno", "telefax", "faxto", "homefax", "workfax", "faxnum", "fx"},
+	Keys:   []string{"fax", "faxnumber", "faxno", "telefax", "faxto", "homefax", "workfax", "faxnum", "fx", "facsimile", "facsimilenumber", "faxdest", "faxdestination", "telecopie", "telecopieur", "telekopie"},
 	Find:   func(dst []Span, s []byte, pos int) []Span { return cuedPhone(dst, s, pos, Fax) },
 	Value:  func(dst []Span, s []byte, f Field) []Span { return valuePhone(dst, s, f, Fax) },
 	Hits: []string{

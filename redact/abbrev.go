@@ -13,18 +13,21 @@ var (
 		full  string
 		short []string
 	}{
-		{"number", []string{"nbr", "num", "nmbr", "nr", "no"}}, {"address", []string{"addr", "adr"}}, {"name", []string{"nm", "nme"}}, {"date", []string{"dt", "dte"}},
+		{"number", []string{"nbr", "num", "nmbr", "nr", "no"}}, {"address", []string{"addr", "adr"}}, {"nummer", []string{"nr", "number", "num"}}, {"name", []string{"nm", "nme"}}, {"date", []string{"dt", "dte", "dttm"}},
 		{"code", []string{"cd"}}, {"identifier", []string{"id", "ident"}}, {"city", []string{"cty"}}, {"phone", []string{"ph", "phn"}},
 	}
 	beginnings = []struct {
 		full  string
 		short []string
 	}{
-		{"patient", []string{"pt", "pat", "ptnt"}}, {"member", []string{"mbr", "memb", "mem"}}, {"account", []string{"acct", "acc"}}, {"subscriber", []string{"subscr", "sbscr"}},
-		{"provider", []string{"prov", "prvdr"}}, {"birth", []string{"brth"}}, {"policy", []string{"pol", "plcy"}}, {"address", []string{"addr", "adr"}},
+		{"patient", []string{"pt", "pat", "ptnt"}}, {"member", []string{"mbr", "memb", "mem"}}, {"account", []string{"acct", "acc"}}, {"subscriber", []string{"subscr", "sbscr", "sub", "sbr"}},
+		{"provider", []string{"prov", "prvdr"}}, {"birth", []string{"brth", "bth"}}, {"policy", []string{"pol", "plcy"}}, {"address", []string{"addr", "adr"}},
 		{"insurance", []string{"ins"}}, {"beneficiary", []string{"bene", "benef"}}, {"first", []string{"frst", "fst"}}, {"last", []string{"lst"}},
 		{"middle", []string{"mid", "mddl"}}, {"admission", []string{"adm"}}, {"discharge", []string{"disch", "dschg"}}, {"appointment", []string{"appt"}},
-		{"guarantor", []string{"guar"}}, {"medical", []string{"med"}}, {"license", []string{"lic"}}, {"employee", []string{"emp"}}, {"order", []string{"ord"}}, {"service", []string{"svc", "serv"}}, {"diagnosis", []string{"diag", "dx"}},
+		{"guarantor", []string{"guar", "gtor"}}, {"medical", []string{"med"}}, {"license", []string{"lic"}}, {"employee", []string{"emp"}}, {"order", []string{"ord"}}, {"service", []string{"svc", "serv"}}, {"diagnosis", []string{"diag", "dx"}},
+		{"hospital", []string{"hosp"}}, {"customer", []string{"cust"}}, {"client", []string{"clnt"}}, {"dependent", []string{"dep"}}, {"insured", []string{"insd"}},
+		{"encounter", []string{"enc", "encntr"}}, {"claim", []string{"clm"}}, {"statement", []string{"stmt"}}, {"physician", []string{"phys"}}, {"emergency", []string{"emer", "emerg"}},
+		{"specimen", []string{"spec"}}, {"procedure", []string{"proc"}}, {"surgery", []string{"surg"}}, {"cardholder", []string{"cardhldr"}},
 	}
 	// numbered are endings that say of an identifier only that it is one.
 	numbered = []string{"number", "nbr", "num", "no", "nr"}

@@ -122,6 +122,12 @@ func buildLexicon(all []*detectors.Detector, notKeys ...string) *lexicon {
 	for _, k := range slices.Concat(vagueKeys, memberKeys) {
 		l.ends.AddEnding(k)
 	}
+	for k := range shortWords {
+		l.ends.Add(k)
+	}
+	for k := range lateWords {
+		l.ends.Add(k)
+	}
 	return l
 }
 
@@ -159,12 +165,22 @@ func (t *lexicon) owner(norm []byte, starts []int) (d *detectors.Detector, key s
 	if n := len(starts) - maxComponents; n > 0 {
 		starts = starts[n:]
 	}
-	for _, i := range starts {
-		if e := t.keyTable.get(norm[i:]); e != nil {
-			return e.owner, e.key, true
+	e, held := (*keyEntry)(nil), 0
+	for k, i := range starts {
+		if e = t.keyTable.get(norm[i:]); e != nil {
+			held = len(starts) - k
+			break
 		}
 	}
-	return nil, "", false
+	if held < len(starts) {
+		if f, n, _ := t.keyTable.spell(norm, starts); n > held {
+			e = f
+		}
+	}
+	if e == nil {
+		return nil, "", false
+	}
+	return e.owner, e.key, true
 }
 
 // maxComponents bounds how much of a long key is tried: the last four of its words.

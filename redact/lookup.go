@@ -129,12 +129,22 @@ func (t *keyTable) find(hash uint64, key []byte) *keyEntry {
 // component; nil where there is none.
 func (t *keyTable) look(key []byte) (owner, last *keyEntry) {
 	var h [maxComponents]uint64
-	for i := format.Suffixes(key, &h) - 1; i >= 0; i-- {
+	components := format.Suffixes(key, &h)
+	held := 0
+	for i := components - 1; i >= 0; i-- {
 		e := t.find(h[i], key)
 		if e != nil && e.known && owner == nil {
-			owner = e
+			owner, held = e, i+1
 		}
 		last = e
+	}
+	if held < components || held == 0 {
+		if e, n, late := t.spelled(key); n > held {
+			if late {
+				last = nil
+			}
+			return e, last
+		}
 	}
 	return owner, last
 }

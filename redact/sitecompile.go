@@ -294,7 +294,7 @@ func (c *compiler) key(at, key string, t detectors.Type) string {
 	case entry != nil && entry.owner == nil:
 		c.bad(at, "a key of machines' own numbers and names, which stays", "use a longer name that is only about people")
 		return ""
-	case entry != nil && entry.owner.Type != t:
+	case entry != nil && entry.word == entry.key && entry.owner.Type != t: // an abbreviation gives way to the site's own word
 		c.bad(at, "a built-in key of type "+entry.owner.Type.String(), "use that type, or a longer name")
 		return ""
 	case taken && first != t:

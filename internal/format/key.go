@@ -195,11 +195,12 @@ func wordBefore(t []byte, e int) int {
 
 // NormKey appends the normalised key to dst and, to starts, where its components begin in what was appended, so that a
 // caller can try the longest suffix first: "patient.homePhone2" -> "patienthomephone", [0 7 11]. Normalised is lower case,
-// letters only; components border on anything else, on a capital after a small letter, and on the last capital of several
+// letters only and these without the marks of Latin; components border on anything else, on a capital after a small letter, and on the last capital of several
 // before a small one (HTTPRemoteIP: http, remote, ip). It allocates only if the buffers are too small.
 func NormKey(dst []byte, starts []int, key []byte) ([]byte, []int) {
 	base, border := len(dst), true
-	for i, c := range key {
+	for i := 0; i < len(key); i++ {
+		c := key[i]
 		cl := class[c]
 		if cl&letter == 0 {
 			border = true
@@ -211,6 +212,12 @@ func NormKey(dst []byte, starts []int, key []byte) ([]byte, []int) {
 		if border {
 			starts = append(starts, len(dst)-base)
 			border = false
+		}
+		if cl == high && i+1 < len(key) {
+			if l := latin(c, key[i+1]); l != 0 {
+				c = l
+				i++
+			}
 		}
 		dst = append(dst, fold(c))
 	}
@@ -230,6 +237,12 @@ func Suffixes(key []byte, h *[4]uint64) (n int) {
 		cl := class[c]
 		if cl&letter == 0 {
 			continue
+		}
+		if cl == high && i > 0 {
+			if l := latin(key[i-1], c); l != 0 {
+				c = l
+				i--
+			}
 		}
 		if x = (x ^ uint64(fold(c))) * hashPrime; letters == 64 {
 			break
@@ -267,10 +280,17 @@ const (
 func EndsNormal(key []byte, norm string) bool {
 	j := len(norm)
 	for i := len(key) - 1; i >= 0 && j > 0; i-- {
-		if class[key[i]]&letter == 0 {
+		c := key[i]
+		if class[c]&letter == 0 {
 			continue
 		}
-		if j--; fold(key[i]) != norm[j] {
+		if class[c] == high && i > 0 {
+			if l := latin(key[i-1], c); l != 0 {
+				c = l
+				i--
+			}
+		}
+		if j--; fold(c) != norm[j] {
 			return false
 		}
 	}

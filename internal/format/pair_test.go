@@ -134,11 +134,34 @@ func TestNormKey(t *testing.T) {
 	f("IDs", "ids", 0)
 	f("memberIDs", "memberids", 0, 6)
 	f("a1b", "ab", 0, 1)
+	f("prénom", "prenom", 0)
+	f("Födelsedatum", "fodelsedatum", 0)
+	f("jméno_matky", "jmenomatky", 0, 5)
+	f("imięMatki", "imiematki", 0, 4)
+	f("straße", "stra\u00dfe", 0)
 	f("", "")
 	f("42", "")
 	dst, st := NormKey([]byte("x"), []int{9}, []byte("aB"))
 	if string(dst) != "xab" || !slices.Equal(st, []int{9, 0, 1}) {
 		t.Errorf("appended %s %v", dst, st)
+	}
+}
+
+// TestSuffixesAreThoseOfNormKey: both read a key alike, one from its end and one from its beginning.
+func TestSuffixesAreThoseOfNormKey(t *testing.T) {
+	for _, key := range []string{"patient.homePhone2", "HTTPRemoteIP", "Date of Birth", "prénom", "Födelsedatum", "imięMatki", "straße", "memberIDs", "a1b", "é", "xÉ", "\xc3", "a\xa9b", "42"} {
+		norm, starts := NormKey(nil, nil, []byte(key))
+		var h [4]uint64
+		n := Suffixes([]byte(key), &h)
+		if n != len(starts) {
+			t.Errorf("%q: %d suffixes, %d components", key, n, len(starts))
+			continue
+		}
+		for i, at := range starts {
+			if tail := norm[at:]; h[n-1-i] != KeyHash(tail) || !EndsNormal([]byte(key), string(tail)) {
+				t.Errorf("%q: suffix %q", key, tail)
+			}
+		}
 	}
 }
 
