@@ -45,6 +45,10 @@ func valueBiometric(dst []Span, s []byte, f Field) []Span {
 		if !holds(v, digit) || !nearBody(s, f) {
 			return dst
 		}
+	case "voiceid", "embeddingref", "facehash", "facetoken", "voicehash", "irishash", "palmhash", "dnaid", "gaitid", "retinaid", "biometricref":
+		if !holds(v, digit) { // the name of a voice that a program speaks with
+			return dst
+		}
 	case "fingerprint", "thumbprint", "iris":
 		if digestLike(v) || f.Key == "iris" && !holds(v, digit) {
 			return dst

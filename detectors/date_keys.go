@@ -4,14 +4,14 @@ package detectors
 var careEvents = []string{"admit", "admission", "discharge", "service", "visit", "appointment", "appt", "death", "deceased", "onset", "procedure", "surgery", "operation",
 	"specimen", "collection", "collect", "result", "lab", "observation", "prescription", "rx", "fill", "refill", "dispense", "injury", "accident", "encounter", "signature",
 	"immunization", "vaccination", "shot", "diagnosis", "dx", "referral", "enrollment", "enroll", "disenrollment", "followup", "treatment", "tx", "therapy", "px", "exam", "examination", "evaluation",
-	"assessment", "screening", "study", "scan", "imaging", "draw", "implant", "explant", "loss", "illness", "symptom", "delivery", "transplant", "transfer", "transfusion", "infusion",
-	"chemo", "biopsy", "consult", "consultation", "intake", "triage", "arrival", "departure", "checkin", "checkout", "hospitalization", "hire", "rehire", "retirement", "marriage",
-	"divorce", "eligibility", "coverage", "lastvisit", "nextvisit", "firstvisit", "lastappointment", "nextappointment", "lastappt", "nextappt", "lastfill", "nextfill", "lastrefill",
-	"nextrefill", "lastdose", "nextdose", "conception", "deliverydue", "administration", "dosing", "lastperiod", "menstrual", "stay", "physical", "checkup", "lastexam", "lastseen"}
+	"assessment", "screening", "study", "imaging", "draw", "implant", "explant", "loss", "illness", "symptom", "transplant", "transfusion", "infusion",
+	"chemo", "biopsy", "consult", "consultation", "intake", "triage", "checkin", "checkout", "hospitalization", "hire", "rehire", "retirement", "marriage",
+	"divorce", "eligibility", "lastvisit", "nextvisit", "firstvisit", "lastappointment", "nextappointment", "lastappt", "nextappt", "lastfill", "nextfill", "lastrefill",
+	"nextrefill", "lastdose", "nextdose", "conception", "deliverydue", "administration", "dosing", "lastperiod", "menstrual", "stay", "physical", "checkup", "lastexam"}
 
 // happened are keys that say of a person's care that something happened, and when: admitted_on, diagnosed_at.
-var happened = []string{"admitted", "discharged", "diagnosed", "died", "hospitalized", "treated", "collected", "drawn", "administered", "dispensed", "prescribed", "filled",
-	"vaccinated", "immunized", "enrolled", "disenrolled", "hired", "examined", "transferred", "referred", "implanted", "injured", "seen"}
+var happened = []string{"admitted", "discharged", "diagnosed", "died", "hospitalized", "treated", "collected", "drawn", "administered", "dispensed", "prescribed",
+	"vaccinated", "immunized", "enrolled", "disenrolled", "hired", "examined", "referred", "implanted", "injured"}
 
 func eventDates() (keys []string) {
 	for _, e := range careEvents {

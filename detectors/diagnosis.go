@@ -13,7 +13,7 @@ var diagnosis = Detector{
 		"comorbidity", "comorbidities", "medicalhistory", "pmh", "assessment", "impression", "reasonforvisit", "visitreason", "reasonforadmission", "admitreason", "finaldiagnosis", "indication", "snomed", "snomedcode", "sct", "diagnostico", "diagnose", "diagnostic",
 		"diagnosi",
 		"diagnosticos", "diagnosetext", "diagnoseschluessel", "diagnosecode", "codigodiagnostico", "motivoconsulta", "motifconsultation", "motivovisita", "antecedentes", "enfermedad", "maladie", "krankheit", "malattia", "doenca", "ziekte", "cidcode", "vorerkrankungen", "alergias", "allergien",
-		"ailment", "disease", "illness", "disorder", "pmhx", "dxdesc", "dxlist", "problemlist", "problemdescription", "conditionname", "conditiondescription", "workingdiagnosis", "apptreason", "appointmentreason", "presentingproblem", "healthcondition", "medicalcondition", "disability", "anamnese", "diagnoza", "complaint", "complaints", "symptom", "symptoms"},
+		"ailment", "disease", "illness", "disorder", "pmhx", "dxdesc", "dxlist", "problemlist", "problemdescription", "conditionname", "conditiondescription", "workingdiagnosis", "apptreason", "appointmentreason", "presentingproblem", "healthcondition", "medicalcondition", "disability", "anamnese", "diagnoza"},
 	Find:  findDiagnosis,
 	Value: valueDiagnosis,
 	Hits: []string{

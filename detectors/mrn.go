@@ -169,6 +169,9 @@ func valueMRN(dst []Span, s []byte, f Field) []Span {
 		}
 	}
 	least := 2
+	if f.Key == "unitnumber" { // of a flat too
+		least = 6
+	}
 	if f.Key == "identifier" { // FHIR token searches: system|value
 		for k := j - 1; k > i; k-- {
 			if n := escaped(s, k); s[k-1] == '|' || n == 3 && s[k-2] == '7' && fold(s[k-1]) == 'c' {

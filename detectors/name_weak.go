@@ -36,7 +36,7 @@ func (v *keyedName) weak(s []byte, f Field) float32 {
 		return v.single(s, f, person)
 	case v.words == 1 && v.lower == 1 && v.clean == 1 && (person || f.Key == "first" || f.Key == "last"):
 		return Likely
-	case v.initials > 0 && person:
+	case v.initials > 0 && person && (v.titled > 0 || v.clean > 0 || v.words == 1 && v.lower == 0):
 		return Likely
 	}
 	return 0

@@ -13,7 +13,7 @@ var username = Detector{
 		"createdby", "updatedby", "operatorid", "usuario", "benutzer", "benutzername", "utilisateur", "nomutilisateur", "screenname", "handle", "clientuser", "loginuser", "endpointuser", "acctuser", "suser", "duser", "susername", "dusername",
 		"usrname", "usernm", "viewedby", "openedby", "accessedby", "printedby", "verifiedby", "releasedby", "scannedby", "collectedby", "exportedby", "closedby", "changedby", "editedby",
 		"deletedby", "submittedby", "uploadedby", "altid",
-		"logon", "logonname", "logonid", "opid", "operid", "samaccount", "userprincipal", "nick", "gebruiker", "gebruikersnaam", "subjectusername", "targetusername"},
+		"logonname", "logonid", "operid", "samaccount", "userprincipal", "gebruiker", "gebruikersnaam", "subjectusername", "targetusername"},
 	Find:   findUsername,
 	Before: except(words),
 	Behind: except("_" + digits),
