@@ -10,6 +10,7 @@ import (
 var carrierCases = []struct{ name, in, want string }{
 	{"pid", `PID|1||482915^^^TMC^MR~536228145^^^USSSA^SS||DOE^JANE^Q^III^MRS^^L||19610203|F|||9 Hill Ct^Apt 2^Reno^NV^89501^USA^H^^Washoe||^PRN^PH^^1^775^5550142~^NET^Internet^jd@example.org|||||V0018^^^H^VN|536-22-8145|D1234567^NV`,
 		"mrn:482915 ssn:536228145 name:DOE name:JANE name:Q dob:19610203 street:9 Hill Ct street:Apt 2 city:Reno zip:89501 city:Washoe phone:775 phone:5550142 email:jd@example.org account:V0018 ssn:536-22-8145 license:D1234567"},
+	{"address moved on", `PID|1||7||DOE^JANE||||||9 Hill Ct^^Unit 2^Toledo^OH^43604`, "mrn:7 name:DOE name:JANE street:9 Hill Ct street:Unit 2 city:Toledo zip:43604"},
 	{"sub-components", `PID|1||1^^^A^MR||van Berg&van&Berg^JAN|""|""|F|||12&Hill Ct^^Reno`, "mrn:1 name:van Berg name:van name:Berg name:JAN street:12 street:Hill Ct city:Reno"},
 	{"message", "MSH|^~\\&|A|B|C|D|20260101||ADT^A01|1|P|2.3\rEVN|A01|2026\rPID|1||7||DOE^JANE\rPV1|1|I|W^1^2||||1234567893^ROE^RAY^^^DR|||SUR\rZZZ|x\rDG1|1||E11.9^Diabetes^I10||20260102",
 		"mrn:7 name:DOE name:JANE license:1234567893 name:ROE name:RAY diagnosis:E11.9 diagnosis:Diabetes date:20260102"},

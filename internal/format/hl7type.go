@@ -102,17 +102,22 @@ func (m *hl7) person(dst []Leaf, t []byte, c *comps) []Leaf {
 // census tract; later versions add addressee and comment.
 // Senders that leave the other designation out twice have city, state and ZIP one component further on.
 func (m *hl7) address(dst []Leaf, t []byte, c *comps) []Leaf {
+	roles := &addressRoles
 	if c[5].b-c[5].a == 2 && !anyOf(t, c[5].a, c[5].b, digit) && (digits(t, c[6].a) >= c[6].a+5 || hasFold(t, c[6].a, "phi-zip")) && c[4].b-c[4].a > longCode {
-		dst = m.put(dst, t, RoleStreet, c[3])
-		c[3], c[5], c[6] = c[4], c[6], span{}
+		roles = &movedRoles
 	}
-	for n, role := range [...]Role{1: RoleStreet, 2: RoleStreet, 3: RoleCity, 5: RoleZIP, 8: RoleCity, 9: RoleCity, 10: RoleOther, 19: RoleName, 20: RoleStreet} {
+	for n, role := range roles {
 		if role != RoleNone {
 			dst = m.put(dst, t, role, c[n])
 		}
 	}
 	return dst
 }
+
+var (
+	addressRoles = [...]Role{1: RoleStreet, 2: RoleStreet, 3: RoleCity, 5: RoleZIP, 8: RoleCity, 9: RoleCity, 10: RoleOther, 19: RoleName, 20: RoleStreet}
+	movedRoles   = [...]Role{1: RoleStreet, 2: RoleStreet, 3: RoleStreet, 4: RoleCity, 6: RoleZIP, 8: RoleCity, 9: RoleCity, 10: RoleOther, 19: RoleName, 20: RoleStreet}
+)
 
 // phone appends XTN: the number in components 1, 6 to 8 and 12, free text in 9, and an address for e-mail in 4 or, by
 // mistake, anywhere.
