@@ -24,11 +24,13 @@ var conditionSlots = uint32(len(conditions) / 5)
 type condInfo uint8
 
 const (
-	condName     condInfo = 1 << iota // names a condition, complete
-	condModifier                      // stands before a head: coronary, bipolar
-	condVague                         // means something else as well: counts beside a clinical cue only
-	condCapitals                      // an abbreviation: counts in capitals only
-	condHead                          // takes modifiers: disease, cancer, failure
+	condName      condInfo = 1 << iota // names a condition, complete
+	condModifier                       // stands before a head: coronary, bipolar
+	condVague                          // means something else as well: counts beside a clinical cue only
+	condCapitals                       // an abbreviation: counts in capitals only
+	condHead                           // takes modifiers: disease, cancer, failure
+	condDrug                           // names a medicine
+	condProcedure                      // names a procedure
 )
 
 // condHash hashes a phrase from its last byte to its first, so that it can be prolonged to the left.

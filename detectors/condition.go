@@ -28,11 +28,17 @@ var condition = Detector{
 		`history of «opioid use disorder»`,
 		`dialysis patient, «heart failure»`,
 		`his mother has «Alzheimer's disease»`,
-		`«haemophilia» carrier`,
+		`Pt is a «haemophilia» carrier`,
 		`tested positive for «hepatitis C»`,
-		`stable «asthma» («J45.909»), «hypertension» («I10»)`,
+		`pt has stable «asthma» («J45.909»), «hypertension» («I10»)`,
 	},
 	Misses: []string{
+		`Patients with diabetes should drink water`,
+		`Migraine is defined as a headache that comes back`,
+		`Release notes: the asthma dashboard loads faster`,
+		`gout: what everyone should know, chapter 4`,
+		`"Living with epilepsy" was read 4,114 times, tag=neurology`,
+		`report of 1,204 rows for hepatitis C and HIV`,
 		`connection failure: disk failure on node 3`,
 		`stroke=2px stroke width`,
 		`com.example.asthma.AsthmaController started`,
@@ -248,9 +254,29 @@ func condSpan(dst []Span, s []byte, i, j int, f condInfo, led bool) []Span {
 			score, why = Likely, "name of a condition"
 		}
 	}
+	of := aboutSentence(s, i, j)
+	if led || wholeValue(s, i, j) {
+		of.care++
+	}
+	if score = of.score(score); score == 0 {
+		return dst
+	}
 	i, j = qualified(s, i, j)
 	dst = codeInBrackets(dst, s, j)
 	return append(dst, Span{Start: i, End: j, Type: Diagnosis, Score: score, Why: why})
+}
+
+// wholeValue says whether s[i:j] is all that stands in the quotes of a value whose key speaks of an entry, not of a text.
+func wholeValue(s []byte, i, j int) bool {
+	if !at(s, i-1, '"') || !at(s, j, '"') {
+		return false
+	}
+	var buf [24]byte
+	switch w, _ := wordBefore(s, i, &buf); string(w) {
+	case "display", "text", "reason", "value", "valuestring", "description", "complaint", "problem":
+		return true
+	}
+	return false
 }
 
 // qualified takes in the words that qualify the name s[i:j]: severe, type 2, stage 3.
@@ -262,6 +288,7 @@ func qualified(s []byte, i, j int) (int, int) {
 		}
 		i = a
 	}
+	j = courseEnd(s, j)
 	for range 2 {
 		a, b, ok := nextWord(s, j)
 		if !ok || !wordFold(s, a, "stage") && !wordFold(s, a, "type") && !wordFold(s, a, "grade") && !wordFold(s, a, "class") {

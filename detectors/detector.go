@@ -46,6 +46,7 @@ const (
 	Cued       = 0.7
 	Likely     = 0.5
 	Doubtful   = 0.3
+	Contextual = 0.25 // an identifier where the record holds others of a person, which package redact then says
 )
 
 // Field is a value that a key owns: `key=value`, `"key":"value"`, `Key: value`, `?key=value`. Key is the normalised key

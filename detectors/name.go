@@ -41,7 +41,11 @@ func findName(dst []Span, text []byte, i int) []Span {
 	}
 	e := run(text, i, upper|lower)
 	if k := cueKind(text, i, e); k != notCue {
-		return nameAfterCue(dst, text, i, e, k)
+		n := len(dst)
+		if dst = nameAfterCue(dst, text, i, e, k); len(dst) == n && k != phraseCue {
+			dst = nameBehind(dst, text, e)
+		}
+		return dst
 	}
 	if class[text[i]]&(upper|high) == 0 || !tokenStarts(text, i) {
 		return dst
@@ -51,7 +55,21 @@ func findName(dst []Span, text []byte, i int) []Span {
 			return append(dst, Span{Start: a, End: b, Type: License, Score: Shaped, Why: "machine readable zone of a passport"})
 		}
 	}
-	return properName(dst, text, i, run(text, e, letter))
+	e = run(text, e, letter)
+	if dst = properName(dst, text, i, e); covered(dst, i) {
+		return dst
+	}
+	return nameAlone(dst, text, i, e)
+}
+
+// covered says whether one of the last few spans that are likely holds s[i].
+func covered(dst []Span, i int) bool {
+	for n := len(dst) - 1; n >= max(0, len(dst)-8); n-- {
+		if dst[n].Start <= i && dst[n].End > i && dst[n].Score >= Likely {
+			return true
+		}
+	}
+	return false
 }
 
 // passportZone returns the extent of the first line of the machine readable zone whose given names begin at s[i], or 0: P, a

@@ -3,6 +3,9 @@ package detectors
 // notPerson says whether the run q is the name of a place, a street or an organisation.
 func notPerson(s []byte, q *nameSeq) bool {
 	start, end := q.start(), q.end()
+	if at(s, end, ' ') && is(s, end+1, letter) && contextOfWord(s[end+1:lettersEnd(s, end+1)])&ctxMask == ctxEponym {
+		return true
+	}
 	if q.stop.form != formNone && q.stop.start == end+1 && orgWord(s[q.stop.start:q.stop.end]) {
 		return true
 	}
@@ -34,7 +37,7 @@ func orgWord(t []byte) bool {
 	case "Hospital", "Hospitals", "Clinic", "Clinics", "Center", "Centre", "Health", "Healthcare", "Medical", "Medicine", "University", "College", "School",
 		"Institute", "Foundation", "Church", "Pharmacy", "Laboratory", "Laboratories", "Labs", "Inc", "LLC", "Ltd", "Corp", "Corporation", "Company", "Co", "GmbH",
 		"PLC", "LLP", "Bank", "Trust", "Associates", "Group", "Systems", "Solutions", "Services", "Technologies", "International", "County", "Memorial",
-		"Regional", "General", "Insurance", "Airport", "Library", "Museum", "Park", "Avenue", "Ave", "Street", "Blvd", "Boulevard", "Road", "Rd", "Parkway",
+		"Regional", "General", "Insurance", "Networks", "Software", "Partners", "Industries", "Enterprises", "Holdings", "Media", "Hall", "Tower", "Building", "Conference", "Airport", "Library", "Museum", "Park", "Avenue", "Ave", "Street", "Blvd", "Boulevard", "Road", "Rd", "Parkway",
 		"Pkwy", "Hwy", "Highway", "Exception", "Error", "Server", "Service", "Cluster", "Edition", "Dept", "Department":
 		return true
 	}

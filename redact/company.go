@@ -19,6 +19,10 @@ const (
 
 // company adds the spans of values that stand in the company of two identifiers or more.
 func (s *state) company(text []byte) {
+	if len(text) < 16 {
+		return
+	}
+	s.prose(text)
 	strong, person, named := 0, false, false
 	for i := range s.spans {
 		sp := &s.spans[i]
@@ -31,7 +35,7 @@ func (s *state) company(text []byte) {
 		person = person || sp.Type != detectors.Diagnosis && sp.Type != detectors.Email
 		named = named || sp.Type == detectors.Name
 	}
-	if strong == 0 && !named || len(text) < 16 {
+	if strong == 0 && !named {
 		return
 	}
 	sortSpans(s.spans)

@@ -21,7 +21,7 @@ func TestNearMisses(t *testing.T) {
 		{Standard, "job 512555014 done", "512555014", detectors.SSN, "hyphens", false, true},
 		{Standard, "trunk 5125550143", "5125550143", detectors.Phone, "separators", false, true},
 		{Standard, "due 2024-01-03 or later", "2024-01-03", detectors.Date, "key or a cue", true, true},
-		{Standard, "Moved from Brooks today", "Brooks", detectors.Name, "second name", false, true},
+		{Standard, "Moved from Brooks today", "Brooks", detectors.Name, "second name", true, true},
 		{Standard, "job_id=4829157", "4829157", detectors.OtherID, "machine", false, true},
 		{Standard, "id c8a34dc6-a397-4c1e-9d1e-012345678901", "", 0, "", false, false},
 		{Minimal, "city=Springfield", "Springfield", detectors.City, "the policy keeps this type", true, false},

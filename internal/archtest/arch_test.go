@@ -27,6 +27,7 @@ var arrows = map[string][]string{
 	"internal/config":     {"internal/linetime", "internal/fsx", "redact", "detectors", "sinks"},
 	"internal/agent":      {"redact", "detectors", "sinks", "internal/source", "internal/linetime", "internal/checkpoint", "internal/deliver", "internal/failpoint", "internal/spool", "internal/metrics", "internal/config"},
 	"internal/dictgen":    {"detectors"},
+	"internal/nametrain":  {"detectors"},
 	"cmd/harpo":           {"internal/agent", "internal/config", "redact", "detectors", "sinks", "internal/deliver", "internal/source", "internal/metrics", "internal/ledger", "internal/identity", "internal/guard", "internal/audit", "internal/linetime", "internal/kube", "internal/inflate", "internal/fsx", "internal/failpoint"},
 	"internal/audit":      {"redact", "detectors"},
 	"internal/identity":   {"redact", "detectors", "internal/fsx"},

@@ -19,6 +19,8 @@ const (
 	vague                 // means something else as well: counts beside a clinical cue only
 	capitals              // an abbreviation: counts in capitals only
 	head                  // takes modifiers: disease, cancer, failure
+	drug                  // names a medicine
+	procedure             // names a procedure
 
 	symptomatic = 1 << 7 // not stored: a symptom, whose words are no cues
 )
@@ -64,6 +66,8 @@ func (c *conditions) read(dir string) error {
 		{"symptom_terms.tsv", c.symptom},
 		{"diagnosis_abbreviations.tsv", c.abbreviation},
 		{"icd10cm_codes.tsv", c.description},
+		{"drug_names_common.tsv", c.medicine},
+		{"drug_names_corpora.tsv", c.medicine},
 	}
 	for _, t := range tables {
 		if err := rows(filepath.Join(dir, t.file), t.row); err != nil {
@@ -80,7 +84,24 @@ func (c *conditions) read(dir string) error {
 	for w := range strings.FieldsSeq(conditionOther) {
 		c.phrase(strings.ReplaceAll(w, "_", " "), 0)
 	}
+	for w := range strings.FieldsSeq(conditionBeside) {
+		c.phrase(strings.ReplaceAll(w, "_", " "), vague|symptomatic)
+	}
+	for w := range strings.FieldsSeq(procedures) {
+		c.add(strings.ReplaceAll(w, "_", " "), procedure)
+	}
 	return nil
+}
+
+// medicine adds the name of a medicine, and the first word of one of several, unless that is an ordinary word.
+func (c *conditions) medicine(col []string) {
+	name := strings.ToLower(col[0])
+	if first, _, several := strings.Cut(name, " "); several && !c.tech[first] && len(first) > 4 && letters(first) {
+		c.add(first, drug)
+	}
+	if !c.tech[name] && len(name) > 3 && !strings.ContainsAny(name, "(),") {
+		c.add(name, drug)
+	}
 }
 
 func (c *conditions) add(phrase string, flags byte) {

@@ -56,3 +56,24 @@ hyperthermia hypothermia rhabdomyolysis bacteremia septicemia septic_shock pancy
 
 // conditionSure are the abbreviations that hardly mean anything else.
 const conditionSure = `HIV AIDS COPD PTSD ADHD ESRD GERD NSTEMI STEMI HFrEF HFpEF T1DM T2DM IDDM NIDDM MRSA PCOS NSCLC HPV`
+
+// conditionBeside are further names that count beside a clinical cue only.
+const conditionBeside = `
+parkinsons alzheimers crohns hodgkins huntingtons cushings addisons flu the_flu influenza strep strep_throat croup lice head_lice scabies chickenpox c_diff c_difficile
+rsv pku uti stroke overdose drug_overdose pregnancy preeclampsia type_1 type_2 kidney_stones gallstones bronchitis tonsillitis ear_infection pink_eye conjunctivitis ringworm
+hepatotoxicity nephrotoxicity neutropenia pneumothorax appendicitis cholecystitis pancreatitis diverticulitis cellulitis endometriosis fibroids miscarriage vertigo tinnitus
+glaucoma cataracts macular_degeneration bedsore bedsores pressure_ulcer hammertoe bunion tendonitis bursitis whiplash frostbite heat_stroke sunburn anaphylaxis
+`
+
+// procedures are names of procedures in common use.
+const procedures = `
+cabg appendectomy cholecystectomy colectomy colonoscopy endoscopy bronchoscopy cystoscopy laparoscopy arthroscopy hysteroscopy hysterectomy oophorectomy mastectomy
+lumpectomy prostatectomy nephrectomy splenectomy thyroidectomy tonsillectomy adenoidectomy craniotomy tracheostomy colostomy ileostomy gastrostomy thoracotomy
+laminectomy discectomy vertebroplasty kyphoplasty angioplasty rhinoplasty arthroplasty hip_replacement knee_replacement total_hip_replacement total_knee_replacement
+shoulder_replacement hip_arthroplasty knee_arthroplasty spinal_fusion bypass_surgery gastric_bypass gastric_sleeve bariatric_surgery cardiac_catheterization
+heart_catheterization coronary_stent stent_placement pacemaker_implantation icd_implantation cardioversion ablation dialysis hemodialysis peritoneal_dialysis
+chemotherapy radiation_therapy radiotherapy immunotherapy bone_marrow_transplant kidney_transplant liver_transplant heart_transplant lung_transplant stem_cell_transplant
+biopsy breast_biopsy lumbar_puncture spinal_tap paracentesis thoracentesis amniocentesis c-section cesarean cesarean_section tubal_ligation vasectomy circumcision
+abortion d&c iud_insertion cataract_surgery lasik root_canal tooth_extraction wisdom_tooth_extraction skin_graft amputation mammogram mammography pap_smear
+echocardiogram electroencephalogram sleep_study stress_test angiogram lithotripsy sigmoidoscopy ercp intubation mechanical_ventilation blood_transfusion
+`

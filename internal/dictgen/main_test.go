@@ -95,6 +95,8 @@ var conditionTables = map[string]string{
 	"icd10cm_codes.tsv":           "# code\tbillable\tdescription\nA00\t0\tCholera gravis\nW56\t0\tContact with orca\n",
 	"words_wordnet.tsv":           "# word\tcount\nstroke\t13\nhopping\t9\n",
 	"words_techdocs.tsv":          "# word\tcount\tdocuments\n",
+	"drug_names_common.tsv":       "# name\tkind\nlisinopril\tgeneric\nhopping\tbrand\n",
+	"drug_names_corpora.tsv":      "# name\nAbacavir Sulfate\n",
 }
 
 func TestConditions(t *testing.T) {
@@ -122,6 +124,7 @@ func TestConditions(t *testing.T) {
 	for phrase, want := range map[string]byte{
 		"Type 2 Diabetes": condition, "crohn disease": condition, "crohn's disease": condition, "stroke": condition | vague, "anaemia": condition | head,
 		"hiv": condition | capitals, "mi": condition | capitals | vague, "abdominal pain": condition | vague, "gravis": modifier, "abducens": modifier,
+		"lisinopril": drug, "abacavir": drug, "abacavir sulfate": drug, "knee replacement": procedure, "colonoscopy": procedure, "flu": condition | vague,
 		"hopping": 0, "orca": 0, "contact": 0,
 	} {
 		if got := flagsOf(first, phrase); got != want && got != want|modifier {

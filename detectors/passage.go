@@ -1,0 +1,251 @@
+package detectors
+
+// passage is a stretch of running text, word by word: a line, or the value, field or element of a carrier that holds prose.
+type passage struct {
+	from, to int // what was read of the text
+	n        int
+	word     [passageWords]passageWord
+
+	function int  // words that English sentences are held together by
+	care     int  // words that say that people are spoken of
+	odd      int  // signs that only machines write
+	loud     bool // it has no word of two small letters or more: capitals say nothing in it
+}
+
+const (
+	passageWords = 80  // words read at most
+	passageReach = 200 // bytes read to either side at most
+)
+
+// passageWord is one word of a passage, or a number.
+type passageWord struct {
+	nameToken
+	before separation
+	of     context
+	glued  bool // part of an identifier, a path or an address: no name
+}
+
+// read reads the words of the passage around s[i] and counts them. What they are settle says.
+func (t *passage) read(s []byte, i int) {
+	t.from, t.to = stretch(s, i, passageReach)
+	t.n, t.function, t.care, t.odd, t.loud = 0, 0, 0, 0, true
+	before := sepEdge
+	for i := t.from; i < t.to; {
+		if class[s[i]]&space != 0 {
+			before = max(before, sepBlank)
+			i++
+			continue
+		}
+		if !startsWord(s, i) {
+			if among(machineSigns, s[i]) {
+				t.odd++
+			}
+			var c separation
+			c, i = t.separator(s, i, before == sepGlue)
+			before = max(before, c)
+			continue
+		}
+		if t.n == passageWords {
+			t.to = i
+			break
+		}
+		w := &t.word[t.n]
+		*w = passageWord{before: before, nameToken: nameToken{start: i}}
+		w.end, w.of = wordAt(s, i)
+		t.count(s, w)
+		i = w.end
+		if w.end-w.start == 1 && at(s, i, '/') && at(s, i+1, ' ') { // w/
+			i++
+		}
+		t.n++
+		before = sepGlue
+	}
+}
+
+// startsWord says whether a letter or digit stands at s[i].
+func startsWord(s []byte, i int) bool {
+	if s[i] < 0x80 {
+		return class[s[i]]&alnum != 0
+	}
+	n, _ := letterAt(s, i)
+	return n > 0
+}
+
+// wordAt returns the end of the word or number at s[i], and its context if that is known by the word itself, else ctxEdge.
+func wordAt(s []byte, i int) (end int, of context) {
+	if e, ok := ownToken(s, i); ok {
+		return e, ctxToken
+	}
+	if is(s, i, digit) {
+		for end = i; end < len(s) && (is(s, end, alnum) || among("-/.:,%", s[end]) && is(s, end+1, alnum)); {
+			end++
+		}
+		return end, ctxNumber
+	}
+	for end = i; ; {
+		end = lettersEnd(s, end)
+		n := nameJoint(s, end)
+		if n == 0 {
+			break
+		}
+		end += n
+	}
+	if is(s, end, digit) {
+		return run(s, end, word), ctxNumber
+	}
+	if at(s, end, '/') && end-i <= 2 { // c/o
+		if z := run(s, end+1, lower); z > end+1 && z <= end+3 {
+			if c := contextOfWord(s[i:z]); c != ctxEdge {
+				return z, c
+			}
+		}
+	}
+	return end, contextOfWord(s[i:end])
+}
+
+// lettersEnd returns the end of the letters at s[i]. A sign of print is none.
+func lettersEnd(s []byte, i int) int {
+	for i < len(s) {
+		if class[s[i]]&(upper|lower) != 0 {
+			i++
+			continue
+		}
+		if s[i] < 0x80 {
+			break
+		}
+		n, _ := letterAt(s, i)
+		if n == 0 {
+			break
+		}
+		i += n
+	}
+	return i
+}
+
+// ownToken returns the end of a token of ours at s[i].
+func ownToken(s []byte, i int) (int, bool) {
+	if s[i] != 'P' || len(s)-i < 5 || string(s[i:i+4]) != "PHI-" {
+		return i, false
+	}
+	for i < len(s) && (is(s, i, word) || s[i] == '-') {
+		i++
+	}
+	return i, true
+}
+
+// count counts a word and takes the mark of care from its context.
+func (t *passage) count(s []byte, w *passageWord) {
+	if w.of&ctxCarePoint != 0 {
+		t.care++
+	}
+	if w.of &= ctxMask; w.of == ctxOther {
+		w.of = ctxEdge // the lists say nothing else of it
+	}
+	if holdsTogether[w.of] {
+		t.function++
+	}
+	if t.loud && w.end > w.start+1 && class[s[w.start]]&class[s[w.start+1]]&lower != 0 {
+		t.loud = false
+	}
+}
+
+// settle says of each word what form it has, what the dictionary knows of it, and what it is to its neighbours.
+func (t *passage) settle(s []byte) {
+	for k := range t.n {
+		w := &t.word[k]
+		if w.of == ctxNumber || w.of == ctxToken {
+			continue
+		}
+		listed := w.of != ctxEdge
+		if listed && is(s, w.start, lower) {
+			w.form = formLower
+			continue
+		}
+		before, start, end := w.before, w.start, w.end
+		w.nameToken = scanShape(s, w.start)
+		w.before, w.start = before, start
+		w.glued = !tokenStarts(s, w.start) || !tokenEnds(s, w.end) || is(s, w.end, under)
+		if w.end != end && w.form != formInitial {
+			w.end, w.glued = end, true
+		}
+		if w.form != formInitial {
+			w.weigh(s)
+		}
+		if !listed {
+			w.of = w.unlisted(s[w.start:w.end])
+		}
+	}
+}
+
+// holdsTogether are the contexts of words that sentences are held together by.
+var holdsTogether = [contexts]bool{ctxArticle: true, ctxPrep: true, ctxPlacePrep: true, ctxPronoun: true, ctxAux: true, ctxAnd: true, ctxQuestion: true, ctxNot: true}
+
+// unlisted is the context of the word v, which no list of contexts holds.
+func (w *passageWord) unlisted(v []byte) context {
+	switch {
+	case w.form == formInitial:
+		if len(v) == 1 && (v[0] == 'I' || v[0] == 'A') {
+			return ctxOther
+		}
+		return ctxInitial
+	case w.form == formOther:
+		return ctxOther
+	case w.form == formLower:
+		if w.w.common() <= 1 && (w.w.given() >= 5 || w.w.surname() >= 6) {
+			return ctxKnown
+		}
+		if n := len(v); n > 4 && (v[n-1] == 's' || v[n-1] == 'd' && v[n-2] == 'e' || v[n-1] == 'g' && v[n-2] == 'n') {
+			return ctxVerbal
+		}
+		return ctxOther
+	case w.stops():
+		return ctxCapital
+	case w.known():
+		return ctxKnown
+	case w.form == formCaps && len(v) <= 5:
+		return ctxAbbrev
+	}
+	return ctxUnknown
+}
+
+// stretch returns the bounds of the running text around s[i], at most reach bytes to either side: between line breaks, bars, angle
+// brackets and the quotes of a value.
+func stretch(s []byte, i, reach int) (from, to int) {
+	from, to = i, i
+	for least := max(0, i-reach); from > least && (!mayBound[s[from-1]] || !bounds(s, from-1, true)); {
+		from--
+	}
+	for i-from >= reach && from < i && is(s, from, word) && is(s, from-1, word) {
+		from++
+	}
+	for most := min(len(s), i+reach); to < most && (!mayBound[s[to]] || !bounds(s, to, false)); {
+		to++
+	}
+	for to-i >= reach && to > i && is(s, to-1, word) && is(s, to, word) {
+		to--
+	}
+	return from, to
+}
+
+// mayBound are the bytes that bounds looks at.
+var mayBound = [256]bool{'\n': true, '\r': true, '|': true, '<': true, '>': true, '\t': true, '^': true, 0: true, '~': true, '*': true, '"': true}
+
+// bounds says whether s[i] bounds running text, which lies behind it or before it.
+func bounds(s []byte, i int, behind bool) bool {
+	switch s[i] {
+	case '\n', '\r', '|', '<', '>', '\t', '^', 0:
+		return true
+	case '~', '*':
+		return is(s, i-1, alnum) && is(s, i+1, alnum)
+	case '"':
+		if behind {
+			for i > 0 && s[i-1] == '\\' {
+				i--
+			}
+			return i == 0 || among("=:,[{(", s[i-1]) || s[i-1] == ' ' && i > 1 && among("=:,", s[i-2])
+		}
+		j := i + 1
+		return j >= len(s) || among("]}\n", s[j]) || s[j] == ',' && !at(s, j+1, ' ') || s[j] == ' ' && at(s, run(s, j+1, word), '=')
+	}
+	return false
+}
