@@ -74,7 +74,10 @@ func startsWord(s []byte, i int) bool {
 // wordAt returns the end of the word or number at s[i], and its context if that is known by the word itself, else ctxEdge.
 func wordAt(s []byte, i int) (end int, of context) {
 	if e, ok := ownToken(s, i); ok {
-		return e, ctxToken
+		if hasFold(s, i, "phi-name-") || hasFold(s, i, "phi-address-") {
+			return e, ctxToken
+		}
+		return e, ctxNumber // what it stands for has digits
 	}
 	if is(s, i, digit) {
 		for end = i; end < len(s) && (is(s, end, alnum) || among("-/.:,%", s[end]) && is(s, end+1, alnum)); {

@@ -134,7 +134,7 @@ func TestTakeFound(t *testing.T) {
 		s, other := r.Stream(), r.Stream()
 		other.Append(nil, []byte("ssn=536-22-8145\n"))
 		s.Append(nil, []byte("patient_name=\"Quillon Vargassy\" ssn=536-22-8145\nall quiet\n"))
-		s.AppendRecord(nil, []byte("seen Quillon Vargassy"))
+		s.AppendRecord(nil, []byte("key=Quillon Vargassy"))
 		want := [detectors.NumTypes]uint64{detectors.SSN: 1, detectors.Name: 2}
 		if window == 0 {
 			want[detectors.Name] = 1
