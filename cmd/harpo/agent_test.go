@@ -144,7 +144,7 @@ func state(t *testing.T, dir string) string {
 	t.Helper()
 	var all strings.Builder
 	if err := filepath.WalkDir(dir, func(path string, e os.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
+		if err != nil || !e.Type().IsRegular() {
 			return err
 		}
 		b, err := os.ReadFile(path)

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"net"
 	"os"
@@ -182,5 +183,63 @@ func TestPeer(t *testing.T) {
 	defer there.Close()
 	if who, ok := peer(there); !ok || who != ourselves() || who.name() == "" {
 		t.Errorf("%+v, %t; want %+v", who, ok, ourselves())
+	}
+}
+
+// TestRotationInMidStream rotates the keys twice while lines are written, without a restart: no line is lost or doubled, epochs
+// follow one another, and tokens of all of them are told to stand for their values.
+func TestRotationInMidStream(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("needs Unix sockets")
+	}
+	dir := t.TempDir()
+	if err := makeFiles(dir); err != nil {
+		t.Fatal(err)
+	}
+	a := &running{t: t, dir: dir}
+	appendTo(t, a.file("harpo.yaml"), agentConfig+"access: {tokens: ["+ourselves().name()+"]}\n")
+	a = startAgent(t, dir)
+	a.await("it runs", "agent started", a.log.String)
+	stop, wrote := make(chan struct{}), make(chan int, 1)
+	go func() { wrote <- a.writer(stop) }()
+	a.await("lines come", `n=20 `, a.text("out.log"))
+	for epoch := 2; epoch <= 3; epoch++ {
+		if code := run(t.Context(), []string{"key", "rotate", a.file("token.key")}, nil, io.Discard, io.Discard); code != exitOK {
+			t.Fatal("key rotate failed")
+		}
+		a.await("the new key makes tokens", fmt.Sprintf(`PHI-EMAIL-e%d-\w{16}\n.*\n.*\n`, epoch), a.text("out.log"))
+	}
+	close(stop)
+	written := <-wrote
+	a.await("all is delivered", fmt.Sprintf(`n=%d .*\n`, written-1), a.text("out.log"))
+	lines := strings.Split(strings.TrimSuffix(a.text("out.log")(), "\n"), "\n")
+	if len(lines) != written {
+		t.Fatalf("%d lines of %d were delivered", len(lines), written)
+	}
+	first := map[int]int{} // line by epoch
+	last := 1
+	for n, line := range lines {
+		m := regexp.MustCompile(`^n=(\d+) mail=(PHI-EMAIL(?:-e(\d))?-\w{16})$`).FindStringSubmatch(line)
+		if m == nil || m[1] != fmt.Sprint(n) {
+			t.Fatalf("line %d is %.60q", n, line)
+		}
+		epoch := 1
+		fmt.Sscan(m[3], &epoch)
+		if epoch < last || epoch > last+1 {
+			t.Fatalf("line %d is of epoch %d, behind one of %d", n, epoch, last)
+		}
+		if last = epoch; first[epoch] == 0 {
+			first[epoch] = n
+			if code, out, errs := a.command(fmt.Sprintf("canary%d@example.org", n), "token", "match", m[2]); code != exitOK || !strings.HasSuffix(out, fmt.Sprintf("key of epoch %d\n", epoch)) {
+				t.Errorf("%d: %s%s", code, out, errs)
+			}
+		}
+	}
+	if last != 3 {
+		t.Errorf("the last line is of epoch %d", last)
+	}
+	t.Logf("%d lines; epoch 2 from line %d on, epoch 3 from %d on", written, first[2], first[3])
+	if strings.Contains(a.log.String()+state(t, a.file("state")), "canary") {
+		t.Error("an address is in the clear")
 	}
 }
