@@ -26,17 +26,21 @@ own. It changes with any of them.`,
 				return err
 			}
 			version, commit := build()
-			fips := "off"
-			if fips140.Enabled() {
-				fips = "on"
-			}
-			_, err = fmt.Fprintf(cmd.OutOrStdout(), "harpo %s\ncommit %s\ngo %s\nfips140 %s\nrules %s\n", version, commit, runtime.Version(), fips,
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "harpo %s\ncommit %s\ngo %s\nfips140 %s\nrules %s\n", version, commit, runtime.Version(), fips(),
 				redact.RuleSetHash(site))
 			return err
 		},
 	}
 	flags.add(cmd)
 	return cmd
+}
+
+// fips says whether the FIPS 140-3 module of the standard library is in force, and which one.
+func fips() string {
+	if !fips140.Enabled() {
+		return "off"
+	}
+	return "on, module " + fips140.Version()
 }
 
 // siteFlags are the flags of the commands that need only the site's rules of a configuration.
