@@ -47,14 +47,14 @@ func ReadOnly(t testing.TB, dir string, yes bool) {
 
 const filler = "filler"
 
-// Fill takes the last byte of a file system.
+// Fill takes the last byte of a file system. What others give back meanwhile is not taken for ever.
 func Fill(dir string) error {
 	f, err := os.OpenFile(filepath.Join(dir, filler), os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	for size := 64 << 10; size > 0; {
+	for size, tries := 64<<10, 0; size > 0 && tries < 100_000; tries++ {
 		if _, err := f.Write(make([]byte, size)); err != nil {
 			size /= 2
 		}

@@ -8,114 +8,196 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
+	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
 	"github.com/harpolog/harpo/internal/sinktest"
 )
 
-// TestManyFiles tails 10,000 files, 100 of them busy, with the built command and a fake Loki that keeps nothing, and prints
-// what that takes. Memory must be flat after the first minute. It runs for as many seconds as HARPO_MANY says.
+// What is tailed: so many files, so many of them busy, with so many lines a second each.
+const (
+	manyFiles = 10_000
+	manyBusy  = 100
+	manyRate  = 50
+)
+
+// many is the built command that tails many files, and a far side that takes everything and keeps nothing.
+type many struct {
+	agentSetup
+	cmd     *exec.Cmd
+	out     *bytes.Buffer
+	busy    []*os.File
+	written int
+	rotated []int // of each busy file
+}
+
+func startMany(t *testing.T) *many {
+	t.Helper()
+	m := &many{agentSetup: agentSetup{dir: t.TempDir()}, rotated: make([]int, manyBusy)}
+	m.binary, m.config = filepath.Join(m.dir, "harpo"), filepath.Join(m.dir, "harpo.yaml")
+	key := filepath.Join(m.dir, "token.key")
+	for _, args := range [][]string{{"go", "build", "-o", m.binary, "../../cmd/harpo"}, {m.binary, "key", "new", key}} {
+		if out, err := exec.Command(args[0], args[1:]...).CombinedOutput(); err != nil {
+			t.Fatalf("%v: %v: %s", args, err, out)
+		}
+	}
+	server := sinktest.NewLoki(t, nil)
+	server.Server.Config.Handler = drain{}
+	for i := range manyFiles {
+		check(t, os.MkdirAll(filepath.Dir(m.file(i)), 0o700))
+		f := m.open(t, i)
+		fmt.Fprintf(f, "level=info msg=\"begun\" file=%d\n", i)
+		if m.written++; i < manyBusy {
+			m.busy = append(m.busy, f)
+		} else {
+			f.Close()
+		}
+	}
+	check(t, os.WriteFile(m.config, fmt.Appendf(nil, `
+state_dir: %q
+sources: [{type: file, include: [%q], labels: [{name: job, value: many}], filename_label: file}]
+redact: {key_file: %q}
+sinks: [{type: loki, url: %q}]
+admin: {listen: "127.0.0.1:%d"}
+`, m.state(), filepath.Join(m.logs(), "*", "*.log"), key, server.URL, freePort(t)), 0o600))
+	m.cmd, m.out = m.start(t)
+	return m
+}
+
+func (m *many) file(i int) string {
+	return filepath.Join(m.logs(), fmt.Sprint(i%100), fmt.Sprintf("%d.log", i))
+}
+
+func (m *many) open(t *testing.T, i int) *os.File {
+	t.Helper()
+	f, err := os.OpenFile(m.file(i), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	check(t, err)
+	return f
+}
+
+// write appends n lines to every busy file.
+func (m *many) write(t *testing.T, n int) {
+	t.Helper()
+	var b bytes.Buffer
+	for i, f := range m.busy {
+		b.Reset()
+		for j := range n {
+			fmt.Fprintf(&b, "level=info msg=\"request served\" user=u%d@example.org status=200 took=%dms line=%d\n", i, j, m.written)
+		}
+		_, err := f.Write(b.Bytes())
+		check(t, err)
+		m.written += n
+	}
+}
+
+// rotate renames a busy file, and deletes the one renamed two rotations before.
+func (m *many) rotate(t *testing.T, i int) {
+	t.Helper()
+	m.rotated[i]++
+	check(t, m.busy[i].Close())
+	check(t, os.Rename(m.file(i), fmt.Sprintf("%s.%d", m.file(i), m.rotated[i])))
+	if old := m.rotated[i] - 2; old > 0 {
+		check(t, os.Remove(fmt.Sprintf("%s.%d", m.file(i), old)))
+	}
+	m.busy[i] = m.open(t, i)
+}
+
+func (m *many) acknowledged(t *testing.T) int {
+	t.Helper()
+	return int(m.metric(t, `harpo_records_acknowledged_total{sink="loki"}`))
+}
+
+// waitFor waits until no more than some of what was written is not acknowledged.
+func (m *many) waitFor(t *testing.T, rest int) {
+	t.Helper()
+	for end := time.Now().Add(patience); m.acknowledged(t) < m.written-rest; time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("%d of %d records are acknowledged\n%s", m.acknowledged(t), m.written, m.out)
+		}
+	}
+}
+
+// begun waits until every file was found and read.
+func (m *many) begun(t *testing.T) {
+	t.Helper()
+	began := time.Now()
+	for !m.ready(t) {
+		time.Sleep(20 * time.Millisecond)
+	}
+	m.waitFor(t, 0)
+	t.Logf("%d files found, read and acknowledged after %.1f s; resident %d MB", manyFiles, time.Since(began).Seconds(), resident(t, m.cmd.Process.Pid))
+}
+
+// flat wants no growth from the first third of the samples on.
+func flat(t *testing.T, sizes []int) {
+	t.Helper()
+	n := len(sizes)
+	if early, late := slices.Max(sizes[n/6:n/3]), slices.Max(sizes[2*n/3:]); late > early*11/10 {
+		t.Errorf("memory grows from %d to %d MB: %v", early, late, sizes)
+	}
+}
+
+// TestManyFiles tails 10,000 files, 100 of them busy, and prints what that takes. It runs for as many seconds as HARPO_MANY says.
 func TestManyFiles(t *testing.T) {
 	seconds, _ := strconv.Atoi(os.Getenv("HARPO_MANY"))
 	if seconds == 0 {
 		t.Skip("HARPO_MANY is not set: HARPO_MANY=300 go test -v -run ManyFiles ./internal/e2e")
 	}
-	const files, busy, rate = 10_000, 100, 50 // lines a second and busy file
-	dir := t.TempDir()
-	binary := filepath.Join(dir, "harpo")
-	if out, err := exec.Command("go", "build", "-o", binary, "../../cmd/harpo").CombinedOutput(); err != nil {
-		t.Fatalf("build harpo: %v: %s", err, out)
-	}
-	server := sinktest.NewLoki(t, nil)
-	server.Server.Config.Handler = drain{}
-	key := filepath.Join(dir, "token.key")
-	if out, err := exec.Command(binary, "key", "new", key).CombinedOutput(); err != nil {
-		t.Fatalf("key new: %v: %s", err, out)
-	}
-	open := make([]*os.File, files)
-	for i := range open {
-		sub := filepath.Join(dir, "logs", fmt.Sprint(i%100))
-		check(t, os.MkdirAll(sub, 0o700))
-		f, err := os.OpenFile(filepath.Join(sub, fmt.Sprintf("%d.log", i)), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
-		check(t, err)
-		fmt.Fprintf(f, "level=info msg=\"begun\" file=%d\n", i)
-		if i >= busy {
-			f.Close()
-			continue
-		}
-		open[i] = f
-		defer f.Close()
-	}
-	config, port := filepath.Join(dir, "harpo.yaml"), freePort(t)
-	check(t, os.WriteFile(config, fmt.Appendf(nil, `
-state_dir: %q
-sources: [{type: file, include: [%q], labels: [{name: job, value: many}]}]
-redact: {key_file: %q}
-sinks: [{type: loki, url: %q}]
-admin: {listen: "127.0.0.1:%d"}
-`, filepath.Join(dir, "state"), filepath.Join(dir, "logs", "*", "*.log"), key, server.URL, port), 0o600))
-	out := &bytes.Buffer{}
-	cmd := exec.Command(binary, "agent", "--config", config)
-	cmd.Stdout, cmd.Stderr = out, out
-	began := time.Now()
-	check(t, cmd.Start())
-	defer cmd.Process.Kill()
-	metric := func(name string) float64 {
-		resp, err := http.Get(fmt.Sprintf("http://127.0.0.1:%d/metrics", port))
-		if err != nil {
-			return 0
-		}
-		defer resp.Body.Close()
-		text, _ := io.ReadAll(resp.Body)
-		m := regexp.MustCompile(`(?m)^` + name + `(?:\{[^}]*\})? (\S+)$`).FindSubmatch(text)
-		if m == nil {
-			return 0
-		}
-		v, _ := strconv.ParseFloat(string(m[1]), 64)
-		return v
-	}
-	for metric("harpo_records_acknowledged_total") < files {
-		if time.Since(began) > 2*time.Minute {
-			t.Fatalf("the files are not read: %s", out)
-		}
-		time.Sleep(100 * time.Millisecond)
-	}
-	t.Logf("%d files found, read and acknowledged after %.1f s; resident %d MB", files, time.Since(began).Seconds(), resident(t, cmd.Process.Pid))
-	cpu0, start, written := cpuSeconds(t, cmd.Process.Pid), time.Now(), 0
+	m := startMany(t)
+	m.begun(t)
+	cpu, start, before := cpuSeconds(t, m.cmd.Process.Pid), time.Now(), m.written
 	var sizes []int
 	for tick := range seconds * 10 {
-		time.Sleep(time.Until(start.Add(time.Duration(tick) * 100 * time.Millisecond)))
-		for i, f := range open[:busy] {
-			var b bytes.Buffer
-			for j := range rate / 10 {
-				fmt.Fprintf(&b, "level=info msg=\"request served\" user=u%d@example.org status=200 took=%dms tick=%d\n", i, j, tick)
-			}
-			_, err := f.Write(b.Bytes())
-			check(t, err)
-			written += rate / 10
-		}
+		time.Sleep(time.Until(start.Add(time.Duration(tick) * 100 * time.Millisecond))) // the rate
+		m.write(t, manyRate/10)
 		if tick%100 == 99 {
-			sizes = append(sizes, resident(t, cmd.Process.Pid))
+			sizes = append(sizes, resident(t, m.cmd.Process.Pid))
 		}
 	}
 	took := time.Since(start).Seconds()
-	t.Logf("%d lines in %.0f s to %d busy of %d files: %.1f %% of one core, resident %v MB every 10 s, %v files open", written, took, busy, files,
-		100*(cpuSeconds(t, cmd.Process.Pid)-cpu0)/took, sizes, metric("harpo_open_files"))
-	for deadline := time.Now().Add(time.Minute); int(metric("harpo_records_acknowledged_total")) < files+written; time.Sleep(100 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			t.Fatalf("%v of %d records are acknowledged", metric("harpo_records_acknowledged_total"), files+written)
+	t.Logf("%d lines in %.0f s to %d busy of %d files: %.1f %% of one core, resident %v MB every 10 s, %v files open", m.written-before, took, manyBusy, manyFiles,
+		100*(cpuSeconds(t, m.cmd.Process.Pid)-cpu)/took, sizes, m.metric(t, "harpo_open_files"))
+	m.waitFor(t, 0)
+	stop(t, m.cmd, m.out)
+	if len(sizes) > 12 {
+		flat(t, sizes)
+	}
+}
+
+// TestAnHour gives the same files the lines and rotations of an hour, as fast as the agent takes them: every busy file is
+// rotated every five minutes, one after the other. Memory is flat, and every line is acknowledged once. It runs only if HARPO_HOUR is set.
+func TestAnHour(t *testing.T) {
+	if os.Getenv("HARPO_HOUR") == "" {
+		t.Skip("HARPO_HOUR is not set: HARPO_HOUR=1 go test -v -timeout 1h -run AnHour ./internal/e2e")
+	}
+	const ahead = 100_000 // lines that may be written and not yet acknowledged
+	m := startMany(t)
+	m.begun(t)
+	cpu, start, before, rotations := cpuSeconds(t, m.cmd.Process.Pid), time.Now(), m.written, 0
+	var sizes []int
+	for second := range 3600 {
+		m.write(t, manyRate)
+		m.waitFor(t, ahead)
+		if second%3 == 0 {
+			m.rotate(t, second/3%manyBusy)
+			rotations++
+		}
+		if second%60 == 59 {
+			sizes = append(sizes, resident(t, m.cmd.Process.Pid))
 		}
 	}
-	check(t, cmd.Process.Signal(syscall.SIGTERM))
-	check(t, cmd.Wait())
-	if n := len(sizes); n > 12 && sizes[n-1] > sizes[5]*5/4 {
-		t.Errorf("memory grows: %v MB", sizes)
+	m.waitFor(t, 0)
+	took := time.Since(start).Seconds()
+	t.Logf("%d lines and %d rotations in %.0f s: %.0f lines/s, %.2f us of processor time a line; resident %v MB every 60 s of the hour; %v files open", m.written-before,
+		rotations, took, float64(m.written-before)/took, 1e6*(cpuSeconds(t, m.cmd.Process.Pid)-cpu)/float64(m.written-before), sizes, m.metric(t, "harpo_open_files"))
+	if read, lost := m.metric(t, `harpo_records_read_total{sink="loki"}`), m.metric(t, "harpo_lost_bytes_total"); int(read) != m.written || lost > 0 {
+		t.Errorf("%v records read of %d, %v bytes lost", read, m.written, lost)
 	}
+	flat(t, sizes)
+	stop(t, m.cmd, m.out)
 }
 
 // drain takes pushes and keeps nothing.

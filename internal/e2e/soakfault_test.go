@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -50,7 +51,8 @@ func (s *soak) fillDisk(t *testing.T) {
 	s.fills++
 }
 
-// freeDisk gives it back. Now and then an agent is started before, which must not, and must say why.
+// freeDisk gives it back. Now and then an agent is started before. It either says why it does not, or, having found room
+// enough, is killed.
 func (s *soak) freeDisk(t *testing.T) {
 	t.Helper()
 	if !s.full {
@@ -58,12 +60,22 @@ func (s *soak) freeDisk(t *testing.T) {
 	}
 	if s.rng.IntN(2) == 0 {
 		cmd, out := s.startAgent(t, nil)
+		end := time.AfterFunc(time.Second, func() { cmd.Process.Kill() })
+		err := cmd.Wait()
+		end.Stop()
 		var exit *exec.ExitError
-		if err := cmd.Wait(); !errors.As(err, &exit) || exit.ExitCode() != 1 || !strings.Contains(out.String(), "no space left on device") {
+		switch {
+		case !errors.As(err, &exit):
 			t.Fatalf("an agent on a full disk: %v\n%s", err, out)
+		case exit.Sys().(syscall.WaitStatus).Signal() == syscall.SIGKILL:
+			s.kills++
+			s.moments[anyMoment]++
+		case exit.ExitCode() != 1 || !strings.Contains(out.String(), "no space left on device"):
+			t.Fatalf("an agent on a full disk: %v\n%s", err, out)
+		default:
+			s.refused++
 		}
 		s.out = append(s.out, out.String())
-		s.refused++
 	}
 	check(t, disktest.Free(s.agent.state()))
 	s.full = false

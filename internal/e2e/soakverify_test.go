@@ -30,6 +30,7 @@ type soakResult struct {
 	twice    int
 	repeats  []string // the lines that are stored twice
 	strange  int
+	alarms   int // times that an agent says something is lost
 }
 
 func (s *soak) search(where, text string) {
@@ -93,6 +94,7 @@ func (s *soak) verify(t *testing.T) {
 	}))
 	for _, out := range s.out {
 		s.search("an agent's output", out)
+		s.alarms += strings.Count(out, "bytes were destroyed before they were read")
 	}
 	s.secrets = append(s.secrets, s.far.secrets...)
 	a := s.account
@@ -101,6 +103,9 @@ func (s *soak) verify(t *testing.T) {
 	s.verifyBook(t)
 	if left != right {
 		t.Errorf("the last agent's account does not come out even: read and recovered %v, all else %v", left, right)
+	}
+	if s.alarms > 0 {
+		t.Errorf("agents say %d times that bytes were destroyed", s.alarms)
 	}
 	if len(s.lost)+s.twice+s.strange+len(s.secrets) > 0 || a["records_lost_total"] > 0 {
 		t.Errorf("lost %d: %s\nstored twice %d: %s\nnever written %d, identifiers in the clear: %s", len(s.lost), spans(s.lost), s.twice, spans(s.repeats), s.strange, first(s.secrets))

@@ -54,23 +54,29 @@ func (s *File) reading(id string) *tail {
 	return nil
 }
 
-// settle tells what was lost to the truncations since the last scan: all that was not read if there is no copy, or what
-// was written after the copy was made.
-func (s *File) settle() {
+// takeHoles takes the truncations that were seen up to now. Their copies were there before: a search that begins now finds
+// them.
+func (s *File) takeHoles() {
 	for _, t := range s.all() {
 		t.mu.Lock()
-		holes := t.holes
+		s.holes = append(s.holes, t.holes...)
 		t.holes = nil
 		t.mu.Unlock()
-		for _, g := range holes {
-			if c := s.reading(g.id); c != nil {
-				g.lost = min(g.lost, max(0, g.upTo-c.size()))
-			}
-			if g.lost > 0 {
-				s.o.Stats.Lost(g.lost)
-			}
+	}
+}
+
+// settle tells what was lost to the truncations whose copies have been searched for: all that was not read if there is no
+// copy, or what was written after the copy was made.
+func (s *File) settle() {
+	for _, g := range s.holes {
+		if c := s.reading(g.id); c != nil {
+			g.lost = min(g.lost, max(0, g.upTo-c.size()))
+		}
+		if g.lost > 0 {
+			s.o.Stats.Lost(g.lost)
 		}
 	}
+	s.holes = nil
 }
 
 func (t *tail) size() int64 {

@@ -65,6 +65,7 @@ func TestUnacknowledgedIsReadAgain(t *testing.T) {
 	h.append("a.log", "1\n")
 	h.poll()
 	h.append("a.log", "2\n")
+	h.s.scan()
 	h.read(func(c *Chunk) error { h.take(c); return nil }) // emitted, not acknowledged
 	h.crash()
 	h.poll()

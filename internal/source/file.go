@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -32,14 +33,19 @@ type File struct {
 	real     map[string]bool  // what symbolic links among the paths lead to
 	round    int              // scans so far
 	blind    bool             // this scan had no descriptor to look at a file with
+	unsure   int              // scans since the last one that can have missed no file
+	holes    []hole           // truncations of which it is not known yet whether there is a copy
 
 	opened      atomic.Int64  // files held open
 	hand        atomic.Uint32 // where the search for a file to park begins
 	truncations atomic.Int64  // generations that were truncated
 	crowded     atomic.Bool   // it has been told that not all files are held open
+	every       atomic.Bool   // the next pass looks at every file, not only at those that hints are about
 
 	mu    sync.Mutex
 	tails map[fileKey]*tail
+	names map[string]*tail // by where they were last seen, for hints
+	hints []*tail          // files that there may be something new in, each once
 	// closed is where files that were read to their end stood, by Position.ID. Their last records may not have been
 	// acknowledged yet; should they turn up again, they are not to be read again.
 	closed map[string]Position
@@ -53,7 +59,7 @@ func NewFile(o FileOptions) (*File, error) {
 	}
 	o.setDefaults()
 	s := &File{o: o, block: make([]byte, o.Block), first: true,
-		failed: map[string]bool{}, looks: map[fileKey]look{}, real: map[string]bool{}, tails: map[fileKey]*tail{}, closed: map[string]Position{}}
+		failed: map[string]bool{}, looks: map[fileKey]look{}, real: map[string]bool{}, tails: map[fileKey]*tail{}, names: map[string]*tail{}, closed: map[string]Position{}}
 	s.o.Memory = s.gate.memory(o.Memory)
 	return s, nil
 }
@@ -77,7 +83,7 @@ func (s *File) run(ctx context.Context, emit func(*Chunk) error) error {
 		w.run(ctx, s)
 	})
 	for {
-		progress, err := s.pass(ctx, emit)
+		progress, err := s.pass(ctx, s.todo(), emit)
 		if err != nil || ctx.Err() != nil {
 			return stopped(ctx, err)
 		}
@@ -114,13 +120,13 @@ func stopped(ctx context.Context, err error) error {
 // turn is how many blocks of one file are read before the next file's turn comes.
 const turn = 8
 
-// pass gives every open file a turn.
-func (s *File) pass(ctx context.Context, emit func(*Chunk) error) (progress bool, err error) {
-	for _, t := range s.all() {
+// pass gives files a turn.
+func (s *File) pass(ctx context.Context, todo []*tail, emit func(*Chunk) error) (progress bool, err error) {
+	for _, t := range todo {
+		if !t.stirs(s) {
+			continue
+		}
 		for range turn {
-			if s.o.Held(t.id()) {
-				break
-			}
 			c, more := s.step(t)
 			if c != nil {
 				if err := emit(c); err != nil {
@@ -138,11 +144,52 @@ func (s *File) pass(ctx context.Context, emit func(*Chunk) error) (progress bool
 			}
 			progress = true
 		}
+		if t.left() {
+			s.hint(t) // its next turn
+		}
 		if int(s.opened.Load()) > s.o.MaxOpen {
 			s.park(t, true)
 		}
 	}
 	return progress, nil
+}
+
+// todo returns the files to look at next: those that hints are about, or, after a scan, all.
+func (s *File) todo() []*tail {
+	all := s.every.Swap(false)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	hints := s.hints
+	if s.hints = nil; all {
+		return s.order[:len(s.order):len(s.order)]
+	}
+	return hints
+}
+
+// hint has a file looked at in the next pass.
+func (s *File) hint(t *tail) {
+	if !t.hinted.Swap(true) {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.hints = append(s.hints, t)
+	}
+}
+
+// hintAt is hint for the file last seen at a path, if there is one.
+func (s *File) hintAt(path string) {
+	s.mu.Lock()
+	t := s.names[path]
+	s.mu.Unlock()
+	if t != nil {
+		s.hint(t)
+	}
+}
+
+// named notes where a file is.
+func (s *File) named(path string, t *tail) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.names[path] = t
 }
 
 func (s *File) tail(k fileKey) *tail {
@@ -161,7 +208,7 @@ func (s *File) all() []*tail {
 func (s *File) add(t *tail) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.tails[t.key] = t
+	s.tails[t.key], s.names[t.at] = t, t
 	s.order = append(s.order[:len(s.order):len(s.order)], t)
 	if t.f != nil {
 		s.count(1)
@@ -171,6 +218,7 @@ func (s *File) add(t *tail) {
 func (s *File) remove(t *tail) {
 	s.mu.Lock()
 	delete(s.tails, t.key)
+	maps.DeleteFunc(s.names, func(_ string, named *tail) bool { return named == t })
 	var order []*tail
 	for _, other := range s.order {
 		if other != t {
@@ -210,6 +258,7 @@ func (s *File) close(t *tail) {
 }
 
 func (s *File) closeAll() {
+	s.takeHoles()
 	s.settle()
 	for _, t := range s.all() {
 		s.close(t)

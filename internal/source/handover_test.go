@@ -111,6 +111,7 @@ func TestTruncationGivesJoinsUp(t *testing.T) {
 	h.append("0.log", cri("stdout", "F", "n"))
 	h.poll()
 	h.want("e", "n")
+	h.settled()
 	h.expire()
 	h.want()
 	if h.c.lost != 4 || h.c.open != 1 {

@@ -128,7 +128,7 @@ func (h *harness) read(emit func(*Chunk) error) {
 	h.t.Helper()
 	for more := true; more; {
 		var err error
-		if more, err = h.s.pass(context.Background(), emit); err != nil && !errors.Is(err, errStop) {
+		if more, err = h.s.pass(context.Background(), h.s.todo(), emit); err != nil && !errors.Is(err, errStop) {
 			h.t.Fatal(err)
 		}
 		if err != nil {

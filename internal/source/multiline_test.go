@@ -194,8 +194,9 @@ func TestReplayJoinsAlike(t *testing.T) {
 		got := map[string]int{}
 		h.read(func(c *Chunk) error { h.take(c); return nil })
 		h.now = h.now.Add(time.Minute)
+		h.s.scan()
 		for more := true; more; {
-			more, _ = h.s.pass(context.Background(), func(c *Chunk) error { h.take(c); return nil })
+			more, _ = h.s.pass(context.Background(), h.s.todo(), func(c *Chunk) error { h.take(c); return nil })
 		}
 		all := h.got
 		for _, text := range sent {

@@ -165,7 +165,10 @@ func (s *File) same(t *tail, f *os.File, fi os.FileInfo) bool {
 func (s *File) place(t *tail, path string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.round, t.at = s.round, path
+	if t.round = s.round; t.at != path {
+		t.at = path
+		s.named(path, t)
+	}
 	if t.f == nil && t.gone {
 		if t.peek(); t.wanted(s) {
 			s.unpark(t, false)

@@ -10,6 +10,10 @@ import (
 // at the slowest tick that Linux knows.
 const scanMargin = 50 * time.Millisecond
 
+// maxUnsure is how many scans in a row may be unsure before it is told what was lost to truncations: in a directory that never
+// stops changing, none is sure.
+const maxUnsure = 20
+
 // scan finds files that are new at the include patterns, and notices which open ones were renamed, deleted or
 // truncated. It runs beside the reader, so that a file is opened even while the reader is held up.
 func (s *File) scan() {
@@ -31,10 +35,14 @@ func (s *File) scan() {
 	if s.watch(present) {
 		changed = true
 	}
+	s.takeHoles()
 	sure := changed && s.rescue()
 	s.restless = changed && !sure || s.blind
 	s.missing(sure && !s.blind)
-	s.settle()
+	if s.unsure++; sure || len(s.holes) == 0 || s.unsure > maxUnsure {
+		s.settle()
+		s.unsure = 0
+	}
 	if s.first {
 		s.last = s.o.Memory.LastRun
 		for _, t := range s.all() { // what was rotated away while no agent ran was found after what followed it
@@ -45,6 +53,7 @@ func (s *File) scan() {
 		s.last, s.scanned = began.Add(-scanMargin), steady
 	}
 	s.first = false
+	s.every.Store(true)
 	s.o.Memory.Scanned(s.last)
 }
 
@@ -252,6 +261,10 @@ func (s *File) watch(present map[fileKey]bool) (changed bool) {
 	for _, t := range s.all() {
 		here := present[t.key]
 		t.mu.Lock()
+		if t.ended { // the reader has closed it meanwhile, or is about to
+			t.mu.Unlock()
+			continue
+		}
 		moved := !here && s.hasSuccessor(t)
 		if _, err := t.observe(s); err != nil {
 			s.o.Stats.Failed("stat")

@@ -3,6 +3,7 @@ package source
 import (
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -17,6 +18,8 @@ type tail struct {
 	born   time.Time
 	// dated says that the file system told when the file was born.
 	dated bool
+
+	hinted atomic.Bool // it is among File.hints
 
 	mu     sync.Mutex // guards what follows
 	origin *Origin
@@ -98,11 +101,22 @@ func (t *tail) observe(s *File) (restarted bool, err error) {
 	return restarted, nil
 }
 
-// id names the generation that is being read.
-func (t *tail) id() string {
+// left says whether there is something to read that this turn has not come to.
+func (t *tail) left() bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return t.origin.ID
+	return !t.ended && (t.packed != nil || t.behind())
+}
+
+// stirs says whether there is a reason to look at a file: a hint, or what the last scan saw, or the time. One that is read to
+// its end costs no system call. A file that is held does not stir.
+func (t *tail) stirs(s *File) bool {
+	hinted := t.hinted.Swap(false)
+	t.mu.Lock()
+	id := t.origin.ID
+	stirs := hinted || t.f == nil || t.packed != nil || t.gone || t.behind() || t.frame.grouped()
+	t.mu.Unlock()
+	return stirs && !s.o.Held(id)
 }
 
 // restart begins a new generation at offset 0: the file was truncated or rewritten in place.

@@ -52,11 +52,18 @@ func (w *waker) follow(ctx context.Context, s *File) {
 // gap is the least time between two reactions to hints: a busy file makes an event for every write.
 const gap = 10 * time.Millisecond
 
-// poll scans at every tick, and between ticks when a hint says that a directory changed.
+// A scan of very many files takes a while. So that it does not take up a processor, the next one for a tick comes no sooner than tenfold
+// that time later, and one for a hint no sooner than threefold.
+const (
+	rest      = 10
+	shortRest = 3
+)
+
+// poll scans at every tick, and between ticks when a hint says that a directory changed. A hint that a file was written to
+// has only that file looked at.
 func (w *waker) poll(ctx context.Context, s *File) {
-	tick := time.NewTicker(s.o.Poll)
+	tick, pause := time.NewTimer(s.o.Poll), time.NewTimer(gap)
 	defer tick.Stop()
-	pause := time.NewTimer(gap)
 	defer pause.Stop()
 	var events <-chan fsnotify.Event
 	var errs <-chan error
@@ -65,8 +72,8 @@ func (w *waker) poll(ctx context.Context, s *File) {
 		events, errs = w.fs.Events, w.fs.Errors
 	}
 	w.watch(s)
-	var scan, read, paused bool
-	paused = true
+	var scan, read bool          // what is to be done,
+	var scanAt, readAt time.Time // and not before
 	for {
 		select {
 		case <-ctx.Done():
@@ -74,26 +81,38 @@ func (w *waker) poll(ctx context.Context, s *File) {
 		case <-tick.C:
 			scan = true
 		case e := <-events:
-			read = true
-			scan = scan || !e.Has(fsnotify.Write)
+			if read = true; e.Has(fsnotify.Write) {
+				s.hintAt(e.Name)
+			} else {
+				scan = true
+			}
 		case <-errs: // events were lost: look
 			scan = true
 		case <-pause.C:
-			paused = false
 		}
-		if paused || !scan && !read {
-			continue
-		}
-		if scan {
+		now := time.Now()
+		if scan && !now.Before(scanAt) {
 			s.scan()
 			w.watch(s)
+			took := time.Since(now)
+			tick.Reset(max(s.o.Poll, rest*took))
+			scan, scanAt = false, now.Add(took+max(gap, shortRest*took))
+			read, readAt = true, now
 		}
-		w.kick()
-		scan, read, paused = false, false, true
-		pause.Reset(gap)
+		if read && !now.Before(readAt) {
+			w.kick()
+			read, readAt = false, now.Add(gap)
+		}
+		switch {
+		case read:
+			pause.Reset(time.Until(readAt))
+		case scan:
+			pause.Reset(time.Until(scanAt))
+		}
 	}
 }
 
+// kick has the reader look at what there is to do.
 func (w *waker) kick() {
 	select {
 	case w.read <- struct{}{}:
