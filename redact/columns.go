@@ -11,7 +11,8 @@ import (
 // with semicolons, tabs or bars), or the Fields directive of the W3C extended log format. It holds no text.
 type Columns struct {
 	delimiter byte
-	cells     int // of a row
+	cells     int  // of a row
+	spaced    bool // a blank stands behind each delimiter
 	of        []column
 }
 
@@ -57,7 +58,7 @@ func (t *tables) columns(line []byte) *Columns {
 	if n < 2 {
 		return nil
 	}
-	c := &Columns{delimiter: d, cells: n}
+	c := &Columns{delimiter: d, cells: n, spaced: blankBehind(line, names[:n])}
 	person, number := 0, 0
 	for i, name := range names[:n] {
 		owner, _ := t.keyTable.look(line[name.Start:name.End])
@@ -100,10 +101,35 @@ func (c *column) settle(others int) {
 	}
 }
 
-// cellsOf leaves in s.cells the cells of a line, if it is a row of the table.
+// cellsOf leaves in s.cells the cells of a line, if it is a row of the table: it has as many, and is neither a sentence with commas nor a list
+// of key=value.
 func (s *state) cellsOf(c *Columns, line []byte) bool {
 	s.cells = format.Row(s.cells[:0], line, c.delimiter, c.cells)
-	return len(s.cells) == c.cells
+	return len(s.cells) == c.cells && (c.delimiter == ' ' || (c.spaced || !blankBehind(line, s.cells)) && !assigns(line, s.cells))
+}
+
+// blankBehind says whether a blank stands behind each delimiter of a line, as in a sentence.
+func blankBehind(line []byte, cells []format.Cell) bool {
+	for _, c := range cells[1:] {
+		if c.Start == 0 || line[c.Start-1] != ' ' {
+			return false
+		}
+	}
+	return true
+}
+
+// assigns says whether one of the cells is key=value, which no row has.
+func assigns(line []byte, cells []format.Cell) bool {
+	for _, c := range cells {
+		i := c.Start
+		for i < c.End && isTokenByte(line[i]) {
+			i++
+		}
+		if i > c.Start && i+1 < c.End && line[i] == '=' && line[i+1] != '=' {
+			return true
+		}
+	}
+	return false
 }
 
 // rowSpans leaves in s.spans what the owners of the columns find in a row, resolved.

@@ -20,6 +20,8 @@ func TestRows(t *testing.T) {
 		{"mrn,last,first\n482915,Zorvanen,Quib\nexport done, 1 row, 3 ms\n\nstarted\n", "mrn,last,first\n#,#,#\nexport done, 1 row, 3 ms\n\nstarted\n"},
 		{"2026-03-02 INFO start\nmrn,last,first\n482915,Zorvanen,Quib\n", "2026-03-02 INFO start\nmrn,last,first\n#,#,#\n"},
 		{"first, last and name are required\nZorvanen, Quib and co\n", "first, last and name are required\nZorvanen, Quib and co\n"},
+		{"mrn,last,first\nexport done, all rows, no errors\nrow=7,last=ok,first=ok\n482915,Zorvanen,Quib\n", "mrn,last,first\nexport done, all rows, no errors\nrow=7,last=ok,first=ok\n#,#,#\n"},
+		{"mrn, last, first\n482915, Zorvanen, Quib\n", "mrn, last, first\n#, #, #\n"},
 		{"level,thread,message\nINFO,worker-7,started\n", "level,thread,message\nINFO,worker-7,started\n"},
 		{"mrn,ssn\n482915,536228145\n", "mrn,ssn\n#,#\n"},
 	} {

@@ -45,6 +45,9 @@ type state struct {
 	closed   closed         // what is replaced of the text at hand already
 	lastName detectors.Span // the name in it that was found last
 	people   people
+	repeated bool   // the text at hand is a record as it would leave
+	left     []byte // that text, for repeat
+	gaps     []gap
 	tally    Stats
 	digest   *digester
 	draft    draft    // what a Stream is to remember of the text at hand
@@ -140,6 +143,10 @@ func (s *state) find(text []byte, es []scan.Event, off int) (why Reason, ok bool
 	s.spans = resolve(s.spans, text, s.acts)
 	if s.r.rules != nil {
 		s.spans = s.allowed(s.spans, text)
+	}
+	if why, ok = s.repeat(text); !ok {
+		s.spans = s.spans[:0]
+		return why, false
 	}
 	if s.r.directory != nil {
 		s.identify(text)

@@ -118,10 +118,7 @@ func (s *state) replace(dst, text []byte, at int) []byte {
 
 // replaceOne appends what stands for a span of text; span is its place among the spans of its record, or -1.
 func (s *state) replaceOne(dst, text []byte, sp *detectors.Span, span int) []byte {
-	quote := ""
-	if b := text[sp.Start]; b == '-' || b >= '0' && b <= '9' {
-		quote, _ = format.BareNumber(text, sp.Start, sp.End)
-	}
+	quote := quoteOf(text, sp)
 	dst = append(dst, quote...)
 	var known bool
 	if dst, known = s.account(dst, span); !known {
@@ -129,4 +126,12 @@ func (s *state) replaceOne(dst, text []byte, sp *detectors.Span, span int) []byt
 	}
 	s.tally.Found[sp.Type]++
 	return append(dst, quote...)
+}
+
+// quoteOf returns the quotes that what stands for a bare number in JSON needs.
+func quoteOf(text []byte, sp *detectors.Span) (quote string) {
+	if b := text[sp.Start]; b == '-' || b >= '0' && b <= '9' {
+		quote, _ = format.BareNumber(text, sp.Start, sp.End)
+	}
+	return quote
 }
