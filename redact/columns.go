@@ -28,6 +28,8 @@ const (
 	HeadSize = 4 << 10
 	// minColumns is the least number of columns of a table, unless all of them are numbers of a person.
 	minColumns = 3
+	// maxNameDigits is how many digits the name of a column has at most: visits_2024.
+	maxNameDigits = 4
 )
 
 // Columns returns what the first line of head that is the header of a table says, or nil. head is the beginning of a file, of which
@@ -61,6 +63,9 @@ func (t *tables) columns(line []byte) *Columns {
 	c := &Columns{delimiter: d, cells: n, spaced: blankBehind(line, names[:n])}
 	person, number := 0, 0
 	for i, name := range names[:n] {
+		if digitsIn(line[name.Start:name.End]) > maxNameDigits {
+			return nil
+		}
 		owner, _ := t.keyTable.look(line[name.Start:name.End])
 		if owner == nil || owner.owner == nil {
 			continue
@@ -82,6 +87,15 @@ func (t *tables) columns(line []byte) *Columns {
 		c.of[i].settle(person)
 	}
 	return c
+}
+
+func digitsIn(v []byte) (n int) {
+	for _, b := range v {
+		if b-'0' < 10 {
+			n++
+		}
+	}
+	return n
 }
 
 // settle gives a key that says little the meaning it has in a table of people, of whom other columns speak.
@@ -118,18 +132,19 @@ func blankBehind(line []byte, cells []format.Cell) bool {
 	return true
 }
 
-// assigns says whether one of the cells is key=value, which no row has.
+// assigns says whether two of the cells or more are key=value.
 func assigns(line []byte, cells []format.Cell) bool {
+	n := 0
 	for _, c := range cells {
 		i := c.Start
 		for i < c.End && isTokenByte(line[i]) {
 			i++
 		}
 		if i > c.Start && i+1 < c.End && line[i] == '=' && line[i+1] != '=' {
-			return true
+			n++
 		}
 	}
-	return false
+	return n > 1
 }
 
 // rowSpans leaves in s.spans what the owners of the columns find in a row, resolved.
