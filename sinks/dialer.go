@@ -18,19 +18,31 @@ var errNotLoopback = errors.New("plain http:// to an address that is not this ma
 // dialer makes the connections of one sink: with TLS to anywhere, without it only to a loopback address, decided on the
 // address a name has resolved to, or through an SSH tunnel. Safe for concurrent use, as http.Transport needs.
 type dialer struct {
-	config atomic.Pointer[tls.Config] // what new connections are made with; never changed after it is stored
-	tunnel *tunnel                    // what they go through, or nil
+	config  atomic.Pointer[tls.Config] // what new connections are made with; never changed after it is stored
+	tunnel  *tunnel                    // what they go through, or nil
+	timeout time.Duration              // of making one, handshakes included: http.Transport lets it go on after the request was given up
 }
 
 // transport returns an HTTP transport on these connections. It asks no proxy, because the environment must not decide
 // where logs go.
 func (d *dialer) transport() *http.Transport {
 	return &http.Transport{
-		DialContext:         d.dialPlain,
-		DialTLSContext:      d.dialTLS,
+		DialContext:         d.inTime(d.dialPlain),
+		DialTLSContext:      d.inTime(d.dialTLS),
 		DisableCompression:  true,
 		MaxIdleConnsPerHost: 1,
 		IdleConnTimeout:     90 * time.Second,
+	}
+}
+
+type dialFunc = func(ctx context.Context, network, addr string) (net.Conn, error)
+
+// inTime has a dial end when the time for it is over.
+func (d *dialer) inTime(dial dialFunc) dialFunc {
+	return func(ctx context.Context, network, addr string) (net.Conn, error) {
+		ctx, cancel := context.WithTimeout(ctx, d.timeout)
+		defer cancel()
+		return dial(ctx, network, addr)
 	}
 }
 

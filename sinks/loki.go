@@ -29,7 +29,7 @@ func (o *LokiOptions) open(env Env) (Sink, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &loki{url: u, header: o.header(env), timeout: o.Timeout, env: env, dialer: &dialer{}}
+	l := &loki{url: u, header: o.header(env), timeout: o.Timeout, env: env, dialer: &dialer{timeout: o.Timeout}}
 	l.enc.maxLine = o.MaxLineBytes
 	if o.SSH.set() {
 		l.dialer.tunnel = newTunnel(o.SSH)

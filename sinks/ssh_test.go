@@ -48,9 +48,10 @@ type sshServer struct {
 	to     string              // where it forwards
 	refuse ssh.RejectionReason // of what is to be forwarded, if not 0
 	mute   atomic.Bool         // answers no keep-alive
+	hold   atomic.Bool         // takes connections and says nothing
 	cutAt  atomic.Int64        // bytes from the client behind which the connection is cut; 0 for never
-	asked  chan string         // addresses asked for
-	ended  chan struct{}       // one for each connection that has ended
+	asked  chan string         // addresses asked for, the first hundred
+	ended  chan struct{}       // one for each connection that has ended, of those nobody has looked at at most a hundred
 
 	mu      sync.Mutex // guards what follows
 	host    ssh.Signer
@@ -74,13 +75,26 @@ func (s *sshServer) start(t testing.TB) {
 				return
 			}
 			context.AfterFunc(ctx, func() { c.Close() })
-			wg.Go(func() { s.serve(c, &wg); s.ended <- struct{}{} })
+			wg.Go(func() { s.serve(c, &wg); put(s.ended, struct{}{}) })
 		}
 	})
 	t.Cleanup(func() { ln.Close(); cancel(); wg.Wait() })
 }
 
+// put does not wait for anybody.
+func put[T any](to chan T, what T) {
+	select {
+	case to <- what:
+	default:
+	}
+}
+
 func (s *sshServer) serve(c net.Conn, wg *sync.WaitGroup) {
+	if s.hold.Load() {
+		io.Copy(io.Discard, c)
+		c.Close()
+		return
+	}
 	config := &ssh.ServerConfig{PublicKeyCallback: func(m ssh.ConnMetadata, key ssh.PublicKey) (*ssh.Permissions, error) {
 		s.mu.Lock()
 		defer s.mu.Unlock()
@@ -123,7 +137,7 @@ func (s *sshServer) serve(c net.Conn, wg *sync.WaitGroup) {
 			ch.Reject(s.refuse, "jane.roe@example.org is not allowed")
 			continue
 		}
-		s.asked <- fmt.Sprintf("%s:%d", to.Host, to.Port)
+		put(s.asked, fmt.Sprintf("%s:%d", to.Host, to.Port))
 		near, reqs, err := ch.Accept()
 		if err != nil {
 			return
