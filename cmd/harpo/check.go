@@ -79,8 +79,8 @@ may be called at best. Exit code 1 if it is bad.`,
 				return err
 			}
 			claim := config.ClaimOf(c)
-			_, err = fmt.Fprintf(cmd.OutOrStdout(), "configuration is good: %d source(s), %d sink(s), policy %s\n%s%s%s",
-				len(c.Sources), len(c.Sinks), c.Redact.Policy, claimLines(claim), policyLines(c), rulesLine(c.Redact.Site()))
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "configuration is good: %d source(s), %d sink(s), policy %s\n%s%s%s%s",
+				len(c.Sources), len(c.Sinks), c.Redact.Policy, claimLines(claim), policyLines(c), rulesLine(c.Redact.Site()), directoryLine(c.Redact))
 			return err
 		},
 	}

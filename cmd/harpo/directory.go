@@ -163,20 +163,48 @@ type people struct {
 	info os.FileInfo // nil if it could not be opened
 }
 
-// openAgain returns the directory of a configuration: the one in use if its file is the same.
+// openAgain returns the directory of a configuration: the one in use if its file is the same. It stays in use as well where another file
+// has taken its place, or none, that cannot be opened, for without it numbers that only it knows would not be found. One that was
+// written to is not what was opened, and is dropped.
 func (p people) openAgain(r config.Redact, log *slog.Logger) people {
-	info, err := os.Stat(r.People)
 	if r.People == "" {
 		return people{}
 	}
-	if err == nil && p.info != nil && os.SameFile(info, p.info) && info.ModTime().Equal(p.info.ModTime()) && info.Size() == p.info.Size() {
+	info, err := os.Stat(r.People)
+	here := err == nil && p.info != nil && os.SameFile(info, p.info)
+	if here && info.ModTime().Equal(p.info.ModTime()) && info.Size() == p.info.Size() {
 		return p
 	}
 	d, err := openPeople(r)
-	if err != nil {
-		log.Error("account directory not opened: its people have tokens in place of account ids", "err", fsx.Cause(err).Error())
-		return people{}
+	switch {
+	case err == nil:
+		log.Info("account directory opened", "people", d.People(), "built", d.Made().UTC().Format(time.RFC3339))
+		return people{d, info}
+	case p.d != nil && !here:
+		log.Error("account directory not opened: the one before stays in use", "err", fsx.Cause(err).Error())
+		return p
 	}
-	log.Info("account directory opened", "people", d.People(), "built", d.Made().UTC().Format(time.RFC3339))
-	return people{d, info}
+	log.Error("account directory not opened: its people have tokens in place of account ids", "err", fsx.Cause(err).Error())
+	return people{}
+}
+
+// known returns how many people the directory knows.
+func (p people) known() int {
+	if p.d == nil {
+		return 0
+	}
+	return p.d.People()
+}
+
+// directoryLine says whether the directory of a configuration can be used; nothing where it names none.
+func directoryLine(r config.Redact) string {
+	d, err := openPeople(r)
+	switch {
+	case err != nil:
+		return "directory: not opened, so that its people would have tokens: " + fsx.Cause(err).Error() + "\n"
+	case d == nil:
+		return ""
+	}
+	defer d.Close()
+	return fmt.Sprintf("directory: %d people, built %s\n", d.People(), d.Made().UTC().Format(time.RFC3339))
 }

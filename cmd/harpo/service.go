@@ -138,6 +138,7 @@ func (s *service) use(p parts) {
 		return true
 	})
 	s.m.Rules(redact.RuleSetHash(p.c.Redact.Site()))
+	s.m.People(p.people.known())
 	s.st.use(p.c)
 	s.held = append(s.held, p.keys)
 	s.desk.use(&identity.Matcher{Keys: p.keys, Vault: s.vault, Directory: p.people.d}, p.c.Access)

@@ -34,12 +34,17 @@ func twoNodes(t *testing.T, section string) (nodes [2]*running) {
 
 // writer appends numbered lines with addresses until it is told to stop, and returns how many.
 func (a *running) writer(stop <-chan struct{}) int {
+	return a.write(stop, func(n int) string { return fmt.Sprintf("mail=canary%d@example.org", n) })
+}
+
+// write appends numbered lines until it is told to stop, and returns how many.
+func (a *running) write(stop <-chan struct{}, text func(n int) string) int {
 	for n := 0; ; n++ {
 		select {
 		case <-stop:
 			return n
 		case <-time.After(time.Millisecond):
-			appendTo(a.t, a.file("app.in"), fmt.Sprintf("n=%d mail=canary%d@example.org\n", n, n))
+			appendTo(a.t, a.file("app.in"), fmt.Sprintf("n=%d %s\n", n, text(n)))
 		}
 	}
 }

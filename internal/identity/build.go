@@ -112,7 +112,7 @@ func (b *Builder) Len() (people, identifiers int) {
 	return people, len(b.entries) - people - len(b.born) // each has an entry for the account id
 }
 
-func accountOK(s string) bool {
+func accountOK[T string | []byte](s T) bool {
 	for i := range len(s) {
 		if c := s[i]; !(c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_') {
 			return false

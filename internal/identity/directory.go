@@ -257,12 +257,16 @@ func (d *Directory) account(dst []byte, class Class, normal []byte) (out []byte,
 	if !ok || person == ambiguous {
 		return dst, false
 	}
+	start := len(dst)
 	err := guarded(func() error {
 		dst = d.appendID(dst, person)
 		return nil
 	})
 	runtime.KeepAlive(d)
-	return dst, err == nil
+	if err != nil || !accountOK(dst[start:]) { // somebody writes to the file
+		return dst[:start], false
+	}
+	return dst, true
 }
 
 // entry returns the number of the person who has a value, which may be ambiguous.
@@ -296,7 +300,9 @@ func (d *Directory) find(digest [digestSize]byte) (person uint32, ok bool) {
 
 // appendID decrypts the account id of a person.
 func (d *Directory) appendID(dst []byte, person uint32) []byte {
-	from, to := binary.LittleEndian.Uint32(d.off[4*person:]), binary.LittleEndian.Uint32(d.off[4*person+4:])
+	off := d.off[4*uint64(person):]
+	from, to := uint64(binary.LittleEndian.Uint32(off)), uint64(binary.LittleEndian.Uint32(off[4:]))
+	to = min(to, from+maxAccount)
 	start := len(dst)
 	dst = append(dst, d.ids[from:to]...)
 	cryptAt(d.crypt, dst[start:], int64(from))

@@ -23,7 +23,7 @@ type Metrics struct {
 	truncated, rotated            prometheus.Counter
 	lost                          prometheus.Counter
 	writes, writeFailures, ledger prometheus.Counter
-	open                          prometheus.Gauge
+	open, people                  prometheus.Gauge
 	version, commit               string
 	build                         *prometheus.GaugeVec
 	reloads                       *prometheus.CounterVec // by result
@@ -55,6 +55,7 @@ func New(version, commit, rules string) *Metrics {
 		ledger:        counter("ledger_write_failures_total", "Records of the ledger that could not be written; their counts are part of a later one."),
 		spoolLosses:   counters("spool_losses_total", "Damages found in a spool or in the dead letters, and deletions of the oldest dead letters.", "store"),
 		open:          gauge("open_files", "Files held open."),
+		people:        gauge("directory_people", "People whom the account directory in use knows; 0 where none is open."),
 		reloads:       counters("config_reload_total", "Configurations looked at while running: applied, refused, unchanged.", "result"),
 		reloadGood:    gauge("config_last_reload_successful", "Whether the configuration as it was last looked at is in use."),
 		reloadTime:    gauge("config_last_reload_success_timestamp_seconds", "When the configuration in use was taken up."),
@@ -82,7 +83,7 @@ func New(version, commit, rules string) *Metrics {
 	m.build = prometheus.NewGaugeVec(prometheus.GaugeOpts{Namespace: "harpo", Name: "build_info",
 		Help: "Always 1; the labels say what runs."}, []string{"version", "commit", "go_version", "rules"})
 	m.Rules(rules)
-	m.reg.MustRegister(m.build, m.records, m.bytes, m.done, m.truncated, m.rotated, m.lost, m.writes, m.writeFailures, m.ledger, m.open, m.spoolLosses, m.reloads, m.reloadGood, m.reloadTime, m.sent,
+	m.reg.MustRegister(m.build, m.records, m.bytes, m.done, m.truncated, m.rotated, m.lost, m.writes, m.writeFailures, m.ledger, m.open, m.people, m.spoolLosses, m.reloads, m.reloadGood, m.reloadTime, m.sent,
 		m.sentBytes, m.paced, m.retimed, m.ahead, m.expires, m.retries, m.rejected, m.guarded, m.withheld, m.failures, m.pendingRecords, m.pendingSize, m.latency)
 	prometheus.WrapRegistererWithPrefix("harpo_", m.reg).MustRegister(collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
@@ -143,6 +144,9 @@ func (m *Metrics) Vault(failures func() uint64) {
 	m.reg.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{Namespace: "harpo", Name: "vault_failures_total",
 		Help: "Values that got a label because the vault could not be reached."}, func() float64 { return float64(failures()) }))
 }
+
+// People sets how many people the account directory in use knows.
+func (m *Metrics) People(n int) { m.people.Set(float64(n)) }
 
 // LedgerFailed counts a record of the ledger that could not be written.
 func (m *Metrics) LedgerFailed() { m.ledger.Inc() }
