@@ -73,3 +73,19 @@ func FuzzParseToken(f *testing.F) {
 		}
 	})
 }
+
+// TestCodeLikeAnEpoch: a code may begin as an epoch does, or be like one altogether.
+func TestCodeLikeAnEpoch(t *testing.T) {
+	for _, code := range []string{"e6789abcdefghjkm", "e2x0000000000000", "e123456789012345", "e000000000000000"} {
+		for text, want := range map[string]TokenParts{"PHI-SSN-" + code: {detectors.SSN, 1, code}, "PHI-SSN-e3-" + code: {detectors.SSN, 3, code}} {
+			if got, ok := ParseToken(text); !ok || got != want {
+				t.Errorf("%s is %+v, %t", text, got, ok)
+			}
+			line := []byte("ssn=" + text + " seen 536-22-8145")
+			r := New()
+			if once := r.Append(nil, line); !strings.HasPrefix(string(once), "ssn="+text+" seen PHI-SSN-") || string(r.Append(nil, once)) != string(once) {
+				t.Errorf("%s becomes %s", line, once)
+			}
+		}
+	}
+}

@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/harpolog/harpo/internal/audit"
+	"github.com/harpolog/harpo/internal/config"
 	"github.com/harpolog/harpo/internal/fsx"
 	"github.com/harpolog/harpo/redact"
 	"github.com/harpolog/harpo/sinks"
@@ -43,7 +44,8 @@ func auditCommand() *cobra.Command {
 identifiers, streams, times, tokens of the values, deadlines, and queries that select the lines for deletion. There is no health
 information in it.
 
-With the agent's --key-file the tokens are those that the same values have elsewhere. Loki is reached by the rules of the agent:
+With the agent's --key-file, or its --config, the tokens are those that the same values have elsewhere, unless the agent draws them from a vault.
+Loki is reached by the rules of the agent:
 https with verification, or this machine.
 
 Exit code: 0 nothing found, 3 something found, 1 error.`,
@@ -73,12 +75,14 @@ func (a *auditor) run(cmd *cobra.Command, files []string) error {
 	if err != nil {
 		return err
 	}
+	random := settings.Vault != (config.Vault{})
+	settings.Vault = config.Vault{} // which is the agent's alone: without codes one value could not be told from another
 	if a.r, err = newRedactor(settings); err != nil {
 		return err
 	}
 	a.a = audit.New(a.r)
 	version, _ := build()
-	scope := audit.Scope{Where: "files", Policy: a.r.Treatment().Name, Tool: "harpo " + version, Keyed: settings.Keys().Epochs() > 0}
+	scope := audit.Scope{Where: "files", Policy: a.r.Treatment().Name, Tool: "harpo " + version, Keyed: settings.Keys().Epochs() > 0 && !random}
 	if a.loki.URL != "" {
 		err = a.readLoki(cmd, &scope)
 	} else {

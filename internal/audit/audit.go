@@ -23,7 +23,7 @@ const (
 )
 
 // token is a replacement of the redactor's: it may stand in a stored line already.
-var token = regexp.MustCompile(`PHI-[A-Z][A-Z0-9_]*(?:-e[0-9]+)?(?:-[0-9a-z]{16})?|ACCT-[0-9A-Za-z_-]+`)
+var token = regexp.MustCompile(`PHI-[A-Z][A-Z0-9_]*(?:(?:-e[0-9]+)?-[0-9a-z]{16})?|ACCT-[0-9A-Za-z_-]+`)
 
 // Audit collects findings. It is not safe for concurrent use.
 type Audit struct {

@@ -3,6 +3,7 @@ package audit
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -101,6 +102,19 @@ func TestDeadlines(t *testing.T) {
 	for i, d := range deadlines(day) {
 		if got := d.By.Format("2006-01-02"); got != want[i] {
 			t.Errorf("%s: %s, want %s", d.Rule, got, want[i])
+		}
+	}
+}
+
+// TestTokensAreKeptWhole: codes may begin as an epoch does.
+func TestTokensAreKeptWhole(t *testing.T) {
+	for text, want := range map[string][]string{
+		"mail=PHI-EMAIL-e6789abcdefghjkm.":                           {"PHI-EMAIL-e6789abcdefghjkm"},
+		"PHI-EMAIL-e2-e123456789012345,PHI-SSN":                      {"PHI-EMAIL-e2-e123456789012345", "PHI-SSN"},
+		"PHI-INSURANCE_ID-0123456789abcdef ACCT-20417, PHI-DOB-1961": {"PHI-INSURANCE_ID-0123456789abcdef", "ACCT-20417", "PHI-DOB"},
+	} {
+		if got := token.FindAllString(text, -1); !slices.Equal(got, want) {
+			t.Errorf("%q in %q, want %q", got, text, want)
 		}
 	}
 }

@@ -3,9 +3,12 @@ package canary
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
+	"encoding/hex"
 	"fmt"
 	"io"
 	"log/slog"
+	"net/url"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -104,16 +107,32 @@ func blinded(f func(off string, r *redact.Redactor)) {
 	f("everything", redact.New(redact.Without(all...), redact.WithMaxLine(maxLine)))
 }
 
-// plain are the leaks in the clear: a guard does not open what is encoded.
+// plain are the leaks in the clear: a guard does not open what is encoded to look for people.
 func plain(leaks []Leak) []Leak {
 	return slices.DeleteFunc(leaks, func(l Leak) bool { return l.Form != "plain" })
 }
 
-// TestGuardHoldsCanaries: with the detectors switched off one by one, and all together, no canary leaves the agent.
+// encoded writes a file of canaries as programs encode them, and returns how many lines it has.
+func encoded(t *testing.T, dir string, canaries []string) (lines int) {
+	t.Helper()
+	var b strings.Builder
+	for i, c := range canaries {
+		for _, text := range []string{strings.ToUpper(c), url.QueryEscape(c), url.PathEscape(c), jsonEscapes(c), hex.EncodeToString([]byte(c)),
+			base64.StdEncoding.EncodeToString([]byte(strings.Repeat("x", i%3) + c)), base64.RawURLEncoding.EncodeToString([]byte(c + "?"))} {
+			fmt.Fprintf(&b, "level=info msg=sent body=%s\n", text)
+			lines++
+		}
+	}
+	put(t, filepath.Join(dir, "encoded.log"), b.String())
+	return lines
+}
+
+// TestGuardHoldsCanaries: with the detectors switched off one by one, and all together, no canary leaves the agent, however it is written.
 func TestGuardHoldsCanaries(t *testing.T) {
 	dir := t.TempDir()
 	canaries, lines := corpus(t, dir)
 	canaries = slices.DeleteFunc(canaries, func(c string) bool { return len(c) < 8 }) // too short for a guard
+	lines += encoded(t, dir, canaries)
 	g, err := guard.New(canaries, nil, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -122,7 +141,7 @@ func TestGuardHoldsCanaries(t *testing.T) {
 	blinded(func(off string, r *redact.Redactor) {
 		blobs, n := ship(t, dir, lines, r, g)
 		held[off] = n
-		for _, leak := range plain(Search(canaries, blobs...)) {
+		for _, leak := range Search(canaries, blobs...) {
 			t.Errorf("without %s: %s", off, leak)
 		}
 	})

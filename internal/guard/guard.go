@@ -3,10 +3,7 @@
 // themselves by their form, and canaries, which the site plants among its test patients. What it finds must not leave.
 package guard
 
-import (
-	"bytes"
-	"errors"
-)
+import "errors"
 
 // Kind is what the guard found: a constant of the program, fit for metrics and reports.
 type Kind string
@@ -18,7 +15,7 @@ const (
 	SSN     Kind = "ssn"    // dashed, by the rules of SSA POMS RM 10201.035
 	Card    Kind = "card"   // ISO/IEC 7812-1: 16 digits in fours, a prefix that is given out, and its check digit
 	MBI     Kind = "mbi"    // a Medicare beneficiary identifier, by CMS's format
-	Canary  Kind = "canary" // a text of the configuration
+	Canary  Kind = "canary" // a text of the configuration, in any case of its letters, escaped or encoded
 	Person  Kind = "person" // what somebody of the site's directory has: see People
 	Phone   Kind = "phone"  // never found by itself: one of the directory's
 )
@@ -34,7 +31,7 @@ type People interface {
 
 // Guard looks at texts. It is safe for concurrent use.
 type Guard struct {
-	canaries [][]byte
+	canaries needles
 	people   People // nil: none
 	allow    func(k Kind, found []byte) bool
 	off      map[Kind]bool
@@ -55,21 +52,20 @@ func New(canaries []string, people People, allow func(k Kind, found []byte) bool
 		if len(c) < minCanary {
 			return nil, errors.New("a canary needs at least 8 bytes, or it occurs by chance")
 		}
-		g.canaries = append(g.canaries, []byte(c))
+		g.canaries.addForms(c)
 	}
+	g.canaries.ready()
 	for _, k := range keep {
 		g.off[k] = true
 	}
 	return g, nil
 }
 
-// Check returns what it finds first in a text, or Nothing. It reads the text once for its own forms, once for people and once a
-// canary, and allocates nothing.
+// Check returns what it finds first in a text, or Nothing. It reads the text once for its own forms, once for people and, in part, once
+// for canaries, and allocates nothing.
 func (g *Guard) Check(text []byte) Kind {
-	for _, c := range g.canaries {
-		if bytes.Contains(text, c) {
-			return Canary
-		}
+	if g.canaries.in(text) {
+		return Canary
 	}
 	for i := 0; i < len(text); {
 		switch class[text[i]] {

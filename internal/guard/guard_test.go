@@ -2,6 +2,13 @@ package guard
 
 import (
 	"bytes"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"html"
+	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -155,4 +162,71 @@ func BenchmarkCheck(b *testing.B) {
 	for b.Loop() {
 		g.Check(line)
 	}
+}
+
+// TestCanariesInAllForms: however a program writes a canary, and whatever stands around it.
+func TestCanariesInAllForms(t *testing.T) {
+	canaries := []string{"Quillonia Vargassy", "zebulon.quist@example.org", "Ångström & Söhne <x>", "12345678", "\U0001F9EAcanary"}
+	g, err := New(canaries, nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	quoted := func(s string) string { b, _ := json.Marshal(s); return string(b) }
+	ascii := func(s string) string { return strings.Trim(strconv.QuoteToASCII(s), `"`) }
+	for _, c := range canaries {
+		for what, text := range map[string]string{
+			"plain": c, "upper case": strings.ToUpper(c), "lower case": strings.ToLower(c), "JSON": quoted(c), "query": url.QueryEscape(c), "path": url.PathEscape(c),
+			"HTML": html.EscapeString(c), "hex": hex.EncodeToString([]byte(c)), "HEX": strings.ToUpper(hex.EncodeToString([]byte(c))),
+		} {
+			for _, around := range []string{"%s", "x%s", "%sx", "a line with %s in it", "mail=%s", strings.Repeat("quiet ", 50) + "%s"} {
+				if got := g.Check(fmt.Appendf(nil, around, text)); got != Canary {
+					t.Errorf("%s in %q as %s is %q", c, around, what, got)
+				}
+			}
+		}
+		if c[0] < 0x80 { // Go escapes beyond the basic plane otherwise than JSON
+			if got := g.Check([]byte(ascii(c))); got != Canary {
+				t.Errorf("%s as %s is %q", c, ascii(c), got)
+			}
+		}
+		for before := range 7 {
+			for _, e := range []*base64.Encoding{base64.StdEncoding, base64.RawURLEncoding} {
+				text := e.EncodeToString([]byte(strings.Repeat("ÿ", before/2) + strings.Repeat("x", before%2) + c + "?"))
+				if got := g.Check([]byte("body=" + text)); got != Canary {
+					t.Errorf("%s in base64, %d bytes behind its beginning, is %q", c, before, got)
+				}
+			}
+		}
+		if got := g.Check([]byte("a line with " + c[:len(c)-1] + " in it")); got == Canary {
+			t.Errorf("all of %s but its last byte is a canary", c)
+		}
+	}
+	g, err = New([]string{"aaaaaaaa", "aaaaaaab", "baaaaaaaaaaaaaaaaaaa", strings.Repeat("0123456789", 20)}, nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]Kind{"aaaaaaa": Nothing, "baaaaaaa": Nothing, "aaaaaabaaaaaab": Nothing, "xaaaaaaab": Canary, "aaaaaabaaaaaaab": Canary,
+		strings.Repeat("0123456789", 19): Nothing, "x" + strings.Repeat("0123456789", 20): Canary, strings.Repeat("a", 7) + "c" + strings.Repeat("a", 7): Nothing} {
+		if got := g.Check([]byte(text)); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+}
+
+// FuzzNeedles compares with a search for one text after the other.
+func FuzzNeedles(f *testing.F) {
+	f.Add("aaaaaaaa", "aaaaaaab", "xaaaaaaabx")
+	f.Add("canary-one", "CANARY-TWO", "a Canary-Two")
+	f.Fuzz(func(t *testing.T, a, b, text string) {
+		if len(a) < 2 || len(b) < 2 {
+			return
+		}
+		var n needles
+		n.add(a, true)
+		n.add(b, true)
+		n.ready()
+		if got, want := n.in([]byte(text)), strings.Contains(text, a) || strings.Contains(text, b); got != want {
+			t.Errorf("%q and %q in %q: %t", a, b, text, got)
+		}
+	})
 }
