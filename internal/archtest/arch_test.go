@@ -49,6 +49,7 @@ var testArrows = map[string][]string{
 	"internal/e2e":        {"internal/sinktest", "internal/disktest"},
 	"internal/checkpoint": {"internal/disktest"},
 	"internal/identity":   {"internal/pgtest"},
+	"internal/source":     {"internal/remotetest"},
 }
 
 // homes says which package a third-party module may be imported by. Test helpers and the extended standard library
@@ -70,6 +71,7 @@ var homes = map[string]string{
 	"github.com/spf13/pflag":              "cmd/harpo",
 	"github.com/rogpeppe/go-internal":     "cmd/harpo",
 	"github.com/klauspost/compress":       "internal/inflate",
+	"github.com/hanwen/go-fuse":           "internal/remotetest",
 	"golang.org/x/sys/unix":               "internal/source",
 	"golang.org/x/sys/cpu":                "internal/scan",
 	"golang.org/x/crypto":                 "sinks",

@@ -123,7 +123,7 @@ func (s *soak) round(t *testing.T) {
 	late := make(chan struct{})
 	end := time.AfterFunc(life, func() { cmd.Process.Kill(); close(late) })
 	defer end.Stop()
-	s.trouble(t, cmd, life, answers, over)
+	s.trouble(t, cmd, out, life, answers, over)
 	err := <-died
 	if !end.Stop() {
 		<-late
@@ -157,7 +157,7 @@ func (s *soak) moment() (point string, env []string) {
 }
 
 // trouble makes what befalls an agent while it runs.
-func (s *soak) trouble(t *testing.T, cmd *exec.Cmd, life time.Duration, answers int64, over <-chan struct{}) {
+func (s *soak) trouble(t *testing.T, cmd *exec.Cmd, out *lockedBuffer, life time.Duration, answers int64, over <-chan struct{}) {
 	t.Helper()
 	away := s.rng.IntN(6) == 0
 	if away {
@@ -176,6 +176,9 @@ func (s *soak) trouble(t *testing.T, cmd *exec.Cmd, life time.Duration, answers 
 	case what < 5 && !away:
 		s.jump(t, answers, over)
 	case what < 8 && s.disk:
+		if !s.begun(out, over) {
+			return
+		}
 		s.fillDisk(t)
 		if s.rng.IntN(2) == 0 {
 			select {
@@ -187,6 +190,20 @@ func (s *soak) trouble(t *testing.T, cmd *exec.Cmd, life time.Duration, answers 
 			s.full = false
 		}
 	}
+}
+
+// begun waits until an agent has started, on a full disk it would not, and says no when it has ended.
+func (s *soak) begun(out *lockedBuffer, over <-chan struct{}) bool {
+	look := time.NewTicker(5 * time.Millisecond)
+	defer look.Stop()
+	for !strings.Contains(out.String(), "agent started") {
+		select {
+		case <-look.C:
+		case <-over:
+			return false
+		}
+	}
+	return true
 }
 
 // lockedBuffer is written by a process and read by the test.

@@ -99,6 +99,17 @@ func (t *tail) shut() {
 	t.f = nil
 }
 
+// trouble tells of a failure. A file whose handle its server knows no more (ESTALE of nfs(5): the file was deleted there, or the
+// server is another one) is parked: it is opened again where its place still leads to it, and else is gone. mu must be held.
+func (s *File) trouble(t *tail, what string, err error) {
+	s.o.Stats.Failed(what)
+	if errors.Is(err, syscall.ESTALE) && t.f != nil {
+		t.shut()
+		s.count(-1)
+		t.dirty = true
+	}
+}
+
 // peek looks at the size of a parked file. mu must be held.
 func (t *tail) peek() {
 	if t.packed != nil {
@@ -142,9 +153,9 @@ func (s *File) unpark(t *tail, force bool) bool {
 	}
 	s.count(1)
 	if _, err := t.observe(s); err != nil { // at once: by its old size it might be taken for one with nothing to read
-		s.o.Stats.Failed("stat")
+		s.trouble(t, "stat", err)
 	}
-	return true
+	return t.f != nil
 }
 
 // same says whether f is t's file, not one that was made with its inode after it was deleted. At its path that makes no

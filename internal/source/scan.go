@@ -267,7 +267,7 @@ func (s *File) watch(present map[fileKey]bool) (changed bool) {
 		}
 		moved := !here && s.hasSuccessor(t)
 		if _, err := t.observe(s); err != nil {
-			s.o.Stats.Failed("stat")
+			s.trouble(t, "stat", err)
 		}
 		if t.f == nil && here && t.wanted(s) {
 			s.unpark(t, false)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"syscall"
 )
 
 // step takes the next block of t. The chunk, nil if there is nothing to hand over, is valid until the next step. more
@@ -18,7 +19,7 @@ func (s *File) step(t *tail) (c *Chunk, more bool) {
 		return nil, false
 	}
 	if _, err := t.observe(s); err != nil {
-		s.o.Stats.Failed("stat")
+		s.trouble(t, "stat", err)
 		return nil, false
 	}
 	if t.lent || t.pos == 0 && !s.mayBegin(t) {
@@ -36,7 +37,7 @@ func (s *File) step(t *tail) (c *Chunk, more bool) {
 	switch {
 	case errors.Is(err, errMore):
 		return nil, true
-	case t.packed != nil && err != nil && !errors.Is(err, io.EOF):
+	case t.packed != nil && err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, syscall.ESTALE):
 		s.breakOff(t)
 		return nil, false
 	case t.packed != nil && n > 0 && !t.packed.placed:
@@ -44,7 +45,7 @@ func (s *File) step(t *tail) (c *Chunk, more bool) {
 		t.skipRest()
 	}
 	if err != nil && !errors.Is(err, io.EOF) {
-		s.o.Stats.Failed("read")
+		s.trouble(t, "read", err)
 		return nil, false
 	}
 	if n == 0 {
@@ -125,7 +126,7 @@ func (s *File) takeLong(t *tail, block []byte) {
 func (s *File) readLong(t *tail, n int) ([]byte, bool) {
 	line := make([]byte, n)
 	if _, err := io.ReadFull(io.NewSectionReader(t.text(), t.pos, int64(n)), line); err != nil {
-		s.o.Stats.Failed("read")
+		s.trouble(t, "read", err)
 		return nil, false
 	}
 	return line, true
