@@ -21,47 +21,72 @@ type health interface {
 	Ready() bool
 }
 
-// admin is the agent's own server: metrics, health, readiness and a status page.
-type admin struct {
+// admin is the agent's own servers: one for metrics, health, readiness and a status page, and, where it was asked for, one for
+// the metrics alone.
+type admin struct{ all []*adminServer }
+
+type adminServer struct {
 	l net.Listener
 	s *http.Server
 }
 
-// serveAdmin starts the server. It returns once the port is open.
+// serveAdmin starts the servers. It returns once their ports are open.
 func serveAdmin(c config.Admin, metrics http.Handler, st *status, h health) (*admin, error) {
-	t, err := serverTLS(c.TLS)
-	if err != nil {
-		return nil, &failure{what: "start admin server", err: fsx.Cause(err), hint: "harpo check --config FILE shows all that is wrong"}
-	}
-	l, err := net.Listen("tcp", c.Listen)
-	if err != nil {
-		var op *net.OpError
-		if errors.As(err, &op) {
-			err = op.Err
-		}
-		return nil, &failure{what: "start admin server", err: err, hint: "set admin.listen to a free address of this machine"}
-	}
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", metrics)
 	mux.HandleFunc("GET /-/healthy", func(w http.ResponseWriter, _ *http.Request) { answer(w, h.Healthy(), "healthy") })
 	mux.HandleFunc("GET /-/ready", func(w http.ResponseWriter, _ *http.Request) { answer(w, h.Ready(), "ready") })
 	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, _ *http.Request) { st.serve(w, h) })
-	a := &admin{l: l, s: &http.Server{Handler: mux, TLSConfig: t, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second,
-		WriteTimeout: time.Minute, MaxHeaderBytes: 16 << 10, ErrorLog: log.New(io.Discard, "", 0)}}
-	go func() {
-		if t != nil {
-			a.s.ServeTLS(l, "", "")
-		} else {
-			a.s.Serve(l)
-		}
-	}()
+	a := &admin{}
+	err := a.serve("admin", c.Listen, c.TLS, mux)
+	if err == nil && c.Scrape.Listen != "" {
+		scrape := http.NewServeMux()
+		scrape.Handle("GET /metrics", metrics)
+		err = a.serve("admin.scrape", c.Scrape.Listen, c.Scrape.TLS, scrape)
+	}
+	if err != nil {
+		a.Close()
+		return nil, err
+	}
 	return a, nil
 }
 
-func (a *admin) addr() string { return a.l.Addr().String() }
+// serve starts one of them, the one that is configured at a key.
+func (a *admin) serve(key, listen string, secure config.ServerTLS, h http.Handler) error {
+	t, err := serverTLS(secure)
+	if err != nil {
+		return &failure{what: "start admin server", err: fsx.Cause(err), hint: "harpo check --config FILE shows all that is wrong"}
+	}
+	l, err := net.Listen("tcp", listen)
+	if err != nil {
+		var op *net.OpError
+		if errors.As(err, &op) {
+			err = op.Err
+		}
+		return &failure{what: "start admin server", err: err, hint: "set " + key + ".listen to a free address of this machine"}
+	}
+	s := &http.Server{Handler: h, TLSConfig: t, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second,
+		WriteTimeout: time.Minute, MaxHeaderBytes: 16 << 10, ErrorLog: log.New(io.Discard, "", 0)}
+	a.all = append(a.all, &adminServer{l, s})
+	go func() {
+		if t != nil {
+			s.ServeTLS(l, "", "")
+		} else {
+			s.Serve(l)
+		}
+	}()
+	return nil
+}
 
-// Close ends the server and its connections.
-func (a *admin) Close() error { return a.s.Close() }
+func (a *admin) addr() string { return a.all[0].l.Addr().String() }
+
+// Close ends the servers and their connections.
+func (a *admin) Close() {
+	for _, s := range a.all {
+		s.l.Close() // a server that has not begun to serve does not know of it
+		s.s.Close()
+	}
+}
 
 func answer(w http.ResponseWriter, yes bool, word string) {
 	if !yes {
@@ -90,7 +115,7 @@ func serverTLS(c config.ServerTLS) (*tls.Config, error) {
 		t.ClientCAs = x509.NewCertPool()
 		t.ClientAuth = tls.RequireAndVerifyClientCert
 		if !t.ClientCAs.AppendCertsFromPEM(pem) {
-			return nil, errors.New("admin.tls.client_ca_file holds no certificate")
+			return nil, errors.New("client_ca_file holds no certificate")
 		}
 	}
 	return t, nil

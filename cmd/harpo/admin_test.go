@@ -112,9 +112,50 @@ func TestAdminNeedsClientCertificate(t *testing.T) {
 	}
 }
 
+// TestScrape: the metrics, and nothing else, are there for who has a certificate, while the admin server stays on loopback without one.
+func TestScrape(t *testing.T) {
+	dir := t.TempDir()
+	if err := makeFiles(dir); err != nil {
+		t.Fatal(err)
+	}
+	file := func(name string) string { return filepath.Join(dir, name) }
+	a, _ := startAdmin(t, config.Admin{Listen: "127.0.0.1:0", Scrape: config.Scrape{Listen: "127.0.0.1:0",
+		TLS: config.ServerTLS{CertFile: file("server.pem"), KeyFile: file("server.key"), ClientCAFile: file("ca.pem")}}}, fixedHealth{true, true})
+	roots := x509.NewCertPool()
+	pem, err := os.ReadFile(file("ca.pem"))
+	if err != nil || !roots.AppendCertsFromPEM(pem) {
+		t.Fatal("no authority")
+	}
+	pair, err := tls.LoadX509KeyPair(file("client.pem"), file("client.key"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		path string
+		pair []tls.Certificate
+		want int
+	}{{"/metrics", []tls.Certificate{pair}, 200}, {"/", []tls.Certificate{pair}, 404}, {"/-/ready", []tls.Certificate{pair}, 404}, {"/metrics", nil, 0}} {
+		client := http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: roots, ServerName: "localhost", Certificates: c.pair}}}
+		got := 0
+		if resp, err := client.Get("https://" + a.all[1].l.Addr().String() + c.path); err == nil {
+			got = resp.StatusCode
+			resp.Body.Close()
+		}
+		client.CloseIdleConnections()
+		if got != c.want {
+			t.Errorf("%s with %d certificates: %d, want %d", c.path, len(c.pair), got, c.want)
+		}
+	}
+	if !strings.Contains(get(t, "http://"+a.addr()+"/metrics"), "harpo_build_info") {
+		t.Error("the admin server has no metrics")
+	}
+}
+
 func TestAdminPortTaken(t *testing.T) {
 	a, st := startAdmin(t, config.Admin{Listen: "127.0.0.1:0"}, fixedHealth{})
-	if _, err := serveAdmin(config.Admin{Listen: a.addr()}, http.NotFoundHandler(), st, fixedHealth{}); err == nil {
-		t.Error("two servers on one port")
+	for _, c := range []config.Admin{{Listen: a.addr()}, {Listen: "127.0.0.1:0", Scrape: config.Scrape{Listen: a.addr()}}} {
+		if _, err := serveAdmin(c, http.NotFoundHandler(), st, fixedHealth{}); err == nil {
+			t.Error("two servers on one port")
+		}
 	}
 }

@@ -183,6 +183,13 @@ type Batch struct {
 type Admin struct {
 	Listen string    `mapstructure:"listen"`
 	TLS    ServerTLS `mapstructure:"tls"`
+	Scrape Scrape    `mapstructure:"scrape"`
+}
+
+// Scrape is a second server, of the metrics alone, for a Prometheus on another host. Without an address there is none.
+type Scrape struct {
+	Listen string    `mapstructure:"listen"`
+	TLS    ServerTLS `mapstructure:"tls"`
 }
 
 // ServerTLS is the server side of a connection: who it is and whose clients it lets in.

@@ -57,14 +57,14 @@ func agentConfigs(t *testing.T, path string, text []byte) []string {
 			t.Fatalf("%s: %v", path, err)
 		}
 		for _, c := range doc.Data {
-			all = append(all, c)
+			all = append(all, c, strings.ReplaceAll(c, "# scrape:", "scrape:")) // as it comes, and with what is to be asked for
 		}
 	}
 }
 
 func checkReady(t *testing.T, path, text string) {
 	t.Helper()
-	dir := folder(t, strings.NewReplacer("/etc/harpo/key/", "", "/etc/harpo/tls/", "", "/etc/harpo/", "", "ca.crt", "ca.pem", "tls.crt", "client.pem",
+	dir := folder(t, strings.NewReplacer("/etc/harpo/key/", "", "/etc/harpo/tls/", "", "/etc/harpo/metrics/", "", "/etc/harpo/", "", "ca.crt", "ca.pem", "tls.crt", "client.pem",
 		"tls.key", "client.key", "server.pem", "client.pem", "server.key", "client.key").Replace(text))
 	if _, err := Load(filepath.Join(dir, "harpo.yaml"), nil); err != nil {
 		t.Errorf("%s:\n%v", path, err)
@@ -79,7 +79,7 @@ func TestDaemonSet(t *testing.T) {
 	}
 	for _, want := range []string{"runAsNonRoot: true", "readOnlyRootFilesystem: true", "capabilities: {drop: [ALL]}", "allowPrivilegeEscalation: false",
 		"hostNetwork: false", "enableServiceLinks: false", "mountPath: /var/log/pods, readOnly: true", "harpo-key, defaultMode: 0440", "limits:",
-		"livenessProbe:", "readinessProbe:", "seccompProfile: {type: RuntimeDefault}"} {
+		"livenessProbe:", "readinessProbe:", "containerPort: 9465", "seccompProfile: {type: RuntimeDefault}"} {
 		if !bytes.Contains(text, []byte(want)) {
 			t.Errorf("no %q", want)
 		}

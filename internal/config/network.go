@@ -48,19 +48,27 @@ func loopback(host string) bool {
 }
 
 func (a *Admin) validate(ps *Problems) {
-	host, port, err := net.SplitHostPort(a.Listen)
-	if _, bad := strconv.ParseUint(port, 10, 16); err != nil || bad != nil {
-		ps.add("admin.listen", "not host:port", "write it as 127.0.0.1:9464")
-	}
 	files(ps, "admin", reflect.ValueOf(a).Elem())
-	if (a.TLS.CertFile == "") != (a.TLS.KeyFile == "") {
-		ps.add("admin.tls", "cert_file and key_file go together", "set both or none")
+	listener(ps, "admin", a.Listen, "127.0.0.1:9464", a.TLS)
+	if a.Scrape != (Scrape{}) {
+		listener(ps, "admin.scrape", a.Scrape.Listen, ":9465", a.Scrape.TLS)
 	}
-	switch t := a.TLS; {
+}
+
+// listener checks an address to listen on, for example like that one, and its TLS.
+func listener(ps *Problems, at, listen, example string, t ServerTLS) {
+	host, port, err := net.SplitHostPort(listen)
+	if _, bad := strconv.ParseUint(port, 10, 16); err != nil || bad != nil {
+		ps.add(at+".listen", "not host:port", "write it as "+example)
+	}
+	if (t.CertFile == "") != (t.KeyFile == "") {
+		ps.add(at+".tls", "cert_file and key_file go together", "set both or none")
+	}
+	switch {
 	case err == nil && !loopback(host) && (t.CertFile == "" || t.ClientCAFile == ""):
-		ps.add("admin.listen", "open to other hosts without TLS and client certificates",
-			"listen on 127.0.0.1, or set admin.tls.cert_file, admin.tls.key_file and admin.tls.client_ca_file")
+		ps.add(at+".listen", "open to other hosts without TLS and client certificates",
+			"listen on 127.0.0.1, or set "+at+".tls.cert_file, "+at+".tls.key_file and "+at+".tls.client_ca_file")
 	case t.ClientCAFile != "" && t.CertFile == "":
-		ps.add("admin.tls.client_ca_file", "set without a server certificate", "set admin.tls.cert_file and admin.tls.key_file")
+		ps.add(at+".tls.client_ca_file", "set without a server certificate", "set "+at+".tls.cert_file and "+at+".tls.key_file")
 	}
 }

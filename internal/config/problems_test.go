@@ -144,6 +144,10 @@ admin:
 		"admin.tls (line 5): cert_file and key_file go together")
 	f("wrong pair", good+"admin: {listen: '0.0.0.0:1', tls: {cert_file: ca.pem, key_file: client.key, client_ca_file: ca.pem}}",
 		"admin.tls.cert_file (line 5): does not load with its key_file")
+	f("open metrics", good+"admin:\n  scrape:\n    listen: ':9465'\n    tls: {cert_file: client.pem, key_file: client.key}",
+		"admin.scrape.listen (line 7): open to other hosts without TLS and client certificates")
+	f("metrics nowhere", good+"admin: {scrape: {tls: {cert_file: none.pem}}}", "admin.scrape.tls.cert_file (line 5): no such file",
+		"admin.scrape.listen (line 5): not host:port", "admin.scrape.tls (line 5): cert_file and key_file go together")
 }
 
 func TestNoProblems(t *testing.T) {
@@ -159,6 +163,7 @@ func TestNoProblems(t *testing.T) {
 	f("anchors", "sources:\n  - &a {type: stdin, labels: [{name: job, value: x}]}\n  - {<<: *a, type: file, include: [/a]}\nsinks: [{type: stdout}]")
 	f("null sections", sources+"sinks: [{type: stdout, batch: }]\nadmin:\n")
 	f("open admin", sources+"sinks: [{type: stdout}]\nadmin: {listen: ':9464', tls: {cert_file: client.pem, key_file: client.key, client_ca_file: ca.pem}}")
+	f("metrics", sources+"sinks: [{type: stdout}]\nadmin: {scrape: {listen: ':9465', tls: {cert_file: client.pem, key_file: client.key, client_ca_file: ca.pem}}}")
 }
 
 // TestNoValueInProblems looks for a secret that stands in every wrong place.

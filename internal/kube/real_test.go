@@ -133,7 +133,7 @@ func (r *real) must(method, path, body string) string {
 
 // paths says where objects of a kind are made.
 var paths = map[string]string{
-	"Namespace": "/api/v1/namespaces", "ServiceAccount": "/api/v1/namespaces/harpo/serviceaccounts", "ConfigMap": "/api/v1/namespaces/harpo/configmaps",
+	"Namespace": "/api/v1/namespaces", "Service": "/api/v1/namespaces/harpo/services", "ServiceAccount": "/api/v1/namespaces/harpo/serviceaccounts", "ConfigMap": "/api/v1/namespaces/harpo/configmaps",
 	"DaemonSet": "/apis/apps/v1/namespaces/harpo/daemonsets", "NetworkPolicy": "/apis/networking.k8s.io/v1/namespaces/harpo/networkpolicies",
 	"ClusterRole": "/apis/rbac.authorization.k8s.io/v1/clusterroles", "ClusterRoleBinding": "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings",
 }
@@ -143,7 +143,7 @@ var kindLine = regexp.MustCompile(`(?m)^kind: (\w+)`)
 // manifests makes every object of configs/kubernetes. The server refuses fields that it does not know.
 func (r *real) manifests() {
 	r.t.Helper()
-	for _, name := range []string{"namespace", "rbac", "configmap", "networkpolicy", "daemonset"} {
+	for _, name := range []string{"namespace", "rbac", "configmap", "networkpolicy", "daemonset", "metrics"} {
 		text, err := os.ReadFile(filepath.Join("..", "..", "configs", "kubernetes", name+".yaml"))
 		if err != nil {
 			r.t.Fatal(err)
