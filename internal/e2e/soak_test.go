@@ -170,15 +170,15 @@ func (s *soak) trouble(t *testing.T, cmd *exec.Cmd, out *lockedBuffer, life time
 	case <-over:
 		return
 	}
+	if !s.begun(out, over) {
+		return
+	}
 	switch {
 	case what < 3:
 		s.reload(t, cmd)
 	case what < 5 && !away:
 		s.jump(t, answers, over)
 	case what < 8 && s.disk:
-		if !s.begun(out, over) {
-			return
-		}
 		s.fillDisk(t)
 		if s.rng.IntN(2) == 0 {
 			select {
@@ -192,7 +192,8 @@ func (s *soak) trouble(t *testing.T, cmd *exec.Cmd, out *lockedBuffer, life time
 	}
 }
 
-// begun waits until an agent has started, on a full disk it would not, and says no when it has ended.
+// begun waits until an agent has started, and says no when it has ended: on a full disk it would not start, and SIGHUP ends a
+// process that does not know of it yet.
 func (s *soak) begun(out *lockedBuffer, over <-chan struct{}) bool {
 	look := time.NewTicker(5 * time.Millisecond)
 	defer look.Stop()
