@@ -1,12 +1,10 @@
 package sinks
 
 import (
-	"bytes"
 	"crypto/rsa"
 	"errors"
 	"fmt"
 	"net"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -94,23 +92,15 @@ const minRSA = 2048
 
 func readSigner(file string) (ssh.Signer, error) {
 	bad := func(text string) (ssh.Signer, error) { return nil, Problem{"ssh.key_file", text} }
-	f, err := fsx.Open(file)
-	if err != nil {
-		return nil, fmt.Errorf("ssh.key_file: %w", fsx.Cause(err))
+	text, err := fsx.ReadPrivate(file)
+	switch {
+	case errors.Is(err, fsx.ErrOpenToOthers):
+		return bad(err.Error() + ": run chmod 600 on it; if others have read it, make a new key")
+	case err != nil:
+		return nil, fmt.Errorf("ssh.key_file: %w", err)
 	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, fmt.Errorf("ssh.key_file: %w", fsx.Cause(err))
-	}
-	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
-		return bad("others than the owner may read it: run chmod 600 on it; if others have read it, make a new key")
-	}
-	var text bytes.Buffer
-	if _, err := text.ReadFrom(f); err != nil {
-		return nil, fmt.Errorf("ssh.key_file: %w", fsx.Cause(err))
-	}
-	signer, err := ssh.ParsePrivateKey(text.Bytes())
+	defer clear(text)
+	signer, err := ssh.ParsePrivateKey(text)
 	var locked *ssh.PassphraseMissingError
 	switch {
 	case errors.As(err, &locked):

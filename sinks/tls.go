@@ -13,7 +13,7 @@ import (
 type TLSOptions struct {
 	CAFile     string `mapstructure:"ca_file"`     // PEM certificates that may sign the server's; empty for the system's
 	CertFile   string `mapstructure:"cert_file"`   // PEM client certificate, with its intermediates
-	KeyFile    string `mapstructure:"key_file"`    // PEM key of the client certificate
+	KeyFile    string `mapstructure:"key_file"`    // PEM key of the client certificate, readable by its owner only
 	ServerName string `mapstructure:"server_name"` // name the server's certificate must hold; empty for the URL's host
 }
 
@@ -53,15 +53,16 @@ func (o TLSOptions) config(host string) (*tls.Config, error) {
 	return c, nil
 }
 
-// loadPair is tls.LoadX509KeyPair for regular files only.
+// loadPair is tls.LoadX509KeyPair for regular files only, of which the key is its owner's alone.
 func loadPair(certFile, keyFile string) (pair tls.Certificate, err error) {
 	cert, err := fsx.ReadFile(certFile)
 	if err != nil {
 		return pair, err
 	}
-	key, err := fsx.ReadFile(keyFile)
+	key, err := fsx.ReadPrivate(keyFile)
 	if err != nil {
 		return pair, err
 	}
+	defer clear(key)
 	return tls.X509KeyPair(cert, key)
 }

@@ -120,10 +120,15 @@ func TestCertificateFileErrors(t *testing.T) {
 	client, second := p.Client(t, "client"), p.Client(t, "second")
 	empty := filepath.Join(t.TempDir(), "empty.pem")
 	write(t, empty, "")
+	open := p.Client(t, "open")
+	if err := os.Chmod(open.KeyFile, 0o644); err != nil {
+		t.Fatal(err)
+	}
 	for field, o := range map[string]sinks.TLSOptions{
 		"tls.ca_file":                              {CAFile: empty},
 		"tls.cert_file and key_file":               {CertFile: client.CertFile, KeyFile: second.KeyFile},
 		"tls.cert_file and key_file: no such file": {CertFile: filepath.Join(t.TempDir(), "absent"), KeyFile: client.KeyFile},
+		"tls.cert_file and key_file: others than the owner may read it": {CertFile: open.CertFile, KeyFile: open.KeyFile},
 	} {
 		l := sinks.DefaultLokiOptions()
 		l.URL, l.TLS = "https://loki.example.org", o

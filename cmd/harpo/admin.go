@@ -104,7 +104,7 @@ func serverTLS(c config.ServerTLS) (*tls.Config, error) {
 		return nil, nil
 	}
 	t := &tls.Config{MinVersion: tls.VersionTLS12, GetCertificate: func(*tls.ClientHelloInfo) (*tls.Certificate, error) {
-		pair, err := tls.LoadX509KeyPair(c.CertFile, c.KeyFile)
+		pair, err := serverPair(c.CertFile, c.KeyFile)
 		return &pair, err
 	}}
 	if c.ClientCAFile != "" {
@@ -119,4 +119,18 @@ func serverTLS(c config.ServerTLS) (*tls.Config, error) {
 		}
 	}
 	return t, nil
+}
+
+// serverPair is tls.LoadX509KeyPair for a key that is its owner's alone.
+func serverPair(certFile, keyFile string) (pair tls.Certificate, err error) {
+	cert, err := fsx.ReadFile(certFile)
+	if err != nil {
+		return pair, err
+	}
+	key, err := fsx.ReadPrivate(keyFile)
+	if err != nil {
+		return pair, err
+	}
+	defer clear(key)
+	return tls.X509KeyPair(cert, key)
 }

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -109,6 +110,15 @@ func TestAdminNeedsClientCertificate(t *testing.T) {
 	}
 	if err := get(&tls.Config{Certificates: []tls.Certificate{pair}, MaxVersion: tls.VersionTLS11}); err == nil {
 		t.Error("TLS 1.1 accepted")
+	}
+	if runtime.GOOS == "windows" {
+		return
+	}
+	if err := os.Chmod(file("server.key"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := get(&tls.Config{Certificates: []tls.Certificate{pair}}); err == nil {
+		t.Error("a key that others may read is used")
 	}
 }
 

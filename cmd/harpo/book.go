@@ -72,7 +72,7 @@ func ledgerKeyOf(c config.Ledger) (key ledger.Key, err error) {
 			return key, &failure{what: "make ledger key", err: fsx.Cause(err), hint: "see that ledger.dir can be written to"}
 		}
 	}
-	text, err := config.ReadPrivate(file)
+	text, err := fsx.ReadPrivate(file)
 	if err == nil {
 		key, err = ledger.ParseKey(text)
 	}

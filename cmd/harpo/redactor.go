@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/harpolog/harpo/internal/config"
+	"github.com/harpolog/harpo/internal/fsx"
 	"github.com/harpolog/harpo/internal/identity"
 	"github.com/harpolog/harpo/redact"
 )
@@ -140,7 +141,7 @@ func loadKeys(file string) (redact.Keys, error) {
 		return keys, nil
 	case errors.Is(err, fs.ErrNotExist):
 		return keys, &failure{what: "read key file", err: err, hint: "make one with harpo key new FILE"}
-	case errors.Is(err, config.ErrOpenToOthers):
+	case errors.Is(err, fsx.ErrOpenToOthers):
 		return keys, &failure{what: "read key file", err: err, hint: "run chmod 600 on it; if others have read it, run harpo key rotate FILE"}
 	}
 	return keys, &failure{what: "read key file", err: err, hint: "name a key file made with harpo key new FILE"}

@@ -43,7 +43,7 @@ func openVault(ctx context.Context, r config.Redact) (*identity.Vault, error) {
 
 // openShared opens the vault in the database whose address is in a file.
 func openShared(ctx context.Context, file string) (identity.Store, error) {
-	address, err := config.ReadPrivate(file)
+	address, err := fsx.ReadPrivate(file)
 	if err != nil {
 		return nil, err
 	}

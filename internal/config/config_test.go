@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/harpolog/harpo/internal/fsx"
 	"github.com/harpolog/harpo/redact"
 	"github.com/harpolog/harpo/sinks"
 )
@@ -166,7 +167,7 @@ func TestLoadKeys(t *testing.T) {
 		if err := os.Chmod(file, mode); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := LoadKeys(file); err != ErrOpenToOthers {
+		if _, err := LoadKeys(file); err != fsx.ErrOpenToOthers {
 			t.Errorf("mode %o: %v", mode, err)
 		}
 	}

@@ -81,9 +81,21 @@ func files(ps *Problems, at string, v reflect.Value) {
 		}
 	}
 	if cert, key := named["cert_file"], named["key_file"]; cert != "" && key != "" {
-		if _, err := tls.LoadX509KeyPair(cert, key); err != nil {
-			ps.add(join(at, "cert_file"), "does not load with its key_file", "use PEM files of one certificate and its private key")
-		}
+		pair(ps, at, cert, key)
+	}
+}
+
+// pair checks a certificate and its private key.
+func pair(ps *Problems, at, certFile, keyFile string) {
+	key, err := fsx.ReadPrivate(keyFile)
+	defer clear(key)
+	if errors.Is(err, fsx.ErrOpenToOthers) {
+		ps.add(join(at, "key_file"), err.Error(), "run chmod 600 on it; if others have read it, have another certificate issued")
+		return
+	}
+	cert, _ := fsx.ReadFile(certFile)
+	if _, err := tls.X509KeyPair(cert, key); err != nil {
+		ps.add(join(at, "cert_file"), "does not load with its key_file", "use PEM files of one certificate and its private key")
 	}
 }
 

@@ -34,7 +34,7 @@ func keysOfCommand(command []string, timeout time.Duration) (redact.Keys, error)
 	var exit *exec.ExitError
 	switch {
 	case out.full:
-		return redact.Keys{}, fmt.Errorf("its output is %w", errTooLong)
+		return redact.Keys{}, fmt.Errorf("its output is %w", fsx.ErrTooLong)
 	case ctx.Err() != nil:
 		return redact.Keys{}, fmt.Errorf("no key within %s", timeout)
 	case errors.Is(err, exec.ErrWaitDelay):
@@ -50,7 +50,7 @@ func keysOfCommand(command []string, timeout time.Duration) (redact.Keys, error)
 
 // secretBuffer takes the output of a command into memory that is never moved, so that no copy is left behind.
 type secretBuffer struct {
-	text [maxSecret]byte
+	text [fsx.MaxSecret]byte
 	n    int
 	full bool
 }
@@ -60,7 +60,7 @@ type secretBuffer struct {
 func (b *secretBuffer) ReadFrom(r io.Reader) (int64, error) {
 	for from := b.n; ; {
 		if b.full = b.n == len(b.text); b.full {
-			return int64(b.n - from), errTooLong
+			return int64(b.n - from), fsx.ErrTooLong
 		}
 		n, err := r.Read(b.text[b.n:])
 		if b.n += n; err == io.EOF {
@@ -76,7 +76,7 @@ func (b *secretBuffer) Write(p []byte) (int, error) {
 	n := copy(b.text[b.n:], p)
 	b.n += n
 	if b.full = n < len(p); b.full {
-		return n, errTooLong
+		return n, fsx.ErrTooLong
 	}
 	return n, nil
 }

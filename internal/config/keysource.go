@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/harpolog/harpo/internal/fsx"
 	"github.com/harpolog/harpo/redact"
 )
 
@@ -81,7 +82,7 @@ func keyFileProblem(ps *Problems, err error) {
 	case err == nil:
 	case errors.Is(err, fs.ErrNotExist):
 		ps.add(at, "no such file", "make one with harpo key new FILE")
-	case errors.Is(err, ErrOpenToOthers):
+	case errors.Is(err, fsx.ErrOpenToOthers):
 		ps.add(at, err.Error(), "run chmod 600 on it; if others have read it, run harpo key rotate FILE")
 	default:
 		ps.add(at, err.Error(), "name a key file made with harpo key new FILE")

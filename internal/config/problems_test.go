@@ -191,6 +191,12 @@ func TestFileProblems(t *testing.T) {
 	if _, err := Load(filepath.Join(dir, "harpo.yaml"), nil); err == nil || !strings.Contains(err.Error(), "redact.key_file (line 12): others") {
 		t.Errorf("open key file: %v", err)
 	}
+	if err := os.Chmod(filepath.Join(dir, "client.key"), 0o640); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Load(filepath.Join(dir, "harpo.yaml"), nil); err == nil || !strings.Contains(err.Error(), "tls.key_file (line 17): others than the owner may read it") {
+		t.Errorf("open key of a certificate: %v", err)
+	}
 	if _, err := Load(filepath.Join(dir, "absent.yaml"), nil); !os.IsNotExist(errors.Unwrap(err)) {
 		t.Errorf("absent: %v", err)
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/harpolog/harpo/internal/fsx"
 	"github.com/harpolog/harpo/internal/linetime"
 )
 
@@ -92,7 +93,7 @@ func (r *Redact) validate(ps *Problems) {
 		ps.add("redact.vault", "both path and address_file", "keep one: path for a vault of this agent, address_file for one that agents share")
 	}
 	if r.Vault.AddressFile != "" {
-		text, err := ReadPrivate(r.Vault.AddressFile)
+		text, err := fsx.ReadPrivate(r.Vault.AddressFile)
 		if clear(text); err != nil {
 			ps.add("redact.vault.address_file", "cannot be used", "name a file that is its owner's alone (chmod 600) and holds postgres://USER@HOST/DATABASE?sslmode=verify-full")
 		}

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -46,5 +47,42 @@ func TestReadFile(t *testing.T) {
 	}
 	if _, err := ReadFile(file + "2"); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("nothing: %v", err)
+	}
+}
+
+func TestReadPrivate(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "key")
+	put := func(text string, mode fs.FileMode) {
+		t.Helper()
+		os.Remove(file)
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chmod(file, mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put("secret", 0o600)
+	if b, err := ReadPrivate(file); err != nil || string(b) != "secret" {
+		t.Errorf("%q, %v", b, err)
+	}
+	for _, mode := range []fs.FileMode{0o640, 0o604, 0o620, 0o602, 0o610, 0o601} {
+		if put("secret", mode); runtime.GOOS == "windows" {
+			continue
+		}
+		if _, err := ReadPrivate(file); err != ErrOpenToOthers {
+			t.Errorf("%o: %v", mode, err)
+		}
+	}
+	put(strings.Repeat("x", MaxSecret), 0o600)
+	if b, err := ReadPrivate(file); err != nil || len(b) != MaxSecret {
+		t.Errorf("%d bytes, %v", len(b), err)
+	}
+	put(strings.Repeat("x", MaxSecret+1), 0o600)
+	if _, err := ReadPrivate(file); err != ErrTooLong {
+		t.Error(err)
+	}
+	if _, err := ReadPrivate(filepath.Dir(file)); err != ErrNotRegular {
+		t.Error(err)
 	}
 }
