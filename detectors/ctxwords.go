@@ -20,7 +20,7 @@ var contextLists = [...]struct {
 		ehemann mère père fils fille frère sœur mari
 		granddad grandad gran nan nanny stepbrother stepsister half-brother half-sister kin ex-partner ex-boyfriend ex-girlfriend bride groom housekeeper classmate teammates
 		bestie grandkids in-laws tía tío abuela abuelo prima primo suegra suegro oma opa`},
-	{ctxPatient, `patient pt pts patiënt patientin paciente client resident member subscriber insured beneficiary bene guarantor guar enrollee dependent customer caller
+	{ctxPatient, `patient pt pts patiënt patientin paciente versicherte versicherter versicherten patiente pasiente paziente assistito client resident member subscriber insured beneficiary bene guarantor guar enrollee dependent customer caller
 		veteran decedent deceased employee tenant passenger driver victim student inmate claimant policyholder cardholder visitor lady gentleman woman man boy girl
 		male female youth teen toddler applicant participant donor recipient plaintiff suspect user sender payer payor signer signatory owner holder respondent
 		attendee registrant candidate
@@ -111,7 +111,7 @@ var contextLists = [...]struct {
 		january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec later early late again
 		still already yet soon always often sometimes weekly daily monthly yearly ago next spring summer autumn fall winter shift overnight hours hour min minutes`},
 	{ctxIdent, `dob born birthdate bday mrn ssn dl age aged y/o yo yof yom yr yrs year years phone tel cell mobile fax ph addr dod npi ext
-		geb geboren nacido nacida né id num medicaid medicare last first`},
+		geb geboren nacido nacida nascido nascida nato nata né id num fecha nacimiento naissance nascimento nascita geburt geboorte geburtsdatum geboortedatum exp medicaid medicare last first`},
 	{ctxDegree, `phd dnp aprn facp facs mph msn bsn esq cpa jd mbbs jr iii ii ccc slp dpt otr rph pharmd dpm psyd lmft lpc`},
 	{ctxQuestion, `who whom whose what which when where why how if whether because while although though unless so but then than as like`},
 	{ctxDrugUse, `mg mcg ml tablet tablets tab tabs capsule capsules injection infusion bid tid qid qd qhs prn po iv subq units twice doses once insulin`},

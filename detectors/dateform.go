@@ -177,43 +177,43 @@ func fullYear(y, digits int) int {
 	return 0
 }
 
-// month returns the month that the word s[i:j] names in English, German, French or Spanish, or 0.
+// month returns the month that the word s[i:j] names in English, German, French, Spanish, Italian, Portuguese or Dutch, or 0.
 func month(s []byte, i, j int) int {
 	if j-i < 3 || !monthInitial[s[i]&31] {
 		return 0
 	}
 	var buf [24]byte
 	switch string(lowered(s, i, j, &buf)) {
-	case "jan", "january", "januar", "janvier", "enero", "ene":
+	case "jan", "january", "januar", "januari", "janvier", "enero", "ene", "gennaio", "janeiro":
 		return 1
-	case "feb", "february", "februar", "febrero", "fevrier", "février":
+	case "feb", "february", "februar", "februari", "febrero", "fevrier", "février", "febbraio", "fevereiro":
 		return 2
-	case "mar", "march", "märz", "mars", "marzo":
+	case "mar", "march", "märz", "mars", "marzo", "maart", "março":
 		return 3
-	case "apr", "april", "avril", "abril", "abr":
+	case "apr", "april", "avril", "abril", "abr", "aprile":
 		return 4
-	case "may", "mai", "mayo":
+	case "may", "mai", "mayo", "maggio", "maio", "mei":
 		return 5
-	case "jun", "june", "juni", "juin", "junio":
+	case "jun", "june", "juni", "juin", "junio", "giugno", "junho":
 		return 6
-	case "jul", "july", "juli", "juillet", "julio":
+	case "jul", "july", "juli", "juillet", "julio", "luglio", "julho":
 		return 7
-	case "aug", "august", "août", "agosto", "ago":
+	case "aug", "august", "août", "agosto", "ago", "augustus":
 		return 8
-	case "sep", "sept", "september", "septembre", "septiembre":
+	case "sep", "sept", "september", "septembre", "septiembre", "settembre", "setembro":
 		return 9
-	case "oct", "october", "oktober", "octobre", "octubre", "okt":
+	case "oct", "october", "oktober", "octobre", "octubre", "okt", "ottobre", "outubro":
 		return 10
-	case "nov", "november", "novembre", "noviembre":
+	case "nov", "november", "novembre", "noviembre", "novembro":
 		return 11
-	case "dec", "december", "dezember", "décembre", "diciembre", "dez", "dic":
+	case "dec", "december", "dezember", "décembre", "diciembre", "dez", "dic", "dicembre", "dezembro":
 		return 12
 	}
 	return 0
 }
 
 // monthInitial are the first letters of months, by their low five bits.
-var monthInitial = [32]bool{'j' & 31: true, 'f' & 31: true, 'm' & 31: true, 'a' & 31: true, 's' & 31: true, 'o' & 31: true, 'n' & 31: true,
+var monthInitial = [32]bool{'g' & 31: true, 'l' & 31: true, 'j' & 31: true, 'f' & 31: true, 'm' & 31: true, 'a' & 31: true, 's' & 31: true, 'o' & 31: true, 'n' & 31: true,
 	'd' & 31: true, 'e' & 31: true}
 
 // gap passes over one separator between the words of a date: blanks, a comma, a full stop, a hyphen, a slash, "of", "de".

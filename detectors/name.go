@@ -171,7 +171,8 @@ func nameInLine(dst []Span, s []byte, i int) []Span {
 	if !tokenEnds(s, end) || at(s, start-1, ' ') && placePrefix(s, start-1) {
 		return dst
 	}
-	return appendName(dst, start, end, lift(score, contextOf(s, start, end)), "given name and surname")
+	score = lift(score, contextOf(s, start, end))
+	return appendName(dst, q.behindRole(s), end, score, "given name and surname")
 }
 
 // placePrefix says whether the word that ends before s[i] makes a place of what follows.
@@ -198,8 +199,8 @@ func nameBeforeComma(dst []Span, s []byte, i, e int) []Span {
 		return dst
 	}
 	b := q.tok[0]
-	if nameSuffix(s[b.start:b.end]) {
-		return dst
+	if nameSuffix(s[b.start:b.end]) || q.n > 1 && contextOfWord(s[i:e])&ctxMask == ctxGreeting {
+		return dst // Best, Jane Roe
 	}
 	score := commaScore(a, b)
 	if score == 0 || notPerson(s, &q) {

@@ -66,6 +66,19 @@ func belongs(s []byte, q *nameSeq, t *nameToken) bool {
 func (q *nameSeq) start() int { return q.tok[0].start }
 func (q *nameSeq) end() int   { return q.tok[q.n-1].end }
 
+// behindRole returns where the names in q start, behind the words that say who is meant: Chaplain, Mom, PCP, Per.
+func (q *nameSeq) behindRole(s []byte) int {
+	k := 0
+	for ; k < q.n-1 && q.tok[k].w.given() < 8; k++ {
+		switch contextOfWord(s[q.tok[k].start:q.tok[k].end]) & ctxMask {
+		case ctxStaff, ctxPatient, ctxRelation, ctxCare, ctxPrep, ctxAddress, ctxIdent:
+			continue
+		}
+		return q.tok[k].start
+	}
+	return q.tok[k].start
+}
+
 // drop removes the first token.
 func (q *nameSeq) drop() {
 	copy(q.tok[:], q.tok[1:q.n])

@@ -51,7 +51,7 @@ func (t *passage) extent(s []byte, k, w int, evidence bool) (a, z, best int) {
 			break
 		}
 		n := t.join(s, a-1, evidence)
-		if n < alsoName {
+		if n < alsoName || (t.word[a-1].form == formLower) != (t.word[k].form == formLower) {
 			break
 		}
 		a, best = a-1, max(best, n)
@@ -197,6 +197,10 @@ func InProse(dst []Span, text []byte, known bool) []Span {
 			}
 			if known {
 				dst = t.clinical(dst, text, first)
+			}
+			if known || t.holdsName(dst) {
+				dst = t.particulars(dst, text, first)
+				t.settlePhones(dst)
 			}
 		}
 		i = max(i+1, t.to)

@@ -231,7 +231,19 @@ func stretch(s []byte, i, reach int) (from, to int) {
 }
 
 // mayBound are the bytes that bounds looks at.
-var mayBound = [256]bool{'\n': true, '\r': true, '|': true, '<': true, '>': true, '\t': true, '^': true, 0: true, '~': true, '*': true, '"': true}
+var mayBound = [256]bool{'\n': true, '\r': true, '|': true, '<': true, '>': true, '\t': true, '^': true, 0: true, '~': true, '*': true, '"': true, ']': true}
+
+// numbersLine says whether s[i] closes the brackets of a thread, a process or a time of day that a line of a log begins with: they hold digits.
+func numbersLine(s []byte, i int) bool {
+	digits := false
+	for k := i; k > 0 && i-k < 32; k-- {
+		if s[k-1] == '[' {
+			return digits
+		}
+		digits = digits || is(s, k-1, digit)
+	}
+	return false
+}
 
 // bounds says whether s[i] bounds running text, which lies behind it or before it.
 func bounds(s []byte, i int, behind bool) bool {
@@ -240,12 +252,18 @@ func bounds(s []byte, i int, behind bool) bool {
 		return true
 	case '~', '*':
 		return is(s, i-1, alnum) && is(s, i+1, alnum)
+	case ']':
+		return at(s, i+1, ' ') && numbersLine(s, i)
 	case '"':
+		k := i
+		for k > 0 && s[k-1] == '\\' {
+			k--
+		}
+		if k == 0 || among("=:", s[k-1]) || s[k-1] == ' ' && k > 1 && among("=:", s[k-2]) {
+			return true
+		}
 		if behind {
-			for i > 0 && s[i-1] == '\\' {
-				i--
-			}
-			return i == 0 || among("=:,[{(", s[i-1]) || s[i-1] == ' ' && i > 1 && among("=:,", s[i-2])
+			return among(",[{(", s[k-1]) || s[k-1] == ' ' && k > 1 && s[k-2] == ','
 		}
 		j := i + 1
 		return j >= len(s) || among("]}\n", s[j]) || s[j] == ',' && !at(s, j+1, ' ') || s[j] == ' ' && at(s, run(s, j+1, word), '=')

@@ -1,0 +1,236 @@
+package detectors
+
+// particulars appends what t.word[from:] tell of a person besides names and conditions, in a record that holds identifiers of one: dates,
+// ages, places, and the numbers of records, accounts and policies. A sentence that speaks of nobody is left.
+func (t *passage) particulars(dst []Span, s []byte, from int) []Span {
+	found := len(dst)
+	if t.care == 0 && !t.holdsPerson(dst) {
+		return dst
+	}
+	for k := from; k < t.n; k++ {
+		w := &t.word[k]
+		n := len(dst)
+		switch {
+		case w.of == ctxNumber:
+			dst = t.figures(dst, s, k, found)
+		case w.of == ctxTime || w.of == ctxAux || w.of == ctxOther || w.of == ctxEdge: // may, mayo, sept
+			if is(s, w.start, upper) || k > 0 && t.word[k-1].of == ctxPlacePrep {
+				dst = t.dated(dst, s, k)
+			}
+		}
+		if n == len(dst) && is(s, w.start, upper|high) {
+			dst = t.placed(dst, s, k)
+		}
+		for n < len(dst) && k+1 < t.n && t.word[k+1].start < dst[len(dst)-1].End {
+			k++
+		}
+	}
+	return dst
+}
+
+// holdsName says whether one of the spans found so far is a name in the passage.
+func (t *passage) holdsName(found []Span) bool {
+	for i := range found {
+		if f := &found[i]; f.Type == Name && f.Score >= Likely && f.Start >= t.from && f.End <= t.to {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsPerson says whether one of the spans found so far is of a person in the passage.
+func (t *passage) holdsPerson(found []Span) bool {
+	for i := range found {
+		f := &found[i]
+		if f.Start < t.from || f.End > t.to || f.Score < Likely {
+			continue
+		}
+		switch f.Type {
+		case Name, DOB, SSN, MRN, InsuranceID, Address, Phone, Diagnosis:
+			return true
+		}
+	}
+	return false
+}
+
+// figures appends what the number that word k is stands for: a date, an age, the number of a record.
+func (t *passage) figures(dst []Span, s []byte, k, found int) []Span {
+	w := &t.word[k]
+	if ownNumber(s, w.start) {
+		return dst
+	}
+	n := len(dst)
+	if dst = t.dated(dst, s, k); n < len(dst) {
+		return dst
+	}
+	if dst = t.aged(dst, s, k); n < len(dst) {
+		return dst
+	}
+	return t.numbered(dst, s, k, found)
+}
+
+// ownNumber says whether the word at s[i] is a token of ours.
+func ownNumber(s []byte, i int) bool {
+	_, own := ownToken(s, i)
+	return own
+}
+
+const (
+	datedWhy  = "date in a sentence about a person"
+	agedWhy   = "age over 89 in a sentence about a person"
+	numberWhy = "number in a sentence about a person"
+	placedWhy = "place in a sentence about a person"
+)
+
+// dated appends the date that begins with word k, if it is one of the person's: a date in figures or with its month in words, day and
+// month alone, or month and year. Times of machines, with seconds, are none.
+func (t *passage) dated(dst []Span, s []byte, k int) []Span {
+	w := &t.word[k]
+	i := w.start
+	if i == 0 || s[i-1] == '\n' || !opens(s, i) || among(".-/:_=", s[i-1]) && (is(s, i-2, alnum) || s[i-1] == '=') {
+		return dst
+	}
+	d := dateAt(s, i, numeric|named)
+	if d.end == 0 {
+		if d = dateAt(s, i, numeric|named|partial); d.end == 0 || !t.ownPart(s, k, d) {
+			return dst
+		}
+	}
+	if d.timed && (seconds(s, d.end) || k == 0 || !t.leadsToDate(k)) || is(s, d.end, word) && !(at(s, d.end, 'T') && is(s, d.end+1, digit)) ||
+		d.end < len(s) && among("-/.:", s[d.end]) && is(s, d.end+1, alnum) || stamp(s, i) || operational(s, i) || thingDate(s, i) {
+		return dst
+	}
+	return append(dst, Span{Start: i, End: d.end, Type: Date, Score: Likely, Why: datedWhy, By: &personDate})
+}
+
+// ownPart says whether d, which begins with word k and lacks its year or its day, is a date: 7/10 may be a score, 5/5 a strength, 1/2 a
+// dose, and may a word.
+func (t *passage) ownPart(s []byte, k int, d date) bool {
+	i := t.word[k].start
+	if !is(s, i, digit) {
+		return is(s, i, upper) || k > 0 && t.leadsToDate(k)
+	}
+	slash := run(s, i, digit)
+	if !at(s, slash, '/') {
+		return d.d != 0 // 3 May
+	}
+	if d.d == 0 {
+		return false // 2026/05
+	}
+	a, b := number(s, i, slash), number(s, slash+1, d.end)
+	if a == 24 && b == 7 || k > 0 && t.scores(s, k-1) || k+1 < t.n && t.scores(s, k+1) {
+		return false
+	}
+	if a == b || a < b && (b == 10 || b <= 6) {
+		return k > 0 && t.leadsToDate(k) || dayAhead(s, i)
+	}
+	return true
+}
+
+// scores says whether word k is one beside which two numbers with a slash are a measure.
+func (t *passage) scores(s []byte, k int) bool {
+	w := &t.word[k]
+	var buf [24]byte
+	switch string(lowered(s, w.start, min(w.end, w.start+len(buf)), &buf)) {
+	case "pain", "score", "scale", "scored", "strength", "rated", "rates", "rating", "murmur", "reflexes", "dtrs", "pulses", "edema", "apgar", "apgars", "gcs", "severity", "intensity", "motor",
+		"tab", "tabs", "tablet", "tablets", "cup", "pill", "dose", "of", "bp", "systolic", "vision", "power", "step", "steps", "stage", "grade", "part", "batch", "page", "phase", "level", "try", "attempt", "is":
+		return true
+	}
+	return w.of == ctxDrugUse
+}
+
+// leadsToDate says whether a date may follow the word before word k: on, since, due, admitted, visit.
+func (t *passage) leadsToDate(k int) bool {
+	switch t.word[k-1].of {
+	case ctxPrep, ctxPlacePrep, ctxCare, ctxThing, ctxTime, ctxIdent, ctxActs, ctxVerbal, ctxToken, ctxKnown, ctxUnknown, ctxDegree, ctxAddress:
+		return true
+	}
+	return false
+}
+
+// thingDate says whether the word or key before s[i] makes a date one of a thing: built, expires, released.
+func thingDate(s []byte, i int) bool {
+	var buf [24]byte
+	w, _ := wordBefore(s, i, &buf)
+	switch string(w) {
+	case "exp":
+		return true
+	case "updated", "created", "modified", "generated":
+		return false
+	}
+	return machineDate(s, i)
+}
+
+// aged appends the age over 89 that word k is: 103F, 91yoF, "she is 99 and", "Jane Roe, 96, of", 104th birthday.
+func (t *passage) aged(dst []Span, s []byte, k int) []Span {
+	w := &t.word[k]
+	e := run(s, w.start, digit)
+	if !ninety(s, w.start, e) || !opens(s, w.start) || among("$#.", at0(s, w.start-1)) {
+		return dst
+	}
+	n := len(dst)
+	if dst = gluedAge(dst, s, w.start); n < len(dst) {
+		return dst
+	}
+	if !t.ageHere(s, k, e, dst) {
+		return dst
+	}
+	return append(dst, Span{Start: w.start, End: e, Type: Age90, Score: Likely, Why: agedWhy, By: &age90})
+}
+
+// ageHere says whether the number that begins word k and ends at s[e] stands as ages do.
+func (t *passage) ageHere(s []byte, k, e int, found []Span) bool {
+	w := &t.word[k]
+	last := k+1 == t.n || t.word[k+1].before >= sepComma
+	switch {
+	case w.end-e == 2 && ordinal(s, e) == w.end:
+		return k+1 < t.n && (wordFold(s, t.word[k+1].start, "birthday") || wordFold(s, t.word[k+1].start, "bday"))
+	case w.end == e+1 && (fold(s[e]) == 'f' || fold(s[e]) == 'm'): // 103F is a fever too
+		if k == 0 || w.before >= sepComma && w.before != sepColon {
+			return k > 0 || k+1 < t.n && !at(s, w.end, '.')
+		}
+		return endsName(found, w.start) || t.word[k-1].of == ctxPatient
+	case w.end != e || k == 0 || k+1 < t.n && t.word[k+1].before == sepSlash || at(s, e, '%'):
+		return false
+	}
+	before := &t.word[k-1]
+	if w.before == sepBlank && (before.of == ctxAux || wordFold(s, before.start, "turns") || wordFold(s, before.start, "turned") || wordFold(s, before.start, "turning")) {
+		if k < 2 || !last && !t.goesOn(k+1) {
+			return false
+		}
+		switch t.word[k-2].of {
+		case ctxPronoun, ctxRelation, ctxPatient, ctxKnown, ctxToken:
+			return !wordFold(s, t.word[k-2].start, "his") && !wordFold(s, t.word[k-2].start, "her")
+		}
+		return endsName(found, before.start)
+	}
+	return w.before == sepComma && last && endsName(found, w.start)
+}
+
+// goesOn says whether word k goes on a sentence behind an age: and, with, but, now.
+func (t *passage) goesOn(k int) bool {
+	switch t.word[k].of {
+	case ctxAnd, ctxPrep, ctxQuestion, ctxTime, ctxAux, ctxPronoun:
+		return true
+	}
+	return false
+}
+
+// endsName says whether a name ends right before s[i].
+func endsName(found []Span, i int) bool {
+	for k := range found {
+		if f := &found[k]; f.Type == Name && f.Score >= Likely && f.End <= i && i-f.End <= 3 {
+			return true
+		}
+	}
+	return false
+}
+
+// settlePhones makes likely the telephone numbers in doubt of the passage.
+func (t *passage) settlePhones(found []Span) {
+	for i := range found {
+		if f := &found[i]; f.Type == Phone && f.Score == Doubtful && f.Start >= t.from && f.End <= t.to {
+			f.Score = Likely
+		}
+	}
+}
