@@ -9,6 +9,9 @@ const (
 // numbered appends the number that word k belongs to if the words before it say that it is one of the person's: of a record, an account,
 // a policy, a device.
 func (t *passage) numbered(dst []Span, s []byte, k, found int) []Span {
+	if t.word[k].end-t.word[k].start < minParticular-1 {
+		return dst
+	}
 	a, e := numberAround(s, t.word[k].start)
 	if e == 0 || dateAt(s, a, numeric).end != 0 {
 		return dst

@@ -2,13 +2,10 @@ package detectors
 
 // placed appends the city that begins with word k: behind a street, or behind in, near, from and the like, if it is a large city or the
 // sentence speaks of where somebody lives.
-func (t *passage) placed(dst []Span, s []byte, k int) []Span {
+func (t *passage) placed(dst []Span, s []byte, k int, street bool) []Span {
 	w := &t.word[k]
-	if w.glued || covered(dst, w.start) || k == 0 || !opens(s, w.start) || among("./_-=@", at0(s, w.start-1)) {
-		return dst
-	}
-	street := behindStreet(dst, s, w.start)
-	if !street && !t.leadsToPlace(k) {
+	street = street && behindStreet(dst, s, w.start)
+	if !street && !t.leadsToPlace(k) || w.glued || covered(dst, w.start) || !opens(s, w.start) || among("./_-=@", s[w.start-1]) {
 		return dst
 	}
 	end := t.placeEnd(s, w.start)
@@ -73,6 +70,16 @@ func plainWord(s []byte, i int) bool {
 	e := wordStop(s, i)
 	w := lookupName(s[i:e])
 	return w.common() > 3 && w&isPlace == 0 && !cityPrefix(s, i, e)
+}
+
+// holdsAddress says whether one of the spans found is an address between from and to.
+func holdsAddress(found []Span, from, to int) bool {
+	for i := range found {
+		if f := &found[i]; f.Type == Address && f.Score >= Likely && f.Start < to && f.End >= from {
+			return true
+		}
+	}
+	return false
 }
 
 // behindStreet says whether an address ends right before s[i], with a comma, a blank or "in" between.

@@ -7,19 +7,26 @@ func (t *passage) particulars(dst []Span, s []byte, from int) []Span {
 	if t.care == 0 && !t.holdsPerson(dst) {
 		return dst
 	}
+	street := holdsAddress(dst, t.from, t.to)
 	for k := from; k < t.n; k++ {
 		w := &t.word[k]
 		n := len(dst)
 		switch {
 		case w.of == ctxNumber:
-			dst = t.figures(dst, s, k, found)
-		case w.of == ctxTime || w.of == ctxAux || w.of == ctxOther || w.of == ctxEdge: // may, mayo, sept
-			if is(s, w.start, upper) || k > 0 && t.word[k-1].of == ctxPlacePrep {
+			if w.end > w.start+1 || DateStarts(s, w.start) {
+				dst = t.figures(dst, s, k, found)
+			}
+		case class[s[w.start]]&(upper|high) != 0:
+			if k > 0 && (street || t.leadsToPlace(k)) {
+				dst = t.placed(dst, s, k, street)
+			}
+			if n == len(dst) && DateStarts(s, w.start) {
 				dst = t.dated(dst, s, k)
 			}
-		}
-		if n == len(dst) && is(s, w.start, upper|high) {
-			dst = t.placed(dst, s, k)
+		case w.of == ctxTime || w.of == ctxAux: // in may 2020
+			if k > 0 && t.word[k-1].of == ctxPlacePrep && DateStarts(s, w.start) {
+				dst = t.dated(dst, s, k)
+			}
 		}
 		for n < len(dst) && k+1 < t.n && t.word[k+1].start < dst[len(dst)-1].End {
 			k++
@@ -60,8 +67,10 @@ func (t *passage) figures(dst []Span, s []byte, k, found int) []Span {
 		return dst
 	}
 	n := len(dst)
-	if dst = t.dated(dst, s, k); n < len(dst) {
-		return dst
+	if DateStarts(s, w.start) {
+		if dst = t.dated(dst, s, k); n < len(dst) {
+			return dst
+		}
 	}
 	if dst = t.aged(dst, s, k); n < len(dst) {
 		return dst

@@ -28,6 +28,8 @@ const (
 	HeadSize = 4 << 10
 	// minColumns is the least number of columns of a table, unless all of them are numbers of a person.
 	minColumns = 3
+	// maxNameWords is how many words the name of a column has at most where a blank stands behind each delimiter, as in a sentence.
+	maxNameWords = 4
 	// maxNameDigits is how many digits the name of a column has at most: visits_2024.
 	maxNameDigits = 4
 )
@@ -63,8 +65,8 @@ func (t *tables) columns(line []byte) *Columns {
 	c := &Columns{delimiter: d, cells: n, spaced: blankBehind(line, names[:n])}
 	person, number := 0, 0
 	for i, name := range names[:n] {
-		if digitsIn(line[name.Start:name.End]) > maxNameDigits {
-			return nil
+		if v := line[name.Start:name.End]; digitsIn(v) > maxNameDigits || c.spaced && bytes.Count(v, []byte(" ")) >= maxNameWords {
+			return nil // a sentence that lists fields
 		}
 		owner, _ := t.keyTable.look(line[name.Start:name.End])
 		if owner == nil || owner.owner == nil {

@@ -37,6 +37,19 @@ func TestRows(t *testing.T) {
 	}
 }
 
+// TestSentenceIsNoHeader: a sentence that lists fields names no columns.
+func TestSentenceIsNoHeader(t *testing.T) {
+	r := testRedactor()
+	for _, line := range []string{"The form has fields for first name, last name, date of birth and SSN.", "We ask for the last name, first name, SSN"} {
+		if r.Columns([]byte(line+"\n")) != nil {
+			t.Errorf("%q is taken for a header", line)
+		}
+	}
+	if r.Columns([]byte("Last name, First name, SSN\n")) == nil {
+		t.Error("a header with blanks is not read")
+	}
+}
+
 // TestRowsTwice: what rows became stays what it is.
 func TestRowsTwice(t *testing.T) {
 	r := testRedactor()
