@@ -24,7 +24,14 @@ func (s *state) brackets(text []byte) {
 			return
 		}
 		i += j + 1
-		if i < 4 || i >= len(text) || text[i-2] != ' ' || text[i]|0x20-'a' >= 26 {
+		if i < 4 || i >= len(text) {
+			continue
+		}
+		if isTokenByte(text[i-2]) {
+			s.called(text, i)
+			continue
+		}
+		if text[i-2] != ' ' || text[i]|0x20-'a' >= 26 {
 			continue
 		}
 		e := i

@@ -14,6 +14,7 @@ type Columns struct {
 	cells     int  // of a row
 	spaced    bool // a blank stands behind each delimiter
 	of        []column
+	form      bool // the one cell is the value of a field of a form, behind an empty line
 }
 
 // column is one that somebody owns.
@@ -120,6 +121,10 @@ func (c *column) settle(others int) {
 // cellsOf leaves in s.cells the cells of a line, if it is a row of the table: it has as many, and is neither a sentence with commas nor a list
 // of key=value.
 func (s *state) cellsOf(c *Columns, line []byte) bool {
+	if c.form {
+		s.cells = append(s.cells[:0], formValue(line))
+		return true
+	}
 	s.cells = format.Row(s.cells[:0], line, c.delimiter, c.cells)
 	return len(s.cells) == c.cells && (c.delimiter == ' ' || (c.spaced || !blankBehind(line, s.cells)) && !assigns(line, s.cells))
 }
@@ -178,7 +183,7 @@ func (s *state) rowSpans(c *Columns, line []byte) bool {
 func (r *Redactor) FindRows(dst []Finding, src []byte, c *Columns) []Finding {
 	n := len(dst)
 	dst = r.Find(dst, src)
-	var last *Columns
+	var last, form *Columns
 	lastAt := 0
 	s := r.pool.Get().(*state)
 	known := len(dst)
@@ -192,12 +197,20 @@ func (r *Redactor) FindRows(dst []Finding, src []byte, c *Columns) []Finding {
 			continue
 		}
 		line := src[at:end]
-		if h := r.tables.columns(line); h != nil {
+		h := r.tables.heading(line)
+		switch {
+		case h != nil && h.form:
+			form = h
+		case h != nil:
 			last, lastAt = h, at
-		} else if last != nil && at-lastAt < DefaultCarryOver && s.rowSpans(last, line) || c != nil && s.rowSpans(c, line) {
+		case form != nil && inHead(line):
+		case form != nil && s.rowSpans(form, line) || last != nil && at-lastAt < DefaultCarryOver && s.rowSpans(last, line) || c != nil && s.rowSpans(c, line):
 			for i := range s.spans {
 				dst = append(dst, finding(&s.spans[i], at, true))
 			}
+			form = nil
+		default:
+			form = nil
 		}
 		at = end + 1
 	}

@@ -11,11 +11,16 @@ import (
 func (s *state) key(text []byte, sep int) {
 	if text[sep] == '/' {
 		if p, ok := format.ElementAt(text, sep); ok {
-			s.pair(text, &p, true)
+			if s.pair(text, &p, true); format.IsCell(text[p.KeyStart:p.KeyEnd]) {
+				s.cell(text, &p, sep)
+			}
 		}
 		return
 	}
 	p := &s.keyed
+	if text[sep] == ':' && p.ReadSymbol(text, sep) {
+		s.pair(text, p, true)
+	}
 	if !p.ReadKey(text, sep) || p.Tuple && !p.ReadValue(text) {
 		return
 	}
@@ -43,7 +48,7 @@ func (s *state) table(text []byte) {
 		format.HeaderRows(text, s.column)
 		s.text = nil
 	} else if s.draft.on && s.raw == nil && s.depth == 0 {
-		s.heading = s.r.tables.columns(text)
+		s.heading = s.r.tables.heading(text)
 	}
 }
 
@@ -85,16 +90,32 @@ func (s *state) pair(text []byte, p *format.Pair, whole bool) {
 	if object && (d == nil || d.Type != detectors.DOB) {
 		return
 	}
-	if d != nil && !inToken(text, detectors.Span{Start: p.KeyEnd - 1, End: p.KeyEnd}) && (whole || p.ReadValue(text)) {
+	if d == nil || inToken(text, detectors.Span{Start: p.KeyEnd - 1, End: p.KeyEnd}) {
+		return
+	}
+	n := len(s.spans)
+	if whole || p.ReadValue(text) {
 		if s.decoded(text) {
 			s.encodedBlanks(text, p)
 		}
-		n := len(s.spans)
 		s.values(d, text, p, f)
 		if len(s.spans) > n && d.Type != detectors.Name {
 			s.spans = dropKey(s.spans, n, p.KeyEnd, letters)
 		}
 	}
+	if !whole {
+		s.changedTo(d, text, p, f, len(s.spans) > n)
+	}
+}
+
+// changedTo hands the value that an arrow behind the value of p points to to the owner of the key: `surname: "Roe" -> "Doe"`. A word
+// without quotes may go on a sentence: it counts where the value before it was one, which held says, or none was set.
+func (s *state) changedTo(d *detectors.Detector, text []byte, p *format.Pair, f detectors.Field, held bool) {
+	q, ok := p.Changed(text)
+	if !ok || q.Bare && (!held && detectors.Meaningful(text[p.Start:p.End]) || !plainly(d.Type, text[q.Start:q.Token], false)) {
+		return
+	}
+	s.values(d, text, &q, f)
 }
 
 // dropKey takes out of the last few spans before spans[n] the name that the key ending at keyEnd was taken for. The key's

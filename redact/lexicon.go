@@ -37,7 +37,8 @@ type rowsFunc func(text []byte, at int, visit func(keyStart, keyEnd, valStart, v
 
 // statements are the words that a statement or message of a database begins with, each with what reads it; read-only.
 var statements = map[string]rowsFunc{"insert": format.InsertAt, "replace": format.InsertAt, "where": format.WhereAt, "duplicate": format.DuplicateAt,
-	"hset": format.HashAt, "hmset": format.HashAt, "hsetnx": format.HashAt}
+	"hset": format.HashAt, "hmset": format.HashAt, "hsetnx": format.HashAt,
+	"form-data": format.FormAt}
 
 var (
 	standardTables = sync.OnceValue(func() *tables { return buildTables(detectors.All(), lexiconFrom(lexiconFile, detectors.All()), false) })
@@ -121,6 +122,9 @@ func buildLexicon(all []*detectors.Detector, notKeys ...string) *lexicon {
 	}
 	for _, k := range slices.Concat(vagueKeys, memberKeys) {
 		l.ends.AddEnding(k)
+	}
+	for _, k := range format.CellTags {
+		l.ends.Add(k)
 	}
 	for k := range shortWords {
 		l.ends.Add(k)

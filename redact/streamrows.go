@@ -9,7 +9,10 @@ import (
 // heads are the tables that a Stream knows. A row has the columns of the last header of its window or the one before, or of the one
 // that its file begins with, whichever has as many cells: so what a row means is a function of the text of two windows and of the
 // first HeadSize bytes of the file, which whoever reads on from the middle has to Learn again.
-type heads struct{ file, now, before *Columns }
+type heads struct {
+	file, now, before *Columns
+	form              *Columns // of a part of a form, until its value: a function of the lines right before
+}
 
 func (h *heads) turn() { h.now, h.before = nil, h.now }
 
@@ -42,12 +45,20 @@ func (s *Stream) headings(piece []byte, marks []mark) []mark {
 		s.begins(off+int64(at), piece[at:end])
 		at = end + 1
 	}
+	if s.heads.form != nil && !inHeads(piece) {
+		s.heads.form = nil
+	}
 	n := 0
 	for i := range marks {
-		if c := marks[i].columns; c == nil {
+		switch c := marks[i].columns; {
+		case c == nil:
 			marks[n] = marks[i]
 			n++
-		} else if !s.late {
+		case c.form:
+			if s.heads.form = nil; openForm(piece[marks[i].from:]) {
+				s.heads.form = c
+			}
+		case !s.late:
 			s.heads.now = c
 		}
 	}
@@ -110,13 +121,17 @@ func (s *Stream) rows(w *state, src, text []byte, h *hunt, lines bool) (spans []
 		for k < len(h.marks) && (h.marks[k].from-h.from < raw || h.marks[k].columns == nil) {
 			k++
 		}
+		line := src[raw:rawEnd]
 		switch {
+		case k < len(h.marks) && h.marks[k].from-h.from == raw && h.marks[k].columns.form:
+			s.heads.form = h.marks[k].columns
 		case k < len(h.marks) && h.marks[k].from-h.from == raw:
 			if !s.late {
 				s.heads.now = h.marks[k].columns
 			}
-			s.begins(off+int64(raw), src[raw:rawEnd])
-		case s.begins(off+int64(raw), src[raw:rawEnd]):
+			s.begins(off+int64(raw), line)
+		case s.heads.form != nil && inHead(line):
+		case s.begins(off+int64(raw), line):
 		case s.row(w, text[at:end]):
 			for _, sp := range w.spans {
 				sp.Start, sp.End = sp.Start+at, sp.End+at
@@ -152,8 +167,12 @@ func (s *Stream) startsTable(off int64, piece []byte) bool {
 
 // row leaves in w.spans what a line holds as a row of one of the tables.
 func (s *Stream) row(w *state, line []byte) bool {
-	if len(line) > s.r.maxLine {
+	form := s.heads.form
+	if s.heads.form = nil; len(line) > s.r.maxLine {
 		return false
+	}
+	if form != nil && w.rowSpans(form, line) {
+		return true
 	}
 	for _, c := range [...]*Columns{s.heads.now, s.heads.before, s.heads.file} {
 		if c != nil && bytes.IndexByte(line, c.delimiter) >= 0 && w.cellsOf(c, line) {

@@ -212,12 +212,12 @@ func endsEscape(c byte) bool {
 	return c == '"' || c == '\'' || c == 'n' || c == 'r' || c == 't' || c == '\\'
 }
 
-// wordsEnd says whether the words of a bare value end before the blank t[i]: two blanks, a dash of its own, or a key.
+// wordsEnd says whether the words of a bare value end before the blank t[i]: two blanks, a dash of its own, an arrow, or a key.
 func wordsEnd(t []byte, i int) bool {
 	if i+1 == len(t) || class[t[i+1]]&blank != 0 {
 		return true
 	}
-	if t[i+1] == '-' && (i+2 == len(t) || t[i+2] == ' ' || t[i+2] == '-') {
+	if t[i+1] == '-' && (i+2 == len(t) || t[i+2] == ' ' || t[i+2] == '-') || arrowAt(t, i+1) > i+1 {
 		return true
 	}
 	return nextKey(t, i+1)

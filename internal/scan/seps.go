@@ -80,7 +80,22 @@ func (t *Tables) sep(src []byte, p int) bool {
 	if p > 0 && p+1 < len(src) && src[p] == ':' && (src[p+1] == '/' || src[p+1]-'0' < 10 && src[p-1]-'0' < 10) {
 		return false // a URL scheme, a time of day
 	}
+	if symbol(src, p) {
+		return true
+	}
 	return t.keyEnds(src, p) || p > 0 && p+1 < len(src) && src[p-1] == ')' && src[p+1] == '(' // "(a, b)=(x, y)": any column may be a key
+}
+
+// symbol says whether a symbol begins at the colon src[p] that may be a key, as EDN has them: {:mrn "48291"}.
+func symbol(src []byte, p int) bool {
+	if src[p] != ':' || p == 0 || p+2 >= len(src) || src[p+1]|0x20-'a' >= 26 || src[p+2] == ' ' {
+		return false
+	}
+	switch src[p-1] {
+	case ' ', '{', '(', '[', ',', '\n':
+		return true
+	}
+	return false
 }
 
 // judge is sep for a separator with at least memoSize-1 bytes before it. The answer holds, whatever stands around them, for
