@@ -18,6 +18,7 @@ const (
 
 // brackets looks at each key in brackets of a record, and at what stands before it.
 func (s *state) brackets(text []byte) {
+	last, seen := 0, false
 	for i, n := 0, 0; n < maxBrackets; n++ {
 		j := bytes.IndexByte(text[i:], '(')
 		if j < 0 {
@@ -28,7 +29,8 @@ func (s *state) brackets(text []byte) {
 			continue
 		}
 		if isTokenByte(text[i-2]) {
-			s.called(text, i)
+			seen = last > 0 && s.calls(text, last, i, seen)
+			last = i
 			continue
 		}
 		if text[i-2] != ' ' || text[i]|0x20-'a' >= 26 {

@@ -15,14 +15,34 @@ const (
 	maxCalledKey = 48  // bytes of its key
 )
 
-// called hands the value in the brackets that open before text[i] to the owner of the key before them, if it is one of a record's.
-func (s *state) called(text []byte, i int) {
-	end := calledEnd(text, i)
-	if end <= i {
-		return
-	}
+// calls looks at a word with a bracket behind it that opens before text[i], and at the one before whose inside began at text[last]: if only
+// blanks or a comma stand between them they are a record. It returns whether the one before has been looked at.
+func (s *state) calls(text []byte, last, i int, seen bool) bool {
 	key := calledKey(text, i-1)
-	if key < 0 || !calledBefore(text, key) && !calledBehind(text, end) {
+	if key < 0 {
+		return false
+	}
+	end := key
+	for end > last && (text[end-1] == ' ' || text[end-1] == ',' || text[end-1] == ';') {
+		end--
+	}
+	if end--; end == key-1 || end <= last || text[end] != ')' || end-last > maxCalled || bytes.ContainsAny(text[last:end], "(){=\n") {
+		return false
+	}
+	if !seen {
+		if k := calledKey(text, last-1); k >= 0 {
+			s.called(text, k, last, end)
+		}
+	}
+	if n := bytes.IndexByte(text[i:min(len(text), i+maxCalled)], ')'); n > 0 && !bytes.ContainsAny(text[i:i+n], "({=\n") {
+		s.called(text, key, i, i+n)
+	}
+	return true
+}
+
+// called hands the value text[i:end] in brackets to the owner of the key that begins at text[key].
+func (s *state) called(text []byte, key, i, end int) {
+	if i == end {
 		return
 	}
 	a, e := i, end
@@ -38,19 +58,6 @@ func (s *state) called(text []byte, i int) {
 	s.pair(text, &format.Pair{KeyStart: key, KeyEnd: i - 1, Start: a, End: e, Token: e, Quote: '\''}, true)
 }
 
-// calledEnd returns where the value that begins at text[i] behind its bracket ends; i if it is none.
-func calledEnd(text []byte, i int) int {
-	for e := i; e < len(text) && e-i < maxCalled; e++ {
-		switch text[e] {
-		case ')':
-			return e
-		case '(', '{', '=', '\n':
-			return i
-		}
-	}
-	return i
-}
-
 // calledKey returns where the word before the bracket text[o] begins, -1 if that is no key.
 func calledKey(text []byte, o int) int {
 	k := o
@@ -61,26 +68,4 @@ func calledKey(text []byte, o int) int {
 		return -1
 	}
 	return k
-}
-
-// calledBefore says whether another key with its value in brackets ends before the key at text[key].
-func calledBefore(text []byte, key int) bool {
-	j := key
-	for j > 0 && (text[j-1] == ' ' || text[j-1] == ',' || text[j-1] == ';') {
-		j--
-	}
-	return j < key && j > 3 && text[j-1] == ')'
-}
-
-// calledBehind says whether another key with its value in brackets begins behind the bracket text[end].
-func calledBehind(text []byte, end int) bool {
-	j := end + 1
-	for j < len(text) && (text[j] == ' ' || text[j] == ',' || text[j] == ';') {
-		j++
-	}
-	k := j
-	for k < len(text) && k-j < maxCalledKey && (isTokenByte(text[k]) || text[k] == '-' || text[k] == '.') {
-		k++
-	}
-	return j > end+1 && k > j+1 && k < len(text) && text[k] == '('
 }
