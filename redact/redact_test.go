@@ -87,6 +87,9 @@ func examples() (lines []string) {
 		}
 		lines = append(lines, d.Misses...)
 	}
+	for _, c := range structures {
+		lines = append(lines, c.in)
+	}
 	return lines
 }
 
