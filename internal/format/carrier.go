@@ -75,6 +75,7 @@ type Carrier struct {
 func Carriers() []Carrier {
 	return []Carrier{
 		{Name: "hl7", Cues: hl7Cues(), Walk: walkHL7, Capital: true},
+		{Name: "hl7path", Cues: pathCues(), Walk: walkPath, Capital: true},
 		{Name: "x12", Cues: x12Cues(), Walk: walkX12, Capital: true},
 		{Name: "dicom", Cues: dicomCues(), Walk: walkDICOM},
 		{Name: "ncpdp", Cues: ncpdpCues(), Walk: walkNCPDP},

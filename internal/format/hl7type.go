@@ -18,15 +18,20 @@ func (m *hl7) split(t []byte, a, b int) (c comps) {
 // repetition appends the leaves of one repetition of a field of kind k: HL7 v2.5.1 chapter 2A, by data type.
 func (m *hl7) repetition(dst []Leaf, t []byte, k kind, a, b int) []Leaf {
 	c := m.split(t, a, b)
+	return m.components(dst, t, k, &c)
+}
+
+// components appends the leaves of the components of a repetition of a field of kind k.
+func (m *hl7) components(dst []Leaf, t []byte, k kind, c *comps) []Leaf {
 	switch k {
 	case kName:
-		return m.names(dst, t, &c, 1)
+		return m.names(dst, t, c, 1)
 	case kPerson:
-		return m.person(dst, t, &c)
+		return m.person(dst, t, c)
 	case kAddress:
-		return m.address(dst, t, &c)
+		return m.address(dst, t, c)
 	case kPhone:
-		return m.phone(dst, t, &c)
+		return m.phone(dst, t, c)
 	case kBirth:
 		return m.dates(dst, t, RoleDOB, c[1:2])
 	case kDate:
@@ -34,16 +39,16 @@ func (m *hl7) repetition(dst []Leaf, t []byte, k kind, a, b int) []Leaf {
 	case kTiming:
 		return m.dates(dst, t, RoleDate, c[4:6])
 	case kData:
-		return m.data(dst, t, &c)
+		return m.data(dst, t, c)
 	case kText:
 		for _, s := range c[1:] {
 			dst = m.put(dst, t, RoleText, s)
 		}
 		return dst
 	case kDiagnosis, kProcedure, kDrug:
-		return m.coded(dst, t, roleOf[k], &c)
+		return m.coded(dst, t, roleOf[k], c)
 	case kQuery:
-		return m.query(dst, t, &c)
+		return m.query(dst, t, c)
 	case kCity:
 		if c[1].b-c[1].a <= longCode && !anyOf(t, c[1].a, c[1].b, lower|digit) { // US, OH: a country or state
 			return dst
@@ -53,7 +58,7 @@ func (m *hl7) repetition(dst []Leaf, t []byte, k kind, a, b int) []Leaf {
 	case kLicense: // DLN: component 2 is the state
 		return m.put(dst, t, RoleLicense, c[1])
 	}
-	return m.put(dst, t, m.identifier(t, roleOf[k], &c), c[1])
+	return m.put(dst, t, m.identifier(t, roleOf[k], c), c[1])
 }
 
 // roleOf are the roles of the kinds that have one.
