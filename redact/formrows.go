@@ -11,7 +11,7 @@ import (
 // form returns what a line says of the value behind it if it is the header of a part of a form, or nil.
 func (t *tables) form(line []byte) *Columns {
 	const header = "content-disposition: "
-	if len(line) < len(header) || line[0]|0x20 != 'c' || line[7] != '-' || !bytes.EqualFold(line[:len(header)], []byte(header)) {
+	if len(line) < len(header) || !bytes.EqualFold(line[:len(header)], []byte(header)) {
 		return nil
 	}
 	name, ok := format.FormName(line, len(header))
@@ -27,8 +27,10 @@ func (t *tables) form(line []byte) *Columns {
 
 // heading returns what a line says of the records behind it, or nil.
 func (t *tables) heading(line []byte) *Columns {
-	if c := t.form(line); c != nil {
-		return c
+	if len(line) > 7 && line[7] == '-' && line[0]|0x20 == 'c' {
+		if c := t.form(line); c != nil {
+			return c
+		}
 	}
 	return t.columns(line)
 }
