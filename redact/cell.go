@@ -55,10 +55,20 @@ func (s *state) unname(a, e int) {
 // isLabel says whether the text of a cell is itself the name of a field: then the row is a header. A short word may as well be a name.
 func (s *state) isLabel(v []byte) bool {
 	v = bytes.TrimRight(v, ": ")
-	if len(v) > maxKeyName || digits(v) > 0 || len(v) < 4 && !bytes.Equal(v, bytes.ToUpper(v)) {
+	if len(v) > maxKeyName || digits(v) > 0 || len(v) < 4 && !capitals(v) {
 		return false
 	}
 	s.parent, s.pstarts = format.NormKey(s.parent[:0], s.pstarts[:0], v)
 	owner := s.r.tables.keyTable.get(s.parent)
 	return owner != nil && owner.known
+}
+
+// capitals says whether v holds no small letter.
+func capitals(v []byte) bool {
+	for _, b := range v {
+		if b-'a' < 26 {
+			return false
+		}
+	}
+	return true
 }
