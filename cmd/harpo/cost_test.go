@@ -43,7 +43,8 @@ func (nowhere) Close() error                             { return nil }
 
 // TestCosts measures what directory, vault, policies, second look and ledger add to a line: the whole agent from a file to a sink that takes
 // all, by processor time, in turns; of each the least of some rounds. HARPO_COSTS names a log, HARPO_COSTS_DIRECTORY a directory file and
-// HARPO_COSTS_KEYS its keys; vaults are new in each round, so that every value is.
+// HARPO_COSTS_KEYS its keys; vaults are new in each round, so that every value is. HARPO_COSTS_ONLY names one of them, to be run once: so that
+// another program can count its instructions.
 func TestCosts(t *testing.T) {
 	log := os.Getenv("HARPO_COSTS")
 	if log == "" {
@@ -55,6 +56,14 @@ func TestCosts(t *testing.T) {
 	}
 	lines := bytes.Count(text, []byte("\n"))
 	all := costs(t)
+	if only := os.Getenv("HARPO_COSTS_ONLY"); only != "" {
+		for _, c := range all {
+			if c.name == only {
+				c.run(t, text, lines)
+			}
+		}
+		return
+	}
 	least := make([]time.Duration, len(all))
 	const rounds = 7
 	for round := range rounds {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"html"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -227,6 +228,70 @@ func FuzzNeedles(f *testing.F) {
 		n.ready()
 		if got, want := n.in([]byte(text)), strings.Contains(text, a) || strings.Contains(text, b); got != want {
 			t.Errorf("%q and %q in %q: %t", a, b, text, got)
+		}
+	})
+}
+
+// FuzzNumbers compares with a look at each byte.
+func FuzzNumbers(f *testing.F) {
+	for _, s := range []string{"x 536-22-8145", "(4111 1111 1111 1111)", "01EG4TE5MK73 1EG4TE5MK73", "2026-11-22 12 A 5-5", "\xb0\xad536-22-8145\xff"} {
+		f.Add([]byte(s))
+	}
+	g, err := New(nil, nil, nil)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, s []byte) {
+		if bytes.IndexByte(s, '@') >= 0 {
+			return
+		}
+		want := false
+		for i := range s {
+			if isDigit(s[i]) && free(s, i) && (isSSN(s, i) || isCard(s, i) || len(s) >= i+11 && isMBI(s[i:i+11]) && (len(s) == i+11 || class[s[i+11]] < letter)) {
+				want = true
+			}
+		}
+		if got := g.Check(s) != Nothing; got != want {
+			t.Errorf("%q: %t, want %t", s, got, want)
+		}
+	})
+}
+
+// every has all numbers of some letters and digits, and keeps what it was asked for.
+type every struct{ asked *[]string }
+
+func (every) HasNumber(length, digits int) bool { return true }
+func (e every) Known(k Kind, value []byte) bool {
+	*e.asked = append(*e.asked, string(value))
+	return false
+}
+
+// FuzzPeople asks for the same words as a look at each byte.
+func FuzzPeople(f *testing.F) {
+	f.Add([]byte("took 778120 of MRN-00-29--4417, 10:00:00.778120 -12345- x1y2z3w4"))
+	f.Fuzz(func(t *testing.T, s []byte) {
+		var got, want []string
+		g := &Guard{people: every{&got}, off: map[Kind]bool{Email: true}, allow: func(Kind, []byte) bool { return false }}
+		g.person(s)
+		by := &Guard{people: every{&want}, allow: g.allow}
+		for i := 0; i < len(s); {
+			if !alnum(s[i]) {
+				i++
+				continue
+			}
+			from, digits := i, 0
+			for i < len(s) && (alnum(s[i]) || s[i] == '-' && i+1 < len(s) && alnum(s[i+1])) {
+				if isDigit(s[i]) {
+					digits++
+				}
+				i++
+			}
+			if digits >= minDigits && !machine(s, from, i) {
+				by.number(s[from:i], digits)
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: asked for %q, want %q", s, got, want)
 		}
 	})
 }

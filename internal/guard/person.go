@@ -1,6 +1,10 @@
 package guard
 
-import "bytes"
+import (
+	"bytes"
+	"encoding/binary"
+	"math/bits"
+)
 
 // Bounds of what is looked up in the directory: shorter numbers are everywhere, longer ones are no person's.
 const (
@@ -20,24 +24,73 @@ func (g *Guard) person(text []byte) Kind {
 			rest = rest[i+1:]
 		}
 	}
-	for i := 0; i < len(text) && !g.off[Person]; {
-		if !alnum(text[i]) {
-			i++
-			continue
-		}
-		from, digits := i, 0
-		for i < len(text) && (alnum(text[i]) || text[i] == '-' && i+1 < len(text) && alnum(text[i+1])) {
-			if isDigit(text[i]) {
-				digits++
-			}
-			i++
-		}
-		if digits >= minDigits && !machine(text, from, i) && g.number(text[from:i], digits) {
+	if g.off[Person] {
+		return Nothing
+	}
+	last := 0
+	for i := nextDigit(text, 0); i >= 0; i = nextDigit(text, last) {
+		from, to, digits := around(text, i, last)
+		if last = to; digits >= minDigits && !machine(text, from, to) && g.number(text[from:to], digits) {
 			return Person
 		}
 	}
 	return Nothing
 }
+
+// nextDigit returns the first digit from text[i] on, or -1.
+func nextDigit(text []byte, i int) int {
+	for ; i+8 <= len(text); i += 8 {
+		// a byte that is no digit lies ten or more above the first one, or below it and so, without sign, far above
+		x := binary.LittleEndian.Uint64(text[i:]) ^ '0'*ones
+		if d := ^((x&^high + (0x80-10)*ones) | x) & high; d != 0 {
+			return i + bits.TrailingZeros64(d)/8
+		}
+	}
+	for ; i < len(text); i++ {
+		if isDigit(text[i]) {
+			return i
+		}
+	}
+	return -1
+}
+
+// around returns the word, of letters, digits and hyphens between them, that holds the digit at text[i], and how many digits it has. It does
+// not begin before least.
+func around(text []byte, i, least int) (from, to, digits int) {
+	for from = i; from > least; from-- {
+		if c := inWord[text[from-1]]; c == 0 || c == hyphen && (from-1 == least || inWord[text[from-2]]&joined == 0) {
+			break
+		}
+	}
+	for to = i; to < len(text); to++ {
+		c := inWord[text[to]]
+		if c == 0 || c == hyphen && (to+1 == len(text) || inWord[text[to+1]]&joined == 0) {
+			break
+		}
+		digits += int(c & 1)
+	}
+	return from, to, digits
+}
+
+// Classes of bytes in words that may be numbers: bits.
+const (
+	joined = 2 // letters and, with the lowest bit, digits
+	hyphen = 4
+)
+
+var inWord = func() (t [256]uint8) { // read-only
+	for b := range t {
+		switch {
+		case isDigit(byte(b)):
+			t[b] = joined | 1
+		case isLetter(byte(b)):
+			t[b] = joined
+		case b == '-':
+			t[b] = hyphen
+		}
+	}
+	return t
+}()
 
 // machine says whether text[i:j] is a part of a fraction, a time, a version or an address: these are full of numbers that somebody
 // may have.
