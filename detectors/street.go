@@ -186,7 +186,7 @@ func findNumber(dst []Span, s []byte, pos int) []Span {
 func houseNumber(s []byte, pos int) int {
 	end := run(s, pos, digit)
 	switch {
-	case end-pos > 6:
+	case end == pos, end-pos > 6:
 		return 0
 	case is(s, end, upper|lower) && !is(s, end+1, word):
 		end++
