@@ -129,7 +129,7 @@ func shapes(g *graph) {
 	D, L, U, Dash, Dot, Sp := g.load("D"), g.load("L"), g.load("U"), g.load("Dash"), g.load("Dot"), g.load("Sp")
 	D1, D2, D4, D8 := g.sl(D, 1), g.sl(D, 2), g.sl(D, 4), g.sl(D, 8)
 	Col, Eq := g.load("Col"), g.load("Equ")
-	g.store("Sep", g.or(g.andn(Col, g.and(D1, g.add("right", D, nil, 1))), Eq))
+	g.store("Sep", g.or(g.andn(Col, g.andn(g.and(D1, g.add("right", D, nil, 1)), g.sl(L, 2))), Eq))
 	r2 := g.and(D, D1)
 	r3 := g.and(r2, D2)
 	r4 := g.and(r2, g.sl(r2, 2))

@@ -77,7 +77,7 @@ func (s *Scanner) judge(src []byte, p int, low, high uint64) (emit uint64) {
 
 // sep says whether somebody may want to stop at the separator src[p].
 func (t *Tables) sep(src []byte, p int) bool {
-	if p > 0 && p+1 < len(src) && src[p] == ':' && (src[p+1] == '/' || src[p+1]-'0' < 10 && src[p-1]-'0' < 10) {
+	if p > 0 && p+1 < len(src) && src[p] == ':' && (src[p+1] == '/' || src[p+1]-'0' < 10 && src[p-1]-'0' < 10 && (p < 2 || src[p-2]|0x20-'a' >= 26)) {
 		return false // a URL scheme, a time of day
 	}
 	if symbol(src, p) {

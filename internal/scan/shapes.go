@@ -82,8 +82,8 @@ func (m *maps) shapes(k int, st *carry) {
 		// words start behind anything but a letter or digit, and at a step from lower to upper case
 		m.Proper[i] = U &^ AN1
 		m.Word[i] = L&^AN1 | U&sl(L&^U, Lp&^Up, 1)
-		// a separator after a key, but not the colon of a time of day (what stands beyond the word is seen to in the walk)
-		m.Sep[i] = Col&^(D1&(D>>1)) | Eq
+		// a separator after a key, but not the colon of a time of day (what stands beyond the word is seen to in the walk): line1:12 is none
+		m.Sep[i] = Col&^(D1&(D>>1)&^sl(L, Lp, 2)) | Eq
 		// numbers that may be known from elsewhere: behind five digits or more; the first digit behind the dash
 		// behind two or three; the last of dddd-dd-dd or dd-dd-dddd
 		dashed := D & sl(Dash, Dashp, 1) & D2 & sl(D, Dp, 3)
