@@ -81,7 +81,7 @@ func readTail(s []byte, i int, parts *[tailParts]part) (n int, sure bool) {
 			break
 		}
 		p := tailAt(s, k, line || n > 0 || comma(s, pos, k))
-		if p.kind == tailNone {
+		if p.kind == tailNone || p.kind == tailCity && keySign(s, p.end) {
 			break
 		}
 		if p.kind == tailCode && n > 0 && !codeFits(s, parts[n-1], p) || p.kind == tailCode && n == 0 && p.end-p.start == 4 && !line && !comma(s, pos, k) {

@@ -193,14 +193,14 @@ func (t *passage) weigh(k int, evidence bool) (sum int) {
 func (t *passage) candidate(s []byte, k int) bool {
 	w := &t.word[k]
 	n := w.end - w.start
-	if w.glued || n < 2 || w.of == ctxNumber || w.of == ctxToken || w.hyphen && !plainHyphens(s[w.start:w.end]) {
+	if w.glued || n < 2 || t.isKey(s, k) || w.of == ctxNumber || w.of == ctxToken || w.hyphen && !plainHyphens(s[w.start:w.end]) {
 		return false
 	}
 	listed := w.of < ctxNumber && w.of > ctxOther
 	best := max(w.w.given(), w.w.surname())
 	switch w.form {
 	case formLower:
-		return !listed && n > 2 && !nameParticle(s[w.start:w.end]) && t.smallName(s, k)
+		return !listed && n > 2 && !nameParticle(s[w.start:w.end]) && t.smallName(s, k) && !t.statement(s)
 	case formCaps:
 		if !t.loud && n < 6 && (best < 6 || w.w.common() > 1) || n < 3 && best < 6 || n < 4 && best == 0 {
 			return false

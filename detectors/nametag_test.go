@@ -22,6 +22,11 @@ func TestInProse(t *testing.T) {
 		`scored 24 on the Tinetti scale, positive Romberg sign`,
 		`the Hoffmann protocol is on the intranet for all nurses`,
 		`Given Lasix and Tylenol by mouth, no chest pain`,
+		`updated Mother Maiden Name of the patient`,
+		`the Policy Holder Name of the member is missing`,
+		`SELECT id FROM patients WHERE iban = 'x' AND deano = 'y'`,
+		`body of the patient: &lt;patient&gt;&lt;beneficiaryname&gt;`,
+		`the patient has no vin: Some("x") and no Stella:true`,
 		`Key (member)=(4114) is not present in the table of members`,
 	} {
 		text, want := marked(line)

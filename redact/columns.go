@@ -66,7 +66,7 @@ func (t *tables) columns(line []byte) *Columns {
 	c := &Columns{delimiter: d, cells: n, spaced: blankBehind(line, names[:n])}
 	person, number := 0, 0
 	for i, name := range names[:n] {
-		if v := line[name.Start:name.End]; digitsIn(v) > maxNameDigits || c.spaced && bytes.Count(v, []byte(" ")) >= maxNameWords {
+		if v := line[name.Start:name.End]; digitsIn(v) > maxNameDigits || c.spaced && (bytes.Count(v, []byte(" ")) >= maxNameWords || bytes.HasSuffix(v, []byte("."))) {
 			return nil // a sentence that lists fields
 		}
 		owner, _ := t.keyTable.look(line[name.Start:name.End])

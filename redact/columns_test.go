@@ -23,6 +23,7 @@ func TestRows(t *testing.T) {
 		{"mrn,last,first\nexport done, all rows, no errors\nrow=7,last=ok,first=ok\n482915,Zorvanen,Quib\n", "mrn,last,first\nexport done, all rows, no errors\nrow=7,last=ok,first=ok\n#,#,#\n"},
 		{"mrn, last, first\n482915, Zorvanen, Quib\n", "mrn, last, first\n#, #, #\n"},
 		{"Nurse note, MRN 629-09-205, admitted, phone\nDone, all rows, no errors, ok\n", "Nurse note, MRN #, admitted, phone\nDone, all rows, no errors, ok\n"},
+		{"The form has fields for first name, last name, date of birth and SSN.\nall rows, no errors, ok\n", "The form has fields for first name, last name, date of birth and SSN.\nall rows, no errors, ok\n"},
 		{"level,thread,message\nINFO,worker-7,started\n", "level,thread,message\nINFO,worker-7,started\n"},
 		{"mrn,ssn\n482915,536228145\n", "mrn,ssn\n#,#\n"},
 	} {
