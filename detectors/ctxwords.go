@@ -110,7 +110,7 @@ var contextLists = [...]struct {
 	{ctxTime, `today tomorrow yesterday tonight now noon midnight pm monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
 		january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec later early late again
 		still already yet soon always often sometimes weekly daily monthly yearly ago next spring summer autumn fall winter shift overnight hours hour min minutes`},
-	{ctxIdent, `dob born birthdate bday mrn ssn dl age aged y/o yo yof yom yr yrs year years phone tel cell mobile fax ph addr dod npi ext
+	{ctxIdent, `iban vin itin mbi hicn dob born birthdate bday mrn ssn dl age aged y/o yo yof yom yr yrs year years phone tel cell mobile fax ph addr dod npi ext
 		geb geboren nacido nacida nascido nascida nato nata né id num fecha nacimiento naissance nascimento nascita geburt geboorte geburtsdatum geboortedatum exp medicaid medicare last first`},
 	{ctxDegree, `phd dnp aprn facp facs mph msn bsn esq cpa jd mbbs jr iii ii ccc slp dpt otr rph pharmd dpm psyd lmft lpc`},
 	{ctxQuestion, `who whom whose what which when where why how if whether because while although though unless so but then than as like`},

@@ -48,6 +48,7 @@ type state struct {
 	repeated bool   // the text at hand is a record as it would leave
 	left     []byte // that text, for repeat
 	gaps     []gap
+	keys     []format.Cell // that gave their values away, in the record at hand
 	tally    Stats
 	digest   *digester
 	draft    draft    // what a Stream is to remember of the text at hand
@@ -110,7 +111,7 @@ func (s *state) redact(dst, src []byte, lines bool) []byte {
 // find leaves in s.spans what is to be replaced in text, in order and apart from one another. It fails closed: not ok
 // means the record must be withheld, for the reason given.
 func (s *state) find(text []byte, es []scan.Event, off int) (why Reason, ok bool) {
-	s.spans, s.passed = s.spans[:0], 0
+	s.spans, s.keys, s.passed = s.spans[:0], s.keys[:0], 0
 	if len(text) > s.r.maxLine {
 		return TooLong, false
 	}

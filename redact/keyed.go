@@ -99,8 +99,11 @@ func (s *state) pair(text []byte, p *format.Pair, whole bool) {
 			s.encodedBlanks(text, p)
 		}
 		s.values(d, text, p, f)
-		if len(s.spans) > n && d.Type != detectors.Name {
-			s.spans = dropKey(s.spans, n, p.KeyEnd, letters)
+		if len(s.spans) > n {
+			s.noteKey(text, p, letters)
+			if d.Type != detectors.Name {
+				s.spans = dropKey(s.spans, n, p.KeyEnd, letters)
+			}
 		}
 	}
 	if !whole {

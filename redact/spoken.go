@@ -90,7 +90,11 @@ func (s *state) spoken(text []byte, op, after int) {
 	if p.Quote == 0 && !plainly(owner.owner.Type, text[p.Start:p.Token], text[op] == '-') {
 		return
 	}
+	n := len(s.spans)
 	s.values(owner.owner, text, &p, detectors.Field{Key: owner.word, KeyStart: p.KeyStart, KeyEnd: p.KeyEnd})
+	if len(s.spans) > n {
+		s.noteKey(text, &p, len(owner.word))
+	}
 }
 
 // plainly says whether a word without quotes is rather a value of a type than a word of the sentence. arrow: it stands behind
