@@ -149,6 +149,9 @@ func (w *fhirWalk) walk(i int) int {
 			}
 			e, closed := q.close(t, in)
 			if i = e + q.esc + 1; !closed {
+				if cr := bytes.IndexByte(t[in:e], '\r'); cr >= 0 {
+					e = in + cr
+				}
 				w.value(span{in, e})
 				return e
 			}
