@@ -79,8 +79,7 @@ var errShort = errors.New("not a whole directory file: build it again")
 // Directory is an open directory. Its methods are safe for concurrent use; no look-up may run when it is closed. One that
 // nothing refers to any more closes itself: that is how one is swapped for the next while look-ups run.
 type Directory struct {
-	text                       []byte // the file, mapped
-	unmap                      func() error
+	mapping
 	h                          header
 	buckets, entries, off, ids []byte
 	digests                    sync.Pool // of *digester
@@ -107,13 +106,14 @@ func Open(file string, secret []byte) (*Directory, error) {
 		return nil, errShort
 	}
 	d := &Directory{}
-	if d.text, d.unmap, err = mapFile(f, info.Size()); err != nil {
+	if d.mapping, err = mapFile(f, info.Size()); err != nil {
 		return nil, fmt.Errorf("map directory: %w", err)
 	}
 	if err := guarded(func() error { return d.read(secret) }); err != nil {
 		d.Close()
 		return nil, err
 	}
+	d.cold()
 	runtime.SetFinalizer(d, (*Directory).Close)
 	return d, nil
 }
@@ -335,11 +335,18 @@ func guarded(f func() error) (err error) {
 	return f()
 }
 
+// mapping is a file in memory. cold says that from now on it is needed at single places only.
+type mapping struct {
+	text  []byte
+	unmap func() error
+	cold  func()
+}
+
 // readFile is what mapFile does where files cannot be mapped.
-func readFile(f *os.File, size int64) ([]byte, func() error, error) {
+func readFile(f *os.File, size int64) (mapping, error) {
 	text := make([]byte, size)
 	if _, err := io.ReadFull(f, text); err != nil {
-		return nil, nil, fsx.Cause(err)
+		return mapping{}, fsx.Cause(err)
 	}
-	return text, func() error { return nil }, nil
+	return mapping{text, func() error { return nil }, func() {}}, nil
 }

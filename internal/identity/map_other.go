@@ -4,4 +4,4 @@ package identity
 
 import "os"
 
-func mapFile(f *os.File, size int64) ([]byte, func() error, error) { return readFile(f, size) }
+func mapFile(f *os.File, size int64) (mapping, error) { return readFile(f, size) }

@@ -8,13 +8,13 @@ import (
 )
 
 // mapFile maps a file for reading: its pages belong to the system's cache, shared by all processes that use it.
-func mapFile(f *os.File, size int64) (text []byte, unmap func() error, err error) {
+func mapFile(f *os.File, size int64) (m mapping, err error) {
 	if size != int64(int(size)) {
 		return readFile(f, size)
 	}
-	text, err = syscall.Mmap(int(f.Fd()), 0, int(size), syscall.PROT_READ, syscall.MAP_SHARED)
+	text, err := syscall.Mmap(int(f.Fd()), 0, int(size), syscall.PROT_READ, syscall.MAP_SHARED)
 	if err != nil {
 		return readFile(f, size)
 	}
-	return text, func() error { return syscall.Munmap(text) }, nil
+	return mapping{text, func() error { return syscall.Munmap(text) }, func() { cold(text) }}, nil
 }
