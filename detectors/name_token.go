@@ -39,7 +39,7 @@ func letterAt(s []byte, i int) (n int, c uint8) {
 	}
 	r, n := utf8.DecodeRune(s[i:])
 	switch {
-	case r == 0x2019 || r == utf8.RuneError || !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r):
+	case r == 0x2019 || r == 0x2BB || r == 0x2BC || r == utf8.RuneError || !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r):
 		return 0, 0
 	case unicode.IsUpper(r):
 		return n, upper
@@ -50,7 +50,7 @@ func letterAt(s []byte, i int) (n int, c uint8) {
 }
 
 // nameJoint returns the length of what joins the letters before s[i] to those behind it inside one name: a hyphen, an
-// apostrophe (plain, typographic, doubled as in SQL, escaped), else 0. A possessive 's joins nothing.
+// apostrophe (plain, typographic, of Hawaiian, doubled as in SQL, escaped), else 0. A possessive 's joins nothing.
 func nameJoint(s []byte, i int) int {
 	n := 0
 	switch {
@@ -64,6 +64,8 @@ func nameJoint(s []byte, i int) int {
 		n = 1
 	case s[i] == 0xE2 && at(s, i+1, 0x80) && at(s, i+2, 0x99):
 		n = 3
+	case s[i] == 0xCA && (at(s, i+1, 0xBB) || at(s, i+1, 0xBC)): // the ʻokina, and the apostrophe that is a letter
+		n = 2
 	}
 	if n == 0 || !is(s, i+n, letter) || s[i] != '-' && at(s, i+n, 's') && !is(s, i+n+1, letter) {
 		return 0

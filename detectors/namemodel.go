@@ -218,14 +218,15 @@ func (t *passage) smallName(s []byte, k int) bool {
 	w := &t.word[k]
 	given, surname, common := w.w.given(), w.w.surname(), w.w.common()
 	before, _, sep := t.side(k, -1)
+	best := max(given, surname)
 	switch {
 	case w.w&(isStop|isDate) != 0:
 		return false
-	case before == ctxTitle && sep == sepBlank && max(given, surname) >= 5:
+	case (before == ctxTitle || before == ctxStaff) && sep == sepBlank && best >= 5:
 		return true // dr love
-	case w.w&isPlace != 0 || common > 1:
+	case w.w&isPlace != 0 || common > 1 && (common > 4 || given < 10):
 		return false
-	case common > 0 && given < 8:
+	case common > 0 && given < 8 && surname < 9:
 		return before == ctxKnown && surname >= 4 && t.word[k-1].form == formLower
 	case given >= 3 || surname >= 3:
 		return true

@@ -63,7 +63,7 @@ func lines(s string, keep func(line int) bool) (out []string) {
 func (g *grammar) sentence() sentence {
 	g.out = sentence{}
 	from, chance := g.people, 0.4
-	other := g.r.Float64() < 0.45
+	other := g.r.Float64() < 0.55
 	if other {
 		from, chance = g.others, 0.02
 	}

@@ -44,7 +44,9 @@ var listed = map[string][]string{
 	"adj":    strings.Split("new|old|monthly|annual|daily|final|first|second|standard|internal|external|clinical|weekly|regional|open|shared|sample|updated|primary|secondary|default|general", "|"),
 	"room":   strings.Split("in room 12|in bed 4|on 4 West|in the ED|in PACU|on the unit|in clinic|at bedside|in the lobby|in triage|in the waiting room|in bay 3|on 7 North", "|"),
 	"lang":   strings.Split("Spanish|English|Vietnamese|Somali|Hmong|Arabic|Russian|Mandarin|Portuguese|Haitian Creole|Korean|Tagalog|Navajo|French|Polish|ASL", "|"),
-	"month":  months,
+	"jordan": strings.Split("Jordan|Georgia|Paris|Florence|Sydney|Victoria|Virginia|Carolina|Austin|Dallas|Houston|Jackson|Lincoln|Madison|Washington|Chad|Israel|Savannah|Charlotte|Orlando|Phoenix|"+
+		"Grace|May|April|June|August|Hope|Faith|Joy|Dawn|Summer|Autumn|Will|Mark|Bill|Grant|Chase|Frank|Rich|Max|Page|Price|Case|Field|Ruby|Amber|Crystal|Jasper|Ember|Julia|Ada|Dexter|Hunter|Mason|Cooper|Jenkins|Travis|Rose|Iris|Violet|Pearl|Sage|Reed|Wade|Brook|Heath|Cliff|Dale|Glen|Rusty|Sandy|Buck|Rocky|Ace|Trace|Major|Dean|Duke|Earl|King|Prince|Judge", "|"),
+	"month": months,
 	"product": strings.Split("Palo Alto Networks|Red Hat|Oracle Health|Microsoft Teams|Google Chrome|Windows Server|Internet Explorer|Visual Studio|Spring Boot|Apache Tomcat|Amazon Linux|Ruby on Rails|Visual Basic|Adobe Acrobat|Crystal Reports|Power Automate|Salesforce Health Cloud|"+
 		"Epic Hyperspace|Cerner Millennium|Mirth Connect|Rhapsody Engine|Elastic Agent|Active Directory|Lotus Notes|Citrix Workspace|Cisco Webex|Zebra Designer|Dragon Medical|Good Housekeeping|Reader's Digest|Joint Commission|Blue Cross|Green Day|Star Wars|Dr. Pepper|Memorial Day|Labor Day|New Year|Mother's Day|Super Bowl|World Series|Foley|Braden|Norton|Morse Fall Scale|Apgar", "|"),
 }

@@ -17,7 +17,7 @@ import (
 func main() {
 	data := flag.String("data", "", "directory with the tables")
 	out := flag.String("out", "detectors/names.model", "file to write")
-	rounds := flag.Int("sentences", 120_000, "sentences to invent")
+	rounds := flag.Int("sentences", 240_000, "sentences to invent")
 	show := flag.Int("show", 0, "print so many sentences and end")
 	flag.Parse()
 	if err := run(*data, *out, *rounds, *show); err != nil {

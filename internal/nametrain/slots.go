@@ -74,6 +74,14 @@ var person = map[string]func(*grammar) string{
 	"LF":   func(g *grammar) string { return strings.ToUpper(g.surname() + "," + g.first()) },
 	"FULL": func(g *grammar) string { return strings.ToUpper(g.full()) },
 	"LAST": func(g *grammar) string { return strings.ToUpper(g.surname()) },
+	"CLF": func(g *grammar) string { // as forms have it: LAST FIRST M
+		v := g.surname() + " " + g.first()
+		if g.r.IntN(2) == 0 {
+			v += " " + g.initial()
+		}
+		return strings.ToUpper(v)
+	},
+	"FIRST": func(g *grammar) string { return strings.ToUpper(g.first()) },
 	"any": func(g *grammar) string {
 		switch g.r.IntN(6) {
 		case 0:
@@ -188,6 +196,16 @@ var made = map[string]func(*grammar) string{
 		}
 		return string(b)
 	},
+	"Trunc": func(g *grammar) string { // as clerks shorten words: Bal, Pymt, Resched
+		w := g.english.draw(g.r)
+		return capital(w[:min(len(w), 3+g.r.IntN(3))])
+	},
+	"CWORD":    func(g *grammar) string { return strings.ToUpper(g.english.draw(g.r)) },
+	"CTECH":    func(g *grammar) string { return strings.ToUpper(g.tech.draw(g.r)) },
+	"COND":     func(g *grammar) string { return strings.ToUpper(g.pick(g.conditions)) },
+	"DRUGCAPS": func(g *grammar) string { return strings.ToUpper(g.pick(g.drugs)) },
+	"STAFF":    func(g *grammar) string { return strings.ToUpper(g.pick(listed["staff"])) },
+	"REL":      func(g *grammar) string { return strings.ToUpper(g.pick(listed["rel"])) },
 	"product2": func(g *grammar) string { return strings.ToLower(g.pick(listed["product"])) },
 	"Class":    func(g *grammar) string { return capital(g.tech.draw(g.r)) + capital(g.tech.draw(g.r)) },
 }
