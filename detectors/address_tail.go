@@ -1,5 +1,7 @@
 package detectors
 
+import "strings"
+
 // What follows a street line: units, a city, a region, a postal code, a country, on the same line or on the next ones.
 // Each part is a finding of its own, as city and ZIP code are elsewhere.
 
@@ -316,7 +318,7 @@ func letterCode(s []byte, i int) int {
 		}
 	}
 	k := run(s, i, upper)
-	if k-i > 2 || !postArea(s[i:k]) || !is(s, k, digit) {
+	if k-i > 2 || !is(s, k, digit) || !postArea(s[i:k]) {
 		return 0
 	}
 	if k++; is(s, k, digit|upper) {
@@ -328,18 +330,29 @@ func letterCode(s []byte, i int) int {
 	return k + 4
 }
 
-// postArea says whether v is one of the 124 areas of British postcodes.
+// postArea says whether v, one or two capitals, is one of the 124 areas of British postcodes.
 func postArea(v []byte) bool {
-	const areas = " AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX " +
-		"IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY " +
-		"TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE "
-	for i := 0; i+len(v)+1 < len(areas); i++ {
-		if areas[i] == ' ' && areas[i+1:i+1+len(v)] == string(v) && areas[i+1+len(v)] == ' ' {
-			return true
-		}
+	second := 0
+	if len(v) == 2 {
+		second = int(v[1]-'A') + 1
 	}
-	return false
+	return postAreas[v[0]-'A']>>second&1 != 0
 }
+
+// postAreas has, by the first letter of an area, bit 0 for the letter alone and bit n for the n-th letter of the alphabet behind it.
+var postAreas = func() (t [26]uint32) {
+	const areas = "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX " +
+		"IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY " +
+		"TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE"
+	for a := range strings.FieldsSeq(areas) {
+		second := 0
+		if len(a) == 2 {
+			second = int(a[1]-'A') + 1
+		}
+		t[a[0]-'A'] |= 1 << second
+	}
+	return
+}()
 
 // countryEnd returns the end of the country's name at i, whatever its case, or 0.
 func countryEnd(s []byte, i int) int {

@@ -45,12 +45,10 @@ func (s *state) besides(text []byte, n int, named, many bool) {
 		for i++; i < len(text) && wordBytes[text[i]]; i++ {
 		}
 		first := text[start]
-		if first-'0' >= 10 && (people.initials|dateInitials)>>((first|0x20)-'a')&1 == 0 && text[i-1]-'0' >= 10 {
-			continue
-		}
-		date, login := detectors.DateStarts(text, start), people.initials>>(first-'a')&1 != 0
+		login := people.initials>>(first-'a')&1 != 0
+		date := first-'0' < 10 || i-start >= 3 && dateLeads[first&0x1f]>>(text[start+1]&0x1f)&1 != 0
 		number := i-start >= 5 && (text[i-1]-'0' < 10 || text[i-2]-'0' < 10)
-		if !date && !login && !number {
+		if date = date && detectors.DateStarts(text, start); !date && !login && !number {
 			continue
 		}
 		for k < n && s.spans[k].End <= start {
@@ -89,10 +87,10 @@ func (s *state) besides(text []byte, n int, named, many bool) {
 	}
 }
 
-// dateInitials has a bit for each letter that a month or a day of the week begins with.
-var dateInitials = func() (t uint32) {
-	for _, b := range "jfmasondtw" {
-		t |= 1 << (b - 'a')
+// dateLeads has, by the first letter of a month or a day of the week, a bit for each second letter; both as their place in the alphabet.
+var dateLeads = func() (t [32]uint32) {
+	for _, w := range [...]string{"ja", "fe", "ma", "ap", "ju", "au", "se", "oc", "no", "de", "mo", "tu", "we", "th", "fr", "sa", "su"} {
+		t[w[0]&0x1f] |= 1 << (w[1] & 0x1f)
 	}
 	return
 }()

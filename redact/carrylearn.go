@@ -70,7 +70,7 @@ func (s *state) learn(text []byte) {
 	s.draft.marks = s.draft.marks[:n]
 	for i := range s.spans {
 		sp := &s.spans[i]
-		if sp.Score < detectors.Keyed || !s.acts(sp) || len(s.draft.marks)-n > maxMarks || inToken(text, *sp) {
+		if sp.Score < detectors.Keyed || !s.acts(sp) || len(s.draft.marks)-n > maxMarks || s.inToken(text, *sp) {
 			continue
 		}
 		value := text[sp.Start:sp.End]

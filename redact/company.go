@@ -26,7 +26,7 @@ func (s *state) company(text []byte) {
 	strong, person, named := 0, false, false
 	for i := range s.spans {
 		sp := &s.spans[i]
-		if !personal(sp) || inToken(text, *sp) {
+		if !personal(sp) || s.inToken(text, *sp) {
 			continue
 		}
 		if sp.By != nil {
@@ -171,19 +171,37 @@ func (s *state) near(c format.Cell, typ detectors.Type, why string) {
 	s.spans = append(s.spans, detectors.Span{Start: c.Start, End: c.End, Type: typ, Score: detectors.Likely, Why: why})
 }
 
-// vagueIDs are keys of which one cannot tell whose id they hold but by what stands in the same record.
-var vagueIDs = [...]string{"key=", `"key":`, `"id":`, ` id=`}
-
-// beside takes the id under a vague key of a record that holds identifiers of a person: the key of a message, say.
+// beside takes the id under a vague key of a record that holds identifiers of a person, the key of a message, say: one cannot tell whose
+// id such keys hold but by what stands in the same record.
 func (s *state) beside(text []byte) {
-	for _, k := range vagueIDs {
-		i := bytes.Index(text, []byte(k))
-		if i < 0 || i > 0 && k[0] == 'k' && isTokenByte(text[i-1]) {
+	s.vague(text, '=', "key", " id")
+	s.vague(text, ':', `"key"`, `"id"`)
+}
+
+// vague takes the ids that stand behind the first of each of two keys and the separator.
+func (s *state) vague(text []byte, separator byte, key, id string) {
+	keys, ids := true, true
+	for i := 0; keys || ids; i++ {
+		j := bytes.IndexByte(text[i:], separator)
+		if j < 0 {
+			return
+		}
+		i += j
+		switch {
+		case keys && hasSuffix(text[:i], key) && (i == len(key) || key[0] == '"' || !isTokenByte(text[i-len(key)-1])):
+			keys = false
+		case ids && hasSuffix(text[:i], id):
+			ids = false
+		default:
 			continue
 		}
-		p, ok := format.PairAt(text, i+len(k)-1)
+		p, ok := format.PairAt(text, i)
 		if ok && p.Open == 0 && detectors.ShapeOf(text[p.Start:p.Token]) == detectors.ShapeID {
 			s.near(format.Cell{Start: p.Start, End: p.Token}, detectors.MRN, besideWhy)
 		}
 	}
+}
+
+func hasSuffix(text []byte, s string) bool {
+	return len(text) >= len(s) && string(text[len(text)-len(s):]) == s
 }

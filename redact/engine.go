@@ -141,7 +141,7 @@ func (s *state) find(text []byte, es []scan.Event, off int) (why Reason, ok bool
 	if s.r.directory != nil {
 		s.strangers(text)
 	}
-	s.spans = resolve(s.spans, text, s.acts)
+	s.spans = resolve(s.spans, text, s.replaced(text), s.acts)
 	if s.r.rules != nil {
 		s.spans = s.allowed(s.spans, text)
 	}

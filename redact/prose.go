@@ -42,7 +42,7 @@ func (s *state) evidence(text []byte) bool {
 				continue
 			}
 		}
-		if !inToken(text, *sp) {
+		if !s.inToken(text, *sp) {
 			return true
 		}
 	}

@@ -28,6 +28,11 @@ func (s *state) replaced(text []byte) bool {
 	return s.tokens == some
 }
 
+// inToken is inToken, in a text of which it is mostly known that it holds no replacement.
+func (s *state) inToken(text []byte, sp detectors.Span) bool {
+	return s.replaced(text) && inToken(text, sp)
+}
+
 // What is known of replacements in a text.
 const (
 	unknown = iota

@@ -9,15 +9,16 @@ import (
 
 // resolve drops the spans that the policy does not act on and those that lie in replacements of ours, and unites the
 // rest where they touch or overlap: the union is replaced as a whole, under the type of its best span. No part of a span
-// is ever dropped for the sake of another. The result is in order; it uses the memory of spans.
-func resolve(spans []detectors.Span, text []byte, acts func(*detectors.Span) bool) []detectors.Span {
+// is ever dropped for the sake of another. The result is in order; it uses the memory of spans. replaced says whether the text may hold
+// replacements.
+func resolve(spans []detectors.Span, text []byte, replaced bool, acts func(*detectors.Span) bool) []detectors.Span {
 	n := 0
 	for i := range spans {
 		sp := &spans[i]
 		if sp.Start < 0 || sp.End > len(text) || sp.Start > sp.End {
 			panic("BUG: a span outside of its record")
 		}
-		if acts(sp) && sp.Start < sp.End && !inToken(text, *sp) {
+		if acts(sp) && sp.Start < sp.End && !(replaced && inToken(text, *sp)) {
 			wholeEscapes(text, sp)
 			spans[n] = *sp
 			n++

@@ -203,7 +203,7 @@ func letters(w string) bool {
 // pack lays the table out as package detectors reads it: open addressing, slots of four bytes of hash, then a byte of
 // flags a slot.
 func (c *conditions) pack() []byte {
-	slots := uint32(float64(len(c.info)) / load)
+	slots := uint32(float64(len(c.info)) / loadSmall)
 	b := make([]byte, 5*slots)
 	for _, h := range slices.Sorted(maps.Keys(c.info)) {
 		i := detectors.ConditionSlot(h, slots)

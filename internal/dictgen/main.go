@@ -27,7 +27,8 @@ import (
 
 const (
 	filterBytes = 8 << 15
-	load        = 0.8 // of the open-addressing table
+	load        = 0.8 // of the open-addressing table of names
+	loadSmall   = 0.4 // of that of conditions, which no filter stands before
 )
 
 // entry is one word, all columns still as counted.
