@@ -45,7 +45,7 @@ func (s *state) besides(text []byte, n int, named, many bool) {
 		for i++; i < len(text) && wordBytes[text[i]]; i++ {
 		}
 		first := text[start]
-		login := people.initials>>(first-'a')&1 != 0
+		login := people.initials>>(first-'a')&1 != 0 && people.goesOn(text, start+1)
 		date := first-'0' < 10 || i-start >= 3 && dateLeads[first&0x1f]>>(text[start+1]&0x1f)&1 != 0
 		number := i-start >= 5 && (text[i-1]-'0' < 10 || text[i-2]-'0' < 10)
 		if date = date && detectors.DateStarts(text, start); !date && !login && !number {
@@ -120,6 +120,7 @@ type namesakes struct {
 	parts    [maxPersons]int
 	n        int
 	initials uint32 // a bit for each letter that a word begins with
+	seconds  uint32 // and for each that the second of a login may be: one that a word begins with, or the second of one
 }
 
 // namesakes gathers the names among s.spans[:n].
@@ -158,12 +159,18 @@ func (p *namesakes) add(name []byte) {
 			*k++
 			if w.text[0]-'a' < 26 {
 				p.initials |= 1 << (w.text[0] - 'a')
+				p.seconds |= 1<<(w.text[0]-'a') | 1<<(w.text[1]-'a')
 			}
 		}
 	}
 	if *k > 0 {
 		p.n++
 	}
+}
+
+// goesOn says whether text[i] can be the second sign of a login.
+func (p *namesakes) goesOn(text []byte, i int) bool {
+	return i < len(text) && (text[i]-'a' >= 26 || p.seconds>>(text[i]-'a')&1 != 0)
 }
 
 // login says whether v is made of the words of one of the names.
