@@ -339,6 +339,9 @@ func clock(s []byte, i int) int {
 
 // timed says whether a time of day other than midnight follows at i.
 func timed(s []byte, i int) bool {
+	if at(s, i, ',') && at(s, i+1, ' ') {
+		i++ // 03/02/2026, 9:14:07 AM
+	}
 	if !at(s, i, 'T') && !at(s, i, ' ') && !at(s, i, ':') && !at(s, i, '+') {
 		return false
 	}

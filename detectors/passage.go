@@ -37,7 +37,7 @@ func (t *passage) read(s []byte, i int) {
 			continue
 		}
 		if !startsWord(s, i) {
-			if among(machineSigns, s[i]) && !(s[i] == '\\' && at(s, i+1, '"')) {
+			if among(machineSigns, s[i]) && !(s[i] == '\\' && i+1 < len(s) && among("\"nrt", s[i+1])) {
 				t.odd++
 			}
 			var c separation
@@ -233,16 +233,51 @@ func stretch(s []byte, i, reach int) (from, to int) {
 // mayBound are the bytes that bounds looks at.
 var mayBound = [256]bool{'\n': true, '\r': true, '|': true, '<': true, '>': true, '\t': true, '^': true, 0: true, '~': true, '*': true, '"': true, ']': true}
 
-// numbersLine says whether s[i] closes the brackets of a thread, a process or a time of day that a line of a log begins with: they hold digits.
-func numbersLine(s []byte, i int) bool {
-	digits := false
-	for k := i; k > 0 && i-k < 32; k-- {
-		if s[k-1] == '[' {
-			return digits
+// prefixBracket says whether s[i] closes brackets of a kind that a line of a log begins with: of a thread, a process or a time of day, which
+// hold digits, or of one word, a level or a logger, where the line begins or behind a number, a level or another bracket.
+func prefixBracket(s []byte, i int) bool {
+	one := true
+	for k := i; k > 0 && i-k < 48; k-- {
+		switch b := s[k-1]; {
+		case b == '[':
+			return one && i-k < 32 && prefixBefore(s, k-1)
+		case b-'0' < 10:
+			return bracketOpens(s, k-1, i)
+		case class[b]&word == 0 && !among(".:/#-", b):
+			one = false
 		}
-		digits = digits || is(s, k-1, digit)
 	}
 	return false
+}
+
+// bracketOpens says whether the bracket that s[i] closes opens before s[k], within 48 bytes.
+func bracketOpens(s []byte, k, i int) bool {
+	for ; k > 0 && i-k < 48; k-- {
+		if s[k-1] == '[' {
+			return true
+		}
+	}
+	return false
+}
+
+// prefixBefore says whether what stands before the bracket at s[i] may begin a line of a log: nothing, or last a word in capitals or with a
+// digit, or another bracket.
+func prefixBefore(s []byte, i int) bool {
+	j := backAny(s, i, " ")
+	if j == 0 || among("\n\"", s[j-1]) {
+		return true
+	}
+	if s[j-1] == ']' {
+		return i-j < 4
+	}
+	small := false
+	for k := j; k > 0 && j-k < 32 && s[k-1] != ' '; k-- {
+		if is(s, k-1, digit) {
+			return true
+		}
+		small = small || !is(s, k-1, upper)
+	}
+	return !small
 }
 
 // bounds says whether s[i] bounds running text, which lies behind it or before it.
@@ -253,7 +288,7 @@ func bounds(s []byte, i int, behind bool) bool {
 	case '~', '*':
 		return is(s, i-1, alnum) && is(s, i+1, alnum)
 	case ']':
-		return at(s, i+1, ' ') && numbersLine(s, i)
+		return (at(s, i+1, ' ') || at(s, i+1, ':') && at(s, i+2, ' ')) && prefixBracket(s, i)
 	case '"':
 		k := i
 		for k > 0 && s[k-1] == '\\' {
