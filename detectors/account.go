@@ -52,6 +52,7 @@ var account = Detector{
 		`credit card number is «501864667909»`,
 		`guarantor# «G-55120»`,
 		`read «ACC24-009182» now`,
+		`loaded claim=«48213377» rows=4`,
 	},
 	Misses: []string{
 		`x 4111111111111112 y`,
@@ -75,6 +76,14 @@ var account = Detector{
 		`offset=4111111111111111`,
 		`nova.compute.claims [req-29a09cdb-3169-4c40-8bd1-552636286362 113d3a99]`,
 		`c.example.claims.Claims 12345678`,
+		`image: registry/claims:3.25.13`,
+		`claim="pvc-0f6a3c1e-8b1d-4e0e-9f3a-2f4c1b7d9a10" phase=Bound`,
+		`account=7d1c3f1e-0c42-4b8a-9a1b-e6e1a6f0a3b9 tenant=blue`,
+		`rows by table: encounter=912213 claim=4412983`,
+		`queue depth claim=48213 referral=412`,
+		`encounter=1288/s`,
+		`encounter:4.2.17 pulled`,
+		`failover completed, account 412377881234 region us-west-2`,
 	},
 }
 
@@ -131,7 +140,7 @@ func findAccount(dst []Span, s []byte, pos int) []Span {
 			return append(dst, Span{Start: pos, End: end, Type: Account, Score: Shaped, Why: "accession number with its prefix"})
 		}
 	}
-	if is(s, j, digit) || cloud(s, pos) {
+	if is(s, j, digit) || cloud(s, pos) || cloudBehind(s, j) {
 		return dst
 	}
 	weak := 6
@@ -163,6 +172,22 @@ func cloud(s []byte, i int) bool {
 	switch string(w) {
 	case "aws", "gcp", "azure", "cloud", "service", "subscription", "iam":
 		return true
+	}
+	return false
+}
+
+// cloudBehind says whether the account behind the cue that ends at j is named by twelve digits, and a region or a resource of a computing
+// service follows: "account 123456789012 region us-west-2".
+func cloudBehind(s []byte, j int) bool {
+	i, _ := afterCue(s, j)
+	e := run(s, i, digit)
+	if e != i+12 {
+		return false
+	}
+	for k := e; k < min(len(s), e+16) && s[k] != '\n'; k++ {
+		if wordFold(s, k, "region") || wordFold(s, k, "arn") || wordFold(s, k, "role") || hasFold(s, k, "us-east-") || hasFold(s, k, "us-west-") || hasFold(s, k, "eu-west-") || hasFold(s, k, "eu-central-") {
+			return true
+		}
 	}
 	return false
 }
@@ -212,12 +237,18 @@ func groupedCard(dst []Span, s []byte, i int) []Span {
 func valueAccount(dst []Span, s []byte, f Field) []Span {
 	i, j := trimmed(s, f)
 	v := s[i:firstWord(s, i, j, f)]
+	if release(v) {
+		return dst
+	}
 	least := 4
 	switch f.Key {
 	case "cvv", "cvc":
 		least = 3
 	case "claim", "account", "encounter", "card", "cc", "pan", "routing", "har", "fin":
-		if wordy(v) && !hasFold(v, 0, "claim") && !hasFold(v, 0, "encounter/") {
+		if wordy(v) && !hasFold(v, 0, "claim") && !hasFold(v, 0, "encounter/") || tallied(s, f.KeyEnd, i, i+len(v)) {
+			return dst
+		}
+		if (f.Key == "claim" || f.Key == "account") && f.Parent == "" && machineValue(v) {
 			return dst
 		}
 	case "iban":

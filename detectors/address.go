@@ -91,6 +91,8 @@ var address = Detector{
 		`flat 3 of 4 done`,
 		`the process lives in Memory 4`,
 		`page moved to Cache, OK`,
+		`SIP/2.0 200 OK Via: SIP/2.0/UDP 10.0.4.20:5060`,
+		`vacuum: "patient_address": found 4812 removable, 48213 nonremovable row versions`,
 	},
 }
 
@@ -293,7 +295,7 @@ func houseBefore(s []byte, pos int) int {
 // level says whether s[i:j] is the level of a log line, which no street is called.
 func level(s []byte, i, j int) bool {
 	switch string(s[i:j]) {
-	case "INFO", "WARN", "WARNING", "ERROR", "DEBUG", "TRACE", "FATAL", "NOTICE", "Info", "Warning", "Error", "Debug":
+	case "INFO", "WARN", "WARNING", "ERROR", "DEBUG", "TRACE", "FATAL", "NOTICE", "Info", "Warning", "Error", "Debug", "OK", "Ok", "INVITE", "Ringing", "Trying":
 		return true
 	}
 	return false
@@ -424,6 +426,9 @@ func valueAddress(dst []Span, s []byte, f Field) []Span {
 	if constant(v) || len(v) < 5 || !holds(v, letter) || !holds(v, digit) || !blankIn(v) && !pasted(v) || hasFold(v, 0, "0x") {
 		return dst
 	}
+	if !f.Quoted && at(s, f.KeyEnd, '"') && is(v, 0, lower) && reports(v[:run(v, 0, letter)]) {
+		return dst // "patient_address": found 4812 removable rows: a table, and what is said of it
+	}
 	if f.Key == "line" && !hasSuffix(f.Parent, "address") && !hasSuffix(f.Parent, "addr") {
 		return dst // a line of code or of text
 	}
@@ -438,6 +443,15 @@ func valueAddress(dst []Span, s []byte, f Field) []Span {
 		s = s[:j]
 	}
 	return appendTail(dst, s, i+end, Likely)
+}
+
+// reports says whether w is a word with which a database tells of a table.
+func reports(w []byte) bool {
+	switch string(w) {
+	case "found", "index", "removed", "scanned", "truncated", "truncating", "stopping", "moved", "pages", "tuples", "contains", "vacuumed", "analyzed", "has", "had", "reindexed":
+		return true
+	}
+	return false
 }
 
 // hasSuffix says whether w ends in end.

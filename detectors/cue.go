@@ -60,6 +60,12 @@ func cuedID(dst []Span, s []byte, j int, t Type, weak, strong int, why string) [
 	if len(v) < 3 || len(v) > 40 || count(v, digit) < least || !opens(s, i) || is(s, end, under) || constant(v) || wordy(v) {
 		return dst
 	}
+	if uuid(s, i) != 0 && backAny(s, i, "=:\"' \\") == j && shared(s, back(s, j, letter), j) {
+		return dst
+	}
+	if weak >= 5 && (release(v) || tallied(s, j, i, end)) {
+		return dst
+	}
 	if hasFold(v, 0, "req-") || hasFold(v, 0, "job-") || hasFold(v, 0, "task-") || len(v) > 36 && inUUID(s, end-12, end) {
 		return dst
 	}

@@ -71,6 +71,7 @@ var personDate = Detector{
 		`job scheduled at 2026-01-02 10:11:12`,
 		`released 2024-05-06, copyright 2024`,
 		`procedure sp_load took 12/31 ms`,
+		`image="ghcr.io/org/office-visit:2026.3.1"`,
 		`signature verified 2026-01-02 10:11:12`,
 	},
 }
@@ -87,10 +88,23 @@ func findDate(dst []Span, s []byte, at int) []Span {
 	if d.end == 0 || d.timed && machineCue(s, at, j) {
 		i, d = dateBehind(s, at, 1)
 	}
-	if d.end == 0 || d.timed && machineCue(s, at, j) {
+	if d.end == 0 || d.timed && machineCue(s, at, j) || tag(s, i, d.end) {
 		return dst
 	}
 	return append(dst, Span{Start: i, End: d.end, Type: Date, Score: Cued, Why: "date beside an event of care"})
+}
+
+// tag says whether the date s[i:j] is the version of an image, written as registry/name:2026.3.1.
+func tag(s []byte, i, j int) bool {
+	if !at(s, i-1, ':') || !is(s, i-2, alnum) || !at(s, i+4, '.') {
+		return false
+	}
+	for k := i - 2; k > 0 && k > i-64 && (is(s, k, word) || among("-./", s[k])); k-- {
+		if s[k] == '/' {
+			return true
+		}
+	}
+	return false
 }
 
 // careCue says whether the word s[i:j] is a cue of its own that speaks of care.

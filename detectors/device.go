@@ -4,7 +4,8 @@ var device = Detector{
 	Name: "device",
 	Type: Device,
 	Doc: "Serial numbers of devices, IMEI, hardware addresses, mobile device ids and unique device identifiers, by key and cue. Serials of " +
-		"certificates and zones stay. A bare chain of hexadecimal pairs is a hardware address when it is as long as one, or as two or three.",
+		"certificates and zones stay. A bare chain of hexadecimal pairs is a hardware address when it is as long as one, or as two or three. Addresses and serials of " +
+		"switches, bridges, network cards, disks and storage networks stay, unless the line speaks of a client or of a person's device.",
 	Source:  "45 CFR 164.514(b)(2)(i)(M); 21 CFR 801.40 and GS1 General Specifications (UDI; GTIN check digit); 3GPP TS 23.003 (IMEI, Luhn); IEEE 802 (48-bit addresses)",
 	Anchors: Digits9 | Colons,
 	Cues:    []string{"imei", "serial", "pacemaker", "implant", "udi", "pump", "mac", "hibc", "isbt"},
@@ -37,6 +38,10 @@ var device = Detector{
 		`scanned «01008500012345661727013121SN0099812» ok`,
 		`udi «=/A9999XYZ100T0479=,000025=A99971312345600» scanned`,
 		`HIBC «+H12345ABC1/$$3270131A77/SSN0099»`,
+		`DHCPDISCOVER from «00:11:43:e3:ba:c3» via eth1`,
+		`wlan0: STA «5c:50:15:4c:18:13» associated`,
+		`device «5c:50:15:4c:18:13» on port 4 paired`,
+		`bedside monitor serial=«VM-8812771» on switch 4`,
 	},
 	Misses: []string{
 		`serial=null`,
@@ -79,7 +84,7 @@ func findDevice(dst []Span, s []byte, pos int) []Span {
 		return dst
 	case wordFold(s, pos, "mac"):
 		i, _ := afterCue(s, j)
-		if e := macEnd(s, i); e != 0 {
+		if e := macEnd(s, i); e != 0 && !machineNear(s, i, e, false) {
 			return append(dst, Span{Start: i, End: e, Type: Device, Score: Cued, Why: "hardware address beside a cue"})
 		}
 		return dst
@@ -121,6 +126,9 @@ func findDevice(dst []Span, s []byte, pos int) []Span {
 		if v := s[dst[n].Start:dst[n].End]; len(v) < 6 && count(v, digit) == len(v) {
 			return dst[:n] // serial device 0001: a port
 		}
+	}
+	if len(dst) > n && weak == 6 && machineNear(s, dst[n].Start, dst[n].End, true) {
+		return dst[:n]
 	}
 	return dst
 }
@@ -177,7 +185,7 @@ func bareMAC(dst []Span, s []byte, pos int) []Span {
 		}
 		k++
 	}
-	if n != 6 && n != 8 && n != 12 || plain || is(s, k, word) {
+	if n != 6 && n != 8 && n != 12 || plain || is(s, k, word) || n < 12 && machineNear(s, i, k, false) {
 		return dst
 	}
 	return append(dst, Span{Start: i, End: k, Type: Device, Score: Shaped, Why: "hardware address"})
@@ -208,7 +216,7 @@ func valueDevice(dst []Span, s []byte, f Field) []Span {
 		if e == 0 && run(s, i, alnum) == i+12 && holds(s[i:i+12], digit) {
 			e = i + 12
 		}
-		if e == 0 || e > j {
+		if e == 0 || e > j || machineNear(s, f.KeyStart, e, f.Key != "hwaddr" && f.Key != "ethernetaddress") {
 			return dst
 		}
 		return append(dst, Span{Start: i, End: e, Type: Device, Score: Keyed, Why: "key of a hardware address"})
@@ -222,8 +230,17 @@ func valueDevice(dst []Span, s []byte, f Field) []Span {
 			return dst // the serial of a certificate
 		}
 	}
-	if wordy(s[i:j]) {
+	if wordy(s[i:j]) || plainSerial(f.Key) && machineNear(s, f.KeyStart, j, true) {
 		return dst
 	}
 	return appendID(dst, s, f, Device, 3, "key of a device")
+}
+
+// plainSerial says whether the key of a serial number does not tell what has it.
+func plainSerial(key string) bool {
+	switch key {
+	case "serial", "serialno", "serialnumber", "serialnum", "sn", "sernum":
+		return true
+	}
+	return false
 }

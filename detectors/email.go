@@ -64,6 +64,7 @@ var email = Detector{
 		`100%40 done`,
 		`message-id=<20240101.1234@mx.example.org>`,
 		`deploy@10.0.0.1`,
+		`INVITE sip:4412@pbx.example.org SIP/2.0`,
 	},
 }
 
@@ -103,10 +104,16 @@ func findEmail(dst []Span, s []byte, pos int) []Span {
 	if i >= pos || j == 0 || pos-i > 64 || j-d > 253 || !holds(s[i:pos], alnum) {
 		return dst
 	}
-	if hasFold(s, i, "git@") && at(s, j, ':') || messageID(s, i) {
+	if hasFold(s, i, "git@") && at(s, j, ':') || messageID(s, i) || inside(s, i, pos) {
 		return dst
 	}
 	return append(dst, Span{Start: i, End: j, Type: Email, Score: Checked, Why: "e-mail address"})
+}
+
+// inside says whether s[i:j] is the number of a line inside a telephone system, in the address that calls it: sip:4412@pbx.example.org
+// (RFC 3261, 19.1).
+func inside(s []byte, i, j int) bool {
+	return j-i <= 5 && run(s, i, digit) == j && at(s, i-1, ':') && (wordFold(s, i-4, "sip") || wordFold(s, i-5, "sips"))
 }
 
 // localStart returns where the local part that ends before pos starts, at most 64 bytes back; pos when there is none.

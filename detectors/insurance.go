@@ -51,6 +51,7 @@ var insurance = Detector{
 		`Aetna ID «W000120394» on file`,
 		`rxbin=«610014» rxgrp=«RX1234»`,
 		`DoD EDIPI «1234567890» linked`,
+		`member_id=«0f6a3c1e-8b1d-4e0e-9f3a-2f4c1b7d9a10»`,
 	},
 	Misses: []string{
 		`0EG4TE5MK73 1SG4TE5MK73 1EG4TE5MKA3`,
@@ -73,6 +74,10 @@ var insurance = Detector{
 		`member=node-3`,
 		`memberId=null`,
 		`GET /members/search?q=1`,
+		`member=0f6a3c1e-8b1d-4e0e-9f3a-2f4c1b7d9a10 joined group=payments`,
+		`subscriber=7d1c3f1e-0c42-4b8a-9a1b-e6e1a6f0a3b9 topic=alerts`,
+		`policy=0f6a3c1e-8b1d-4e0e-9f3a-2f4c1b7d9a10 applied`,
+		`rows: claim=4412983 member=881223`,
 	},
 }
 
@@ -202,7 +207,7 @@ func valueInsurance(dst []Span, s []byte, f Field) []Span {
 	least := 4
 	switch f.Key {
 	case "policy", "group", "groupid", "grp", "medicare", "medicaid", "planid":
-		if least = 5; wordy(s[i:j]) {
+		if least = 5; wordy(s[i:j]) || f.Parent == "" && machineValue(s[i:j]) {
 			return dst
 		}
 		if f.Key != "planid" && planBefore(s, f.KeyStart) {

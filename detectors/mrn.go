@@ -44,6 +44,8 @@ var mrn = Detector{
 		`GET /Patient?identifier=http://hosp.example/mrn%7C«562-69-754» 201`,
 		`"identifier":"«5355667»"`,
 		`upload /var/spool/scans/«MRNE5202952»/chart.pdf done`,
+		`fetched labs patient=«482915» count=3`,
+		`patient=«6d1b9a55-7f0e-4b0f-9c0a-77f3c2a1bb10» opened`,
 	},
 	Misses: []string{
 		`patient import finished: 3201 ok, 98 failed`,
@@ -64,6 +66,10 @@ var mrn = Detector{
 		`identifier: com.example.app2024`,
 		`patients 1700000000 updated`,
 		`loaded Patient[id=68916, status=active]`,
+		`cohort sizes: patient=8880 control=2970`,
+		`patient=8880 control=2970`,
+		`rows by table: patient=48213 claim=4412983`,
+		`insert rate patient=4120/s`,
 	},
 }
 
@@ -124,7 +130,7 @@ func segment(dst []Span, s []byte, i int, t Type) []Span {
 		end++
 	}
 	v := s[i:end]
-	if n := count(v, digit); n < 3 || is(s, end, under) || n < 5 && wordy(v) || n < len(v) && n < 4 && len(v) > 8 {
+	if n := count(v, digit); n < 3 || release(v) || is(s, end, under) || n < 5 && wordy(v) || n < len(v) && n < 4 && len(v) > 8 {
 		return dst
 	}
 	return append(dst, Span{Start: i, End: end, Type: t, Score: Shaped, Why: "path segment behind a person"})

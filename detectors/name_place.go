@@ -6,6 +6,9 @@ func notPerson(s []byte, q *nameSeq) bool {
 	if at(s, end, ' ') && is(s, end+1, letter) && contextOfWord(s[end+1:lettersEnd(s, end+1)])&ctxMask == ctxEponym {
 		return true
 	}
+	if at(s, end, ' ') && hardware(s[end+1:lettersEnd(s, end+1)]) {
+		return true
+	}
 	if q.stop.form != formNone && q.stop.start == end+1 && orgWord(s[q.stop.start:q.stop.end]) {
 		return true
 	}
@@ -29,6 +32,16 @@ func stateAfter(s []byte, i int) bool {
 	}
 	zip := at(s, j+3, ' ') && (run(s, j+4, digit) == j+9 || hasFold(s, j+4, "phi-zip"))
 	return zip || at(s, i, ',') && !nameCredential(s[j+1:j+3]) && string(s[j+1:j+3]) != "MA"
+}
+
+// hardware says whether w is a word of computing that makes a product of the name before it: "Ada Lovelace GPU".
+func hardware(w []byte) bool {
+	switch string(w) {
+	case "GPU", "GPUs", "CPU", "CPUs", "superchip", "Superchip", "chip", "chips", "chipset", "cores", "microarchitecture", "architecture", "supercomputer", "runtime", "kernel", "firmware",
+		"namespace", "namespaces", "datacenter", "datacenters", "cluster", "clusters", "region", "regions", "nodepool", "availability":
+		return true
+	}
+	return false
 }
 
 // orgWord says whether the word t makes an organisation or a facility of the name before it.

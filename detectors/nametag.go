@@ -28,6 +28,7 @@ func (t *passage) names(dst []Span, s []byte, from, to int, evidence bool) []Spa
 		}
 		score := float32(Doubtful)
 		switch {
+		case a > 0 && t.word[a-1].of == ctxArticle && t.word[a].before == sepBlank && !evidence: // the Princess Royal, the Jasper engine
 		case best >= surelyName && evidence, best >= surelyAlone && (evidence || !t.thin()):
 			score = Likely
 		case !evidence && best < perhapsAlone:

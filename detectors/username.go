@@ -131,7 +131,7 @@ func system(v []byte) bool {
 		"azureuser", "cloud-user", "fedora", "core", "node", "runner", "builder", "deploy", "deployer", "ci", "etcd", "consul", "vault", "telegraf", "influxdb", "mongodb", "mongod", "cassandra", "nova", "neutron",
 		"debezium", "airflow", "superset", "metabase", "kong", "istio", "envoy", "argocd", "flux", "fluentd", "fluentbit", "filebeat", "datadog", "newrelic", "splunk", "snowflake", "looker", "tableau", "dbt", "celery", "gunicorn", "uwsgi", "caddy",
 		"haproxy", "traefik", "minio", "nexus", "sonarqube", "gitlab", "github", "dependabot", "renovate", "terraform", "puppet", "chef", "saltstack", "rundeck", "temporal", "clickhouse", "cockroach", "mariadb", "pgbouncer", "patroni", "barman", "replicator", "replication", "health", "healthcheck",
-		"glance", "cinder", "keystone", "swift", "heat", "stack", "shared", "download", "downloads", "lost+found", "linuxbrew", "phi":
+		"glance", "cinder", "keystone", "swift", "heat", "stack", "shared", "download", "downloads", "lost+found", "linuxbrew", "phi", "vsts", "circleci", "travis", "jovyan", "buildkite", "buildkite-agent", "teamcity", "bamboo", "drone", "vscode", "coder", "gitpod", "semaphore", "appveyor", "actions":
 		return true
 	}
 	return constant(v)

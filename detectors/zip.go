@@ -44,6 +44,7 @@ var zip = Detector{
 		`zip=gzip`,
 		`zip 76400 files`,
 		`SPILL 62704`,
+		`BGP peer 10.255.0.3 (External AS 64812)`,
 	},
 }
 
@@ -60,6 +61,9 @@ func findZIP(dst []Span, s []byte, pos int) []Span {
 		return dst
 	}
 	city, _, comma := cityBefore(s, st)
+	if !comma && hasFold(s, st, "as") && (end == i+5 && number(s, i, i+5) >= 64512 || autonomous(s, st)) {
+		return dst // a number of an autonomous system, the private ones being those of RFC 6996
+	}
 	score := float32(Shaped)
 	if !comma && end == i+5 {
 		if score = Likely; stateIsWord(s, st) && (city < 0 || !holds(s[city:st], lower) || !cityLike(s, city, st-1, false)) || city < 0 && !at(s, st-1, '^') {
@@ -67,6 +71,16 @@ func findZIP(dst []Span, s []byte, pos int) []Span {
 		}
 	}
 	return append(dst, Span{Start: i, End: end, Type: ZIP, Score: score, Why: "ZIP code behind a state"})
+}
+
+// autonomous says whether a word of routing stands before the word AS at i.
+func autonomous(s []byte, i int) bool {
+	var buf [24]byte
+	switch w, _ := wordBefore(s, i, &buf); string(w) {
+	case "external", "internal", "remote", "local", "peer", "bgp", "origin", "neighbor", "from", "via", "path":
+		return true
+	}
+	return false
 }
 
 // cuedZIP takes "zip code is 76400": the word code must stand there, for zip alone is also an archive.
