@@ -28,7 +28,7 @@ func (t *passage) names(dst []Span, s []byte, from, to int, evidence bool) []Spa
 		}
 		score := float32(Doubtful)
 		switch {
-		case a > 0 && t.word[a-1].of == ctxArticle && t.word[a].before == sepBlank && !evidence: // the Princess Royal, the Jasper engine
+		case !evidence && t.thing(s, a, z):
 		case best >= surelyName && evidence, best >= surelyAlone && (evidence || !t.thin()):
 			score = Likely
 		case !evidence && best < perhapsAlone:
@@ -39,6 +39,21 @@ func (t *passage) names(dst []Span, s []byte, from, to int, evidence bool) []Spa
 		k = max(k, z)
 	}
 	return dst
+}
+
+// thing says whether the words a to z stand as what is named does rather than who: behind an article (the Princess Royal, the Jasper
+// engine), behind a preposition of place (at Sisseb), or they are a place behind any other (from Tunisia).
+func (t *passage) thing(s []byte, a, z int) bool {
+	if a == 0 || t.word[a].before != sepBlank {
+		return false
+	}
+	switch t.word[a-1].of {
+	case ctxArticle, ctxPlacePrep:
+		return true
+	case ctxPrep:
+		return a == z && lookupName(s[t.word[a].start:t.word[a].end])&isPlace != 0
+	}
+	return false
 }
 
 // extent returns the first and the last word of the name that word k, of weight w, belongs to, and the best weight in it.
