@@ -51,7 +51,8 @@ func (t *passage) thing(s []byte, a, z int) bool {
 	case ctxArticle, ctxPlacePrep:
 		return true
 	case ctxPrep:
-		return a == z && lookupName(s[t.word[a].start:t.word[a].end])&isPlace != 0
+		w := s[t.word[a].start:t.word[a].end]
+		return a == z && (lookupName(w)&isPlace != 0 || countryEnd(s, t.word[a].start) == t.word[a].end)
 	}
 	return false
 }
