@@ -18,10 +18,11 @@ type Plant struct {
 
 // Options say what a Maker makes. The zero value is a corpus without health information.
 type Options struct {
-	Seed  uint64
-	PHI   float64  // percent of records that hold health information, 0 to 100
-	Names Names    // further names, drawn beside the built-in ones
-	Real  []string // lines from elsewhere that are mixed in; their shares of PHI are the caller's knowledge
+	Seed   uint64
+	PHI    float64  // percent of records that hold health information, 0 to 100
+	Names  Names    // further names, drawn beside the built-in ones
+	Real   []string // lines from elsewhere that are mixed in; their shares of PHI are the caller's knowledge
+	People int      // of the roster of the same seed: a record with health information is about one of them; 0: about anybody
 }
 
 // Maker makes records one after the other. It is not safe for concurrent use.
@@ -32,17 +33,22 @@ type Maker struct {
 	real   []string
 	clock  int64 // milliseconds since the epoch; the records' time
 	plants []Plant
+	seed   uint64
+	people int
+	who    *Person // nil: nobody of a roster
 }
 
 // New returns a Maker at its first record.
 func New(o Options) *Maker {
 	n := builtin()
 	return &Maker{
-		r:     rand.New(rand.NewPCG(o.Seed, 7)),
-		phi:   o.PHI,
-		names: Names{Given: append(n.Given, o.Names.Given...), Family: append(n.Family, o.Names.Family...)},
-		real:  o.Real,
-		clock: 1_760_000_000_000,
+		r:      rand.New(rand.NewPCG(o.Seed, 7)),
+		phi:    o.PHI,
+		names:  Names{Given: append(n.Given, o.Names.Given...), Family: append(n.Family, o.Names.Family...)},
+		real:   o.Real,
+		clock:  1_760_000_000_000,
+		seed:   o.Seed,
+		people: o.People,
 	}
 }
 
@@ -51,6 +57,10 @@ func New(o Options) *Maker {
 func (m *Maker) Append(dst []byte) ([]byte, []Plant) {
 	m.plants = m.plants[:0]
 	phi := m.r.Float64()*100 < m.phi
+	if phi && m.people > 0 {
+		p := PersonAt(m.seed, m.r.IntN(m.people))
+		m.who = &p
+	}
 	return m.record(dst, phi), m.plants
 }
 

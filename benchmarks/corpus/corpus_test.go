@@ -6,6 +6,8 @@ import (
 	"math"
 	"strings"
 	"testing"
+
+	"github.com/harpolog/harpo/detectors"
 )
 
 // made returns a corpus of 1 MiB, and what Write says of it.
@@ -142,5 +144,46 @@ func TestNamesAreDrawn(t *testing.T) {
 	text, _ := made(t, Options{Seed: 9, PHI: 30, Names: Names{Given: strings.Fields(strings.Repeat("Vexilla ", 300)), Family: []string{"Umbertide"}}})
 	if !bytes.Contains(text, []byte("Vexilla")) || !bytes.Contains(text, []byte("vexilla")) {
 		t.Error("further names are not drawn")
+	}
+}
+
+// TestPeopleOfARoster: records are about people whom the roster of the same seed has, and no two of these share what one has alone.
+func TestPeopleOfARoster(t *testing.T) {
+	const people = 2000
+	emails, numbers, all := map[string]bool{}, map[string]bool{}, map[string]int{}
+	for n := range people {
+		p := PersonAt(9, n)
+		if p != PersonAt(9, n) {
+			t.Fatal("one number, two people")
+		}
+		emails[p.Email], numbers[p.MRN] = true, true
+		for _, v := range []string{p.Account, p.Email, p.SSN, p.MRN, p.Member} {
+			all[v]++
+		}
+	}
+	if len(all) != 5*people {
+		t.Errorf("%d different values of %d people", len(all), people)
+	}
+	m := New(Options{Seed: 9, PHI: 100, People: people})
+	seen := 0
+	for range 2000 {
+		_, plants := m.Append(nil)
+		for _, p := range plants {
+			if p.Type == detectors.Email && !emails[p.Value] || p.Type == detectors.MRN && !numbers[p.Value] {
+				t.Fatalf("a record is about somebody else: %s", p.Type)
+			}
+			seen++
+		}
+	}
+	if seen < 2000 {
+		t.Errorf("only %d values", seen)
+	}
+	var b bytes.Buffer
+	if err := WriteRoster(&b, 9, 0, 10, 3); err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(b.String()), "\n")
+	if len(lines) != 11 || !strings.Contains(lines[10], PersonAt(9, 27).Email) {
+		t.Errorf("the roster is %q", lines)
 	}
 }

@@ -75,8 +75,12 @@ func (m *Maker) hl7(dst []byte, phi bool) []byte {
 		return fmt.Appendf(dst, "OBX|%d|NM|%d-%d^Hemoglobin^LN||%d.%d|g/dL|12.0-16.0|N|||F\n",
 			m.n(1, 20), m.n(100, 9999), m.n(0, 9), m.n(8, 18), m.n(0, 9))
 	}
-	mrn, family, given := m.mrn(), m.caps(m.names.Family), m.caps(m.names.Given)
+	mrn := m.mrn()
+	family, given := m.caps()
 	birth := m.now().AddDate(-m.n(5, 80), -m.n(0, 11), -m.n(0, 27)).Format("20060102")
+	if p := m.who; p != nil {
+		birth = fmt.Sprintf("%d%02d%02d", p.Year, p.Month, p.Day)
+	}
 	return fmt.Appendf(dst, "PID|1||%s^^^MRN||%s^%s||%s|%s|||%s^^%s^IL^%s||%s|||||%s\n",
 		mrn, family, given, m.plant(detectors.DOB, birth), m.pick([]string{"M", "F"}), m.street(), m.city(), m.zip(), m.phone(), m.ssn())
 }

@@ -42,12 +42,27 @@ func (m *Maker) plant(t detectors.Type, v string) string {
 	return v
 }
 
-func (m *Maker) given() string  { return m.plant(detectors.Name, m.pick(m.names.Given)) }
-func (m *Maker) family() string { return m.plant(detectors.Name, m.pick(m.names.Family)) }
+func (m *Maker) given() string {
+	if m.who != nil {
+		return m.plant(detectors.Name, m.who.Given)
+	}
+	return m.plant(detectors.Name, m.pick(m.names.Given))
+}
 
-// caps returns a name in capitals, as HL7 senders write it.
-func (m *Maker) caps(names []string) string {
-	return m.plant(detectors.Name, strings.ToUpper(m.pick(names)))
+func (m *Maker) family() string {
+	if m.who != nil {
+		return m.plant(detectors.Name, m.who.Family)
+	}
+	return m.plant(detectors.Name, m.pick(m.names.Family))
+}
+
+// caps returns a given name and a family name in capitals, as HL7 senders write them.
+func (m *Maker) caps() (family, given string) {
+	family, given = m.pick(m.names.Family), m.pick(m.names.Given)
+	if m.who != nil {
+		family, given = m.who.Family, m.who.Given
+	}
+	return m.plant(detectors.Name, strings.ToUpper(family)), m.plant(detectors.Name, strings.ToUpper(given))
 }
 
 func (m *Maker) person() string {
@@ -59,17 +74,26 @@ func (m *Maker) person() string {
 
 // email uses domains reserved by RFC 2606.
 func (m *Maker) email() string {
+	if m.who != nil {
+		return m.plant(detectors.Email, m.who.Email)
+	}
 	user := ascii(m.pick(m.names.Given)) + m.pick([]string{".", "_", ""}) + ascii(m.pick(m.names.Family))
 	return m.plant(detectors.Email, fmt.Sprintf("%s%d@%s", user, m.n(1, 99), m.pick([]string{"example.org", "example.com", "mail.example.net", "clinic.example.org"})))
 }
 
 // ssn keeps to numbers of the form that is issued: SSA POMS RM 10201.035.
 func (m *Maker) ssn() string {
+	if m.who != nil {
+		return m.plant(detectors.SSN, m.who.SSN)
+	}
 	return m.plant(detectors.SSN, fmt.Sprintf("%03d-%02d-%04d", m.n(100, 665), m.n(1, 99), m.n(1, 9999)))
 }
 
 // phone uses the numbers 555-0100 to 555-0199, which are set aside for fiction, behind any area code.
 func (m *Maker) phone() string {
+	if m.who != nil {
+		return m.plant(detectors.Phone, m.who.Phone)
+	}
 	form := m.pick([]string{"(%03d) 555-%04d", "%03d-555-%04d", "%03d.555.%04d", "+1 %03d-555-%04d"})
 	area := 100*m.n(2, 9) + 10*m.pickInt(0, 2, 3, 4, 5, 6, 7, 8) + m.n(2, 9)
 	return m.plant(detectors.Phone, fmt.Sprintf(form, area, m.n(100, 199)))
@@ -78,7 +102,14 @@ func (m *Maker) phone() string {
 func (m *Maker) pickInt(s ...int) int { return s[m.r.IntN(len(s))] }
 
 func (m *Maker) dob() string {
-	if m.one(2) {
+	iso := m.one(2)
+	if p := m.who; p != nil {
+		if iso {
+			return m.plant(detectors.DOB, fmt.Sprintf("%d-%02d-%02d", p.Year, p.Month, p.Day))
+		}
+		return m.plant(detectors.DOB, fmt.Sprintf("%02d/%02d/%d", p.Month, p.Day, p.Year))
+	}
+	if iso {
 		return m.plant(detectors.DOB, fmt.Sprintf("%d-%02d-%02d", m.n(1930, 2020), m.n(1, 12), m.n(1, 28)))
 	}
 	return m.plant(detectors.DOB, fmt.Sprintf("%02d/%02d/%d", m.n(1, 12), m.n(1, 28), m.n(1930, 2020)))
@@ -112,10 +143,18 @@ func (m *Maker) icd() string {
 }
 
 func (m *Maker) member() string {
+	if m.who != nil {
+		return m.plant(detectors.InsuranceID, m.who.Member)
+	}
 	return m.plant(detectors.InsuranceID, fmt.Sprintf("%c%c%c%09d", 'A'+m.r.IntN(26), 'A'+m.r.IntN(26), 'A'+m.r.IntN(26), m.r.IntN(1e9)))
 }
 
-func (m *Maker) mrn() string { return m.plant(detectors.MRN, fmt.Sprint(m.n(100000, 9999999))) }
+func (m *Maker) mrn() string {
+	if m.who != nil {
+		return m.plant(detectors.MRN, m.who.MRN)
+	}
+	return m.plant(detectors.MRN, fmt.Sprint(m.n(100000, 9999999)))
+}
 
 // ip draws from everywhere but the blocks of RFC 6890 that no client has.
 func (m *Maker) ip() string {

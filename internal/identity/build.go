@@ -15,7 +15,6 @@ import (
 	"math/bits"
 	"os"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"github.com/harpolog/harpo/internal/fsx"
@@ -24,15 +23,17 @@ import (
 // maxAccount bounds an account id, so that a redacted line cannot grow without bound.
 const maxAccount = 64
 
-// Builder collects people and writes a directory file. It holds 24 bytes an identifier and the account ids; it never
-// holds an identifier. It is not safe for concurrent use.
+// Builder collects people and writes a directory file. It holds 24 bytes an identifier, with some room to grow, and the account ids;
+// it never holds an identifier. It is not safe for concurrent use.
 type Builder struct {
+	// Step is called WriteSteps times, evenly, while WriteFile works; nil is fine.
+	Step    func()
 	salt    []byte
 	keys    keys
 	digests *digester
 	draws   cipher.Block
-	drawn   []uint64 // by the identifiers, of the sieve, whose size is known at the end
-	entries []entry
+	drawn   draws // by the identifiers, of the sieve, whose size is known at the end
+	entries heaps
 	offsets []uint32
 	ids     []byte
 	born    map[uint64]bool // days, by what they draw
@@ -41,10 +42,8 @@ type Builder struct {
 	counts  counts
 }
 
-type entry struct {
-	digest [digestSize]byte
-	person uint32
-}
+// WriteSteps is how often Builder.Step is called: for each heap of entries when it is sorted, and when it is written.
+const WriteSteps = 2 * len(heaps{})
 
 // NewBuilder returns an empty builder whose files can be opened with the same secret.
 func NewBuilder(secret []byte) (*Builder, error) {
@@ -77,7 +76,7 @@ func (b *Builder) Begin(account string) error {
 	}
 	b.ids = append(b.ids, account...)
 	b.offsets = append(b.offsets, uint32(len(b.ids)))
-	b.entries = append(b.entries, entry{b.digests.digest(Shown, []byte(account)), uint32(len(b.offsets) - 2)})
+	b.entries.add(entry{b.digests.digest(Shown, []byte(account)), uint32(len(b.offsets) - 2)})
 	return nil
 }
 
@@ -86,10 +85,10 @@ func (b *Builder) Add(class Class, normal []byte) {
 	if len(normal) == 0 {
 		return
 	}
-	b.entries = append(b.entries, entry{b.digests.digest(class, normal), uint32(len(b.offsets) - 2)})
+	b.entries.add(entry{b.digests.digest(class, normal), uint32(len(b.offsets) - 2)})
 	b.counts.add(&b.shapes, class, normal)
 	if len(normal) <= maxSieved {
-		b.drawn = append(b.drawn, draw(b.draws, &b.digests.x, class, normal))
+		b.drawn.add(draw(b.draws, &b.digests.x, class, normal))
 	}
 }
 
@@ -109,7 +108,7 @@ func (b *Builder) AddBorn(name, dob []byte) {
 // Len returns the people and identifiers added.
 func (b *Builder) Len() (people, identifiers int) {
 	people = len(b.offsets) - 1
-	return people, len(b.entries) - people - len(b.born) // each has an entry for the account id
+	return people, b.entries.len() - people - len(b.born) // each has an entry for the account id
 }
 
 func accountOK[T string | []byte](s T) bool {
@@ -126,7 +125,10 @@ func accountOK[T string | []byte](s T) bool {
 // find nobody.
 func (b *Builder) WriteFile(file string) (shared int, err error) {
 	defer b.keys.wipe()
-	shared = b.fold()
+	if b.Step == nil {
+		b.Step = func() {}
+	}
+	shared = b.entries.fold(b.same, b.Step)
 	f, err := os.CreateTemp(filepath.Dir(file), ".directory-*")
 	if err != nil {
 		return 0, fsx.Cause(err)
@@ -142,32 +144,6 @@ func (b *Builder) WriteFile(file string) (shared int, err error) {
 	return shared, fsx.Cause(fsx.SyncDir(filepath.Dir(file)))
 }
 
-// fold sorts the entries and leaves one of each digest.
-func (b *Builder) fold() (shared int) {
-	slices.SortFunc(b.entries, func(x, y entry) int {
-		if p, q := binary.BigEndian.Uint64(x.digest[:]), binary.BigEndian.Uint64(y.digest[:]); p != q {
-			if p < q {
-				return -1
-			}
-			return 1
-		}
-		return bytes.Compare(x.digest[8:], y.digest[8:])
-	})
-	n := 0
-	for i := range b.entries {
-		switch e := b.entries[i]; {
-		case n == 0 || b.entries[n-1].digest != e.digest:
-			b.entries[n] = e
-			n++
-		case b.entries[n-1].person != ambiguous && !b.same(b.entries[n-1].person, e.person):
-			b.entries[n-1].person = ambiguous
-			shared++
-		}
-	}
-	b.entries = b.entries[:n]
-	return shared
-}
-
 // same says whether two rows of a roster have one account.
 func (b *Builder) same(p, q uint32) bool {
 	return p == q || bytes.Equal(b.ids[b.offsets[p]:b.offsets[p+1]], b.ids[b.offsets[q]:b.offsets[q+1]])
@@ -176,12 +152,13 @@ func (b *Builder) same(p, q uint32) bool {
 func (b *Builder) write(f io.Writer) error {
 	mac := hmac.New(sha256.New, b.keys.seal)
 	w := bufio.NewWriterSize(io.MultiWriter(f, mac), 1<<20)
-	bitsN := uint64(max(bits.Len(uint(len(b.entries)))-3, 0)) // 4 to 8 entries a bucket
+	entries, values := b.entries.len(), b.drawn.len()
+	bitsN := uint64(max(bits.Len(uint(entries))-3, 0)) // 4 to 8 entries a bucket
 	w.WriteString(magic)
 	w.Write(b.salt)
 	b.counts.crowds(&b.shapes)
 	b.ids = append(b.ids, b.shapes[:]...)
-	for _, n := range []uint64{uint64(len(b.entries)), uint64(len(b.offsets) - 1), uint64(len(b.ids)), uint64(time.Now().Unix()), bitsN, uint64(sieveSize(len(b.drawn)))} {
+	for _, n := range []uint64{uint64(entries), uint64(len(b.offsets) - 1), uint64(len(b.ids)), uint64(time.Now().Unix()), bitsN, uint64(sieveSize(values))} {
 		binary.Write(w, binary.LittleEndian, n)
 	}
 	var num [4]byte
@@ -189,17 +166,24 @@ func (b *Builder) write(f io.Writer) error {
 		binary.LittleEndian.PutUint32(num[:], n)
 		w.Write(num[:])
 	}
-	i := 0
-	for k := range uint64(1) << bitsN {
-		for i < len(b.entries) && bucket(b.entries[i].digest, bitsN) < k {
-			i++
+	var next, before uint64 // buckets and entries so far
+	for _, of := range b.entries {
+		for i, e := range of {
+			for k := bucket(e.digest, bitsN); next <= k; next++ {
+				put(uint32(before) + uint32(i))
+			}
 		}
-		put(uint32(i))
+		before += uint64(len(of))
 	}
-	put(uint32(len(b.entries)))
-	for _, e := range b.entries {
-		w.Write(e.digest[:])
-		put(e.person)
+	for ; next <= 1<<bitsN; next++ {
+		put(uint32(entries))
+	}
+	for _, of := range b.entries {
+		for _, e := range of {
+			w.Write(e.digest[:])
+			put(e.person)
+		}
+		b.Step()
 	}
 	for _, o := range b.offsets {
 		put(o)
@@ -210,10 +194,8 @@ func (b *Builder) write(f io.Writer) error {
 	}
 	cryptAt(block, b.ids, 0)
 	w.Write(b.ids)
-	s := sieve{blocks: make([]byte, sieveSize(len(b.drawn)))}
-	for _, d := range b.drawn {
-		s.put(d)
-	}
+	s := sieve{blocks: make([]byte, sieveSize(values))}
+	b.drawn.each(s.put)
 	w.Write(s.blocks)
 	if err := w.Flush(); err != nil { // the first error of a write above
 		return err

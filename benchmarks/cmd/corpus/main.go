@@ -25,12 +25,13 @@ func run() error {
 	mb := flag.Int64("mb", 256, "size in MiB; the last record is whole")
 	flag.Float64Var(&o.PHI, "phi", 5, "percent of records with health information")
 	flag.Uint64Var(&o.Seed, "seed", 1, "the same seed makes the same bytes")
+	flag.IntVar(&o.People, "people", 0, "have them be about people of the roster that cmd/roster writes with this seed: so many")
 	names := flag.String("names", "", "file with further full names, one a line")
 	hub := flag.String("loghub", "", "folder of *.log files to mix in; for measuring here only, never commit the result")
 	out := flag.String("o", "", "file to write")
 	flag.Parse()
-	if *out == "" || flag.NArg() > 0 || *mb < 1 || o.PHI < 0 || o.PHI > 100 {
-		return errors.New("wrong usage: give -o FILE, -mb from 1 and -phi from 0 to 100")
+	if *out == "" || flag.NArg() > 0 || *mb < 1 || o.PHI < 0 || o.PHI > 100 || o.People < 0 || o.People > 5_000_000 {
+		return errors.New("wrong usage: give -o FILE, -mb from 1, -phi from 0 to 100 and -people up to 5 million")
 	}
 	if err := read(&o, *names, *hub); err != nil {
 		return err
