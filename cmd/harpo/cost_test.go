@@ -43,8 +43,8 @@ func (nowhere) Close() error                             { return nil }
 
 // TestCosts measures what directory, vault, policies, second look and ledger add to a line: the whole agent from a file to a sink that takes
 // all, by processor time, in turns; of each the least of some rounds. HARPO_COSTS names a log, HARPO_COSTS_DIRECTORY a directory file and
-// HARPO_COSTS_KEYS its keys; vaults are new in each round, so that every value is. HARPO_COSTS_ONLY names one of them, to be run once: so that
-// another program can count its instructions.
+// HARPO_COSTS_KEYS its keys; vaults are new in each round, so that every value is. HARPO_COSTS_ONLY names one of them, to be run once, and HARPO_COSTS_LIST
+// has their names printed: so that another program, benchmarks/cmd/costs, can count instructions.
 func TestCosts(t *testing.T) {
 	log := os.Getenv("HARPO_COSTS")
 	if log == "" {
@@ -56,6 +56,12 @@ func TestCosts(t *testing.T) {
 	}
 	lines := bytes.Count(text, []byte("\n"))
 	all := costs(t)
+	if os.Getenv("HARPO_COSTS_LIST") != "" {
+		for _, c := range all {
+			fmt.Println("cost:", c.name)
+		}
+		return
+	}
 	if only := os.Getenv("HARPO_COSTS_ONLY"); only != "" {
 		for _, c := range all {
 			if c.name == only {

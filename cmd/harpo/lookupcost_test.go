@@ -18,7 +18,7 @@ import (
 
 // TestLookUpCosts measures what it costs to ask a directory whose a value is, by processor time, the least of some rounds.
 // HARPO_COSTS_DIRECTORY names the file, HARPO_COSTS_KEYS its keys, HARPO_COSTS_PEOPLE rows of its roster in any order, with columns email, mrn,
-// name and dob.
+// name and dob. HARPO_COSTS_ONLY, _ROUNDS and _LIST are for a program that counts instructions: benchmarks/cmd/costs.
 func TestLookUpCosts(t *testing.T) {
 	file := os.Getenv("HARPO_COSTS_PEOPLE")
 	if file == "" {
@@ -66,14 +66,22 @@ func TestLookUpCosts(t *testing.T) {
 	account := func(typ detectors.Type, values [][]byte) func(int) bool {
 		return func(i int) (ok bool) { buf, ok = d.AppendAccount(buf[:0], typ, values[i]); return ok }
 	}
+	only, rounds := os.Getenv("HARPO_COSTS_ONLY"), 5
+	fmt.Sscan(os.Getenv("HARPO_COSTS_ROUNDS"), &rounds)
 	for _, c := range []struct {
 		name string
 		ask  func(i int) bool
 	}{{"e-mail address of somebody", account(detectors.Email, emails)}, {"e-mail address of nobody", account(detectors.Email, strangers)},
 		{"number of somebody", account(detectors.MRN, numbers)}, {"number of nobody", account(detectors.MRN, free)},
 		{"name and date of birth of somebody", func(i int) (ok bool) { buf, ok = d.AppendAccountOf(buf[:0], names[i], births[i]); return ok }}} {
+		if os.Getenv("HARPO_COSTS_LIST") != "" {
+			fmt.Println("cost:", c.name)
+		}
+		if only != "" && only != c.name || os.Getenv("HARPO_COSTS_LIST") != "" {
+			continue
+		}
 		least, found := time.Duration(1<<62), 0
-		for range 5 {
+		for range rounds {
 			found = 0
 			began := processorTime()
 			for i := range rows {

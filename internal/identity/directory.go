@@ -113,7 +113,7 @@ func Open(file string, secret []byte) (*Directory, error) {
 		d.Close()
 		return nil, err
 	}
-	d.cold()
+	d.cold(d.text)
 	runtime.SetFinalizer(d, (*Directory).Close)
 	return d, nil
 }
@@ -138,7 +138,12 @@ func (d *Directory) read(secret []byte) error {
 	}
 	d.wipe = k.wipe
 	mac := hmac.New(sha256.New, k.seal)
-	mac.Write(body)
+	for rest := body; len(rest) > 0; { // of a mapped file little counts as this process's memory at any time
+		piece := rest[:min(len(rest), 8<<20)]
+		mac.Write(piece)
+		d.cold(piece)
+		rest = rest[len(piece):]
+	}
 	if !hmac.Equal(mac.Sum(nil), seal) {
 		return ErrForeign
 	}
@@ -335,11 +340,11 @@ func guarded(f func() error) (err error) {
 	return f()
 }
 
-// mapping is a file in memory. cold says that from now on it is needed at single places only.
+// mapping is a file in memory. cold says that from now on a part of it is needed at single places only.
 type mapping struct {
 	text  []byte
 	unmap func() error
-	cold  func()
+	cold  func(part []byte)
 }
 
 // readFile is what mapFile does where files cannot be mapped.
@@ -348,5 +353,5 @@ func readFile(f *os.File, size int64) (mapping, error) {
 	if _, err := io.ReadFull(f, text); err != nil {
 		return mapping{}, fsx.Cause(err)
 	}
-	return mapping{text, func() error { return nil }, func() {}}, nil
+	return mapping{text, func() error { return nil }, func([]byte) {}}, nil
 }

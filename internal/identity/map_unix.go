@@ -16,5 +16,5 @@ func mapFile(f *os.File, size int64) (m mapping, err error) {
 	if err != nil {
 		return readFile(f, size)
 	}
-	return mapping{text, func() error { return syscall.Munmap(text) }, func() { cold(text) }}, nil
+	return mapping{text, func() error { return syscall.Munmap(text) }, cold}, nil
 }

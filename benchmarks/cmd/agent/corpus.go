@@ -12,9 +12,10 @@ import (
 	"github.com/harpolog/harpo/redact"
 )
 
-// made returns text of whole records with at least that many lines, and how many they are.
-func made(lines int64, phi float64) ([]byte, int64, error) {
-	m := corpus.New(corpus.Options{Seed: 1, PHI: phi})
+// made returns text of whole records with at least that many lines, about so many people of the roster of cmd/roster or, if none, about anybody,
+// and how many lines they are.
+func made(lines int64, phi float64, people int) ([]byte, int64, error) {
+	m := corpus.New(corpus.Options{Seed: 1, PHI: phi, People: people})
 	var text []byte
 	n := int64(0)
 	for n < lines {

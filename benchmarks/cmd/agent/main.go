@@ -22,6 +22,9 @@ type options struct {
 	rounds int
 	files  int
 	peer   syslogNG
+	people int
+	dir    string // account directory
+	keys   string // with which it was built
 }
 
 func main() {
@@ -31,6 +34,9 @@ func main() {
 	flag.Float64Var(&o.phi, "phi", 5, "percent of records with health information")
 	flag.IntVar(&o.rounds, "rounds", 3, "rounds; the median is printed")
 	flag.IntVar(&o.files, "files", 100, "files of the second run, which is for memory")
+	flag.IntVar(&o.people, "people", 0, "have the lines be about so many people of the roster that cmd/roster writes")
+	flag.StringVar(&o.dir, "directory", "", "also measure the agent with this account directory, a vault, a policy of the site and canaries")
+	flag.StringVar(&o.keys, "keys", "", "token keys that the directory was built with")
 	flag.StringVar(&o.peer.program, "syslog-ng", "", "also measure this syslog-ng")
 	flag.StringVar(&o.peer.modules, "syslog-ng-modules", "", "folder of its modules, where that is not the installed one")
 	flag.StringVar(&o.peer.patterns, "patterns", "rivals/patterns.tsv", "patterns that it substitutes")
@@ -42,8 +48,8 @@ func main() {
 }
 
 func run(o *options) error {
-	if o.harpo == "" || o.lines < 1 || o.rounds < 1 || o.files < 1 || flag.NArg() > 0 {
-		return errors.New("wrong usage: give -harpo FILE, -lines, -rounds and -files from 1")
+	if o.harpo == "" || o.lines < 1 || o.rounds < 1 || o.files < 1 || flag.NArg() > 0 || (o.dir == "") != (o.keys == "") {
+		return errors.New("wrong usage: give -harpo FILE, -lines, -rounds and -files from 1, and -directory and -keys together or neither")
 	}
 	dir, err := os.MkdirTemp("", "harpo-agent-")
 	if err != nil {
@@ -57,7 +63,7 @@ func run(o *options) error {
 	if err != nil {
 		return err
 	}
-	text, lines, err := made(o.lines, o.phi)
+	text, lines, err := made(o.lines, o.phi, o.people)
 	if err != nil {
 		return fmt.Errorf("make corpus: %w", err)
 	}
@@ -73,17 +79,46 @@ func run(o *options) error {
 		}
 		res.runs = append(res.runs, run)
 	}
+	ways, err := o.ways()
+	if err != nil {
+		return err
+	}
 	for _, n := range []int{1, o.files} {
-		var rounds []shipped
-		for i := range o.rounds {
-			s, err := ship(o.harpo, filepath.Join(dir, fmt.Sprint(n, "-", i)), text, lines, n)
-			if err != nil {
-				return fmt.Errorf("ship: %w", err)
+		runs := make([]runOf, len(ways))
+		for i := range o.rounds { // the ways in turns
+			for k := range ways {
+				s, err := ways[k].ship(o.harpo, filepath.Join(dir, fmt.Sprint(n, "-", i, "-", k)), text, lines, n)
+				if err != nil {
+					return fmt.Errorf("ship: %w", err)
+				}
+				runs[k].name, runs[k].files, runs[k].rounds = ways[k].name, n, append(runs[k].rounds, s)
 			}
-			rounds = append(rounds, s)
 		}
-		res.runs = append(res.runs, runOf{name: "harpo agent, TLS, acknowledged", files: n, rounds: rounds})
+		res.runs = append(res.runs, runs...)
 	}
 	_, err = os.Stdout.WriteString(res.markdown())
 	return err
+}
+
+// ways returns what to switch on. The second look and the ledger always are.
+func (o *options) ways() (all []way, err error) {
+	all = []way{{name: "harpo agent, TLS, acknowledged"}}
+	if o.dir == "" {
+		return all, nil
+	}
+	var files [2]string
+	for i, name := range []string{o.dir, o.keys} {
+		if files[i], err = filepath.Abs(name); err != nil {
+			return nil, err
+		}
+	}
+	const site = "  policies: [{name: site, generalize: [DOB, ZIP, DATE], label: [SSN]}]\n"
+	canaries := "guard: {canaries: ["
+	for i := range 20 {
+		canaries += fmt.Sprintf("canary-%d-%d@example.org, ", i, i*i)
+	}
+	people := "  directory_file: " + files[0] + "\n"
+	return append(all,
+		way{name: "harpo agent with the directory", keys: files[1], redact: people},
+		way{name: "harpo agent with directory, vault, policy, canaries", keys: files[1], redact: people + "  vault: {path: DIR/vault}\n" + site, sink: "    policy: site\n", more: canaries + "]}\n"}), nil
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"time"
 
@@ -17,6 +18,7 @@ import (
 type shipped struct {
 	wall, cpu time.Duration // to the last line; of the agent to its end
 	rss       int64         // at most, in bytes
+	own       int64         // of it, at the end: what is not of mapped files
 	repeated  int64         // lines the sink had more than once
 }
 
@@ -30,15 +32,35 @@ sources:
     start_at: beginning
     labels: [{name: job, value: bench}]
 redact:
-  key_file: %s/token.key
-sinks:
+  key_file: %s
+%ssinks:
   - type: loki
     url: %s
     tls: {ca_file: %s/ca.pem}
-`
+%s`
+
+// way is what of the agent is switched on.
+type way struct {
+	name   string
+	keys   string // file; a new one if empty
+	redact string // lines of that section; DIR stands for the folder of the run
+	sink   string // lines of the sink
+	more   string // sections
+}
+
+func (w *way) keyFile(harpo, dir string) (string, error) {
+	if w.keys != "" {
+		return w.keys, nil
+	}
+	file := filepath.Join(dir, "token.key")
+	if err := exec.Command(harpo, "key", "new", file).Run(); err != nil {
+		return "", fmt.Errorf("make key: %w", err)
+	}
+	return file, nil
+}
 
 // ship runs the agent over the text in n files until the sink has every line, stops it, and says what it took.
-func ship(harpo, dir string, text []byte, lines int64, n int) (shipped, error) {
+func (w *way) ship(harpo, dir string, text []byte, lines int64, n int) (shipped, error) {
 	var s shipped
 	logs := filepath.Join(dir, "logs")
 	if err := os.MkdirAll(logs, 0o700); err != nil {
@@ -48,8 +70,9 @@ func ship(harpo, dir string, text []byte, lines int64, n int) (shipped, error) {
 	if err := split(logs, text, n); err != nil {
 		return s, err
 	}
-	if err := exec.Command(harpo, "key", "new", filepath.Join(dir, "token.key")).Run(); err != nil {
-		return s, fmt.Errorf("make key: %w", err)
+	keys, err := w.keyFile(harpo, dir)
+	if err != nil {
+		return s, err
 	}
 	far, err := newSink(lines, filepath.Join(dir, "ca.pem"))
 	if err != nil {
@@ -57,7 +80,7 @@ func ship(harpo, dir string, text []byte, lines int64, n int) (shipped, error) {
 	}
 	defer far.server.Close()
 	file := filepath.Join(dir, "harpo.yaml")
-	if err := os.WriteFile(file, fmt.Appendf(nil, config, dir, dir, dir, far.server.URL, dir), 0o600); err != nil {
+	if err := os.WriteFile(file, fmt.Appendf(nil, config, dir, dir, keys, strings.ReplaceAll(w.redact, "DIR", dir), far.server.URL, dir, w.sink+w.more), 0o600); err != nil {
 		return s, err
 	}
 	var said bytes.Buffer
@@ -80,6 +103,9 @@ func ship(harpo, dir string, text []byte, lines int64, n int) (shipped, error) {
 	}
 	s.wall = time.Since(begin)
 	if s.rss, err = proc.Peak(cmd.Process.Pid); err != nil {
+		return s, err
+	}
+	if s.own, err = proc.Own(cmd.Process.Pid); err != nil {
 		return s, err
 	}
 	cmd.Process.Signal(syscall.SIGTERM)

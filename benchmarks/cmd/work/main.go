@@ -11,6 +11,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"github.com/harpolog/harpo/benchmarks/internal/callgrind"
 )
 
 // options are the flags.
@@ -60,7 +62,7 @@ func run(o *options) error {
 			return err
 		}
 		n, err := instructions(path, dir, text)
-		if errors.Is(err, errNoValgrind) {
+		if errors.Is(err, callgrind.ErrNone) {
 			fmt.Fprintln(os.Stderr, "work: no valgrind here, or no AVX2: instructions are not counted")
 			o.harpo = ""
 			continue
