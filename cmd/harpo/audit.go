@@ -82,7 +82,7 @@ func (a *auditor) run(cmd *cobra.Command, files []string) error {
 	}
 	a.a = audit.New(a.r)
 	version, _ := build()
-	scope := audit.Scope{Where: "files", Policy: a.r.Treatment().Name, Tool: "harpo " + version, Keyed: settings.Keys().Epochs() > 0 && !random}
+	scope := audit.Scope{Where: audit.Files, Policy: a.r.Treatment().Name, Tool: "harpo " + version, Keyed: settings.Keys().Epochs() > 0 && !random}
 	if a.loki.URL != "" {
 		err = a.readLoki(cmd, &scope)
 	} else {

@@ -11,7 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/harpolog/harpo/detectors"
 	"github.com/harpolog/harpo/redact"
 )
 
@@ -90,11 +89,7 @@ func (a *Audit) look(kinds map[string]uint64, text []byte) map[string]uint64 {
 		kinds = map[string]uint64{}
 	}
 	for _, f := range a.found {
-		word := f.Type.String()
-		if f.Type == detectors.None {
-			word = "UNREADABLE"
-		}
-		kinds[word]++
+		kinds[kindOf(f.Type)]++
 	}
 	a.note(text)
 	return kinds

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/harpolog/harpo/detectors"
 	"github.com/harpolog/harpo/redact"
 )
 
@@ -116,5 +117,33 @@ func TestTokensAreKeptWhole(t *testing.T) {
 		if got := token.FindAllString(text, -1); !slices.Equal(got, want) {
 			t.Errorf("%q in %q, want %q", got, text, want)
 		}
+	}
+}
+
+// TestEveryKindHasWords: a report names kinds to people who do not know ours.
+func TestEveryKindHasWords(t *testing.T) {
+	for typ := range detectors.NumTypes {
+		if kind := kindOf(typ); words[kind] == "" {
+			t.Errorf("%s is not described", kind)
+		}
+	}
+	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 1234567: "1,234,567"} {
+		if got := grouped(n); got != want || grouped(uint64(n)) != want {
+			t.Errorf("%d is written %s", n, got)
+		}
+	}
+}
+
+// TestFilesHaveNoQuery: files are not selected by LogQL.
+func TestFilesHaveNoQuery(t *testing.T) {
+	a := New(redact.New())
+	a.Line(map[string]string{"file": "app.log"}, nil, time.Time{}, []byte("mail=jane.doe@example.org"))
+	rep := a.Report(Scope{Where: Files}, day)
+	var out bytes.Buffer
+	if err := rep.WriteHTML(&out); err != nil {
+		t.Fatal(err)
+	}
+	if rep.Streams[0].Query != "" || strings.Contains(out.String(), "Loki") || strings.Contains(out.String(), "not known") || !strings.Contains(out.String(), "harpo scan") {
+		t.Errorf("%+v\n%s", rep.Streams[0], out.String())
 	}
 }

@@ -13,7 +13,7 @@ var page string
 
 // WriteHTML writes the report as one page that loads nothing from anywhere.
 func (r *Report) WriteHTML(w io.Writer) error {
-	t, err := template.New("report").Funcs(template.FuncMap{"time": shown}).Parse(page)
+	t, err := template.New("report").Funcs(template.FuncMap{"time": shown, "count": grouped, "word": func(kind string) string { return words[kind] }}).Parse(page)
 	if err != nil {
 		return err
 	}

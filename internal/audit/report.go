@@ -11,9 +11,12 @@ import (
 	"time"
 )
 
+// Files is where an audit of files looks.
+const Files = "files"
+
 // Scope is what was looked at.
 type Scope struct {
-	Where  string    `json:"where"` // "loki at HOST" or "files"
+	Where  string    `json:"where"` // "loki at HOST" or Files
 	Tenant string    `json:"tenant,omitempty"`
 	Query  string    `json:"query,omitempty"`
 	From   time.Time `json:"from,omitzero"`
@@ -48,7 +51,7 @@ type Stream struct {
 	Kinds  map[string]uint64 `json:"kinds"`
 	First  time.Time         `json:"first_seen,omitzero"`
 	Last   time.Time         `json:"last_seen,omitzero"`
-	Query  string            `json:"query,omitempty"` // selects the stream; empty if a label had to be redacted
+	Query  string            `json:"query,omitempty"` // selects the stream; empty for files and where a label had to be redacted
 	Ranges []Range           `json:"ranges,omitempty"`
 }
 
@@ -92,7 +95,7 @@ func (a *Audit) Report(scope Scope, now time.Time) *Report {
 		Affected: a.affected, Kinds: a.kinds, Streams: []Stream{}, Tokens: sorted(a.tokens), Beside: sorted(a.beside), More: a.more, Deadlines: deadlines(now)}
 	for _, s := range a.streams {
 		out := Stream{Labels: s.labels, Lines: s.lines, Kinds: s.kinds, First: s.first, Last: s.last, Ranges: s.spans}
-		if !s.hidden {
+		if !s.hidden && scope.Where != Files {
 			out.Query = selector(s.labels)
 		}
 		r.Streams = append(r.Streams, out)
@@ -116,7 +119,7 @@ func sorted(set map[string]bool) []string {
 	return slices.Sorted(maps.Keys(set))
 }
 
-// selector returns the LogQL that selects a stream, or "" for files.
+// selector returns the LogQL that selects a stream, or "" where it has no labels.
 func selector(labels map[string]string) string {
 	if len(labels) == 0 {
 		return ""
@@ -127,3 +130,6 @@ func selector(labels map[string]string) string {
 	}
 	return "{" + strings.Join(all, ", ") + "}"
 }
+
+// Files says whether files were examined, and not a store that is asked by queries.
+func (r *Report) Files() bool { return r.Scope.Where == Files }
