@@ -67,9 +67,14 @@ const (
 
 // identify notes which spans of the record at hand, once resolved, name a person of the directory.
 func (s *state) identify(text []byte) {
-	s.leaveAccounts(text)
 	p := &s.people
 	p.ids, p.of, p.names, p.dobs = p.ids[:0], p.of[:0], p.names[:0], p.dobs[:0]
+	if s.r.treatment.NoAccount {
+		p.of = slices.Grow(p.of, len(s.spans))[:len(s.spans)]
+		clear(p.of)
+		return
+	}
+	s.leaveAccounts(text)
 	for i := range s.spans {
 		sp := &s.spans[i]
 		p.of = append(p.of, [2]int{})

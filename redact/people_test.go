@@ -107,6 +107,29 @@ func TestDirectoryActions(t *testing.T) {
 	}
 }
 
+// TestDirectoryWithoutAccounts: a policy that shows no account ids has what the directory knows found all the same.
+func TestDirectoryWithoutAccounts(t *testing.T) {
+	treatment := Standard.Treatment()
+	treatment.NoAccount = true
+	r := testRedactor(WithDirectory(people1), WithTreatment(treatment))
+	for in, want := range map[string]string{
+		"ssn=536-22-8145 mail=jane@example.org": "ssn=PHI-SSN mail=PHI-EMAIL",
+		"worker took MRN-778120 of queue 7":     "worker took PHI-MRN of queue 7",
+		"all quiet":                             "all quiet",
+	} {
+		got := string(r.Append(nil, []byte(in)))
+		if plain := shortToken.ReplaceAllString(got, "$1"); plain != want {
+			t.Errorf("%s: got %s", in, got)
+		}
+		if again := string(r.Append(nil, []byte(got))); again != got {
+			t.Errorf("a second pass makes %s of %s", again, got)
+		}
+	}
+	if both := Standard.Treatment().Stricter(treatment); !both.NoAccount {
+		t.Error("a source that shows account ids and a sink that does not: they are shown")
+	}
+}
+
 // counter is a vault that counts, and is away for dates of birth.
 type counter map[string]int
 

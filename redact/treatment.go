@@ -26,6 +26,7 @@ type Treatment struct {
 	Base      Policy                     // Strict also asks the detectors about what is in doubt
 	Threshold float32                    // findings with a lower score are left; 0 is that of Base
 	Actions   [detectors.NumTypes]Action // by type
+	NoAccount bool                       // whom the account directory knows is found, and has a token in place of the account id
 }
 
 // WithTreatment chooses a policy that is given as data, instead of WithPolicy.
@@ -41,13 +42,13 @@ func WithTreatment(t Treatment) Option {
 // Treatment returns what is done to findings, Without included.
 func (r *Redactor) Treatment() Treatment { return r.treatment }
 
-// Stricter returns the treatment that hides whatever t or u hides: for each type the action that says less, and the
-// lower threshold.
+// Stricter returns the treatment that hides whatever t or u hides: for each type the action that says less, account ids where one of them
+// hides these, and the lower threshold.
 func (t Treatment) Stricter(u Treatment) Treatment {
 	if t == u {
 		return t
 	}
-	out := Treatment{Name: t.Name + "+" + u.Name, Base: t.Base, Threshold: min(t.Threshold, u.Threshold)}
+	out := Treatment{Name: t.Name + "+" + u.Name, Base: t.Base, Threshold: min(t.Threshold, u.Threshold), NoAccount: t.NoAccount || u.NoAccount}
 	if u.Base == Strict {
 		out.Base = Strict
 	}

@@ -87,7 +87,7 @@ func (b *book) setUp(kind ledger.Kind, s *service) {
 	version, _ := build()
 	claim := config.ClaimOf(s.c)
 	b.add(kind, ledger.SetupNote{Version: version, Config: fileHash(s.file), Rules: redact.RuleSetHash(s.c.Redact.Site()), Epoch: s.keys.Epochs(), Claim: claim.Level,
-		Reasons: claim.Reasons, FIPS: fips140.Enabled()})
+		Reasons: claim.Reasons, FIPS: fips140.Enabled(), Public: b.key.Public().String()})
 	b.log.Info("ledger", "kind", string(kind), "witness", b.ledger.Head().String())
 }
 

@@ -44,15 +44,17 @@ var limitedKeeps = []detectors.Type{detectors.City, detectors.ZIP, detectors.DOB
 // ClaimOf returns the claim of a configuration: that of the way, of a source to a sink, which hides the least.
 func ClaimOf(c *Config) Claim {
 	var against, againstLimited []string
+	accounts := false
 	for i := range c.Sinks {
 		for j := range c.Sources {
 			t := c.Treatment(&c.Sources[j], &c.Sinks[i])
 			why, whyLimited := judge(t, c.Sinks[i].Type, &c.Redact)
+			accounts = accounts || c.Redact.People != "" && !t.NoAccount
 			add(&against, why, t.Name)
 			add(&againstLimited, whyLimited, t.Name)
 		}
 	}
-	if c.Redact.People != "" {
+	if accounts {
 		const why = "redact.directory_file: account ids are shown, which are account numbers by 164.514(b)(2)(i)(J) and (e)(2)(x)"
 		against, againstLimited = append(against, why), append(againstLimited, why)
 	}

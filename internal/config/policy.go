@@ -18,10 +18,17 @@ type Policy struct {
 	Label      []string `mapstructure:"label"`
 	Generalize []string `mapstructure:"generalize"`
 	Keep       []string `mapstructure:"keep"`
+	Accounts   string   `mapstructure:"accounts" words:"show|hide"`                // the account ids of people whom the directory knows
 	Certainty  string   `mapstructure:"certainty" words:"certain|likely|doubtful"` // of what is acted on at least; that of base if not given
 }
 
-func (p *Policy) setDefaults() { p.Base = redact.Standard.String() }
+func (p *Policy) setDefaults() { p.Base, p.Accounts = redact.Standard.String(), accountsShown }
+
+// What a policy does with account ids.
+const (
+	accountsShown  = "show"
+	accountsHidden = "hide"
+)
 
 // thresholds are the scores from which a policy acts: those of minimal, standard and strict; read-only.
 var thresholds = map[string]float32{"certain": detectors.Shaped, "likely": detectors.Likely, "doubtful": detectors.Doubtful}
@@ -88,7 +95,7 @@ func (p *Policy) treatment(bad func(key, wrong, right string)) redact.Treatment 
 		bad("base", "not a built-in policy", "use minimal, limited, standard or strict")
 	}
 	t := base.Treatment()
-	t.Name = p.Name
+	t.Name, t.NoAccount = p.Name, p.Accounts == accountsHidden
 	if from, ok := thresholds[p.Certainty]; ok {
 		t.Threshold = from
 	}

@@ -152,6 +152,15 @@ func TestClaimWithDirectory(t *testing.T) {
 	if got := ClaimOf(c); got.Level != phi || !strings.Contains(strings.Join(got.Reasons, "\n"), "redact.directory_file") {
 		t.Errorf("with: %+v", got)
 	}
+	c.Redact.Policies = []Policy{{Name: "far", Base: "standard", Accounts: accountsHidden}}
+	c.Sinks[0].Policy = "far"
+	if got := ClaimOf(c); got.Level != limited {
+		t.Errorf("with account ids hidden: %+v", got)
+	}
+	c.Sinks = append(c.Sinks, Sink{Type: "loki"})
+	if got := ClaimOf(c); got.Level != phi {
+		t.Errorf("with another sink that is shown them: %+v", got)
+	}
 }
 
 func TestClaimOfTheWorstWay(t *testing.T) {

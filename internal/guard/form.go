@@ -2,14 +2,14 @@ package guard
 
 import "bytes"
 
-// isEmail says whether an address stands around the @ at i: a local part of RFC 5321's atoms, and a domain of at least two
-// labels whose last is two letters or more. It returns where the address ends.
-func isEmail(s []byte, i int) (end int, ok bool) {
+// isEmail says whether an address stands around the @ at i, behind which its domain begins: a local part of RFC 5321's atoms, and a domain of at least
+// two labels, the last of two letters or more; that of somebody, as far as can be told. It returns where the address ends.
+func isEmail(s []byte, i, domain int) (end int, ok bool) {
 	if i == 0 || class[s[i-1]] < letter {
 		return 0, false
 	}
 	last, labels := 0, 0
-	for j := i + 1; j < len(s) && labels < 8; j = end + 1 {
+	for j := domain; j < len(s) && labels < 8; j = end + 1 {
 		n := label(s, j)
 		if n == j { // a dot that ends the sentence
 			break
@@ -24,7 +24,16 @@ func isEmail(s []byte, i int) (end int, ok bool) {
 			return 0, false
 		}
 	}
-	return end, labels > 1 && end-last > 1
+	return end, labels > 1 && end-last > 1 && !nobodys(s, local(s, i), i, last, end)
+}
+
+// plainly returns the address around the @ at i, written plainly.
+func plainly(s []byte, i, domain, end int) []byte {
+	from := local(s, i)
+	if domain == i+1 {
+		return s[from:end]
+	}
+	return append(append(bytes.Clone(s[from:i]), '@'), s[domain:end]...)
 }
 
 // local returns where the local part before the @ at i begins: of RFC 5321's atoms, without the punctuation that also parts

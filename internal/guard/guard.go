@@ -72,10 +72,8 @@ func (g *Guard) Check(text []byte) Kind {
 	if g.canaries.in(text) {
 		return Canary
 	}
-	for i := bytes.IndexByte(text, '@'); i >= 0; i = after(text, i) {
-		if end, ok := isEmail(text, i); ok && !g.off[Email] && !g.allow(Email, text[local(text, i):end]) {
-			return Email
-		}
+	if !g.off[Email] && (g.email(text, "@") || g.email(text, "%40")) {
+		return Email
 	}
 	for i := joint(text, 0); i >= 0; i = joint(text, i+1) {
 		if k, from := number(text, i); k != Nothing && !g.off[k] && !g.allow(k, text[from:from+size[k]]) {
@@ -88,12 +86,21 @@ func (g *Guard) Check(text []byte) Kind {
 	return Nothing
 }
 
-// after returns the next @ behind the one at i, or -1.
-func after(text []byte, i int) int {
-	if next := bytes.IndexByte(text[i+1:], '@'); next >= 0 {
-		return i + 1 + next
+// email says whether an address stands in a text whose @ is written so, as programs write it and as URLs have it.
+func (g *Guard) email(text []byte, at string) bool {
+	for i := bytes.IndexByte(text, at[0]); i >= 0; {
+		if domain := i + len(at); len(at) == 1 || bytes.HasPrefix(text[i:], []byte(at)) {
+			if end, ok := isEmail(text, i, domain); ok && !g.allow(Email, plainly(text, i, domain, end)) {
+				return true
+			}
+		}
+		next := bytes.IndexByte(text[i+1:], at[0])
+		if next < 0 {
+			return false
+		}
+		i += 1 + next
 	}
-	return -1
+	return false
 }
 
 // Classes of bytes.

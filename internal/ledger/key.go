@@ -81,6 +81,9 @@ func (k Key) AppendFile(dst []byte) []byte {
 // Public returns the key that checks what k signs.
 func (k Key) Public() Public { return Public{k.private().Public().(ed25519.PublicKey)} }
 
+// String returns the key in hexadecimal.
+func (p Public) String() string { return hex.EncodeToString(p.key) }
+
 // AppendFile appends the text of a public key file.
 func (p Public) AppendFile(dst []byte) []byte {
 	dst = append(append(dst, publicHeader...), '\n')
