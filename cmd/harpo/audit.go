@@ -95,7 +95,7 @@ func (a *auditor) run(cmd *cobra.Command, files []string) error {
 }
 
 func (a *auditor) readLoki(cmd *cobra.Command, scope *audit.Scope) error {
-	const what, hint = "read from loki", "see harpo audit --help"
+	const what, hint = "audit loki", "see harpo audit --help"
 	reader, err := sinks.NewLokiReader(&a.loki, sinks.Env{})
 	if err != nil {
 		return &failure{what: what, err: fsx.Cause(err), hint: hint}

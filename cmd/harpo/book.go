@@ -36,7 +36,7 @@ type book struct {
 
 // openBook opens the ledger of a configuration. The signing key is made if none is configured and there is none.
 func openBook(c config.Ledger, log *slog.Logger, failed func()) (*book, error) {
-	const hint = "see that ledger.dir can be written to"
+	const hint = "see that ledger.dir can be written to, and that no other agent uses it or its state_dir"
 	key, err := ledgerKeyOf(c)
 	if err != nil {
 		return nil, err

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -104,7 +105,9 @@ func (l *letters) list(context.Context) error {
 	}
 	w := tabwriter.NewWriter(l.out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "SINK\tREASON\tRECORDS\tLAST REFUSED")
-	for _, g := range slices.SortedFunc(maps.Keys(counts), func(a, b group) int { return counts[b] - counts[a] }) {
+	for _, g := range slices.SortedFunc(maps.Keys(counts), func(a, b group) int {
+		return cmp.Or(counts[b]-counts[a], cmp.Compare(a.sink, b.sink), cmp.Compare(a.reason, b.reason))
+	}) {
 		fmt.Fprintf(w, "%s\t%s\t%d\t%s\n", g.sink, g.reason, counts[g], last[g].UTC().Format(time.RFC3339))
 	}
 	return w.Flush()
@@ -125,7 +128,7 @@ func (l *letters) show(context.Context) error {
 
 func (l *letters) drop(context.Context) error {
 	if l.all == (l.sink != "" || l.reason != "") {
-		return &failure{"wrong usage", errors.New("say what to delete"), "give either --all or --sink and --reason", exitUsage}
+		return &failure{"wrong usage", errors.New("say what to delete"), "give --all, or else --sink, --reason or both", exitUsage}
 	}
 	return l.delete("deleted", l.wanted)
 }
@@ -154,6 +157,13 @@ func (l *letters) retry(ctx context.Context) error {
 	}
 	if err := l.delete("sent", func(x *agent.Letter) bool { return taken[letterID(x)] }); err != nil {
 		return err
+	}
+	left := 0
+	if err := l.each(func(*agent.Letter) error { left++; return nil }); err != nil {
+		return err
+	}
+	if left > 0 {
+		fmt.Fprintf(l.out, "%d record(s) left: refused again, or of a sink that is not in the configuration\n", left)
 	}
 	if broken != nil {
 		return &failure{what: "send dead letters", err: errors.New("interrupted"), hint: "see that the sink takes records, and run it again"}

@@ -73,7 +73,7 @@ func keyRotate(cmd *cobra.Command, file string) error {
 		return &failure{what: "rotate key file", err: errors.New("another rotation is running or has died"),
 			hint: "wait for it, or remove the file of the same name that ends in .new"}
 	} else if err != nil {
-		return &failure{what: "rotate key file", err: fsx.Cause(err)}
+		return &failure{what: "rotate key file", err: fsx.Cause(err), hint: "run it as the owner of the file, in a folder that this user may write to"}
 	}
 	err = keepOwner(file, next)
 	if err == nil {

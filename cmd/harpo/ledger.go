@@ -96,7 +96,7 @@ func ledgerVerify(cmd *cobra.Command, dir, public string, seen []string, format 
 	for _, s := range seen {
 		w, err := ledger.ParseWitness(s)
 		if err != nil {
-			return &failure{"read witness", err, "copy it from the agent's log: ledger=SEQ:HASH", exitUsage}
+			return &failure{"read witness", err, "copy it from the agent's log: \"witness\":\"SEQ:HASH\"", exitUsage}
 		}
 		witnesses = append(witnesses, w)
 	}

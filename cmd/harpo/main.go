@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"regexp"
+	"strings"
 	"syscall"
 )
 
@@ -48,6 +49,11 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return int(code)
 	case !*started:
 		err = &failure{"wrong usage", errors.New(withoutArguments(err.Error())), "run " + cmd.CommandPath() + " --help", exitUsage}
+		if f := (*failure)(nil); !cmd.HasSubCommands() && errors.As(err, &f) && strings.HasPrefix(f.err.Error(), "unknown command") {
+			f.err = errors.New("this command takes no arguments")
+		}
+	case onStdout(err):
+		err = writeFailure(err)
 	}
 	return report(stderr, err)
 }
@@ -55,8 +61,19 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 // argument is where cobra and pflag quote what was typed: a file name in it may hold PHI.
 var argument = regexp.MustCompile(`(?s)^(invalid argument|unknown command) ".*" for ("[^"]*")(?: flag: .*)?$`)
 
+// flagWord is where pflag quotes a flag that is not known. One that could be the name of a flag is shown.
+var flagWord = regexp.MustCompile(`(?s)^(?:(unknown flag: --[a-z][a-z-]{0,31})|(unknown flag|bad flag syntax|unknown shorthand flag): .*)$`)
+
 // withoutArguments returns the text of a usage error without the argument that it quotes.
-func withoutArguments(text string) string { return argument.ReplaceAllString(text, "$1 for $2") }
+func withoutArguments(text string) string {
+	return flagWord.ReplaceAllString(argument.ReplaceAllString(text, "$1 for $2"), "$1$2")
+}
+
+// onStdout tells whether a command could not write what it prints.
+func onStdout(err error) bool {
+	var p *os.PathError
+	return errors.As(err, &p) && p.Op == "write" && p.Path == os.Stdout.Name()
+}
 
 // exitCode ends a command that has said all it has to say.
 type exitCode int

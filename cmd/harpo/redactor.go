@@ -143,6 +143,8 @@ func loadKeys(file string) (redact.Keys, error) {
 		return keys, &failure{what: "read key file", err: err, hint: "make one with harpo key new FILE"}
 	case errors.Is(err, fsx.ErrOpenToOthers):
 		return keys, &failure{what: "read key file", err: err, hint: "run chmod 600 on it; if others have read it, run harpo key rotate FILE"}
+	case errors.Is(err, fs.ErrPermission):
+		return keys, &failure{what: "read key file", err: err, hint: "run it as a user that may read the file and its folders"}
 	}
 	return keys, &failure{what: "read key file", err: err, hint: "name a key file made with harpo key new FILE"}
 }

@@ -26,6 +26,12 @@ func newRoot() (*cobra.Command, *bool) {
 	root.AddCommand(filterCommand(), agentCommand(), checkCommand(), scanCommand(), auditCommand(), explainCommand(), evalCommand(),
 		detectorsCommand(), keyCommand(), deadLetterCommand(), probeCommand(), directoryCommand(), tokenCommand(), ledgerCommand(), versionCommand())
 	root.SetHelpCommand(helpCommand())
+	root.InitDefaultCompletionCmd()
+	if c, _, err := root.Find([]string{"completion"}); err == nil {
+		c.RunE = func(*cobra.Command, []string) error {
+			return &failure{"wrong usage", errors.New("no shell given"), "run harpo completion bash, fish, powershell or zsh", exitUsage}
+		}
+	}
 	return root, started
 }
 

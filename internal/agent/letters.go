@@ -104,14 +104,14 @@ func (l *Letters) close() {
 func (l *Letters) All(visit func(*Letter) bool) error {
 	unlock, err := spool.Lock(l.o.Dir)
 	if err != nil {
-		return fmt.Errorf("read dead letters: %w", err)
+		return err
 	}
 	defer unlock()
 	o := l.o
 	o.FS, o.Lost = spool.ReadOnly{}, l.told
 	s, err := spool.Open(o, nil)
 	if err != nil {
-		return fmt.Errorf("read dead letters: %w", err)
+		return err
 	}
 	defer s.Close()
 	for {

@@ -22,7 +22,8 @@ var columns = []struct {
 }{
 	{detectors.Email, []string{"email", "mail", "emailaddress"}},
 	{detectors.SSN, []string{"ssn", "socialsecuritynumber", "itin"}},
-	{detectors.Phone, []string{"phone", "telephone", "mobile", "cell", "phonenumber", "homephone", "workphone", "fax"}},
+	{detectors.Phone, []string{"phone", "telephone", "mobile", "cell", "phonenumber", "homephone", "workphone"}},
+	{detectors.Phone, []string{"fax"}},
 	{detectors.MRN, []string{"mrn", "medicalrecordnumber", "patientid"}},
 	{detectors.InsuranceID, []string{"memberid", "member", "policynumber", "subscriberid", "insuranceid", "mbi", "medicaid", "medicare"}},
 	{detectors.Username, []string{"username", "login", "userid"}},
