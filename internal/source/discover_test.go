@@ -3,6 +3,7 @@ package source
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -119,12 +120,49 @@ func TestPermissionDenied(t *testing.T) {
 	h.poll()
 	h.poll()
 	h.want("2")
-	if len(h.c.failed) != 1 || h.c.failed[0] != "open" {
+	if len(h.c.failed) != 1 || h.c.failed[0] != failedOpen {
 		t.Errorf("failures %q, want one", h.c.failed)
 	}
 	os.Chmod(h.path("a.log"), 0o644)
 	h.poll()
 	h.want("1")
+}
+
+func TestFolderMayNotBeRead(t *testing.T) {
+	if os.Getuid() == 0 {
+		t.Skip("root may read any folder")
+	}
+	h := newHarness(t, FileOptions{Include: []string{"shut/*.log", "shut/**/*.txt", "closed/a.log"}})
+	for _, dir := range []string{"shut", "closed"} {
+		if err := os.Mkdir(h.path(dir), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h.append("shut/a.log", "1\n")
+	h.append("closed/a.log", "2\n")
+	for _, dir := range []string{"shut", "closed"} {
+		os.Chmod(h.path(dir), 0)
+		defer os.Chmod(h.path(dir), 0o700)
+	}
+	h.poll()
+	h.poll()
+	h.want()
+	if !slices.Equal(h.c.failed, []string{failedList, failedOpen}) {
+		t.Errorf("failures %q, want one of each folder", h.c.failed)
+	}
+	os.Chmod(h.path("shut"), 0o700)
+	os.Chmod(h.path("closed"), 0o700)
+	h.poll()
+	h.want("1", "2")
+}
+
+func TestRoot(t *testing.T) {
+	for pattern, want := range map[string]string{"/var/log/*.log": "/var/log", "/var/log/app/**/x-[0-9].log": "/var/log/app", "/*/x.log": "/",
+		"*.log": ".", "logs/?/x": "logs", "/var/log/syslog": "/var/log/syslog"} {
+		if got := root(pattern); got != want {
+			t.Errorf("root(%q) = %q, want %q", pattern, got, want)
+		}
+	}
 }
 
 // openFails checks the same path of the code without permissions: the open itself fails, twice, and is told once.

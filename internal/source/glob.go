@@ -50,6 +50,22 @@ func expand(pattern string) []string {
 	return paths
 }
 
+// root returns the folder of a pattern that is named without wildcards. A pattern without any is
+// returned as it is.
+func root(pattern string) string {
+	elems := strings.Split(filepath.ToSlash(pattern), "/")
+	i := slices.IndexFunc(elems, func(e string) bool { return strings.ContainsAny(e, `*?[\`) })
+	switch {
+	case i < 0:
+		return pattern
+	case i == 0:
+		return "."
+	case i == 1 && elems[0] == "":
+		return "/"
+	}
+	return filepath.FromSlash(strings.Join(elems[:i], "/"))
+}
+
 // matchPath is filepath.Match where an element "**" stands for any number of directories, none included.
 func matchPath(pattern, path string) bool {
 	return matchElems(strings.Split(filepath.ToSlash(pattern), "/"), strings.Split(filepath.ToSlash(path), "/"))

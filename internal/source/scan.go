@@ -1,6 +1,8 @@
 package source
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -23,6 +25,7 @@ func (s *File) scan() {
 	s.blind = false
 	changed := s.first || s.restless
 	for _, pattern := range s.o.Include {
+		s.locked(pattern)
 		for _, path := range expand(pattern) {
 			if s.o.excludes(path) {
 				continue
@@ -90,6 +93,32 @@ func (s *File) find(path string, present map[fileKey]bool) bool {
 	return true
 }
 
+// What is told, and counted, of what this process may not read.
+const (
+	failedOpen = "open, without permission to read the file"
+	failedList = "list, without permission to read the folder"
+)
+
+// locked tells of the folder below which a pattern matches, if it may not be read: nothing in it is found then. Of a pattern without
+// wildcards it is the file itself, whose folders must let this process through.
+func (s *File) locked(pattern string) {
+	at, what := root(pattern), failedList
+	if at == pattern {
+		what = failedOpen
+	}
+	fi, err := os.Stat(at)
+	if err == nil && fi.IsDir() {
+		var d *os.File
+		if d, err = os.Open(at); err == nil {
+			d.Close()
+			delete(s.failed, at)
+		}
+	}
+	if errors.Is(err, fs.ErrPermission) {
+		s.fail(at, what, s.o.Stats.Failed)
+	}
+}
+
 // open opens a file for reading; it does not decide from where. A failure is told once, not at every poll.
 func (s *File) open(path string, tell func(string)) *tail {
 	if made(path) {
@@ -100,6 +129,10 @@ func (s *File) open(path string, tell func(string)) *tail {
 	if err != nil && noDescriptors(err) {
 		s.blind = true
 		s.tellFull()
+		return nil
+	}
+	if errors.Is(err, fs.ErrPermission) {
+		s.fail(path, failedOpen, tell)
 		return nil
 	}
 	if err != nil {
