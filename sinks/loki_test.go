@@ -226,13 +226,6 @@ func TestLokiLabels(t *testing.T) {
 	}
 }
 
-func TestCheckLabels(t *testing.T) {
-	bad := sinks.CheckLabels([]string{"job", "app-name", "_ok", "job", "1st"})
-	if len(bad) != 3 || bad[1] == "" || bad[3] == "" || bad[4] == "" {
-		t.Errorf("got %v, want complaints on 1, 3 and 4", bad)
-	}
-}
-
 func TestLokiCredentials(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "secret")
 	write(t, file, "s3cret-value\n")

@@ -37,7 +37,7 @@ func (c *labelCache) text(labels []Label) string {
 
 // lokiLabels makes of any labels a set that Loki takes: names are mended, values are cut, the labels beyond the 15th and
 // empty ones (which Loki takes for absent) are left out, and a set with no label left gets job="harpo". It is better to
-// store a record under fewer labels than to have Loki refuse it. CheckLabels tells beforehand.
+// store a record under fewer labels than to have Loki refuse it. `harpo check` tells beforehand.
 func lokiLabels(labels []Label) string {
 	set := labelutil.LabelSet{LabelSet: model.LabelSet{}}
 	for _, l := range labels {
@@ -72,22 +72,3 @@ func lokiLabelName(name string) string {
 }
 
 func isLabelName(name string) bool { return model.LegacyValidation.IsValidLabelName(name) }
-
-// CheckLabels returns what is wrong with label names for Loki, by index into names: nothing when all are well. How many
-// there may be is Loki's default.
-func CheckLabels(names []string) map[int]string {
-	bad := map[int]string{}
-	seen := map[string]bool{}
-	for i, n := range names {
-		switch {
-		case !isLabelName(n):
-			bad[i] = "is not a label name: use letters, digits and underscores, not a digit first"
-		case seen[n]:
-			bad[i] = "is there twice: keep one"
-		case i >= lokiMaxLabels:
-			bad[i] = "is one too many: Loki takes 15 labels"
-		}
-		seen[n] = true
-	}
-	return bad
-}

@@ -69,9 +69,6 @@ type Scanner struct {
 // New returns a Scanner on the best engine of this machine.
 func New(t *Tables) *Scanner { return newScanner(t, engines()[0]) }
 
-// NewPortable returns a Scanner on the portable engine: the same events, more slowly.
-func NewPortable(t *Tables) *Scanner { es := engines(); return newScanner(t, es[len(es)-1]) }
-
 func newScanner(t *Tables, e engine) *Scanner {
 	s := &Scanner{t: t, eng: e}
 	s.memo.clear()
