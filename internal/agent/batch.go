@@ -2,6 +2,7 @@ package agent
 
 import (
 	"context"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -31,6 +32,8 @@ type batcher struct {
 	planned bool // some item's times must be on the disk before it is sent
 	batch   sinks.Batch
 	index   map[*stream]int // where in batch.Streams
+	counts  []int           // records of each of them
+	all     []sinks.Record  // what they share
 }
 
 func newBatcher(l *line) *batcher {
@@ -82,28 +85,38 @@ func (b *batcher) add(it *item) {
 	b.bytes += it.bytes
 	b.planned = b.planned || it.planned
 	b.a.c.Metrics.Pending(b.name, b.records, b.bytes)
-	if len(it.records) == 0 {
-		return
-	}
-	i, ok := b.index[it.stream]
-	if !ok {
-		i = len(b.batch.Streams)
-		b.index[it.stream] = i
-		b.addStream(it.stream.labels)
-	}
-	s := &b.batch.Streams[i]
-	s.Records = append(s.Records, it.records...)
 }
 
-// addStream adds an empty stream, in the memory of one of an earlier batch if there is any.
-func (b *batcher) addStream(labels []sinks.Label) {
-	n := len(b.batch.Streams)
-	if n == cap(b.batch.Streams) {
-		b.batch.Streams = append(b.batch.Streams, sinks.Stream{Labels: labels})
-		return
+// gather makes the batch of the items collected. Its streams share one piece of memory, which is as long as the records are many: what
+// each of them once had would add up to far more than any one batch holds.
+func (b *batcher) gather() {
+	clear(b.index)
+	b.counts, b.batch.Streams = b.counts[:0], b.batch.Streams[:0]
+	for _, it := range b.items {
+		if len(it.records) == 0 {
+			continue
+		}
+		i, ok := b.index[it.stream]
+		if !ok {
+			i = len(b.batch.Streams)
+			b.index[it.stream] = i
+			b.batch.Streams = append(b.batch.Streams, sinks.Stream{Labels: it.stream.labels})
+			b.counts = append(b.counts, 0)
+		}
+		b.counts[i] += len(it.records)
 	}
-	b.batch.Streams = b.batch.Streams[:n+1]
-	b.batch.Streams[n] = sinks.Stream{Labels: labels, Records: b.batch.Streams[n].Records[:0]}
+	b.all = slices.Grow(b.all[:0], b.records)
+	for i, n := range b.counts {
+		at := len(b.all)
+		b.all = b.all[:at+n]
+		b.batch.Streams[i].Records = b.all[at : at : at+n]
+	}
+	for _, it := range b.items {
+		if len(it.records) > 0 {
+			s := &b.batch.Streams[b.index[it.stream]]
+			s.Records = append(s.Records, it.records...)
+		}
+	}
 }
 
 // deliver sends what has been collected, until it is acknowledged or ctx has ended. Only nil from the deliverer is an
@@ -116,6 +129,7 @@ func (b *batcher) deliver(ctx context.Context) {
 		b.a.promise()
 	}
 	failpoint.Hit("promised")
+	b.gather()
 	var refused refusals
 	for began := time.Now(); b.records > 0; {
 		if ctx.Err() != nil {
@@ -136,9 +150,13 @@ func (b *batcher) deliver(ctx context.Context) {
 	b.reset()
 }
 
+// reset forgets the batch. It keeps memory for the next one, and none of the text.
 func (b *batcher) reset() {
 	clear(b.items)
 	clear(b.index)
-	b.items, b.records, b.bytes, b.planned, b.batch.Streams = b.items[:0], 0, 0, false, b.batch.Streams[:0]
+	clear(b.all)
+	clear(b.batch.Streams)
+	b.items, b.counts, b.all, b.batch.Streams = b.items[:0], b.counts[:0], b.all[:0], b.batch.Streams[:0]
+	b.records, b.bytes, b.planned = 0, 0, false
 	b.a.c.Metrics.Pending(b.name, 0, 0)
 }

@@ -3,6 +3,7 @@ package agent
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -10,7 +11,6 @@ import (
 	"github.com/harpolog/harpo/internal/checkpoint"
 	"github.com/harpolog/harpo/internal/linetime"
 	"github.com/harpolog/harpo/internal/source"
-	"github.com/harpolog/harpo/internal/spool"
 	"github.com/harpolog/harpo/redact"
 	"github.com/harpolog/harpo/sinks"
 )
@@ -35,40 +35,16 @@ type input struct {
 	origins map[string]*origin // by Origin.ID
 	cleans  []redact.Clean
 	own     []linetime.Stamp
-	items   sync.Pool
+	items   [sizes]sync.Pool // by how much they take: see sizeOf
 
 	mu   sync.Mutex
 	over []string // origins of which no more chunks will come
-}
-
-// item is one chunk, redacted. It owns its memory and goes back to the pool when the sink has acknowledged it.
-type item struct {
-	in      *input // nil if it comes from the spool
-	line    *line
-	stream  *stream
-	buf     []byte // what the records share
-	records []sinks.Record
-	bytes   int
-	end     source.Position
-	also    *source.Position // see source.Chunk
-	last    int64            // see checkpoint.Entry.Time
-	newest  int64            // see checkpoint.Entry.Newest
-	planned bool             // times were planned for it: they must be on the disk before it is sent
-	durable bool             // it cannot be read again: it goes through the spool if there is one
-	counted counted          // for the tally
-
-	// Guarded by the queue's lock.
-	mark      spool.Mark // its place in the spool
-	spooled   bool       // it is in the spool, from appending to the end
-	committed bool       // its position has been committed
-	since     time.Time  // when it was handed over
 }
 
 // newInput makes an input. It touches no file.
 func newInput(l *line, c SourceConfig) (in *input, err error) {
 	in = &input{a: l.a, line: l, c: c, tag: sourceTag(l.a.c.Key, c, l.c.Name), origins: map[string]*origin{}, ended: make(chan struct{}), seen: -1}
 	in.use(l.redactor(c.Policy))
-	in.items.New = func() any { return new(item) }
 	if c.File != nil {
 		in.source, err = in.openFile()
 	}
@@ -107,9 +83,7 @@ func (in *input) emit(ctx context.Context, c *source.Chunk) error {
 	if c.Past {
 		c = from.learn(c)
 	}
-	it := in.items.Get().(*item)
-	*it = item{in: in, line: in.line, durable: in.c.File == nil, stream: from.stream, buf: it.buf[:0], records: it.records[:0], end: c.End, also: c.Also, planned: from.described}
-	from.described = false
+	it := in.item(from, c)
 	in.redact(it, from, c)
 	if err := in.settle(ctx); err != nil {
 		return err
@@ -191,12 +165,15 @@ func (in *input) guard(text *redact.Clean) {
 func (in *input) redactLines(it *item, from *origin, c *source.Chunk) (ok bool) {
 	in.cleans = in.cleans[:0]
 	err := caught(func() error {
+		it.buf = slices.Grow(it.buf, len(c.Data)+len(c.Data)/16) // tokens are longer than most values
 		from.windows(c, func(lines []byte) { in.cleans, it.buf = from.carry.AppendLines(in.cleans, it.buf, lines) })
 		return nil
 	})
+	defer clear(in.cleans)
 	if err != nil || len(in.cleans) != len(c.Records) {
 		return false
 	}
+	it.records = slices.Grow(it.records, len(in.cleans))
 	for _, clean := range in.cleans {
 		it.records = append(it.records, sinks.Record{Line: clean})
 	}
@@ -287,28 +264,5 @@ func (in *input) use(red *redact.Redactor) {
 	for _, from := range in.origins {
 		from.stream = nil
 		from.carry.Use(red)
-	}
-}
-
-// commit has a posting say that the far side or the disk has the item's records: a restart may begin behind them. It is called
-// with the queue's lock held, and does its work once.
-func (it *item) commit(p *posting) {
-	if it.committed {
-		return
-	}
-	it.committed = true
-	in := it.in
-	in.pending.Add(-int64(len(it.records)))
-	p.at = append(p.at, in.positions(it)...)
-	p.read(&it.counted, len(it.records))
-	if !in.line.gone.Load() {
-		in.a.c.Metrics.Committed(in.line.c.Name, in.c.Name, len(it.records))
-	}
-}
-
-// free gives the item's memory back for the next one.
-func (it *item) free() {
-	if it.in != nil {
-		it.in.items.Put(it)
 	}
 }
