@@ -209,7 +209,7 @@ func (s *File) add(t *tail) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.tails[t.key], s.names[t.at] = t, t
-	s.order = append(s.order[:len(s.order):len(s.order)], t)
+	s.order = append(s.order, t) // nobody who was given a part of it looks behind that
 	if t.f != nil {
 		s.count(1)
 	}
@@ -219,7 +219,7 @@ func (s *File) remove(t *tail) {
 	s.mu.Lock()
 	delete(s.tails, t.key)
 	maps.DeleteFunc(s.names, func(_ string, named *tail) bool { return named == t })
-	var order []*tail
+	order := make([]*tail, 0, len(s.order))
 	for _, other := range s.order {
 		if other != t {
 			order = append(order, other)

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"time"
 )
 
@@ -329,28 +328,4 @@ func (s *File) hasSuccessor(t *tail) bool {
 	}
 	fi, err := os.Stat(t.path)
 	return err == nil && fi.Size() > 0 && keyOf(fi) != t.key
-}
-
-// dirs returns the directories in which rotated siblings of the wanted files lie.
-func (s *File) dirs() map[string]bool {
-	dirs := map[string]bool{}
-	for _, pattern := range s.o.Include {
-		matches, _ := filepath.Glob(filepath.Dir(pattern))
-		for _, d := range matches {
-			dirs[d] = true
-		}
-	}
-	for _, t := range s.all() {
-		dirs[filepath.Dir(t.path)] = true
-		t.mu.Lock()
-		if t.f == nil && t.dir != "" {
-			dirs[t.dir] = true
-		}
-		t.mu.Unlock()
-		if real, err := filepath.EvalSymlinks(t.path); err == nil {
-			dirs[filepath.Dir(real)] = true
-			s.real[real] = true
-		}
-	}
-	return dirs
 }
