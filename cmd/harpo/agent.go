@@ -40,6 +40,7 @@ SIGHUP, and a change of the configuration or key file, have the configuration re
 without a line lost or stored twice; of one that is not, every error is logged, and the one before stays in use.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			collectAt(agentGC)
 			hup := hangUps()
 			c, err := flags.load("read configuration")
 			if err != nil {

@@ -20,9 +20,19 @@ const maxJobs = 64
 // defaultJobs is one job a processor, as far as one reader and one writer keep up.
 func defaultJobs() int { return min(runtime.GOMAXPROCS(0), 8) }
 
-// gcPercent is how much the heap may grow over what is in use before it is collected. Redacting allocates next to nothing,
-// so that a tight bound costs no time and saves memory.
-const gcPercent = 30
+// How much the heap may grow over what is in use before it is collected, in percent. Redacting allocates next to nothing, so that a tight
+// bound costs no time and saves memory; looking at thousands of files allocates some.
+const (
+	filterGC = 30
+	agentGC  = 50
+)
+
+// collectAt sets that.
+func collectAt(percent int) {
+	if os.Getenv("GOGC") == "" { // whoever sets that knows better
+		debug.SetGCPercent(percent)
+	}
+}
 
 func filterCommand() *cobra.Command {
 	var flags redactFlags
@@ -50,9 +60,7 @@ A line that is longer than the limit (1MiB, or redact.max_line) is withheld: PHI
 			if err != nil {
 				return err
 			}
-			if os.Getenv("GOGC") == "" { // whoever sets that knows better
-				debug.SetGCPercent(gcPercent)
-			}
+			collectAt(filterGC)
 			p := newPump(r, jobs)
 			if stats {
 				p.lines = new(atomic.Int64)

@@ -156,25 +156,30 @@ func (m *many) sample(t *testing.T) {
 	}
 }
 
-// growth is how much more than in the first third of a run an agent may take in the last one. From run to run it is 3 % more or less.
-const growth = 1.06
-
-// flat wants no growth of what is taken as a rule from the first third of the samples to the last.
+// flat wants no growth from the first third of the samples to the last. Of the heap the least counts, which holds hardly more than what is in
+// use: how much garbage there is on top depends on when it was last collected. Resident memory is what the system has not been given back,
+// and differs by a few percent from run to run.
 func (m *many) flat(t *testing.T) {
 	t.Helper()
-	for what, sizes := range map[string][]int{"resident memory": m.resident, "the heap": m.heap} {
-		n := len(sizes) / 3
-		early, late := median(sizes[:n]), median(sizes[len(sizes)-n:])
-		t.Logf("%s: %d MB in the first third, %d MB in the last", what, early, late)
-		if float64(late) > growth*float64(early) {
-			t.Errorf("%s grows from %d to %d MB: %v", what, early, late, sizes)
-		}
+	m.grows(t, "the heap", m.heap, 1.05, slices.Min[[]int])
+	m.grows(t, "resident memory", m.resident, 1.08, median)
+}
+
+// rotatedMB is what the checkpoint may come to take, in MB: it remembers up to 10,000 files that were rotated away.
+const rotatedMB = 2
+
+func (m *many) grows(t *testing.T, what string, sizes []int, most float64, of func([]int) int) {
+	t.Helper()
+	n := len(sizes)
+	early, late := of(sizes[:n/3]), of(sizes[n-n/3:])
+	t.Logf("%s: %d MB in the first third, %d MB in the last", what, early, late)
+	if float64(late) > most*float64(early)+rotatedMB {
+		t.Errorf("%s grows from %d to %d MB: %v", what, early, late, sizes)
 	}
 }
 
 func median(sizes []int) int {
-	sizes = slices.Sorted(slices.Values(sizes))
-	return sizes[len(sizes)/2]
+	return slices.Sorted(slices.Values(sizes))[len(sizes)/2]
 }
 
 // TestManyFiles tails 10,000 files, 100 of them busy, and prints what that takes. It runs for as many seconds as HARPO_MANY says.
