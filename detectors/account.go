@@ -24,6 +24,11 @@ var account = Detector{
 	},
 	Value: valueAccount,
 	Hits: []string{
+		`acct ending in «4471» past due`,
+		`the card ending «2290», name on it`,
+		`declined, card *«4402»`,
+		`claim no «CLM 77 0912 A» open`,
+		`account number «4400 1827 66»`,
 		`card «4111111111111111» declined`,
 		`paid with «4111 1111 1111 1111»`,
 		`«4111-1111-1111-1111»`,
@@ -117,6 +122,15 @@ func findAccount(dst []Span, s []byte, pos int) []Span {
 	j := cueEnd(s, pos)
 	switch {
 	case wordFold(s, pos, "card") || wordFold(s, pos, "cc"):
+		if i := ending(s, min(j+1, len(s))); at(s, j, ' ') && (i > j+1 || j+2 < len(s) && among("*x", s[j+1])) { // card ending in 4402, card *4402
+			if i == j+1 {
+				i++
+			}
+			if e := run(s, i, digit); e == i+4 && !is(s, e, word) {
+				return append(dst, Span{Start: i, End: e, Type: Account, Score: Cued, Why: "last digits of a payment card"})
+			}
+			return dst
+		}
 		if i, _ := afterCue(s, j); i < len(s) {
 			return groupedCard(dst, s, i)
 		}

@@ -6,7 +6,7 @@ var age90 = Detector{
 	Doc:    "Ages from 90 to 125, in digits or words. Younger ages stay, as do ages of caches, headers and rows.",
 	Source: "45 CFR 164.514(b)(2)(i)(C): all ages over 89 and all elements of dates indicative of such age; PS3.5 of DICOM for 093Y",
 	Doubt:  NumForm,
-	Cues:   []string{"age", "aged", "year", "years", "yo", "yrs", "y", "male", "female", "woman", "lady", "nonagenarian", "centenarian"},
+	Cues:   []string{"age", "aged", "year", "years", "yo", "yrs", "y", "male", "female", "woman", "lady", "nonagenarian", "centenarian", "ninety", "hundred"},
 	Keys:   []string{"age", "patientage", "ageyears", "ageinyears", "agegroup", "ageatvisit", "ageatdiagnosis", "alter", "edad"},
 	Find:   findAge,
 	Value: func(dst []Span, s []byte, f Field) []Span {
@@ -42,6 +42,11 @@ var age90 = Detector{
 		`«94»yo female, fell`,
 		`«91» yr old woman`,
 		`Age: «93», sex: F`,
+		`Member, age «ninety one», lives alone`,
+		`she turned «ninety-three» yesterday`,
+		`im «ninety four» and my hip hurts`,
+		`pt is «one hundred and two», hard of hearing`,
+		`my father is «ninety»`,
 	},
 	Misses: []string{
 		`cache age=93s`,
@@ -57,6 +62,11 @@ var age90 = Detector{
 		"HTTP/1.1 200 OK\r\nVia: proxy\r\nAge: 120\r\n",
 		`93 female connectors`,
 		`y 93 x 95`,
+		`timeout is ninety seconds`,
+		`one hundred and two rows`,
+		`he is one hundred percent sure`,
+		`she is ninety days past due`,
+		`the limit is ninety`,
 	},
 }
 
@@ -112,7 +122,12 @@ func findAge(dst []Span, s []byte, at int) []Span {
 		if !ninety(s, i, k) || is(s, i-1, word) || !old(s, at, j) {
 			return dst
 		}
+	case 'h':
+		return saidAge(dst, s, at)
 	case 'n', 'c':
+		if wordFold(s, at, "ninety") {
+			return saidAge(dst, s, at)
+		}
 		if !wordFold(s, at, "nonagenarian") && !wordFold(s, at, "centenarian") {
 			return dst
 		}
@@ -176,6 +191,77 @@ func old(s []byte, i, j int) bool {
 		k++
 	}
 	return wordFold(s, k, "old") || wordFold(s, k, "m") || wordFold(s, k, "f") || wordFold(s, k, "male") || wordFold(s, k, "female")
+}
+
+// saidAge takes the age in words that "ninety" or "hundred" at i belongs to where it is said of a person: age ninety one, she is
+// ninety-four, one hundred and two. What is counted follows other numbers.
+func saidAge(dst []Span, s []byte, i int) []Span {
+	a, e := i, run(s, i, letter)
+	if fold(s[i]) == 'h' {
+		if a = back(s, max(i-1, 0), letter); !wordFold(s, a, "one") && !wordFold(s, a, "a") || a == i {
+			return dst
+		}
+		if wordFold(s, e+1, "and") {
+			e = run(s, e+1, letter)
+		} else if at(s, e, ' ') && small(s, e+1) == e+1 {
+			return dst // one hundred percent
+		}
+	}
+	if k := e + 1; e < len(s) && among(" -", s[e]) {
+		e = max(e, small(s, k))
+	}
+	if is(s, e, word) || countedBehind(s, e) {
+		return dst
+	}
+	var buf [24]byte
+	w, k := wordBefore(s, a, &buf)
+	switch string(w) {
+	case "age", "aged", "turned", "turns", "turning", "im", "nearly", "almost":
+	case "m", "s": // i'm, she's
+		if !at(s, k-1, '\'') || !is(s, k-2, lower|upper) {
+			return dst
+		}
+	case "is", "am", "was":
+		var more [24]byte
+		w, _ := wordBefore(s, k, &more)
+		switch c := contextOfWord(w) & ctxMask; {
+		case string(w) == "i", string(w) == "he", string(w) == "she", c == ctxRelation, c == ctxPatient:
+		default:
+			return dst
+		}
+	default:
+		return dst
+	}
+	return append(dst, Span{Start: a, End: e, Type: Age90, Score: Cued, Why: "age over 89"})
+}
+
+// small returns the end of the number from one to nine in words at s[i], or i.
+func small(s []byte, i int) int {
+	e := run(s, i, letter)
+	var buf [24]byte
+	switch string(lowered(s, i, min(e, i+len(buf)), &buf)) {
+	case "one", "two", "three", "four", "five", "six", "seven", "eight", "nine":
+		return e
+	}
+	return i
+}
+
+// countedBehind says whether the word behind s[e] is counted by the number before it, so that it is no age.
+func countedBehind(s []byte, e int) bool {
+	if !at(s, e, ' ') || !is(s, e+1, letter) {
+		return e < len(s) && among("%/:=", s[e])
+	}
+	k := run(s, e+1, letter)
+	if years(s, e) || wordFold(s, e+1, "now") || wordFold(s, e+1, "soon") {
+		return false
+	}
+	switch contextOfWord(s[e+1:k]) & ctxMask {
+	case ctxAnd, ctxPrep, ctxPlacePrep, ctxAux, ctxActs, ctxPronoun:
+		return false
+	case ctxTime:
+		return !wordFold(s, e+1, "yesterday") && !wordFold(s, e+1, "today") && !wordFold(s, e+1, "tomorrow") && !wordFold(s, e+1, "next")
+	}
+	return true
 }
 
 // spelledAge takes "ninety" or "ninety-two" before e.

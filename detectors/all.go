@@ -38,5 +38,6 @@ func All() []*Detector {
 		&username,
 		&bound,
 		&other,
+		&digitWords,
 	}
 }

@@ -52,10 +52,12 @@ func cuedID(dst []Span, s []byte, j int, t Type, weak, strong int, why string) [
 		return dst
 	}
 	least := weak
-	if sure {
+	if k := ending(s, i); k > i {
+		i, sure, least = k, true, 3
+	} else if sure {
 		least = strong
 	}
-	end := idWithSuffix(s, i)
+	end := groupsEnd(s, i, idWithSuffix(s, i), sure)
 	v := s[i:end]
 	if len(v) < 3 || len(v) > 40 || count(v, digit) < least || !opens(s, i) || is(s, end, under) || constant(v) || wordy(v) {
 		return dst
@@ -73,6 +75,56 @@ func cuedID(dst []Span, s []byte, j int, t Type, weak, strong int, why string) [
 		return dst
 	}
 	return append(dst, Span{Start: i, End: end, Type: t, Score: Cued, Why: why})
+}
+
+// ending passes over "ending in", "ends with" and the like at i: the last digits of a number follow.
+func ending(s []byte, i int) int {
+	if fold(at0(s, i)) != 'e' || !wordFold(s, i, "ending") && !wordFold(s, i, "ends") {
+		return i
+	}
+	j := run(s, i, letter)
+	if wordFold(s, j+1, "in") {
+		j += len(" in")
+	} else if wordFold(s, j+1, "with") {
+		j += len(" with")
+	}
+	for n := 0; n < 3 && j < len(s) && among(" :*#", s[j]); n++ {
+		j++
+	}
+	if !is(s, j, digit) && !is(s, j+2, digit) {
+		return i
+	}
+	return j
+}
+
+// groupsEnd returns the end of the identifier s[i:end] with the groups of capitals and digits behind it, as people read them out:
+// CLM 77 0912 A, 4400 1827 66. sure says that more than a blank leads to it.
+func groupsEnd(s []byte, i, end int, sure bool) int {
+	if e := run(s, i, upper); e > i && e <= i+4 && end == e && (!sure || count(s[i:e], upper) != e-i) {
+		return end // a word in capitals
+	}
+	if n := end - i; n < 1 || n > 4 || run(s, i, upper|digit) != end || !sure && count(s[i:end], digit) != n {
+		return end
+	}
+	e, n := end, count(s[i:end], digit)
+	for range 4 {
+		if e+1 >= len(s) {
+			break
+		}
+		g := run(s, e+1, upper|digit)
+		d := count(s[e+1:g], digit)
+		if !at(s, e, ' ') || g == e+1 || g > e+7 || is(s, g, word) || g < len(s) && among(":/%=@", s[g]) || g+1 < len(s) && among(".-,", s[g]) && is(s, g+1, alnum) {
+			break
+		}
+		if d < 2 && !(d == 0 && g == e+2 && n > 3 && (sure || ends(s, g) || s[e+1] != 'A') && s[e+1] != 'I') {
+			break
+		}
+		e, n = g, n+d
+	}
+	if e == end || n < 5 || !sure && n < 8 {
+		return end
+	}
+	return e
 }
 
 // barren says whether nothing that cuedID takes can follow the cue that ends at j: the byte there neither leads to a value nor is

@@ -8,7 +8,7 @@ var device = Detector{
 		"switches, bridges, network cards, disks and storage networks stay, unless the line speaks of a client or of a person's device.",
 	Source:  "45 CFR 164.514(b)(2)(i)(M); 21 CFR 801.40 and GS1 General Specifications (UDI; GTIN check digit); 3GPP TS 23.003 (IMEI, Luhn); IEEE 802 (48-bit addresses)",
 	Anchors: Digits9 | Colons,
-	Cues:    []string{"imei", "serial", "pacemaker", "implant", "udi", "pump", "mac", "hibc", "isbt"},
+	Cues:    []string{"imei", "serial", "pacemaker", "implant", "udi", "pump", "mac", "hibc", "isbt", "defib", "defibrillator", "ventilator", "wheelchair"},
 	Keys: []string{"serial", "serialno", "serialnumber", "serialnum", "sn", "imei", "meid", "imsi", "iccid", "mac", "macaddress", "macaddr", "clientmac", "devicemac", "udi", "udicarrier", "carrierhrf", "deviceid",
 		"transmitterid", "transmitter", "transmitterserial", "cgmid", "pumpid", "implantid", "deviceserial", "deviceserialnumber", "deviceuid", "deviceidentifier", "implant", "implantserial", "pumpserial", "androidid", "idfa", "idfv", "gaid", "advertisingid", "hwaddr", "ethernetaddress",
 		"lotnumber", "distinctidentifier", "sernum", "seriennummer", "numeroserie", "glucometerid", "monitorid", "wearableid"},
@@ -17,6 +17,8 @@ var device = Detector{
 	Behind: except("_" + digits),
 	Value:  valueDevice,
 	Hits: []string{
+		`Ventilator «VT-55910» moved to bed 4`,
+		`defib id «ZL88-2019-114» due`,
 		`imei=«353844367313446»`,
 		`IMEI «356938035643809» seen`,
 		`pump_serial=«MDT-468791»`,
@@ -88,10 +90,18 @@ func findDevice(dst []Span, s []byte, pos int) []Span {
 			return append(dst, Span{Start: i, End: e, Type: Device, Score: Cued, Why: "hardware address beside a cue"})
 		}
 		return dst
-	case wordFold(s, pos, "pump") || wordFold(s, pos, "pacemaker") || wordFold(s, pos, "implant"):
-		for _, w := range [...]string{" serial", " sn", " s/n", " device"} {
+	case !wordFold(s, pos, "serial") && !wordFold(s, pos, "udi") && !wordFold(s, pos, "hibc") && !wordFold(s, pos, "isbt"):
+		for _, w := range [...]string{" serial", " sn", " s/n", " device", " id", " ser", " unit"} {
 			if hasFold(s, j, w) && !is(s, j+len(w), letter) {
 				return cuedID(dst, s, j+len(w), Device, 4, 3, "number beside a device cue")
+			}
+		}
+		if e := run(s, j+1, upper|digit); at(s, j, ' ') && e > j+2 && is(s, j+1, upper) { // ventilator VT-55910
+			if at(s, e, '-') {
+				e = run(s, e+1, upper|digit)
+			}
+			if d := count(s[j+1:e], digit); d >= 4 && e < j+20 && !is(s, e, word) {
+				return append(dst, Span{Start: j + 1, End: e, Type: Device, Score: Cued, Why: "number beside a device cue"})
 			}
 		}
 		return dst

@@ -9,6 +9,7 @@ var email = Detector{
 		"image digests, Java object names, hosts without a dot, unit names and message ids stay.",
 	Source:  "45 CFR 164.514(b)(2)(i)(F); RFC 5322 3.4.1 addr-spec without quoted strings; RFC 1035 host names",
 	Anchors: At,
+	Cues:    []string{"dot"},
 	Keys: []string{"email", "emailaddress", "mail", "upn", "emailaddr", "useremail", "workemail", "homeemail", "correo", "courriel", "userprincipalname",
 		"contactemail", "emailid", "mailto", "recipientemail",
 		"emailadresse", "emailadres", "adressemail", "adresseemail", "adresseelectronique", "correoelectronico", "indirizzoemail",
@@ -28,6 +29,11 @@ var email = Detector{
 		return dst
 	},
 	Hits: []string{
+		`reach me at «ruth dot oyelaran at gmail dot com» please`,
+		`email is «kbhatt_1979 at outlook dot com» confirmed`,
+		`user: write to «r.oyelaran [at] fastmail [dot] example»`,
+		`mail «t.oyelowo(at)fastmail(dot)example»`,
+		`«bjorn underscore k at yahoo dot co dot uk»`,
 		`to=«jane.doe+rx@example.org» sent`,
 		`GET /p?email=«jane%40example.org»&x=1`,
 		`mailto:«jane@example.org»`,
@@ -50,6 +56,9 @@ var email = Detector{
 		`«a@b.example», «c@d.example»`,
 	},
 	Misses: []string{
+		`the dot at the end dot com`,
+		`looked at the red dot on the map`,
+		`at dot net level`,
 		`git clone git@github.com:org/repo`,
 		`ssh root@host uptime`,
 		`npm WARN deprecated har-validator@10.7.17: gone`,
@@ -95,6 +104,9 @@ func spelledAt(v []byte) bool {
 }
 
 func findEmail(dst []Span, s []byte, pos int) []Span {
+	if s[pos]|0x20 == 'd' {
+		return findSpokenEmail(dst, s, pos)
+	}
 	d := pos + 1
 	if s[pos] == '%' {
 		d = pos + 3

@@ -9,7 +9,7 @@ var insurance = Detector{
 		"4, 7, 10, 11 digits, 1 a digit from 1)",
 	Anchors: MBIForm,
 	Cues: []string{"member", "members", "subscriber", "policy", "medicaid", "medicare", "beneficiary", "mbi", "hicn", "insurance", "group", "enrollee", "cardholder", "policyholder", "kvnr",
-		"grp", "blue", "bcbs", "aetna", "cigna", "humana", "tricare", "anthem", "unitedhealthcare", "edipi"},
+		"grp", "blue", "bcbs", "aetna", "cigna", "humana", "tricare", "anthem", "unitedhealthcare", "edipi", "cin", "dental", "dependent"},
 	Keys: []string{"memberid", "memberno", "membernumber", "membernum", "memid", "memno", "memberidentifier", "subscriberid", "subscriberno", "subscribernumber", "subscriberidentifier", "beneficiaryid",
 		"beneficiarynumber", "beneficiaryidentifier", "policy", "policyno", "policynumber", "policynum", "policyid", "group", "groupno", "groupnumber", "groupnum", "groupid", "grp", "grpno", "rxgrp",
 		"rxgroup", "rxbin", "rxpcn", "medicare", "medicareid", "medicareno", "medicarenumber", "mbi", "hicn", "hicno", "medicaid", "medicaidid", "medicaidno", "medicaidnumber",
@@ -24,6 +24,8 @@ var insurance = Detector{
 	Behind: except(digits),
 	Value:  valueInsurance,
 	Hits: []string{
+		`CIN «91828374C» medi-cal`,
+		`dental id «D00918827»`,
 		`found «1EG4-TE5-MK73» twice`,
 		`id «1EG4TE5MK73», active`,
 		`row «1eg4te5mk73»`,
@@ -54,6 +56,7 @@ var insurance = Detector{
 		`member_id=«0f6a3c1e-8b1d-4e0e-9f3a-2f4c1b7d9a10»`,
 	},
 	Misses: []string{
+		`std::cin 12345678`,
 		`0EG4TE5MK73 1SG4TE5MK73 1EG4TE5MKA3`,
 		`policy=always restart`,
 		`group=claims offset=12`,
@@ -127,6 +130,16 @@ func findInsurance(dst []Span, s []byte, pos int) []Span {
 			dst = append(dst, Span{Start: i, End: i + 10, Type: InsuranceID, Score: Cued, Why: "number beside a health plan cue"})
 		}
 		return dst
+	case wordFold(s, pos, "cin"): // of Medi-Cal: eight digits and a letter
+		i, _ := afterCue(s, j)
+		if e := run(s, i, digit); e == i+8 && is(s, e, upper) && !is(s, e+1, word) && opens(s, i) {
+			dst = append(dst, Span{Start: i, End: e + 1, Type: InsuranceID, Score: Cued, Why: "number beside a health plan cue"})
+		}
+		return dst
+	case wordFold(s, pos, "dental") || wordFold(s, pos, "dependent"):
+		if !wordFold(s, j+1, "id") && !wordFold(s, j+1, "number") && !wordFold(s, j+1, "no") {
+			return dst
+		}
 	case wordFold(s, pos, "group"):
 		weak = 99 // only behind "number", "no." or "#"
 		if planBefore(s, pos) {

@@ -18,6 +18,7 @@ var license = Detector{
 	Idle:   func(s []byte, i int) bool { return barren(s, cueEnd(s, i)) && !hasFold(s, i, "daq") },
 	Value:  valueLicense,
 	Hits: []string{
+		`medical license «ME 118820» on probation`,
 		`license=«B80998969»`,
 		`DL# «D1234567» (CA)`,
 		`driver_license=«F255921500940»`,
@@ -105,6 +106,8 @@ func findLicense(dst []Span, s []byte, pos int) []Span {
 		}
 		if k := run(s, i, letter); is(s, i, upper) && k > i && k-i <= 3 && nameCredential(s[i:k]) && at(s, k, ' ') { // license RN 551234
 			j, weak = k, 5
+		} else if e := run(s, k+1, digit); is(s, i, upper) && k > i && k-i <= 3 && at(s, k, ' ') && e >= k+5 && e <= k+9 && profession(s, pos) && !is(s, e, word) { // medical license ME 118820
+			return append(dst, Span{Start: i, End: e, Type: License, Score: Cued, Why: "number beside a licence cue"})
 		}
 		return cuedID(dst, s, j, License, weak, 5, "number beside a licence cue")
 	}

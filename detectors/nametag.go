@@ -183,6 +183,22 @@ func (t *passage) prose() bool {
 	return t.odd <= n/2 && (n > 1 || n == 1 && t.n <= shortNote)
 }
 
+// ofOne says whether the passage speaks of one person without a name: she, his, pt, wife.
+func (t *passage) ofOne(s []byte) bool {
+	for k := range t.n {
+		switch w := &t.word[k]; w.of {
+		case ctxRelation:
+			return true
+		case ctxPronoun, ctxPatient:
+			if n := w.end - w.start; n <= 3 && (wordFold(s, w.start, "she") || wordFold(s, w.start, "he") || wordFold(s, w.start, "her") || wordFold(s, w.start, "his") ||
+				wordFold(s, w.start, "him") || wordFold(s, w.start, "pt")) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // thin says whether the passage is too short to tell whether machines or people are spoken of.
 func (t *passage) thin() bool { return t.care == 0 && t.n < 5 }
 
@@ -215,9 +231,15 @@ func InProse(dst []Span, text []byte, known bool) []Span {
 			if known {
 				dst = t.clinical(dst, text, first)
 			}
-			if known || t.holdsName(dst) {
+			switch n := len(dst); {
+			case known || t.holdsName(dst):
 				dst = t.particulars(dst, text, first)
 				t.settlePhones(dst)
+			case t.care > 0 && t.ofOne(text):
+				dst = t.particulars(dst, text, first)
+				for j := n; j < len(dst); j++ {
+					dst[j].Score = Doubtful
+				}
 			}
 		}
 		i = max(i+1, t.to)

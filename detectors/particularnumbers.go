@@ -9,6 +9,9 @@ const (
 // numbered appends the number that word k belongs to if the words before it say that it is one of the person's: of a record, an account,
 // a policy, a device.
 func (t *passage) numbered(dst []Span, s []byte, k, found int) []Span {
+	if out := t.readOut(dst, s, k); len(out) > len(dst) {
+		return out
+	}
 	if t.word[k].end-t.word[k].start < minParticular-1 {
 		return dst
 	}
@@ -22,12 +25,41 @@ func (t *passage) numbered(dst []Span, s []byte, k, found int) []Span {
 		j--
 	}
 	typ := t.numberType(s, j, digits, e-a)
-	if typ == None && j > 1 && t.word[j-1].of == ctxAnd && len(dst) > found {
+	if typ == None && j > 1 && (t.word[j-1].of == ctxAnd || wordFold(s, t.word[j-1].start, "into")) && len(dst) > found {
 		if last := &dst[len(dst)-1]; last.Why == numberWhy && last.End+1 == t.word[j-1].start {
 			typ = last.Type
 		}
 	}
 	if typ == None || limit(s[a:e]) || inUUID(s, a, e) {
+		return dst
+	}
+	return append(dst, Span{Start: a, End: e, Type: typ, Score: Likely, Why: numberWhy, By: numberOwner(typ)})
+}
+
+// readOut appends the number that begins with word k, or with capitals before it, behind its noun: in groups as people read it out
+// (claim no CLM 77 0912 A), or its last digits (the account ending in 4471).
+func (t *passage) readOut(dst []Span, s []byte, k int) []Span {
+	w := &t.word[k]
+	if k == 0 || run(s, w.start, upper|digit) < w.end || !opens(s, w.start) {
+		return dst
+	}
+	if k > 1 && ending(s, t.word[k-2].start) == w.start && w.end-w.start >= 3 && w.end-w.start <= 6 {
+		if typ := t.numberType(s, k-2, 0, 0); typ != None {
+			return append(dst, Span{Start: w.start, End: w.end, Type: typ, Score: Likely, Why: numberWhy, By: numberOwner(typ)})
+		}
+		return dst
+	}
+	j, a := k, w.start
+	if b := &t.word[k-1]; w.before == sepBlank && b.end+1 == a && b.end-b.start <= 4 && count(s[b.start:b.end], upper) == b.end-b.start && contextOfWord(s[b.start:b.end]) == ctxEdge && !numberSign(s[b.start:b.end]) && numberNoun(s[b.start:b.end]) == None &&
+		!wordFold(s, b.start, "bin") && !wordFold(s, b.start, "pcn") {
+		j, a = k-1, b.start
+	}
+	e := groupsEnd(s, a, run(s, a, upper|digit), true)
+	if e < w.end || a == w.start && e == w.end || dateAt(s, w.start, numeric).end != 0 || count(s[a:e], digit) < 4 {
+		return dst
+	}
+	typ := t.numberType(s, j, 0, 0)
+	if typ == None {
 		return dst
 	}
 	return append(dst, Span{Start: a, End: e, Type: typ, Score: Likely, Why: numberWhy, By: numberOwner(typ)})
@@ -65,7 +97,7 @@ func (t *passage) numberType(s []byte, k, digits, length int) Type {
 			break
 		}
 	}
-	if k == 0 || digits < sureDigits && (digits == length || digits < sureDigits-1) {
+	if k == 0 || length == 0 || digits < sureDigits && (digits == length || digits < sureDigits-1) {
 		return None
 	}
 	w, b := &t.word[k-1], t.word[k].before
@@ -110,18 +142,18 @@ func numberNoun(v []byte) Type {
 	}
 	var buf [24]byte
 	switch string(lowered(v, 0, len(v), &buf)) {
-	case "mrn", "mr", "record", "records", "chart", "charts", "labeled", "labelled", "twice", "epi", "empi", "mpi", "residents", "person":
+	case "mrn", "mr", "nhs", "hospital", "record", "records", "chart", "charts", "merge", "merged", "unmerge", "labeled", "labelled", "twice", "epi", "empi", "mpi", "residents", "person":
 		return MRN
 	case "rx", "acct", "account", "accounts", "bill", "stmt", "statement", "invoice", "visit", "encounter", "enc", "har", "csn", "claim", "accession", "acc", "specimen", "guarantor", "refill",
-		"prescription", "script", "case", "cases", "fin", "payment", "receipt", "encntr":
+		"prescription", "script", "case", "cases", "fin", "payment", "receipt", "encntr", "card", "visa", "mastercard", "amex", "checking", "savings", "report", "ebt", "loan":
 		return Account
-	case "ref", "reference", "auth", "authorization", "precert", "approval", "confirmation", "emp", "employee", "badge", "subject", "referral", "requisition", "student", "inmate", "volunteer":
+	case "ref", "reference", "auth", "authorization", "precert", "approval", "confirmation", "emp", "employee", "badge", "subject", "referral", "requisition", "student", "inmate", "volunteer", "donor", "ein", "enrollment":
 		return OtherID
-	case "member", "subscriber", "policy", "plan", "insurance", "insured", "secondary", "primary", "medicaid", "medicare", "seguro", "versichertennummer", "póliza", "poliza", "afiliado", "medi-cal", "bcbs", "id", "ids", "dod":
+	case "member", "subscriber", "policy", "plan", "insurance", "insured", "secondary", "primary", "medicaid", "medicare", "seguro", "versichertennummer", "póliza", "poliza", "afiliado", "medi-cal", "bcbs", "id", "ids", "dod", "cin", "hicn", "mbi", "dental", "certificate", "cert", "beneficiary":
 		return InsuranceID
-	case "pump", "implant", "serial", "sn", "s/n", "pacemaker", "concentrator", "recorder", "device", "stent", "lot", "cgm", "icd", "ventilator", "cpap", "meter", "defibrillator", "prosthesis":
+	case "pump", "implant", "serial", "sn", "s/n", "pacemaker", "concentrator", "recorder", "device", "stent", "lot", "cgm", "icd", "ventilator", "cpap", "meter", "defibrillator", "prosthesis", "ser", "defib", "walker", "wheelchair", "glucometer", "transmitter", "sensor":
 		return Device
-	case "tag", "plate", "plates":
+	case "tag", "plate", "plates", "vin", "permit":
 		return Vehicle
 	case "license", "licence", "dl", "passport", "npi", "dea":
 		return License

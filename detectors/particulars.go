@@ -213,6 +213,12 @@ func (t *passage) ageHere(s []byte, k, e int, found []Span) bool {
 		}
 		return endsName(found, before.start)
 	}
+	if w.before == sepOpen { // Jane Roe (95)
+		return at(s, e, ')') && endsName(found, w.start)
+	}
+	if k+1 < t.n && t.word[k+1].end == e+2 && (fold(s[e+1]) == 'f' || fold(s[e+1]) == 'm') && w.before == sepComma {
+		return k+2 == t.n || t.word[k+2].before != sepBlank || t.word[k+2].of != ctxNumber // 92 F fall
+	}
 	return w.before == sepComma && last && endsName(found, w.start)
 }
 

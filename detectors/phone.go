@@ -8,7 +8,7 @@ var phone = Detector{
 	Source:  "45 CFR 164.514(b)(2)(i)(D); North American Numbering Plan (ATIS-0300051: NPA [2-9][0-8]x, NXX [2-9]xx, neither N11); ITU-T E.164",
 	Anchors: TelForm | Digits9,
 	Doubt:   NumForm,
-	Cues:    []string{"phone", "tel", "telephone", "mobile", "cell", "callback", "call", "pager", "reached", "dial", "sms", "ph", "phoned", "called", "contact", "desk", "messages", "registered", "ring", "rang", "telefono", "telefon", "handy", "cellulare", "celular", "movil", "whatsapp", "voicemail", "beeper", "mob", "text", "texted", "dialed", "dialled"},
+	Cues:    []string{"phone", "tel", "telephone", "mobile", "cell", "callback", "call", "pager", "reach", "reached", "dial", "sms", "ph", "phoned", "called", "contact", "desk", "messages", "registered", "ring", "rang", "telefono", "telefon", "handy", "cellulare", "celular", "movil", "whatsapp", "voicemail", "beeper", "mob", "text", "texted", "dialed", "dialled"},
 	Keys: []string{"phone", "phonenumber", "phoneno", "phonenum", "tel", "telephone", "telephonenumber", "telno", "mobile", "mobilenumber", "mobileno", "mobilephone", "cell", "cellphone",
 		"cellnumber", "callback", "callbacknumber", "pager", "homephone", "workphone", "contactnumber", "contactphone", "msisdn", "smsto", "callerid", "callernumber",
 		"dayphone", "eveningphone", "ph", "telefono", "telefon", "telefonnummer", "handy", "celular", "movil", "emergencyphone", "phonee", "altphone", "telecom", "dialednumber",
@@ -265,7 +265,7 @@ func cuedPhone(dst []Span, s []byte, pos int, t Type) []Span {
 				continue
 			}
 			end := phoneEnd(s, i)
-			if digits := count(s[i:end], digit); digits >= 7 && !(weak && (n > 0 || end-i == digits)) && dialable(s, i, end, digits, n == 0) {
+			if digits := count(s[i:end], digit); digits >= 7 && !(weak && (n > 0 || end-i == digits)) && (dialable(s, i, end, digits, n == 0) || digits == 7 && end-i == 7 && i <= j+3 && pages(s, pos) && s[i] > '1') {
 				return append(dst, Span{Start: i, End: extension(s, end), Type: t, Score: Cued, Why: "number beside a telephone cue"})
 			}
 			i = max(i, run(s, i, word)-1)
@@ -282,9 +282,15 @@ func cuedPhone(dst []Span, s []byte, pos int, t Type) []Span {
 	return dst
 }
 
+// pages says whether the cue at i leads to local numbers without a separator.
+func pages(s []byte, i int) bool {
+	return wordFold(s, i, "beeper") || wordFold(s, i, "pager") || wordFold(s, i, "cell") || wordFold(s, i, "phone")
+}
+
 // toward says whether the word at i only leads from a telephone cue to its number: "call me back on".
 func toward(s []byte, i int) bool {
-	return wordFold(s, i, "me") || wordFold(s, i, "us") || wordFold(s, i, "back") || wordFold(s, i, "at") || wordFold(s, i, "to") || wordFold(s, i, "on")
+	return wordFold(s, i, "me") || wordFold(s, i, "us") || wordFold(s, i, "back") || wordFold(s, i, "at") || wordFold(s, i, "to") || wordFold(s, i, "on") ||
+		wordFold(s, i, "her") || wordFold(s, i, "him") || wordFold(s, i, "them")
 }
 
 // phoneEnd returns the end of the digits and single separators at i.

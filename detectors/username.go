@@ -57,6 +57,9 @@ var username = Detector{
 		`password authentication failed for user "«jane.roe»"`,
 	},
 	Misses: []string{
+		`user: can i talk to a human`,
+		`user: you can email me`,
+		`User: please call me back`,
 		`user=root`,
 		`nurse station viewed`,
 		`clerk queue updated`,
@@ -310,5 +313,20 @@ func valueUsername(dst []Span, s []byte, f Field) []Span {
 	if !f.Quoted && class[v[0]]&upper != 0 && count(v[1:], lower) == len(v)-1 && at(s, j, ' ') && (at(s, j+1, '(') || is(s, j+1, lower)) {
 		return dst // a sentence behind the name of a process
 	}
+	if !f.Quoted && at(s, i-1, ' ') && at(s, i-2, ':') && at(s, j, ' ') && is(s, j+1, upper|lower) && saidWord(v) {
+		return dst // what a user said: "user: can i talk to ..."
+	}
 	return append(dst, Span{Start: i, End: j, Type: Username, Score: Keyed, Why: "key of a login name"})
+}
+
+// saidWord says whether v is an ordinary word that begins a sentence rather than a login name.
+func saidWord(v []byte) bool {
+	if count(v, upper|lower) != len(v) && !among0(v, "'") {
+		return false
+	}
+	if of := contextOfWord(v) & ctxMask; of != ctxEdge && of != ctxStaff && of != ctxMachine {
+		return true
+	}
+	w := lookupName(v)
+	return w.common() >= 3 && w.given() < 6
 }

@@ -15,6 +15,7 @@ var vehicle = Detector{
 	Behind: except("_" + digits),
 	Value:  valueVehicle,
 	Hits: []string{
+		`vin on the loaner «1M8GDM9AXKP042788»`,
 		`vin=«1HGCM82633A004352»`,
 		`VIN «1M8GDM9AXKP042788» towed`,
 		`vin: «5gzcz43d13s812715»`,
@@ -46,6 +47,10 @@ func findVehicle(dst []Span, s []byte, pos int) []Span {
 	}
 	end := vinEnd(s, i)
 	if !wordFold(s, pos, "plate") && !wordFold(s, pos, "plates") && !wordFold(s, pos, "lp") {
+		for n := 0; end == 0 && n < 3 && at(s, run(s, i, lower), ' ') && i < j+window; n++ { // vin on the loaner ...
+			i = run(s, i, lower) + 1
+			end = vinEnd(s, i)
+		}
 		if end == 0 || !opens(s, i) {
 			return dst
 		}
