@@ -95,7 +95,7 @@ func (a *auditor) run(cmd *cobra.Command, files []string) error {
 }
 
 func (a *auditor) readLoki(cmd *cobra.Command, scope *audit.Scope) error {
-	const what, hint = "audit loki", "see harpo audit --help"
+	const what, hint = "audit loki", "see harpo audit --help: tls.ca_file, tls.cert_file and tls.key_file are --ca-file, --client-cert and --client-key"
 	reader, err := sinks.NewLokiReader(&a.loki, sinks.Env{})
 	if err != nil {
 		return &failure{what: what, err: fsx.Cause(err), hint: hint}
@@ -159,7 +159,7 @@ func (a *auditor) readFile(cmd *cobra.Command, name string, bar *progress) error
 	defer raw.Close()
 	in, _, err := inflated(bar.count(raw))
 	if err != nil {
-		return readFailure(err)
+		return ofFile(a.r, name, readFailure(err))
 	}
 	defer in.Close()
 	lines := bufio.NewReaderSize(in, 1<<16)
@@ -173,7 +173,7 @@ func (a *auditor) readFile(cmd *cobra.Command, name string, bar *progress) error
 			return nil
 		}
 		if err != nil {
-			return readFailure(err)
+			return ofFile(a.r, name, readFailure(err))
 		}
 	}
 }

@@ -90,6 +90,9 @@ func evalFile(s *scorer, r *redact.Redactor, name string, stdin io.Reader) error
 	if err != nil {
 		return &failure{what: "read labelled records from " + shown(r, name), err: fsx.Cause(err), hint: "harpo eval --help shows their form"}
 	}
+	if len(gold) == 0 { // nothing leaks of nothing
+		return &failure{what: "read labelled records from " + shown(r, name), err: errors.New("it holds none"), hint: "harpo eval --help shows their form"}
+	}
 	for i := range gold {
 		s.add(&gold[i], predict(r, gold[i].Text))
 	}

@@ -20,8 +20,23 @@ func (e inputError) Is(target error) bool { return target == errInput }
 
 func (e inputError) Unwrap() error { return e.error }
 
+const readInput = "read input"
+
 func readFailure(err error) error {
-	return &failure{what: "read input", err: inputError{fsx.Cause(err)}, hint: "name text files that you may read"}
+	hint := "name files that are whole and that you may read"
+	if errors.Is(err, syscall.EISDIR) {
+		hint = "name files; harpo scan takes folders too"
+	}
+	return &failure{what: readInput, err: inputError{fsx.Cause(err)}, hint: hint}
+}
+
+// ofFile says of which file an error of readFailure is. Other errors, and those of standard input, stay as they are.
+func ofFile(r *redact.Redactor, name string, err error) error {
+	var f *failure
+	if name != "-" && errors.As(err, &f) && f.what == readInput {
+		f.what = "read " + shown(r, name)
+	}
+	return err
 }
 
 // writeFailure keeps a closed pipe recognisable.

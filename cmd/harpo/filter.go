@@ -98,7 +98,10 @@ func filter(cmd *cobra.Command, r *redact.Redactor, p *pump, files []string) err
 		files = []string{"-"}
 	}
 	in := &inputs{names: files, open: func(name string) (io.ReadCloser, error) { return openInput(r, name, cmd.InOrStdin()) }}
-	in.fail = func(err error) { in.code = report(cmd.ErrOrStderr(), err) }
+	in.fail = func(name string, err error) {
+		err = ofFile(r, name, err)
+		in.code = report(cmd.ErrOrStderr(), err)
+	}
 	if err := p.run(cmd.Context(), cmd.OutOrStdout(), in); err != nil {
 		return err
 	}
@@ -112,9 +115,10 @@ func filter(cmd *cobra.Command, r *redact.Redactor, p *pump, files []string) err
 type inputs struct {
 	names []string // not opened yet
 	open  func(name string) (io.ReadCloser, error)
-	fail  func(error)
+	fail  func(name string, err error)
 	code  int // of the last failure
 	now   io.ReadCloser
+	name  string // of now
 }
 
 func (in *inputs) Read(b []byte) (int, error) {
@@ -123,12 +127,11 @@ func (in *inputs) Read(b []byte) (int, error) {
 			if len(in.names) == 0 {
 				return 0, io.EOF
 			}
-			name := in.names[0]
-			in.names = in.names[1:]
+			in.name, in.names = in.names[0], in.names[1:]
 			var err error
-			if in.now, err = in.open(name); err != nil {
+			if in.now, err = in.open(in.name); err != nil {
 				in.now = nil
-				in.fail(err)
+				in.fail(in.name, err)
 			}
 			continue
 		}
@@ -137,7 +140,7 @@ func (in *inputs) Read(b []byte) (int, error) {
 			in.now.Close()
 			in.now = nil
 			if err != io.EOF {
-				in.fail(readFailure(err))
+				in.fail(in.name, readFailure(err))
 			}
 		}
 		if n > 0 {

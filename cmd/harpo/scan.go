@@ -109,7 +109,7 @@ func (s *scanner) file(cmd *cobra.Command, f scanFile, bar *progress, out io.Wri
 	defer raw.Close()
 	in, binary, err := inflated(bar.count(raw))
 	if err != nil {
-		return readFailure(err)
+		return ofFile(s.r, f.path, readFailure(err))
 	}
 	defer in.Close()
 	if binary && !f.named {
@@ -126,7 +126,7 @@ func (s *scanner) file(cmd *cobra.Command, f scanFile, bar *progress, out io.Wri
 	p := pump{jobs: s.jobs, max: s.r.MaxLine(), work: func(dst, block []byte, line int) []byte {
 		return s.lines(dst, block, rows, name, line)
 	}}
-	return p.run(cmd.Context(), bar.around(out), text)
+	return ofFile(s.r, f.path, p.run(cmd.Context(), bar.around(out), text))
 }
 
 // lines appends the report on a block of whole lines.

@@ -2,7 +2,10 @@ package agent
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"sync"
 	"time"
 
@@ -102,6 +105,9 @@ func (l *Letters) close() {
 
 // All calls visit with every letter, oldest first, until it returns false. It changes nothing.
 func (l *Letters) All(visit func(*Letter) bool) error {
+	if _, err := os.Stat(l.o.Dir); errors.Is(err, fs.ErrNotExist) {
+		return nil // it is not made here: a folder of another user's would keep the agent out
+	}
 	unlock, err := spool.Lock(l.o.Dir)
 	if err != nil {
 		return err
@@ -135,6 +141,9 @@ func letterOf(f *spool.Frame) (*Letter, bool) {
 
 // Drop deletes the letters that match, and returns how many. The others are written anew before the old ones go.
 func (l *Letters) Drop(match func(*Letter) bool) (dropped int, err error) {
+	if _, err := os.Stat(l.o.Dir); errors.Is(err, fs.ErrNotExist) {
+		return 0, nil
+	}
 	unlock, err := spool.Lock(l.o.Dir)
 	if err != nil {
 		return 0, fmt.Errorf("drop dead letters: %w", err)

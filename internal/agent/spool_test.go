@@ -358,6 +358,21 @@ func TestDiskFullAndSinkBack(t *testing.T) {
 	balanced(t, a.Agent)
 }
 
+// TestNoDeadLetters: looking at dead letters, and dropping them, makes no folder that could keep the agent out.
+func TestNoDeadLetters(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "state", "dead_letters")
+	store := OpenLetters(DeadLetters{Dir: dir, MaxBytes: 16 << 20}, redact.NewKeys(), nil)
+	if err := store.All(func(*Letter) bool { t.Error("a letter"); return true }); err != nil {
+		t.Error(err)
+	}
+	if n, err := store.Drop(func(*Letter) bool { return true }); n != 0 || err != nil {
+		t.Error(n, err)
+	}
+	if _, err := os.Stat(filepath.Dir(dir)); !os.IsNotExist(err) {
+		t.Errorf("the state folder: %v", err)
+	}
+}
+
 // TestDeadLetters: a refused record is kept sealed, can be looked at and dropped, and the account knows it.
 func TestDeadLetters(t *testing.T) {
 	dir := t.TempDir()
