@@ -7,7 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
+	"os"
 	"slices"
 	"text/tabwriter"
 	"time"
@@ -133,7 +135,20 @@ func (l *letters) drop(context.Context) error {
 	return l.delete("deleted", l.wanted)
 }
 
+// own refuses to change a store of another user's: the agent could not open what root writes there. A store that is not there has nothing
+// to change.
+func (l *letters) own() error {
+	dir := l.c.Dead.Dir
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return sameOwner(dir)
+}
+
 func (l *letters) delete(done string, match func(*agent.Letter) bool) error {
+	if err := l.own(); err != nil {
+		return err
+	}
 	n, err := l.store.Drop(match)
 	if err != nil {
 		return &failure{what: "delete dead letters", err: fsx.Cause(err), hint: "run it as the user that the agent runs as, with room on the disk"}
@@ -144,6 +159,9 @@ func (l *letters) delete(done string, match func(*agent.Letter) bool) error {
 
 // retry sends what was asked for, sink by sink. It waits for a sink that is away until it is interrupted.
 func (l *letters) retry(ctx context.Context) error {
+	if err := l.own(); err != nil {
+		return err
+	}
 	version, _ := build()
 	taken := map[string]bool{}
 	var broken error

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -66,6 +67,15 @@ func TestDeadLetterCommands(t *testing.T) {
 	}
 	if got := say("show"); got != "" {
 		t.Errorf("left: %s", got)
+	}
+	if os.Getuid() == 0 && os.Chown(filepath.Join(dir, "state", "dead_letters"), 65534, 65534) == nil { // what root writes there the agent could not open
+		for _, name := range [][]string{{"drop", "--all"}, {"retry"}} {
+			var stderr bytes.Buffer
+			args := append([]string{"deadletter"}, append(name, "--config", filepath.Join(dir, "harpo.yaml"))...)
+			if code := run(t.Context(), args, strings.NewReader(""), &stderr, &stderr); code != exitFailed || !strings.Contains(stderr.String(), "belongs to another user") {
+				t.Errorf("%v in another user's folder: code %d: %s", name, code, &stderr)
+			}
+		}
 	}
 	var stderr bytes.Buffer
 	if code := run(context.Background(), []string{"deadletter", "drop", "--config", filepath.Join(dir, "harpo.yaml")}, nil, &stderr, &stderr); code != exitUsage {

@@ -17,7 +17,7 @@ func sameOwner(dir string) error {
 		return &failure{what: "open state folder", err: fsx.Cause(err), hint: "start the agent once, or name its configuration"}
 	}
 	if s, ok := info.Sys().(*syscall.Stat_t); ok && int(s.Uid) != os.Geteuid() {
-		return &failure{what: "open state folder", err: errors.New("it belongs to another user"), hint: "no agent runs: run this as the user that it runs as, such as by sudo -u harpo"}
+		return &failure{what: "open state folder", err: errors.New("it belongs to another user"), hint: "run this as the user that the agent runs as, such as by sudo -u harpo"}
 	}
 	return nil
 }
