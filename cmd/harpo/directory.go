@@ -41,9 +41,10 @@ func directoryBuildCommand() *cobra.Command {
 		Use:   "build PEOPLE.csv -o FILE",
 		Short: "Compile a roster",
 		Long: `Compile a roster: CSV with a header line; - is standard input. The column account is what lines will show behind ACCT-:
-letters, digits, - and _. The others are any of email, ssn, phone, fax, mrn, memberid, username, id (each may come more than once,
-as in email_2), and name (or firstname and lastname) with dob. An identifier that two accounts have finds neither. The file is
-replaced in one step, so a running agent may have the older one open. It can be used with the token keys it was built with only.`,
+letters, digits, - and _. The others are any of email, ssn, phone, fax, mrn, memberid, accountnumber, license, vin, deviceid,
+username, id for any other number (each may come more than once, as in email_2), and name (or firstname and lastname) with dob.
+An identifier that two accounts have finds neither. The file is replaced in one step, so a running agent may have the older one
+open. It can be used with the token keys it was built with only.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if out == "" {
@@ -103,7 +104,7 @@ func directoryBuild(cmd *cobra.Command, in, out string, flags *keyFlags) error {
 	defer debug.SetGCPercent(debug.SetGCPercent(buildGC))
 	bar := newProgress(cmd.ErrOrStderr(), []scanFile{{size: size + size/buildShare*int64(identity.WriteSteps)}})
 	defer bar.clear()
-	b, err := readRoster(secret, bar.count(roster))
+	b, unread, err := readRoster(secret, bar.count(roster))
 	if err != nil {
 		bar.clear()
 		return &failure{what: "read roster", err: err, hint: "mend the roster and build again: the directory file in use was not touched"}
@@ -116,6 +117,9 @@ func directoryBuild(cmd *cobra.Command, in, out string, flags *keyFlags) error {
 		return &failure{what: "write directory", err: fsx.Cause(err), hint: "name a file in a folder that exists and that you may write to"}
 	}
 	fmt.Fprintf(cmd.ErrOrStderr(), "harpo: %d people, %d identifiers, of which %d belong to more than one account and will find nobody\n", people, identifiers, shared)
+	if unread > 0 {
+		fmt.Fprintf(cmd.ErrOrStderr(), "harpo: %d dates of birth cannot be read, so that names do not find these people: write them as 1961-02-03\n", unread)
+	}
 	return nil
 }
 
@@ -135,20 +139,20 @@ func openRoster(name string, stdin io.Reader) (io.ReadCloser, int64, error) {
 	return f, info.Size(), nil
 }
 
-// readRoster reads everybody. One bad row fails it: a directory that silently lacks people is worse than the older one.
-func readRoster(secret []byte, r io.Reader) (*identity.Builder, error) {
-	b, err := identity.NewBuilder(secret)
-	if err != nil {
-		return nil, err
+// readRoster reads everybody. One bad row fails it: a directory that silently lacks people is worse than the older one. unread is how many dates of
+// birth it could not read.
+func readRoster(secret []byte, r io.Reader) (b *identity.Builder, unread int, err error) {
+	if b, err = identity.NewBuilder(secret); err != nil {
+		return nil, 0, err
 	}
 	t, err := identity.NewRoster(r)
 	for err == nil {
 		err = t.Read(b)
 	}
 	if err != io.EOF {
-		return nil, err
+		return nil, 0, err
 	}
-	return b, nil
+	return b, t.Unread(), nil
 }
 
 // openPeople opens the directory of a configuration, or returns nil if it names none.

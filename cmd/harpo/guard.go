@@ -12,8 +12,8 @@ var guardTypes = map[guard.Kind]detectors.Type{guard.Email: detectors.Email, gua
 	guard.MBI: detectors.InsuranceID}
 
 // numberTypes are those that a number of the directory may have been given; read-only.
-var numberTypes = []detectors.Type{detectors.MRN, detectors.InsuranceID, detectors.Account, detectors.Username, detectors.OtherID, detectors.SSN, detectors.Phone,
-	detectors.Fax}
+var numberTypes = []detectors.Type{detectors.MRN, detectors.InsuranceID, detectors.Account, detectors.License, detectors.Vehicle, detectors.Device, detectors.Username,
+	detectors.OtherID, detectors.SSN, detectors.Phone, detectors.Fax}
 
 // newGuard returns the second look at what a policy leaves. What the policy keeps, and what the site lets pass, is no leak. d may
 // be nil.

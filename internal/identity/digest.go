@@ -33,7 +33,7 @@ func ClassOf(t detectors.Type) Class {
 		return SSN
 	case detectors.Phone, detectors.Fax:
 		return Phone
-	case detectors.MRN, detectors.InsuranceID, detectors.Account, detectors.Username, detectors.OtherID:
+	case detectors.MRN, detectors.InsuranceID, detectors.Account, detectors.License, detectors.Vehicle, detectors.Device, detectors.Username, detectors.OtherID:
 		return ID
 	}
 	return None

@@ -15,11 +15,11 @@ import (
 	"github.com/harpolog/harpo/redact"
 )
 
-const roster = `Account,email,email_2,ssn,mrn,member_id,first_name,Last-Name,dob,phone
-20417,jane.doe@example.org,jd@example.org,536-22-8145,MRN001,ABC852309986,Jane,Doe,1961-02-03,(212) 555-0147
-20418,rob@example.org,,,MRN002,,Robert,Quist,02/04/1970,212-555-0199
-20419,ann@example.org,,,MRN003,,Ann,Quist,1980-01-01,212-555-0199
-20419,ann@example.net,,,MRN003,,Ann,Quist,1980-01-01,
+const roster = `Account,email,email_2,ssn,mrn,member_id,first_name,Last-Name,dob,phone,VIN,device_id
+20417,jane.doe@example.org,jd@example.org,536-22-8145,MRN001,ABC852309986,Jane,Doe,1961-02-03,(212) 555-0147,,
+20418,rob@example.org,,,MRN002,,Robert,Quist,02/04/1970,212-555-0199,1HGCM82633A004352,
+20419,ann@example.org,,,MRN003,,Ann,Quist,1980-01-01,212-555-0199,,SN481179
+20419,ann@example.net,,,MRN003,,Ann,Quist,1980-01-01,,,
 `
 
 var secret = bytes.Repeat([]byte{7}, 32)
@@ -64,6 +64,9 @@ func TestDirectory(t *testing.T) {
 		{detectors.SSN, "536228145", "20417"},
 		{detectors.MRN, "mrn-001", "20417"},
 		{detectors.Account, "MRN001", "20417"}, // a number that a record calls by another word
+		{detectors.License, "mrn 001", "20417"},
+		{detectors.Vehicle, "1HGCM82633A004352", "20418"},
+		{detectors.Device, "SN-48-1179", "20419"},
 		{detectors.InsuranceID, "ABC 852309986", "20417"},
 		{detectors.Phone, "+1 212 555 0147", "20417"},
 		{detectors.Fax, "212.555.0147", "20417"},
@@ -182,6 +185,21 @@ func TestRosterErrors(t *testing.T) {
 		if !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "jane") {
 			t.Errorf("%q: %v, want %q", text, err, want)
 		}
+	}
+}
+
+// TestUnreadDates: dates of birth that are none are told.
+func TestUnreadDates(t *testing.T) {
+	b, err := NewBuilder(secret)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := NewRoster(strings.NewReader("account,name,dob\n1,Jane Doe,1961-02-03\n2,Ann Quist,0000-00-00\n3,Rob Quist,\n4,Will Quist,unknown\n5,Dee Quist,03-FEB-1961\n"))
+	for err == nil {
+		err = r.Read(b)
+	}
+	if _, identifiers := b.Len(); err != io.EOF || r.Unread() != 2 || identifiers != 2 {
+		t.Errorf("%v, %d not read, %d people found by name", err, r.Unread(), identifiers)
 	}
 }
 

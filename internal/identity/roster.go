@@ -26,6 +26,10 @@ var columns = []struct {
 	{detectors.Phone, []string{"fax"}},
 	{detectors.MRN, []string{"mrn", "medicalrecordnumber", "patientid"}},
 	{detectors.InsuranceID, []string{"memberid", "member", "policynumber", "subscriberid", "insuranceid", "mbi", "medicaid", "medicare"}},
+	{detectors.Account, []string{"accountnumber", "cardnumber", "iban"}},
+	{detectors.License, []string{"license", "licence", "licensenumber", "licencenumber", "driverslicense", "passport"}},
+	{detectors.Vehicle, []string{"vehicle", "vin", "plate", "licenseplate"}},
+	{detectors.Device, []string{"device", "deviceid", "serialnumber"}},
 	{detectors.Username, []string{"username", "login", "userid"}},
 	{detectors.OtherID, []string{"id", "otherid"}},
 	{detectors.Name, []string{"name", "fullname", "patientname"}},
@@ -45,6 +49,7 @@ type Roster struct {
 	account, first, last int // columns; -1 for none
 	types                []detectors.Type
 	r                    row
+	unread               int
 }
 
 // row is the memory of one person.
@@ -141,11 +146,27 @@ func (t *Roster) identifier(b *Builder, typ detectors.Type, value string) {
 	case detectors.Name:
 		t.r.name = redact.AppendNormal(t.r.name, typ, []byte(value))
 	case detectors.DOB:
-		t.r.dob = redact.AppendNormal(t.r.dob, typ, []byte(value))
+		t.r.dob = redact.AppendNormal(t.r.dob[:0], typ, []byte(value))
+		if len(t.r.dob) > 0 && !isDay(t.r.dob) {
+			t.r.dob, t.unread = t.r.dob[:0], t.unread+1
+		}
 	default:
 		t.r.buf = redact.AppendNormal(t.r.buf[:0], typ, []byte(value))
 		b.Add(ClassOf(typ), t.r.buf)
 	}
+}
+
+// Unread returns how many dates of birth could not be read: nobody is found by a name and one of these.
+func (t *Roster) Unread() int { return t.unread }
+
+// isDay says whether a date in its normal form is one: year, month and day.
+func isDay(normal []byte) bool {
+	for _, b := range normal {
+		if b-'0' > 9 {
+			return false
+		}
+	}
+	return len(normal) == 8
 }
 
 // appendNameDOB appends a name and a date of birth, both in normal form, so that the order of the words of the name and
