@@ -6,11 +6,13 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"sync"
 	"testing"
 	"time"
 
 	"github.com/harpolog/harpo/detectors"
+	"github.com/harpolog/harpo/internal/fsx"
 )
 
 func fileVault(t *testing.T, file string) *Vault {
@@ -179,7 +181,7 @@ func TestVaultOutage(t *testing.T) {
 func TestVaultDatabaseAddresses(t *testing.T) {
 	for _, address := range []string{
 		"postgres://harpo@db.example.org/harpo", "postgres://harpo@db.example.org/harpo?sslmode=require", "postgres://harpo@db.example.org/harpo?sslmode=prefer",
-		"postgres://harpo@127.0.0.1,db.example.org/harpo?sslmode=disable", "mysql://x", "postgres://harpo:canary-password@db.example.org/%zz",
+		"postgres://harpo@127.0.0.1,db.example.org/harpo?sslmode=disable", "mysql://x", "host=127.0.0.1 user=harpo sslkey=canary", "postgres://harpo:canary-password@db.example.org/%zz",
 	} {
 		s, err := OpenVaultDatabase(t.Context(), address)
 		if err == nil {
@@ -188,6 +190,27 @@ func TestVaultDatabaseAddresses(t *testing.T) {
 		} else if bytes.Contains([]byte(err.Error()), []byte("canary")) {
 			t.Errorf("the error holds the address: %v", err)
 		}
+	}
+}
+
+// TestVaultClientKey: a client's key that others can read is refused, like all keys.
+func TestVaultClientKey(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("no such bits")
+	}
+	file := filepath.Join(t.TempDir(), "client.key")
+	if err := os.WriteFile(file, []byte("no key"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	address := "postgres://harpo@db.example.org/harpo?sslmode=verify-full&sslcert=" + file + "&sslkey=" + file
+	if _, err := OpenVaultDatabase(t.Context(), address); !errors.Is(err, fsx.ErrOpenToOthers) {
+		t.Errorf("readable by all: %v", err)
+	}
+	if err := os.Chmod(file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := OpenVaultDatabase(t.Context(), address); err == nil || errors.Is(err, fsx.ErrOpenToOthers) {
+		t.Errorf("its owner's alone, and no key: %v", err)
 	}
 }
 

@@ -1,14 +1,21 @@
 package identity
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
+
+	"github.com/harpolog/harpo/internal/fsx"
 )
 
 // sqlStore keeps a vault that many nodes share in PostgreSQL. It was chosen over Redis because the vault must never forget
@@ -29,9 +36,17 @@ const vaultLookup = `SELECT token FROM harpo_vault WHERE key = $1`
 // sslcert and sslkey. Connections that are neither verified nor to this machine are refused. It connects when it is first asked:
 // a database that is away keeps no agent from starting. Errors hold nothing of the address, in which a password may stand.
 func OpenVaultDatabase(ctx context.Context, address string) (Store, error) {
+	foreign := errors.New("open vault: the address is not one of PostgreSQL: use postgres://USER@HOST/DATABASE?sslmode=verify-full")
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "postgres" && u.Scheme != "postgresql" {
+		return nil, foreign
+	}
+	if err := keyIsPrivate(u); err != nil {
+		return nil, err
+	}
 	c, err := pgxpool.ParseConfig(address)
 	if err != nil {
-		return nil, errors.New("open vault: the address is not one of PostgreSQL: use postgres://USER@HOST/DATABASE?sslmode=verify-full")
+		return nil, foreign
 	}
 	if err := verified(c); err != nil {
 		return nil, err
@@ -42,6 +57,18 @@ func OpenVaultDatabase(ctx context.Context, address string) (Store, error) {
 		return nil, errors.New("open vault: the settings of the connection do not fit together")
 	}
 	return &sqlStore{pool}, nil
+}
+
+// keyIsPrivate refuses the key of a client certificate that others can read: the driver would take it, also from where it looks by itself.
+func keyIsPrivate(u *url.URL) error {
+	home, _ := os.UserHomeDir()
+	own := filepath.Join(home, ".postgresql", "postgresql.key")
+	file := cmp.Or(u.Query().Get("sslkey"), os.Getenv("PGSSLKEY"), own)
+	text, err := fsx.ReadPrivate(file)
+	if clear(text); err != nil && !(file == own && errors.Is(err, fs.ErrNotExist)) {
+		return fmt.Errorf("open vault: read the key of the client certificate: %w", err)
+	}
+	return nil
 }
 
 // verified refuses a connection, or one it would fall back to, that is not TLS with verification, unless it is to this
