@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"runtime/debug"
 	"time"
 
@@ -72,7 +74,7 @@ func directoryCheckCommand() *cobra.Command {
 			defer clear(secret)
 			d, err := identity.Open(args[0], secret)
 			if err != nil {
-				return &failure{what: "open directory", err: err, hint: "build it with harpo directory build and the token keys that are in use"}
+				return &failure{what: "open directory", err: err, hint: directoryHint(err)}
 			}
 			defer d.Close()
 			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%d people, built %s\n", d.People(), d.Made().UTC().Format(time.RFC3339))
@@ -111,6 +113,7 @@ func directoryBuild(cmd *cobra.Command, in, out string, flags *keyFlags) error {
 	}
 	people, identifiers := b.Len()
 	b.Step = func() { bar.moved(size / buildShare) }
+	b.Placed = func(next string) error { return keepReader(out, next) }
 	shared, err := b.WriteFile(out)
 	bar.clear()
 	if err != nil {
@@ -121,6 +124,24 @@ func directoryBuild(cmd *cobra.Command, in, out string, flags *keyFlags) error {
 		fmt.Fprintf(cmd.ErrOrStderr(), "harpo: %d dates of birth cannot be read, so that names do not find these people: write them as 1961-02-03\n", unread)
 	}
 	return nil
+}
+
+// keepReader lets a file that root builds be read by whoever could read the one before: the owner of that, or of its folder.
+func keepReader(file, next string) error {
+	if os.Geteuid() != 0 {
+		return nil
+	}
+	if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
+		file = filepath.Dir(file)
+	}
+	return keepOwner(file, next)
+}
+
+func directoryHint(err error) string {
+	if errors.Is(err, fs.ErrPermission) {
+		return "run it as a user that may read the file and its folders"
+	}
+	return "build it with harpo directory build and the token keys that are in use"
 }
 
 func openRoster(name string, stdin io.Reader) (io.ReadCloser, int64, error) {
@@ -167,7 +188,7 @@ func openPeople(r config.Redact) (*identity.Directory, error) {
 	defer clear(secret)
 	d, err := identity.Open(r.People, secret)
 	if err != nil {
-		return nil, &failure{what: "open directory", err: err, hint: "build it with harpo directory build and the token keys that are in use"}
+		return nil, &failure{what: "open directory", err: err, hint: directoryHint(err)}
 	}
 	return d, nil
 }

@@ -27,7 +27,9 @@ const maxAccount = 64
 // it never holds an identifier. It is not safe for concurrent use.
 type Builder struct {
 	// Step is called WriteSteps times, evenly, while WriteFile works; nil is fine.
-	Step    func()
+	Step func()
+	// Placed is called with the name of the finished file before it takes its place; nil is fine.
+	Placed  func(file string) error
 	salt    []byte
 	keys    keys
 	digests *digester
@@ -137,6 +139,11 @@ func (b *Builder) WriteFile(file string) (shared int, err error) {
 	err = b.write(f)
 	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return 0, fsx.Cause(err)
+	}
+	if b.Placed != nil {
+		if err := b.Placed(f.Name()); err != nil {
+			return 0, fsx.Cause(err)
+		}
 	}
 	if err := os.Rename(f.Name(), file); err != nil {
 		return 0, errors.New("put the file in place: " + errors.Unwrap(err).Error())
