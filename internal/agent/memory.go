@@ -40,6 +40,9 @@ func (in *input) stats() source.Stats {
 			in.a.log.Error("bytes were destroyed before they were read", "source", name, "bytes", n)
 			m.BytesLost(name, n)
 		},
+		Empty: func() {
+			in.a.log.Warn("no file matches include and not exclude: new ones are looked for all the time", "source", name)
+		},
 		Failed: func(what string) {
 			in.a.log.Warn("source operation failed", "source", name, "operation", what)
 			m.Failed(name, what)

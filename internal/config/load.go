@@ -93,8 +93,10 @@ func read(file string, flags Flags) (*Config, *shape, error) {
 		v.Set(strings.ReplaceAll(key, ".", delim), value)
 	}
 	c := new(Config)
-	d := decoder{get: v.Get, problems: &s.problems}
+	get, asked := asking(v.Get)
+	d := decoder{get: get, problems: &s.problems}
 	d.decode(reflect.ValueOf(c).Elem(), "")
+	s.problems.strays(os.Environ(), asked, c.Redact.KeyEnv)
 	if flags["redact.key_file"] != "" {
 		c.Redact.KeyEnv, c.Redact.KeyCommand = "", nil // the one named in the file
 	}

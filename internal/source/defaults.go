@@ -104,6 +104,9 @@ func (s *Stats) setDefaults() {
 	if s.Lost == nil {
 		s.Lost = func(int64) {}
 	}
+	if s.Empty == nil {
+		s.Empty = func() {}
+	}
 	if s.Failed == nil {
 		s.Failed = func(string) {}
 	}

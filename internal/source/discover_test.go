@@ -128,6 +128,26 @@ func TestPermissionDenied(t *testing.T) {
 	h.want("1")
 }
 
+// TestNothingToRead: that there is no file for a source is told once, when it starts.
+func TestNothingToRead(t *testing.T) {
+	h := newHarness(t, FileOptions{Include: []string{"*.log"}, Exclude: []string{"no.log"}})
+	h.append("no.log", "1\n")
+	h.poll()
+	h.poll()
+	if h.want(); h.c.empty != 1 {
+		t.Errorf("told %d times", h.c.empty)
+	}
+	h.append("a.log", "2\n")
+	h.poll()
+	h.want("2")
+	full := newHarness(t, FileOptions{Include: []string{"*.log"}})
+	full.append("a.log", "1\n")
+	full.poll()
+	if full.want("1"); full.c.empty != 0 {
+		t.Error("told though there was a file")
+	}
+}
+
 func TestFolderMayNotBeRead(t *testing.T) {
 	if os.Getuid() == 0 {
 		t.Skip("root may read any folder")

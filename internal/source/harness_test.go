@@ -28,6 +28,7 @@ type counts struct {
 	truncated, rotated, open int
 	lost                     int64
 	failed                   []string
+	empty                    int
 }
 
 // memory is a checkpoint in memory: everything emitted counts as acknowledged, unless held.
@@ -64,6 +65,7 @@ func (h *harness) start() {
 		Open:      func(n int) { h.c.open += n },
 		Lost:      func(n int64) { h.c.lost += n },
 		Failed:    func(what string) { h.c.failed = append(h.c.failed, what) },
+		Empty:     func() { h.c.empty++ },
 	}
 	h.mem.live = map[string]bool{}
 	o.Memory = Memory{Known: h.mem.known, Idle: h.mem.idle, Found: h.mem.found, Done: func(id string) { delete(h.mem.live, id) }, Scanned: func(t time.Time) { h.mem.seen = t }, LastRun: h.mem.seen}

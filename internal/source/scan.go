@@ -50,6 +50,9 @@ func (s *File) scan() {
 		for _, t := range s.all() { // what was rotated away while no agent ran was found after what followed it
 			s.link(t)
 		}
+		if len(present) == 0 {
+			s.o.Stats.Empty()
+		}
 	}
 	if !s.restless || s.last.IsZero() {
 		s.last, s.scanned = began.Add(-scanMargin), steady

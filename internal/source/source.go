@@ -70,4 +70,5 @@ type Stats struct {
 	Open      func(delta int)   // files held open
 	Lost      func(bytes int64) // bytes known to have been destroyed before they were read
 	Failed    func(what string) // an operation failed; what is a constant such as "open" or "read"
+	Empty     func()            // when the source was started there was no file for it
 }
