@@ -1,5 +1,5 @@
-// Command costs counts what directory, vault, policies, second look and ledger add to a line of the agent: instructions, which hold still on a
-// busy machine. It runs TestCosts of cmd/harpo under valgrind, once for each way to run the agent and twice over, on a longer and a shorter
+// Command costs counts what directory, vault, policies and second look add to a line of text that is redacted: instructions, which hold still on a
+// busy machine. It runs TestTextCosts of cmd/harpo under valgrind, once for each way and twice over, on a longer and a shorter
 // log, so that what a start takes cancels.
 //
 //	go test -C .. -c -o /tmp/harpo.test ./cmd/harpo
@@ -105,7 +105,7 @@ func (o *options) perLine(dir string) error {
 		}
 		lines = bytes.Count(part, []byte("\n")) - lines
 	}
-	names, err := o.names("HARPO_COSTS=" + files[0])
+	names, err := o.names("HARPO_COSTS_TEXT=" + files[0])
 	if err != nil {
 		return err
 	}
@@ -113,12 +113,12 @@ func (o *options) perLine(dir string) error {
 	if o.people > 0 {
 		fmt.Printf(" about %d people of the roster", o.people)
 	}
-	fmt.Print(".\n\n| the agent with | instructions a line | more | ratio |\n| --- | ---: | ---: | ---: |\n")
+	fmt.Print(".\n\n| redaction with | instructions a line | more | ratio |\n| --- | ---: | ---: | ---: |\n")
 	var first float64
 	for _, name := range names {
 		var n [2]int64
 		for i := range files {
-			if n[i], err = o.count("HARPO_COSTS="+files[i], "HARPO_COSTS_ONLY="+name); err != nil {
+			if n[i], err = o.count("HARPO_COSTS_TEXT="+files[i], "HARPO_COSTS_ONLY="+name); err != nil {
 				return err
 			}
 		}
