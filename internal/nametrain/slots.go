@@ -170,11 +170,18 @@ var made = map[string]func(*grammar) string{
 	"phone": func(g *grammar) string {
 		return fmt.Sprintf("%d-555-01%02d", 201+g.r.IntN(700), g.r.IntN(100))
 	},
-	"n":     func(g *grammar) string { return fmt.Sprint(1 + g.r.IntN(40)) },
-	"num":   func(g *grammar) string { return fmt.Sprint(g.r.IntN(1_000_000)) },
-	"age":   func(g *grammar) string { return fmt.Sprint(1 + g.r.IntN(104)) },
-	"mrn":   func(g *grammar) string { return fmt.Sprint(1_000_000 + g.r.IntN(9_000_000)) },
-	"email": func(g *grammar) string { return strings.ToLower(g.given.draw(g.r)) + "@example.org" },
+	"n":      func(g *grammar) string { return fmt.Sprint(1 + g.r.IntN(40)) },
+	"num":    func(g *grammar) string { return fmt.Sprint(g.r.IntN(1_000_000)) },
+	"age":    func(g *grammar) string { return fmt.Sprint(1 + g.r.IntN(104)) },
+	"mrn":    func(g *grammar) string { return fmt.Sprint(1_000_000 + g.r.IntN(9_000_000)) },
+	"email":  func(g *grammar) string { return strings.ToLower(g.given.draw(g.r)) + "@example.org" },
+	"sexage": func(g *grammar) string { return g.pick([]string{"M", "F", "yo", "yoF", " y/o"}) },
+	"street2": func(g *grammar) string {
+		return g.pick([]string{"Lane", "Park", "Hill", "Lake", "Creek", "Point", "Ridge"})
+	},
+	"org2": func(g *grammar) string {
+		return g.pick([]string{"funeral home", "pharmacy", "law firm", "clinic", "vendor", "church", "school"})
+	},
 	"state": func(g *grammar) string { return g.pick(g.states) },
 	"payer": func(g *grammar) string { return g.pick(g.insurers) },
 	"drug":  func(g *grammar) string { return strings.ToLower(g.pick(g.drugs)) },
