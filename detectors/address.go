@@ -8,7 +8,7 @@ var address = Detector{
 	Source: "45 CFR 164.514(b)(2)(i)(B); USPS Publication 28, sections 23-28 and appendices B, C1, C2",
 	Doubt:  NumForm,
 	Cues: []string{"rue", "rua", "calle", "avenida", "avda", "paseo", "via", "viale", "piazza", "piazzetta", "piazzale", "corso", "vicolo", "ul", "ulica", "impasse", "chemin", "quai", "carrera", "travessa",
-		"praceta", "postbox", "postboks", "postfach", "apartado", "corner", "lives", "living", "lived", "resides", "residing", "resided", "relocated", "moved", "wohnhaft", "wohnt", "flat", "anschrift", "cres", "gln", "grv", "crk", "crst", "bnd", "hls", "holw", "jct", "junction", "lndg", "mdws", "mnr", "rte", "spur", "expy", "expressway", "fwy", "freeway", "byp",
+		"praceta", "postbox", "postboks", "postfach", "apartado", "corner", "block", "blk", "lives", "living", "lived", "resides", "residing", "resided", "relocated", "moved", "wohnhaft", "wohnt", "flat", "anschrift", "cres", "gln", "grv", "crk", "crst", "bnd", "hls", "holw", "jct", "junction", "lndg", "mdws", "mnr", "rte", "spur", "expy", "expressway", "fwy", "freeway", "byp",
 		"bypass", "esplanade", "apo", "fpo", "dpo", "uss", "usns", "usnv", "uscgc", "close", "gardens", "mount", "terrasse", "strasse", "str", "st", "street", "ave", "avenue", "av", "blvd", "boulevard", "rd", "road", "dr", "drive", "ln", "lane", "ct", "court", "pl", "place",
 		"way", "cir", "circle", "ter", "terr", "terrace", "pkwy", "parkway", "hwy", "highway", "trl", "trail", "loop", "sq", "square", "plz", "plaza", "run", "row",
 		"walk", "pike", "tpke", "turnpike", "xing", "crossing", "cv", "cove", "aly", "alley", "path", "pass", "ridge", "rdg", "hill", "hills", "hollow",
@@ -26,6 +26,9 @@ var address = Detector{
 	Idle:   idleAddress,
 	Value:  valueAddress,
 	Hits: []string{
+		`on scene «1900 block of Halsted», pt refused`,
+		`stage at «6600 Blk N Colfax»`,
+		`waving at «the corner of 5th and Alder»`,
 		`lives at «1420 W. Maple St Apt 4B», alone`,
 		`«PO Box 881», «Reno»`,
 		`«P.O. Box 881»`,
@@ -62,6 +65,8 @@ var address = Detector{
 		`calle_direccion="«Calle Mayor 12»"`,
 	},
 	Misses: []string{
+		`read 4096 block of Data`,
+		`1900 block of memory`,
 		`5 Patients seen by Dr. Smith`,
 		`worker 12 in State machine drive`,
 		`Line 12 Drive D is full`,
@@ -115,6 +120,8 @@ func findAddress(dst []Span, s []byte, pos int) []Span {
 		return findResidence(dst, s, j)
 	case cornerCue:
 		return findCorner(dst, s, pos, j)
+	case blockCue:
+		return findBlock(dst, s, pos, j)
 	case militaryCue:
 		return findMilitary(dst, s, pos, j)
 	case shipCue:
@@ -132,6 +139,9 @@ func findAddress(dst []Span, s []byte, pos int) []Span {
 	}
 	if at(s, j, '.') && !ends(s, j+1) {
 		j++
+	}
+	if end := run(s, j+1, digit); at(s, j, ' ') && end > j+1 && end <= j+6 && !is(s, end, word) && roadNumber(s, pos) {
+		j = end
 	}
 	if end := unitEnd(s, j); end > j {
 		j = end
@@ -151,6 +161,7 @@ const (
 	flatCue
 	residenceCue
 	cornerCue
+	blockCue
 	militaryCue
 	shipCue
 )
@@ -168,6 +179,8 @@ func addressCueOf(s []byte, i, j int) addressCue {
 		return residenceCue
 	case "corner":
 		return cornerCue
+	case "block", "blk":
+		return blockCue
 	case "apo", "fpo", "dpo":
 		return militaryCue
 	case "uss", "usns", "usnv", "uscgc":
@@ -183,7 +196,12 @@ func idleAddress(s []byte, i int) bool {
 		return false
 	}
 	j := cueEnd(s, i)
-	return addressCueOf(s, i, j) == streetCue && !((at(s, j, ' ') || at(s, j, '.')) && streetType(s, i, j))
+	if of := addressCueOf(s, i, j); of == blockCue {
+		return !at(s, i-1, ' ') || !is(s, i-2, digit)
+	} else if of != streetCue {
+		return false
+	}
+	return !((at(s, j, ' ') || at(s, j, '.')) && streetType(s, i, j))
 }
 
 // withTail appends what belongs to the address dst[n], if there is one: a number before it, and what follows it.
@@ -496,4 +514,14 @@ func streetEnd(v []byte) int {
 		return i
 	}
 	return len(v)
+}
+
+// roadNumber says whether the type of street at s[i] has its number behind it: County Rd 4400, State Hwy 9.
+func roadNumber(s []byte, i int) bool {
+	var buf [24]byte
+	switch w, _ := wordBefore(s, i, &buf); string(w) {
+	case "county", "cty", "state", "us", "farm", "ranch", "township", "private", "forest", "service":
+		return true
+	}
+	return false
 }

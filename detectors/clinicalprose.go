@@ -9,6 +9,9 @@ func (t *passage) clinical(dst []Span, s []byte, from int) []Span {
 		}
 		info := condSeed.left(s[w.start:w.end]).lookup()
 		if info == 0 {
+			if a, z := colloquial(s, w.start, w.end); z > 0 {
+				dst = append(dst, Span{Start: a, End: z, Type: Diagnosis, Score: Likely, Why: "named in a sentence of a record with identifiers of a person", By: &condition})
+			}
 			continue
 		}
 		end, typ, by := t.clinicalAt(s, k, info)

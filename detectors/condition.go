@@ -307,11 +307,11 @@ func qualifies(s []byte, a, b int) bool {
 	var buf [24]byte
 	switch string(lowered(s, a, min(b, a+len(buf)), &buf)) {
 	case "severe", "chronic", "acute", "mild", "moderate", "major", "recurrent", "uncontrolled", "metastatic", "advanced", "bilateral", "left", "right", "congenital",
-		"stage", "type", "early", "end", "unspecified", "poorly", "controlled", "newly", "insulin", "dependent", "resistant":
+		"stage", "type", "early", "end", "unspecified", "poorly", "controlled", "newly", "insulin", "dependent", "resistant", "positive", "terminal", "inoperable", "refractory":
 		return true
-	case "1", "2", "ii", "i":
+	case "1", "2", "3", "4", "ii", "i", "iii", "iv":
 		p, _, ok := priorWord(s, a)
-		return ok && wordFold(s, p, "type")
+		return ok && (wordFold(s, p, "type") || wordFold(s, p, "stage") || wordFold(s, p, "grade") || wordFold(s, p, "class"))
 	}
 	return false
 }

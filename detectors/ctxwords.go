@@ -7,11 +7,13 @@ var contextLists = [...]struct {
 }{
 	{ctxArticle, `the a an this these those each every any some no all both another such our its el los las der die das den dem een het le les un una ein eine`},
 	{ctxPrep, `by with w for from to of re regarding per cc about via toward towards regards concerning including attn c/o d/w against versus vs von mit para con por
-		pour avec`},
+		pour avec
+		bei nach für zu aus um`},
 	{ctxPlacePrep, `in at near into onto on inside outside around between through over under within across off up down behind before after since until till during
 		upon without`},
 	{ctxTitle, `dr mr mrs ms miss mx prof professor doctor sir madam ma'am rev reverend sr sra srta señor señora señorita dra don doña herr frau mme mlle monsieur madame
-		sgt sergeant lt lieutenant capt captain cpl pvt col colonel judge detective deputy rabbi imam pastor`},
+		sgt sergeant lt lieutenant capt captain cpl pvt col colonel judge detective deputy rabbi imam pastor
+		fr dottor dottore dottoressa signor signora lcdr cpo pte`},
 	{ctxRelation, `mother mom mum mommy mama father dad daddy papa parent parents stepmother stepfather stepmom stepdad stepson stepdaughter grandmother grandma
 		grandfather grandpa grandson granddaughter grandchild granny wife husband spouse partner fiance fiancé fiancee fiancée girlfriend boyfriend ex-wife ex-husband ex
 		son daughter child kid baby newborn infant twin sibling brother bro sis sister aunt auntie uncle cousin niece nephew mother-in-law father-in-law
@@ -19,7 +21,8 @@ var contextLists = [...]struct {
 		landlord guardian godmother godfather bf gf hubby family esposa esposo madre padre hijo hija hermano hermana mutter vater sohn tochter bruder schwester ehefrau
 		ehemann mère père fils fille frère sœur mari
 		granddad grandad gran nan nanny stepbrother stepsister half-brother half-sister kin ex-partner ex-boyfriend ex-girlfriend bride groom housekeeper classmate teammates
-		bestie grandkids in-laws tía tío abuela abuelo prima primo suegra suegro oma opa`},
+		bestie grandkids in-laws tía tío abuela abuelo prima primo suegra suegro oma opa
+		stepdaughters in-law`},
 	{ctxPatient, `patient pt pts patiënt patientin paciente versicherte versicherter versicherten patiente pasiente paziente assistito client resident member subscriber insured beneficiary bene guarantor guar enrollee dependent customer caller
 		veteran decedent deceased employee tenant passenger driver victim student inmate claimant policyholder cardholder visitor lady gentleman woman man boy girl
 		male female youth teen toddler applicant participant donor recipient plaintiff suspect user sender payer payor signer signatory owner holder respondent
@@ -38,7 +41,8 @@ var contextLists = [...]struct {
 	{ctxGreeting, `hi hello hey hiya dear hola bonjour hallo buenas morning afternoon evening howdy thanks thank thx ty cheers sincerely best respectfully
 		yours cordially warmly welcome goodbye bye sorry congrats congratulations happy greetings gracias danke merci saludos`},
 	{ctxSelf, `name names named called alias aka née nee surname nickname nicknamed renamed spelled i'm im i’m soy je am myself speaking heisse heiße nombre apellido nom prénom
-		vorname nachname naam`},
+		vorname nachname naam
+		m'appelle chiamo llamo llama heißt heisst`},
 	{ctxAddress, `told tell tells telling asked ask asking call calling phoned rang texted emailed messaged paged page paging notified notify notifying informed inform alerted
 		advised advise reminded remind reached reach contacted spoke speak talked talk talking met meet meeting saw see visited thanked invited interviewed interview educated
 		instructed reassured consulted consult copied cosigned faxed mailed sent gave give given handed assigned reassigned delegated escalated forwarded credited
@@ -52,7 +56,8 @@ var contextLists = [...]struct {
 		wheeled rounding rounded following followed monitored observed roomed consented
 		overbook overbooked overbooking waitlist waitlisted book booking schedule cosign prep prepped ambulate bathe redirected reoriented consoled precert preauthorized
 		enroll readmit readmitted admits discharges transfers treats treat wean extubate intubate immunize vaccinate reassess reassessed recheck rechecked catheterized
-		cathed casted splinted sutured irrigated repositions toileted`},
+		cathed casted splinted sutured irrigated repositions toileted
+		hemolyzed clotted redraw redrawn recollect`},
 	{ctxActs, `says said say states stated reported denies complains complained describes described endorses endorsed wants wanted needs needed prefers preferred
 		requests requested asks lives lived live resides resided works worked feels felt thinks thought believes believed agrees agreed declines declined refuses
 		refused tolerated tolerates presents presented arrived arrives attended attends left returned returns fell tripped slipped cried teary tearful went goes came comes
@@ -67,8 +72,10 @@ var contextLists = [...]struct {
 		accepted intends chose chooses enjoys enjoyed hurt hurts injured broke broken burned fainted choked bled bleeds suffers suffered
 		struggles struggled manages managed copes coping lost found won stayed stays crashed landed ran runs swam sings plays
 		played reads read teaches taught studies studied serves served leads led owns owned rents rented sold bought pays
-		dates dated weds`},
-	{ctxPronoun, `she he her his him hers my mine your their them they we us me i you himself herself themselves u ur she's he's mi su ihre ihr sein seine ma sa`},
+		dates dated weds
+		necesito necesita quiero tengo tiene dice dile diles salió brauche habe hat wohnt`},
+	{ctxPronoun, `she he her his him hers my mine your their them they we us me i you himself herself themselves u ur she's he's mi su ihre ihr sein seine ma sa
+		mio mia suo sua ton tu tus ses meine meiner mein unser`},
 	{ctxAux, `is was are were be been being has had have having will would can could should must might did does do isn't wasn't hasn't didn't doesn't won't can't
 		couldn't wouldn't it's that's ist war est es`},
 	{ctxThing, `chart charts record records labs lab results result appointment appointments appt appts visit visits encounter prescription prescriptions rx refill
@@ -80,7 +87,8 @@ var contextLists = [...]struct {
 		apartment car vehicle funeral obituary birthday complaint grievance incident accident case portal login access behalf invite password email text
 		wheelchair crutches glasses dentures braces sling cast line monitor oxygen concentrator cpap nebulizer inhaler pills bottle necklace
 		purse clothes shoes coat mail parcel invoice quote estimate contract application enrollment membership profile photo picture selfie video
-		badge locker pet dog cat benefits pension estate divorce custody parole probation warrant`},
+		badge locker pet dog cat benefits pension estate divorce custody parole probation warrant
+		apgar apgars`},
 	{ctxMachine, `server servers host hosts node nodes service error errors exception exceptions queue queues thread threads process processes job jobs
 		task tasks pool cluster container containers pod pods image images build builds release releases version versions deploy deployment deployments module
 		package packages class classes method function functions table tables column columns row rows index database db schema query queries cache caches key keys token
@@ -113,7 +121,8 @@ var contextLists = [...]struct {
 	{ctxIdent, `iban vin itin mbi hicn dob born birthdate bday mrn ssn dl age aged y/o yo yof yom yr yrs year years phone tel cell mobile fax ph addr dod npi ext
 		geb geboren nacido nacida nascido nascida nato nata né id num fecha nacimiento naissance nascimento nascita geburt geboorte geburtsdatum geboortedatum exp medicaid medicare last first`},
 	{ctxDegree, `phd dnp aprn facp facs mph msn bsn esq cpa jd mbbs jr iii ii ccc slp dpt otr rph pharmd dpm psyd lmft lpc`},
-	{ctxQuestion, `who whom whose what which when where why how if whether because while although though unless so but then than as like`},
+	{ctxQuestion, `who whom whose what which when where why how if whether because while although though unless so but then than as like
+		que qui chi quando quien quién`},
 	{ctxDrugUse, `mg mcg ml tablet tablets tab tabs capsule capsules injection infusion bid tid qid qd qhs prn po iv subq units twice doses once insulin`},
 	{ctxNot, `not never neither don't`},
 }

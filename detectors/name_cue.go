@@ -16,6 +16,8 @@ var nameCues = []string{"patient", "pt", "member", "subscriber", "guarantor", "i
 	"doctor", "nurse", "spouse", "wife", "husband", "mother", "father", "daughter", "son", "brother", "sister", "guardian", "attn", "attending",
 	"provider", "physician", "caregiver", "contact", "customer", "caller", "dependent", "resident", "surgeon", "employee", "cardholder", "name", "spoke",
 	"seen", "signed", "behalf", "hi", "hello", "dear", "thanks", "kin", "coworker", "applicant", "bene", "guar", "decedent", "claimant", "initials",
+	"mom", "dad", "aunt", "uncle", "cousin", "niece", "nephew", "grandma", "grandpa", "grandmother", "grandfather", "boyfriend", "girlfriend", "fiance", "fiancee", "stepmother", "stepfather",
+	"roommate", "caretaker", "therapist", "interpreter", "chaplain", "aide",
 	"paciente", "paziente", "patientin", "sra", "dra", "herr", "frau", "mme", "mlle", "mevrouw", "dhr", "madame", "monsieur", "senhor", "senhora", "titular", "kontoinhaber", "versicherter", "asegurado"}
 
 // cueLengths holds, for each first letter, a bit for each length of a cue word.
@@ -56,7 +58,9 @@ func cueKind(s []byte, i, e int) cueClass {
 		}
 	case "patient", "pt", "spouse", "wife", "husband", "mother", "father", "daughter", "son", "brother", "sister", "caregiver", "caller", "surgeon",
 		"guarantor", "beneficiary", "cardholder", "attn", "hi", "hello", "dear", "thanks", "kin", "coworker", "applicant", "bene", "guar", "decedent", "claimant",
-		"paciente", "paziente", "patientin", "titular", "kontoinhaber", "versicherter", "asegurado":
+		"paciente", "paziente", "patientin", "titular", "kontoinhaber", "versicherter", "asegurado",
+		"mom", "dad", "aunt", "uncle", "cousin", "niece", "nephew", "grandma", "grandpa", "grandmother", "grandfather", "boyfriend", "girlfriend", "fiance", "fiancee", "stepmother",
+		"stepfather", "roommate", "caretaker", "therapist", "interpreter", "chaplain", "aide":
 		return personCue
 	case "member", "subscriber", "insured", "guardian", "attending", "provider", "physician", "contact", "customer", "dependent", "resident", "employee":
 		return roleCue
@@ -134,7 +138,9 @@ func plainPair(a, b nameToken) bool {
 func relative(s []byte, i, e int) bool {
 	var buf [24]byte
 	switch string(lowered(s, i, e, &buf)) {
-	case "spouse", "wife", "husband", "mother", "father", "daughter", "son", "brother", "sister", "caregiver":
+	case "spouse", "wife", "husband", "mother", "father", "daughter", "son", "brother", "sister", "caregiver",
+		"mom", "dad", "aunt", "uncle", "cousin", "niece", "nephew", "grandma", "grandpa", "grandmother", "grandfather", "boyfriend", "girlfriend", "fiance", "fiancee", "stepmother", "stepfather",
+		"roommate", "caretaker":
 		return true
 	}
 	return false

@@ -4,8 +4,8 @@ import "bytes"
 
 // What the model must say, in 64ths of a logit, for a word to be a name, to be one in doubt, and to go on a name beside it.
 const (
-	surelyName   = 96
-	surelyAlone  = 160 // where nothing else in the record says that it speaks of a person
+	surelyName   = 64
+	surelyAlone  = 128 // where nothing else in the record says that it speaks of a person
 	perhapsName  = 0
 	perhapsAlone = 64
 	alsoName     = -64

@@ -15,7 +15,7 @@ func streetType(s []byte, i, j int) bool {
 		"piazzetta", "piazzale", "corso", "strada", "lungotevere", "ul", "ulica", "ulice", "aleja", "aleje", "pl", "plac", "náměstí", "nám", "třída", "trg", "cesta", "prospekt",
 		"ulitsa", "ulitza", "utca", "u", "út", "útja", "tér", "tere", "rkp", "körút", "krt", "sor", "köz", "gate", "gata", "vei", "veien", "vej", "väg", "vägen", "gatan", "katu", "tie",
 		"straat", "laan", "plein", "weg", "straße", "strasse", "str", "gasse", "platz", "allé", "tänav", "tn", "tee", "põik", "pst", "mnt", "iela", "gatvė", "g", "jalan", "jl", "sokak", "caddesi",
-		"cad", "bulevar", "bulvar", "bulevardi", "boulevard", "avenue", "av", "ave", "street", "road", "quadra", "odos", "οδός", "λεωφόρος", "Λεωφόρος", "улица", "ул", "проспект":
+		"cad", "bulevar", "bulvar", "bulevardi", "boulevard", "avenue", "av", "ave", "street", "road", "quadra", "nagar", "marg", "chowk", "odos", "οδός", "λεωφόρος", "Λεωφόρος", "улица", "ул", "проспект":
 		return true
 	}
 	return false
@@ -190,6 +190,9 @@ func houseNumber(s []byte, pos int) int {
 		return 0
 	case is(s, end, upper|lower) && !is(s, end+1, word):
 		end++
+	case at(s, end, '-') && (at(s, end+1, 'I') || at(s, end+1, 'V')): // Van Diemenstraat 22-III
+		for end++; at(s, end, 'I') || at(s, end, 'V'); end++ {
+		}
 	case (at(s, end, '-') || at(s, end, '/')) && is(s, end+1, digit) && end-pos <= 4:
 		if end = run(s, end+1, digit); end-pos > 8 {
 			return 0

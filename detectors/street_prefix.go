@@ -87,7 +87,7 @@ func findCorner(dst []Span, s []byte, pos, j int) []Span {
 		case !and && named && (string(w) == "and" || string(w) == "&"):
 			and, named = true, false
 		case number, is(w, 0, upper|high), compound(s, k+1, e), isSuffix(s, k+1, e), streetType(s, k+1, e):
-			named = named || !number
+			named = named || !number || ordinalWord(s, k+1, e)
 		case !particle(s, k+1, e) && !nameParticle(w) && lookupName(w).common() != 0:
 			e = 0
 		}
@@ -104,6 +104,39 @@ func findCorner(dst []Span, s []byte, pos, j int) []Span {
 		i = pos - 4
 	}
 	return append(dst, Span{Start: i, End: k, Type: Address, Score: Likely, Why: "crossing of streets"})
+}
+
+// findBlock takes "1900 block of Halsted" and "6600 Blk N Colfax": a block of a street is an address. Their numbers are hundreds.
+func findBlock(dst []Span, s []byte, pos, j int) []Span {
+	b := blankBefore(s, pos)
+	i := back(s, b, digit)
+	if b-i < 3 || b-i > 5 || number(s, i, b)%100 != 0 || !opens(s, i) {
+		return dst
+	}
+	k := j
+	if wordFold(s, k+1, "of") {
+		k += len(" of")
+	}
+	end := 0
+	for n := 0; n < 4 && at(s, k, ' '); n++ {
+		e := wordStop(s, k+1)
+		switch {
+		case e == k+1 || camel(s[k+1:e]) || level(s, k+1, e):
+			e = k
+		case is(s, k+1, upper|high) && !holds(s[k+1:e], digit|under), is(s, k+1, digit) && ordinalWord(s, k+1, e):
+			end = e
+		default:
+			e = k
+		}
+		if e == k {
+			break
+		}
+		k = e
+	}
+	if end == 0 || end-j < 4 {
+		return dst
+	}
+	return append(dst, Span{Start: i, End: end, Type: Address, Score: Shaped, Why: "block of a street"})
 }
 
 // findCrossing takes "Oak St and 3rd Ave", whose first suffix is s[pos:j]: two streets, each a capitalised word or an
