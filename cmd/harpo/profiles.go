@@ -19,6 +19,7 @@ func init() {
 	if dir == "" {
 		return
 	}
+	runtime.MemProfileRate = 32 << 10 // what grows by and by grows in small pieces
 	asked := make(chan os.Signal, 1)
 	signal.Notify(asked, syscall.SIGUSR1)
 	go func() {
