@@ -58,6 +58,7 @@ type state struct {
 	words    []uint32 // and where
 	sifted   []uint32
 	rowed    []detectors.Span // what rows of tables hold, of a piece
+	delims   partings         // of the block that is scanned
 }
 
 func newState(r *Redactor) *state {
@@ -188,6 +189,7 @@ func (s *state) askAll(text []byte, es []scan.Event, off int) (odd bool) {
 	s.table(text)
 	if len(es) > 0 {
 		s.brackets(text)
+		s.parted(text, off)
 	}
 	carried := 0 // a carrier has read this far
 	s.tally.Events += uint64(len(es))

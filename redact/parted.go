@@ -1,0 +1,148 @@
+package redact
+
+import (
+	"bytes"
+
+	"github.com/harpolog/harpo/detectors"
+	"github.com/harpolog/harpo/internal/format"
+)
+
+// Keys and values that nothing but a tab or a bar parts: "first_name\tRoe", "MRN | 7712035", "lastName|Roe|dob|19610517".
+
+// maxParted bounds the delimiters of a text that are looked at.
+const maxParted = 256
+
+// partings tells where in the block that is scanned the next tab and the next bar stand, so that records without one cost nothing.
+type partings struct {
+	block []byte
+	next  [2]int
+}
+
+func (d *partings) reset(block []byte) { d.block, d.next = block, [2]int{-1, -1} }
+
+// within returns where the next delimiter k stands in text, which begins at off in the block unless it is another text, or -1.
+func (d *partings) within(k int, b byte, text []byte, off int) int {
+	if len(text) == 0 || off >= len(d.block) || &d.block[off] != &text[0] {
+		return bytes.IndexByte(text, b)
+	}
+	if d.next[k] < off {
+		if d.next[k] = len(d.block); off < len(d.block) {
+			if i := bytes.IndexByte(d.block[off:], b); i >= 0 {
+				d.next[k] = off + i
+			}
+		}
+	}
+	if d.next[k] >= off+len(text) {
+		return -1
+	}
+	return d.next[k] - off
+}
+
+// parted hands values behind a tab or a bar to the owners of the keys before it.
+func (s *state) parted(text []byte, off int) {
+	for k, d := range [...]byte{'\t', '|'} {
+		at := s.delims.within(k, d, text, off)
+		for n := 0; at >= 0 && n < maxParted; n++ {
+			if end := segment(text, at); end > at {
+				at = end
+			} else {
+				s.partedAt(text, at)
+			}
+			next := bytes.IndexByte(text[at+1:], d)
+			if next < 0 {
+				break
+			}
+			at += next + 1
+		}
+	}
+}
+
+// segment returns where the line ends whose first bar is text[at], if it is a segment of HL7 v2, whose fields have no names; else at. Keys
+// of three capitals are no segments.
+func segment(text []byte, at int) int {
+	if text[at] != '|' || at < 3 || at > 3 && text[at-4] != '\n' && text[at-4] != '\r' && text[at-4] != '"' && text[at-4] != ' ' {
+		return at
+	}
+	for _, b := range text[at-3 : at] {
+		if b-'A' >= 26 && b-'0' >= 10 {
+			return at
+		}
+	}
+	switch string(text[at-3 : at]) {
+	case "MRN", "DOB", "SSN", "FIN", "CSN", "NPI", "DEA", "MBI", "ZIP", "FAX", "PCN", "DOS", "DOD", "EIN", "TIN", "VIN", "MAC", "UDI", "HAR", "PAN":
+		return at
+	}
+	for at < len(text)-1 && text[at] != '\n' && text[at] != '\r' {
+		at++
+	}
+	return at
+}
+
+// partedAt judges the cells on both sides of the delimiter text[at]. The one before is a key if all of it is one, or the last words of what
+// stands before the first cell of a line are; the one behind is then its value, unless it is a key as well: then the line is a header.
+func (s *state) partedAt(text []byte, at int) {
+	var p format.Pair
+	whole, ok := p.Parted(text, at)
+	if !ok || p.KeyEnd-p.KeyStart > maxKeyName {
+		return
+	}
+	owner, last := s.r.tables.keyTable.look(text[p.KeyStart:p.KeyEnd])
+	if owner == nil || owner.owner == nil || last != nil && last.names || len(owner.word) < 3 || owner.vague {
+		return
+	}
+	first := bytes.LastIndexByte(text[lineStartAt(text, p.KeyStart):p.KeyStart], text[at]) < 0
+	if whole {
+		s.parent, s.pstarts = format.NormKey(s.parent[:0], s.pstarts[:0], text[p.KeyStart:p.KeyEnd])
+		if whole = len(s.parent) <= len(owner.word)+maxPrefix; !whole && !first {
+			return
+		}
+	} else if !first {
+		return
+	}
+	if !p.ReadValue(text) || p.Open != 0 {
+		return
+	}
+	next := cellBehind(text, p.Start, text[at])
+	v := text[p.Start:min(p.End, next)]
+	if s.isLabel(v) {
+		return
+	}
+	if owner.owner.Type == detectors.Name || owner.owner.Type == detectors.City || owner.owner.Type == detectors.Username {
+		if !plainly(owner.owner.Type, v, false) || !s.alternates(text, next, text[at]) {
+			return
+		}
+	}
+	p.End, p.Token = min(p.End, next), min(p.Token, next)
+	s.pair(text, &p, true)
+}
+
+// maxPrefix is how many letters of a whole cell may stand before the key that it ends with: "Patient Home Phone".
+const maxPrefix = 12
+
+// lineStartAt returns where the line of text[i] begins.
+func lineStartAt(text []byte, i int) int { return bytes.LastIndexByte(text[:i], '\n') + 1 }
+
+// cellBehind returns where the cell that text[i] stands in ends.
+func cellBehind(text []byte, i int, d byte) int {
+	for i < len(text) && text[i] != d && text[i] != '\n' && text[i] != '\r' {
+		i++
+	}
+	return i
+}
+
+// alternates says whether the cell that ends at text[i] is the last of its line, or a key stands in the one behind.
+func (s *state) alternates(text []byte, i int, d byte) bool {
+	if i >= len(text) || text[i] != d {
+		return true
+	}
+	a := i + 1
+	e := cellBehind(text, a, d)
+	v := bytes.Trim(text[a:e], " \"'")
+	if len(v) == 0 {
+		return e >= len(text) || text[e] != d
+	}
+	if sp := bytes.IndexByte(v, ' '); sp > 0 && digits(v) > 0 { // "dob 1980-01-02": the key stands in the cell of its value
+		v = v[:sp]
+	}
+	return s.isLabel(v)
+}
