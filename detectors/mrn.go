@@ -45,6 +45,9 @@ var mrn = Detector{
 		`"identifier":"«5355667»"`,
 		`upload /var/spool/scans/«MRNE5202952»/chart.pdf done`,
 		`fetched labs patient=«482915» count=3`,
+		`chart number «7712035» was merged into «7712036»`,
+		`open("/data/pt_«7712035»/notes.txt")`,
+		`upload scan_«mrn7712035»_labs.pdf ok`,
 		`patient=«6d1b9a55-7f0e-4b0f-9c0a-77f3c2a1bb10» opened`,
 	},
 	Misses: []string{
@@ -74,8 +77,52 @@ var mrn = Detector{
 }
 
 func findMRN(dst []Span, s []byte, pos int) []Span {
+	n := len(dst)
+	dst = findRecord(dst, s, pos)
+	if len(dst) == n+1 {
+		if i, e := mergedWith(s, dst[n].Start, dst[n].End); e > i {
+			dst = append(dst, Span{Start: i, End: e, Type: MRN, Score: dst[n].Score, Why: "number that another is merged into"})
+		}
+	}
+	return dst
+}
+
+// mergedWith returns the number of the same form that the one in s[i:j] is said to be merged into, or to have become.
+func mergedWith(s []byte, i, j int) (int, int) {
+	for k := j; k < len(s) && k < j+window && s[k] != '\n'; k++ {
+		if !is(s, k, lower) && s[k] != '-' || is(s, k-1, letter) {
+			continue
+		}
+		e := k
+		switch {
+		case wordFold(s, k, "into"), wordFold(s, k, "with"), wordFold(s, k, "from"):
+			e = k + 4
+		case wordFold(s, k, "to"):
+			e = k + 2
+		case hasFold(s, k, "->"):
+			e = k + 2
+		default:
+			continue
+		}
+		for at(s, e, ' ') {
+			e++
+		}
+		z := idEnd(s, e)
+		if z-e == j-i && count(s[e:z], digit) == count(s[i:j], digit) && count(s[e:z], digit) >= 5 && bounded(s, e, z) {
+			return e, z
+		}
+	}
+	return 0, 0
+}
+
+func findRecord(dst []Span, s []byte, pos int) []Span {
 	j := cueEnd(s, pos)
 	switch {
+	case at(s, pos-1, '/') && at(s, j, '_') && (wordFold(s[:j], pos, "pt") || wordFold(s[:j], pos, "patient")): // /pt_7712035/notes.txt
+		if e := run(s, j+1, digit); e-j > 5 && e-j < 14 && !is(s, e, alnum) {
+			return append(dst, Span{Start: j + 1, End: e, Type: MRN, Score: Shaped, Why: "path segment behind a person"})
+		}
+		return dst
 	case j == pos+4 && hasFold(s, pos, "mrn") && is(s, j, digit): // MRNE5202952
 		if end := run(s, j, digit); end-j >= 5 && end-j <= 12 && opens(s, pos) && bounded(s, pos, end) {
 			return append(dst, Span{Start: pos, End: end, Type: MRN, Score: Shaped, Why: "medical record number with its prefix"})
@@ -105,6 +152,9 @@ func findMRN(dst []Span, s []byte, pos int) []Span {
 			return cuedID(dst, s, cueEnd(s, k), MRN, 4, 4, "number beside a medical record cue")
 		}
 		return dst
+	}
+	if e := run(s, j, digit); hasFold(s, pos, "mrn") && at(s, pos-1, '_') && is(s, pos-2, alnum) && j == pos+3 && e-j >= 5 && e-j <= 12 && !is(s, e, alnum) {
+		return append(dst, Span{Start: pos, End: e, Type: MRN, Score: Shaped, Why: "medical record number with its prefix"})
 	}
 	if end, ok := gluedCue(s, pos, j, 4); ok && hasFold(s, pos, "mrn") {
 		return append(dst, Span{Start: pos, End: end, Type: MRN, Score: Shaped, Why: "medical record number with its prefix"})

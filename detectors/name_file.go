@@ -19,7 +19,7 @@ func fileName(dst []Span, s []byte, i int) []Span {
 func paperName(dst []Span, s []byte, i int) []Span {
 	to := i - 1
 	from := to
-	for from > 0 && to-from < maxPathPart && (is(s, from-1, alnum) || joins(s, from-1)) {
+	for from > 0 && to-from < maxPathPart && (is(s, from-1, alnum) || joins(s, from-1) || commaIn(s, from-1)) {
 		from--
 	}
 	if to-from < 5 || at(s, from-1, '.') || at(s, from-1, '$') || at(s, from-1, '%') {
@@ -41,7 +41,7 @@ func nameInFile(dst []Span, s []byte, from, to int) []Span {
 			dst = appendName(dst, k, a.end, Cued, "words in the name of a document")
 			return besideName(dst, s, a.end, to)
 		}
-		if !joins(s, a.end) {
+		if !joins(s, a.end) && !(told && commaIn(s, a.end)) {
 			continue
 		}
 		b := filePart(s, a.end+1)
@@ -53,6 +53,11 @@ func nameInFile(dst []Span, s []byte, from, to int) []Span {
 		return besideName(dst, s, end, to)
 	}
 	return dst
+}
+
+// commaIn says whether s[i] is the comma between two capitalised words of the name of a file: Doe,Jane_discharge.docx.
+func commaIn(s []byte, i int) bool {
+	return at(s, i, ',') && is(s, i-1, letter) && is(s, i+1, upper|high)
 }
 
 // namesIn says whether one of two words is known as a name, or neither as anything, in the name of a file that people read.

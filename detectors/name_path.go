@@ -33,6 +33,9 @@ var pathName = Detector{
 		`GET /patients/«Joy-Winter»/chart`,
 		`https://portal.example.org/p/«jane-doe»/chart`,
 		`GET /u/«jane.doe»/labs 200`,
+		`GET /patients/«Quillfeather»/chart 200`,
+		`GET /patients/«Brackenridge_Ottoline»/chart`,
+		`saved /export/«Marchetti,Luca»_discharge.docx`,
 	},
 	Misses: []string{
 		`GET /patients/search-index/new`,
@@ -56,6 +59,8 @@ var pathName = Detector{
 		`GET /api/chart`,
 		`GET /img/hero-banner.jpg`,
 		`open invoice_template_v2.pdf`,
+		`GET /patients/Export/csv`,
+		`GET /members/Dashboard`,
 	},
 }
 
@@ -146,10 +151,22 @@ func pathPart(dst []Span, s []byte, i int) []Span {
 // person2 appends the words of a path's part, which ends at s[end], if they are two or three of which none is ordinary and
 // one a known name, or two that are names besides being words.
 func person2(dst []Span, s []byte, tok []nameToken, end int) []Span {
+	if len(tok) == 1 && !is(s, end, word) && !at(s, end, '.') && lonePart(s, tok[0], end) {
+		return appendName(dst, tok[0].start, tok[0].end, Cued, "part of a path behind a noun of persons")
+	}
 	if len(tok) < 2 || is(s, end, word) || !plainPart(tok) && !(len(tok) == 2 && wordName(tok[0], tok[1])) {
 		return dst
 	}
 	return appendName(dst, tok[0].start, tok[len(tok)-1].end, Cued, "part of a path behind a noun of persons")
+}
+
+// lonePart says whether one word alone, as a part of a path, is a name: it has a capital and is no ordinary word, and a further part follows
+// or nothing does.
+func lonePart(s []byte, t nameToken, end int) bool {
+	if t.form != formTitle || t.stops() || t.w&(isPlace|isListed|isStop|isDate) != 0 || t.w.common() > 0 || t.end-t.start < 5 {
+		return false
+	}
+	return end == len(s) || among("/ \"'?\n", s[end]) && (t.w != 0 || !at(s, end, '\n'))
 }
 
 // plainPart says whether no word is an ordinary one, and one is a known name or has a capital.

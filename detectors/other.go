@@ -6,9 +6,9 @@ var other = Detector{
 	Doc: "Other numbers that belong to one person: accession, specimen, order, prescription, authorization and referral numbers, employee, student, " +
 		"military, study and national ids, by key; accession and prescription numbers also by cue.",
 	Source: "45 CFR 164.514(b)(2)(i)(R): any other unique identifying number, characteristic or code",
-	Cues:   []string{"accession", "rx", "specimen", "prescription", "referral", "employee", "study", "inmate", "wristband", "badge", "prior", "user", "users"},
+	Cues:   []string{"accession", "rx", "specimen", "prescription", "referral", "employee", "study", "inmate", "wristband", "badge", "prior", "user", "users", "precert", "precertification", "preauth", "preauthorization", "preauthorisation"},
 	Keys: []string{"accession", "accessionno", "accessionnumber", "accessionid", "orderno", "ordernumber", "placerorder", "placerorderno", "placerordernumber", "fillerorder", "fillerorderno", "fillerordernumber", "specimenid", "specimen", "specimenno", "samplenumber",
-		"rxnumber", "rxno", "rxid", "rx", "prescriptionno", "prescriptionnumber", "prescriptionid", "priorauth", "priorauthno", "priorauthnumber", "priorauthorization", "authno", "authnumber", "authorizationnumber", "referralno", "referralid",
+		"rxnumber", "rxno", "rxid", "rx", "prescriptionno", "prescriptionnumber", "prescriptionid", "priorauth", "priorauthno", "priorauthnumber", "priorauthorization", "priorauthorizationnumber", "priorauthorizationid", "priorauthid", "preauth", "preauthno", "preauthnumber", "preauthid", "preauthorization", "preauthorizationnumber", "preauthorizationno", "precert", "precertno", "precertnumber", "precertid", "precertification", "precertificationnumber", "precertificationno", "authno", "authnumber", "authorizationnumber", "referralno", "referralid",
 		"referralnumber", "employeeid", "emp", "staffid", "suid", "duid", "employeeno", "employeenumber", "empid", "badge", "badgeno", "badgenumber", "badgeid", "studentid", "studentno", "subjectid", "studysubjectid", "participantid", "inmateid", "militaryid", "dodid", "nationalid", "nationalidentifier",
 		"wristband", "barcode", "tribalid", "cpf", "dni", "nie", "nino", "curp", "insee", "codicefiscale", "bsn", "personnummer", "aadhaar", "sozialversicherungsnummer", "steuerid", "immigrationid", "aliennumber", "caseno", "casenumber", "donorid", "transplantid",
 		"numeroreceta", "numeroordonnance", "rezeptnummer", "receptnummer", "numeroricetta", "numeroreceita", "burgerservicenummer", "rijksregisternummer",
@@ -45,8 +45,21 @@ var other = Detector{
 		`prior auth «PA-77123» denied`,
 		`GET /users/«6d1b9a55-7f0e-4b0f-9c0a-77f3c2a1bb10»`,
 		`GET /api/users/«48291»/notes`,
+		`Precertification number «PC-8812045» approved`,
+		`preauthorization «PA7712045» pending`,
+		`precert_number=«PC8812045»`,
 	},
 	Misses: []string{`accession=null`, `rx bytes 123456`, `employee 123456 rows`, `employee records 123456`, `rx_bytes=123456`, `order=asc`, `barcode=none`, `referral program 2`, `rx 12345678 tx 87654321`, `study 12345 rows`, `prior 12345 rows`, `badge count 12345`, `GET /users/v2/list`, `/user/root/48291`, `/home/users/48291`, `prior authorization needed`},
+}
+
+// authorizes says whether the word s[i:j] is what payers call their consent to a treatment.
+func authorizes(s []byte, i, j int) bool {
+	var buf [24]byte
+	switch string(lowered(s, i, j, &buf)) {
+	case "precert", "precertification", "preauth", "preauthorization", "preauthorisation":
+		return true
+	}
+	return false
 }
 
 func findOther(dst []Span, s []byte, pos int) []Span {
@@ -71,6 +84,8 @@ func findOther(dst []Span, s []byte, pos int) []Span {
 			return cuedID(dst, s, cueEnd(s, k), OtherID, 5, 4, "number beside a cue of a person's number")
 		}
 		return dst
+	case authorizes(s, pos, j):
+		weak = 5
 	case wordFold(s, pos, "wristband"):
 		if k := j + 1; wordFold(s, k, "barcode") || wordFold(s, k, "scan") {
 			j = cueEnd(s, k)

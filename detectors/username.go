@@ -20,6 +20,8 @@ var username = Detector{
 	Idle:   idleUsername,
 	Value:  valueUsername,
 	Hits: []string{
+		`Login OK: [«iosorbo»] (from client wlc-1 port 0)`,
+		`Login incorrect (pap: no match): [«iosorbo»/<via Auth-Type>]`,
 		`user=«rodriguezj79» action=VIEW`,
 		`user=«Jane R.»`,
 		`clerk «jzorvanen» viewed chart of`,
@@ -149,6 +151,24 @@ func idleUsername(s []byte, pos int) bool {
 	return !at(s, j, '/') && !at(s, j, '\\')
 }
 
+// radius returns where the user begins behind "Login OK: [" and "Login incorrect: [", as FreeRADIUS writes them, where the word Login ends
+// at j; else 0.
+func radius(s []byte, j int) int {
+	for _, w := range [...]string{" ok: [", " incorrect: ["} {
+		if hasFold(s, j, w) {
+			return j + len(w)
+		}
+	}
+	if hasFold(s, j, " incorrect (") { // the reason stands between
+		for k := j; k+3 < len(s) && k < j+2*window && s[k] != '\n'; k++ {
+			if hasFold(s, k, "): [") {
+				return k + len("): [")
+			}
+		}
+	}
+	return 0
+}
+
 func findUsername(dst []Span, s []byte, pos int) []Span {
 	if is(s, pos, digit) {
 		i, j := quad(s, pos)
@@ -185,6 +205,12 @@ func findUsername(dst []Span, s []byte, pos int) []Span {
 	}
 	if wordFold(s, pos, "uid") {
 		return uidOwner(dst, s, pos)
+	}
+	if k := radius(s, j); k > 0 {
+		if end := loginEnd(s, k); end > k+1 && !system(s[k:end]) && (at(s, end, ']') || at(s, end, '/')) {
+			return append(dst, Span{Start: k, End: end, Type: Username, Score: Cued, Why: "user of an account's record"})
+		}
+		return dst
 	}
 	if hasFold(s, j, ": name=") { // useradd
 		j += len(": name=") - 1

@@ -58,7 +58,6 @@ type state struct {
 	words    []uint32 // and where
 	sifted   []uint32
 	rowed    []detectors.Span // what rows of tables hold, of a piece
-	delims   partings         // of the block that is scanned
 }
 
 func newState(r *Redactor) *state {
@@ -189,15 +188,19 @@ func (s *state) askAll(text []byte, es []scan.Event, off int) (odd bool) {
 	s.table(text)
 	if len(es) > 0 {
 		s.brackets(text)
-		s.parted(text, off)
 	}
 	carried := 0 // a carrier has read this far
 	s.tally.Events += uint64(len(es))
+	near := false
 	for _, e := range es {
+		p := int(e.Pos) - off
 		if e.Kind&scan.Arrow != 0 {
-			p := int(e.Pos) - off
 			s.spoken(text, p-1, p+1)
 		}
+		near = near || partsAt(text, p, e.Kind&scan.Cue != 0)
+	}
+	if near {
+		s.parted(text)
 	}
 	for _, e := range es {
 		p := int(e.Pos) - off

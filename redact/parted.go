@@ -12,36 +12,10 @@ import (
 // maxParted bounds the delimiters of a text that are looked at.
 const maxParted = 256
 
-// partings tells where in the block that is scanned the next tab and the next bar stand, so that records without one cost nothing.
-type partings struct {
-	block []byte
-	next  [2]int
-}
-
-func (d *partings) reset(block []byte) { d.block, d.next = block, [2]int{-1, -1} }
-
-// within returns where the next delimiter k stands in text, which begins at off in the block unless it is another text, or -1.
-func (d *partings) within(k int, b byte, text []byte, off int) int {
-	if len(text) == 0 || off >= len(d.block) || &d.block[off] != &text[0] {
-		return bytes.IndexByte(text, b)
-	}
-	if d.next[k] < off {
-		if d.next[k] = len(d.block); off < len(d.block) {
-			if i := bytes.IndexByte(d.block[off:], b); i >= 0 {
-				d.next[k] = off + i
-			}
-		}
-	}
-	if d.next[k] >= off+len(text) {
-		return -1
-	}
-	return d.next[k] - off
-}
-
 // parted hands values behind a tab or a bar to the owners of the keys before it.
-func (s *state) parted(text []byte, off int) {
-	for k, d := range [...]byte{'\t', '|'} {
-		at := s.delims.within(k, d, text, off)
+func (s *state) parted(text []byte) {
+	for _, d := range [...]byte{'\t', '|'} {
+		at := bytes.IndexByte(text, d)
 		for n := 0; at >= 0 && n < maxParted; n++ {
 			if end := segment(text, at); end > at {
 				at = end
@@ -55,6 +29,28 @@ func (s *state) parted(text []byte, off int) {
 			at += next + 1
 		}
 	}
+}
+
+// maxAhead is how far behind the beginning of a cue the delimiter behind its key is looked for.
+const maxAhead = 24
+
+// partsAt says whether a tab or a bar stands right before the event at text[p], with one blank between at most, or, where it is a cue, behind
+// the words that begin with it.
+func partsAt(text []byte, p int, cue bool) bool {
+	if p > 0 {
+		if b := text[p-1]; b == '|' || b == '\t' || b == ' ' && p > 1 && text[p-2] == '|' {
+			return true
+		}
+	}
+	if !cue {
+		return false
+	}
+	for k := p; k < len(text) && k < p+maxAhead; k++ {
+		if b := text[k]; b|0x20-'a' >= 26 && b != ' ' && b != '_' {
+			return b == '|' || b == '\t'
+		}
+	}
+	return false
 }
 
 // segment returns where the line ends whose first bar is text[at], if it is a segment of HL7 v2, whose fields have no names; else at. Keys
@@ -72,10 +68,13 @@ func segment(text []byte, at int) int {
 	case "MRN", "DOB", "SSN", "FIN", "CSN", "NPI", "DEA", "MBI", "ZIP", "FAX", "PCN", "DOS", "DOD", "EIN", "TIN", "VIN", "MAC", "UDI", "HAR", "PAN":
 		return at
 	}
-	for at < len(text)-1 && text[at] != '\n' && text[at] != '\r' {
-		at++
+	end := len(text) - 1
+	for _, b := range [...]byte{'\n', '\r'} {
+		if i := bytes.IndexByte(text[at:end], b); i >= 0 {
+			end = at + i
+		}
 	}
-	return at
+	return end
 }
 
 // partedAt judges the cells on both sides of the delimiter text[at]. The one before is a key if all of it is one, or the last words of what
@@ -86,8 +85,8 @@ func (s *state) partedAt(text []byte, at int) {
 	if !ok || p.KeyEnd-p.KeyStart > maxKeyName {
 		return
 	}
-	owner, last := s.r.tables.keyTable.look(text[p.KeyStart:p.KeyEnd])
-	if owner == nil || owner.owner == nil || last != nil && last.names || len(owner.word) < 3 || owner.vague {
+	owner, _ := s.r.tables.keyTable.look(text[p.KeyStart:p.KeyEnd])
+	if owner == nil || owner.owner == nil || len(owner.word) < 3 || owner.vague {
 		return
 	}
 	first := bytes.LastIndexByte(text[lineStartAt(text, p.KeyStart):p.KeyStart], text[at]) < 0
@@ -144,5 +143,7 @@ func (s *state) alternates(text []byte, i int, d byte) bool {
 	if sp := bytes.IndexByte(v, ' '); sp > 0 && digits(v) > 0 { // "dob 1980-01-02": the key stands in the cell of its value
 		v = v[:sp]
 	}
-	return s.isLabel(v)
+	s.parent, s.pstarts = format.NormKey(s.parent[:0], s.pstarts[:0], v)
+	owner := s.r.tables.keyTable.get(s.parent)
+	return owner != nil && owner.known
 }

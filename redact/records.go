@@ -44,7 +44,6 @@ func (s *state) scanned(src []byte, base int, lines bool, f recordFunc) {
 		s.events = s.scan(s.events[:0], src)
 	}
 	es := s.prune(s.events, src)
-	s.delims.reset(src)
 	last := 0
 	nul := bytes.IndexByte(src, 0)
 	s.plain = nul < 0

@@ -51,7 +51,11 @@ func boundName(text []byte, i, from int) (start, end int, ok bool) {
 		if at0(text, v) != '=' {
 			continue
 		}
-		if q, in, quoted := quoteAt(text, blanks(text, v+1)); quoted {
+		v = blanks(text, v+1)
+		if (at0(text, v) == 'N' || at0(text, v) == 'n') && at0(text, v+1) == '\'' { // a literal of SQL Server
+			v++
+		}
+		if q, in, quoted := quoteAt(text, v); quoted {
 			end, _ = q.close(text, in)
 			return in, end, end > in
 		}
