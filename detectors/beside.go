@@ -19,4 +19,4 @@ func except(s string) string {
 }
 
 // joints are the bytes that may follow a cue of cuedID, see barren.
-const joints = " \t#:=()'\"[{\\>_/-|" + digits
+const joints = " \t#:=()'\"[{\\>_/-" + digits

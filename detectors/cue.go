@@ -134,7 +134,7 @@ func barren(s []byte, j int) bool {
 		return true
 	}
 	b := s[j]
-	return !beforeValue[b] && class[b]&alnum == 0 && b != '/' && b != '|' && !(b == '-' && is(s, j+1, digit))
+	return !beforeValue[b] && class[b]&alnum == 0 && b != '/' && !(b == '|' && is(s, j+1, alnum)) && !(b == '-' && is(s, j+1, digit))
 }
 
 // wordy says whether v is rather a word, a file or a host name than an identifier: four or more lower-case letters in a

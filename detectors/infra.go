@@ -54,13 +54,13 @@ func machineWord(s []byte, i, j int) bearing {
 		"glucometer", "cgm", "ventilator", "defibrillator", "infusion", "bedside", "phone", "handset", "tablet", "wristband", "paired", "pairing", "bluetooth", "ble", "bssid",
 		"ssid", "mdm", "enrolled", "mobile", "insulin", "telemetry", "wearer", "prosthesis", "holter", "dob", "mrn":
 		return bearer
-	case "spanning", "spantree", "spanningtree", "stp", "rstp", "mstp", "bpdu", "bridge", "chassis", "lldp", "cdp", "wwn", "wwpn", "wwnn", "wwid", "zoneset", "zone", "fcns", "nport", "hba", "initiator", "fabric",
+	case "spanning", "spantree", "spanningtree", "stp", "rstp", "mstp", "bpdu", "bridge", "chassis", "lldp", "cdp", "wwn", "wwpn", "wwnn", "wwid", "zoneset", "fcns", "nport", "hba", "initiator", "fabric",
 		"vrrp", "hsrp", "glbp", "lacp", "bond", "slave", "switch", "router", "fpc", "psu", "raid", "megaraid", "nvme", "smartd", "scsi", "lun", "ssd", "enclosure", "backplane", "blade", "motherboard",
-		"dimm", "bmc", "ipmi", "usb", "firmware", "vdv", "pcie", "phc", "igb", "ixgbe", "bnx", "mlx", "hypervisor", "supervisor", "linecard", "transceiver", "sfp", "qsfp", "inventory", "pid", "vid", "descr", "rack",
-		"spine", "leaf", "lpfc", "qla", "macflap", "matm", "dupaddr", "mclag", "mlag", "evpn", "vtep", "vxlan", "bia", "oem", "ups", "pdu":
+		"dimm", "bmc", "ipmi", "usb", "vdv", "pcie", "phc", "igb", "ixgbe", "bnx", "mlx", "hypervisor", "supervisor", "linecard", "transceiver", "sfp", "qsfp", "rack",
+		"spine", "lpfc", "qla", "macflap", "matm", "dupaddr", "mclag", "mlag", "evpn", "vtep", "vxlan", "bia", "oem", "pdu":
 		return machine
 	case "vlan", "interface", "port", "ethernet", "gigabitethernet", "tengigabitethernet", "eth", "eno", "ens", "enp", "irb", "ae", "xe", "nic", "ether", "arp", "neighbor", "neighbour", "hwaddr", "uplink", "gi", "te", "po", "br",
-		"vnet", "tap", "veth", "docker", "link", "hardware", "root", "iface", "netdev", "hw", "permanent", "table", "flapping", "lag", "ge", "fdb", "bgp", "virtual", "vmac", "peer":
+		"vnet", "tap", "veth", "docker", "link", "hardware", "iface", "netdev", "hw", "flapping", "lag", "ge", "fdb", "bgp", "vmac":
 		return network
 	}
 	return noBearing

@@ -197,7 +197,13 @@ func (s *state) askAll(text []byte, es []scan.Event, off int) (odd bool) {
 		if e.Kind&scan.Arrow != 0 {
 			s.spoken(text, p-1, p+1)
 		}
-		near = near || partsAt(text, p, e.Kind&scan.Cue != 0)
+		if !near {
+			end := p
+			if e.Kind&scan.Cue != 0 {
+				end += len(t.cues[e.Cue].Text)
+			}
+			near = partsAt(text, p, end)
+		}
 	}
 	if near {
 		s.parted(text)

@@ -31,23 +31,23 @@ func (s *state) parted(text []byte) {
 	}
 }
 
-// maxAhead is how far behind the beginning of a cue the delimiter behind its key is looked for.
-const maxAhead = 24
+// maxAhead is how far behind a cue the delimiter behind its key is looked for.
+const maxAhead = 16
 
-// partsAt says whether a tab or a bar stands right before the event at text[p], with one blank between at most, or, where it is a cue, behind
-// the words that begin with it.
-func partsAt(text []byte, p int, cue bool) bool {
+// partsAt says whether a tab or a bar stands right before the event at text[p], with one blank between at most, or, where it is a cue whose
+// word ends at text[e], behind the words that begin with it.
+func partsAt(text []byte, p, e int) bool {
 	if p > 0 {
 		if b := text[p-1]; b == '|' || b == '\t' || b == ' ' && p > 1 && text[p-2] == '|' {
 			return true
 		}
 	}
-	if !cue {
-		return false
-	}
-	for k := p; k < len(text) && k < p+maxAhead; k++ {
-		if b := text[k]; b|0x20-'a' >= 26 && b != ' ' && b != '_' {
-			return b == '|' || b == '\t'
+	for k := e; k > p && k < len(text) && k < e+maxAhead; k++ {
+		switch b := text[k]; {
+		case b == '|' || b == '\t':
+			return true
+		case b|0x20-'a' >= 26 && b != '_' && b != ' ':
+			return false
 		}
 	}
 	return false

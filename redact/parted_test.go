@@ -12,7 +12,7 @@ func TestParted(t *testing.T) {
 		"first_name\t«Bartholomew»",
 		"intake: Last Name | «Achterberg»",
 		"MRN\t«2281904»\tward\t4B",
-		"MRN|«99120385»",
+		"MRN|«99120385»|DOB|«1961-05-17»",
 		"DOB|«1961-05-17»",
 		"Subscriber ID|«KTR884120933»|status|ok",
 		"lastName|«Featherstone»|firstName|«Clementine»|dob|«19610517»",
