@@ -78,6 +78,9 @@ may be called at best. Exit code 1 if it is bad.`,
 			if err != nil {
 				return err
 			}
+			if err := checkVault(cmd.Context(), c.Redact); err != nil {
+				return err
+			}
 			claim := config.ClaimOf(c)
 			_, err = fmt.Fprintf(cmd.OutOrStdout(), "configuration is good: %d source(s), %d sink(s), policy %s\n%s%s%s%s",
 				len(c.Sources), len(c.Sinks), c.Redact.Policy, claimLines(claim), policyLines(c), rulesLine(c.Redact.Site()), directoryLine(c.Redact))

@@ -51,6 +51,19 @@ func openShared(ctx context.Context, file string) (identity.Store, error) {
 	return identity.OpenVaultDatabase(ctx, string(bytes.TrimSpace(address)))
 }
 
+// checkVault says what is wrong with the address of a shared vault, without asking the database: it may be out of reach from where the configuration is
+// checked.
+func checkVault(ctx context.Context, r config.Redact) error {
+	if r.Vault.AddressFile == "" {
+		return nil
+	}
+	store, err := openShared(ctx, r.Vault.AddressFile)
+	if err != nil {
+		return &failure{what: "check configuration", err: fsx.Cause(err), hint: "see redact.vault.address_file"}
+	}
+	return store.Close()
+}
+
 // noVault stands in for the vault where a command other than the agent uses a configuration that has one: labels without
 // tokens, for a vault is the agent's alone.
 type noVault struct{}
