@@ -22,6 +22,7 @@ var dob = Detector{
 		return dateValue(dst, s, f, DOB, "key of a birth date")
 	},
 	Hits: []string{
+		`onset 2024-01-02, born on the «twenty-first of May, nineteen eighty», lives`,
 		`dob=«1961-02-03» status=ok`,
 		`{"dob":"«02/03/61»"}`,
 		`dob=«3-Feb-1961»`,
@@ -93,15 +94,15 @@ func findDOB(dst []Span, s []byte, at int) []Span {
 	}
 	i, d := dateAhead(s, j, 40, anyDate)
 	if d.end == 0 || d.timed {
+		if a, e := spelledDate(s, j); e > 0 {
+			return append(dst, Span{Start: a, End: e, Type: DOB, Score: Cued, Why: "date in words beside a birth cue"})
+		}
 		i, d = dateBehind(s, at, 0)
 	}
 	if a, e := numericBirth(s, j); e > 0 && a != i {
 		return append(dst, Span{Start: a, End: e, Type: DOB, Score: Cued, Why: "date as a number behind a birth cue"})
 	}
 	if d.end == 0 || d.timed {
-		if a, e := spelledDate(s, j); e > 0 {
-			return append(dst, Span{Start: a, End: e, Type: DOB, Score: Cued, Why: "date in words beside a birth cue"})
-		}
 		return dst
 	}
 	return append(dst, Span{Start: i, End: d.end, Type: DOB, Score: Cued, Why: "date beside a birth cue"})

@@ -96,6 +96,11 @@ func wordAt(s []byte, i int) (end int, of context) {
 	if is(s, end, digit) {
 		return run(s, end, word), ctxNumber
 	}
+	if end < len(s) && among("@.+_-", s[end]) {
+		if e := emailEnd(s, end); e > 0 {
+			return e, ctxNumber // read as the token that will stand for it
+		}
+	}
 	if at(s, end, '/') && end-i <= 2 { // c/o
 		if z := run(s, end+1, lower); z > end+1 && z <= end+3 {
 			if c := contextOfWord(s[i:z]); c != ctxEdge {
@@ -104,6 +109,18 @@ func wordAt(s []byte, i int) (end int, of context) {
 		}
 	}
 	return end, contextOfWord(s[i:end])
+}
+
+// emailEnd returns the end of the e-mail address whose local part s[i] is in, or 0.
+func emailEnd(s []byte, i int) int {
+	k := i
+	for k < len(s) && k < i+64 && is(s, k, local) {
+		k++
+	}
+	if !at(s, k, '@') {
+		return 0
+	}
+	return domainEnd(s, k+1)
 }
 
 // lettersEnd returns the end of the letters at s[i]. A sign of print is none.
