@@ -89,7 +89,10 @@ func findMRN(dst []Span, s []byte, pos int) []Span {
 
 // mergedWith returns the number of the same form that the one in s[i:j] is said to be merged into, or to have become.
 func mergedWith(s []byte, i, j int) (int, int) {
-	for k := j; k < len(s) && k < j+window && s[k] != '\n'; k++ {
+	if !at(s, j, ' ') || !is(s, j+1, lower) && !at(s, j+1, '-') {
+		return 0, 0
+	}
+	for k := j + 1; k < len(s) && k < j+window && s[k] != '\n'; k++ {
 		if !is(s, k, lower) && s[k] != '-' || is(s, k-1, letter) {
 			continue
 		}

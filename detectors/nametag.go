@@ -208,7 +208,6 @@ const shortNote = 12 // words of a note in which one speaks for many
 // takes time linear in the text.
 func InProse(dst []Span, text []byte, known bool) []Span {
 	var t passage
-	t.heed(dst)
 	done := 0 // text before it has been looked at
 	for i := 0; i < len(text); {
 		n := bytes.IndexByte(text[i:], ' ')

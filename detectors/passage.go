@@ -10,14 +10,10 @@ type passage struct {
 	care     int  // words that say that people are spoken of
 	odd      int  // signs that only machines write
 	loud     bool // it has no word of two small letters or more: capitals say nothing in it
-
-	found  [passageFound]Span // what is known of the text to be no word of it, in order: numbers and the like, for which a token will stand
-	nfound int
 }
 
 const (
 	passageWords = 80  // words read at most
-	passageFound = 16  // findings heeded at most
 	passageReach = 200 // bytes read to either side at most
 )
 
@@ -40,7 +36,7 @@ func (t *passage) read(s []byte, i int) {
 			i++
 			continue
 		}
-		if !startsWord(s, i) && (t.nfound == 0 || t.foundAt(i) == 0) {
+		if !startsWord(s, i) {
 			if among(machineSigns, s[i]) && !(s[i] == '\\' && i+1 < len(s) && among("\"nrt", s[i+1])) {
 				t.odd++
 			}
@@ -55,11 +51,7 @@ func (t *passage) read(s []byte, i int) {
 		}
 		w := &t.word[t.n]
 		*w = passageWord{before: before, nameToken: nameToken{start: i}}
-		if w.end, w.of = wordAt(s, i); t.nfound > 0 {
-			if e := t.foundAt(i); e > 0 {
-				w.end, w.of = min(e, t.to), ctxNumber
-			}
-		}
+		w.end, w.of = wordAt(s, i)
 		t.count(s, w)
 		i = w.end
 		if w.end-w.start == 1 && at(s, i, '/') && at(s, i+1, ' ') { // w/
@@ -68,39 +60,6 @@ func (t *passage) read(s []byte, i int) {
 		t.n++
 		before = sepGlue
 	}
-}
-
-// heed keeps those of the findings that stand for no words of a sentence, as far as they are few.
-func (t *passage) heed(found []Span) {
-	t.nfound = 0
-	for i := range found {
-		sp := &found[i]
-		if sp.Score < Likely || t.nfound == len(t.found) {
-			continue
-		}
-		switch sp.Type {
-		case Name, Address, City, Diagnosis, Medication, Procedure, None:
-			continue
-		}
-		k := t.nfound
-		for ; k > 0 && t.found[k-1].Start > sp.Start; k-- {
-			t.found[k] = t.found[k-1]
-		}
-		t.found[k] = *sp
-		t.nfound++
-	}
-}
-
-// foundAt returns the end of the finding that begins at i, or 0.
-func (t *passage) foundAt(i int) (end int) {
-	for k := range t.nfound {
-		if f := &t.found[k]; f.Start == i {
-			end = max(end, f.End)
-		} else if f.Start > i {
-			break
-		}
-	}
-	return end
 }
 
 // startsWord says whether a letter or digit stands at s[i].
@@ -137,11 +96,6 @@ func wordAt(s []byte, i int) (end int, of context) {
 	if is(s, end, digit) {
 		return run(s, end, word), ctxNumber
 	}
-	if end < len(s) && among("@.+_-", s[end]) {
-		if e := emailEnd(s, end); e > 0 {
-			return e, ctxNumber // read as the token that will stand for it
-		}
-	}
 	if at(s, end, '/') && end-i <= 2 { // c/o
 		if z := run(s, end+1, lower); z > end+1 && z <= end+3 {
 			if c := contextOfWord(s[i:z]); c != ctxEdge {
@@ -150,18 +104,6 @@ func wordAt(s []byte, i int) (end int, of context) {
 		}
 	}
 	return end, contextOfWord(s[i:end])
-}
-
-// emailEnd returns the end of the e-mail address whose local part s[i] is in, or 0.
-func emailEnd(s []byte, i int) int {
-	k := i
-	for k < len(s) && k < i+64 && is(s, k, local) {
-		k++
-	}
-	if !at(s, k, '@') {
-		return 0
-	}
-	return domainEnd(s, k+1)
 }
 
 // lettersEnd returns the end of the letters at s[i]. A sign of print is none.

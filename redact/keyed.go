@@ -90,7 +90,7 @@ func (s *state) pair(text []byte, p *format.Pair, whole bool) {
 	if object && (d == nil || d.Type != detectors.DOB) {
 		return
 	}
-	if d == nil || detectors.OfTopic(text, p.KeyEnd) || s.inToken(text, detectors.Span{Start: p.KeyEnd - 1, End: p.KeyEnd}) {
+	if d == nil || p.KeyQuote == 0 && detectors.OfTopic(text, p.KeyEnd) || s.inToken(text, detectors.Span{Start: p.KeyEnd - 1, End: p.KeyEnd}) {
 		return
 	}
 	n := len(s.spans)

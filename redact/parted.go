@@ -42,15 +42,15 @@ func partsAt(text []byte, p, e int) bool {
 			return true
 		}
 	}
-	for k := e; k > p && k < len(text) && k < e+maxAhead; k++ {
-		switch b := text[k]; {
-		case b == '|' || b == '\t':
-			return true
-		case b|0x20-'a' >= 26 && b != '_' && b != ' ':
-			return false
+	if e == p || e >= len(text) || text[e] != '|' && text[e] != '\t' && text[e] != ' ' && text[e] != '_' {
+		return false
+	}
+	for k := e + 1; k < len(text) && k < e+maxAhead && text[e] != '|' && text[e] != '\t'; k++ {
+		if b := text[k]; b|0x20-'a' >= 26 && b != '_' {
+			return b == '|' || b == '\t' || b == ' ' && k+1 < len(text) && text[k+1] == '|'
 		}
 	}
-	return false
+	return e > p && (text[e] == '|' || text[e] == '\t')
 }
 
 // segment returns where the line ends whose first bar is text[at], if it is a segment of HL7 v2, whose fields have no names; else at. Keys
