@@ -81,8 +81,10 @@ func (t *passage) leadsToCondition(s []byte, k int) bool {
 		w := &t.word[k-1]
 		return wordFold(s, w.start, "s/p") || wordFold(s, w.start, "h/o") || wordFold(s, w.start, "positive") || wordFold(s, w.start, "dnr") || wordFold(s, w.start, "acute") || wordFold(s, w.start, "chronic") ||
 			wordFold(s, w.start, "severe") || wordFold(s, w.start, "new") || wordFold(s, w.start, "discussed") || wordFold(s, w.start, "flagged") || wordFold(s, w.start, "known")
+	case ctxKnown, ctxToken:
+		return sep == sepComma || sep == sepColon || sep == sepBlank && count(s[t.word[k].start:t.word[k].end], upper) == t.word[k].end-t.word[k].start && !t.loud
 	case ctxNumber, ctxUnknown, ctxAbbrev:
-		return sep == sepComma
+		return sep == sepComma || before == ctxUnknown && sep == sepBlank && count(s[t.word[k].start:t.word[k].end], upper) == t.word[k].end-t.word[k].start && !t.loud
 	}
 	return false
 }

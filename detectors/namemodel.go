@@ -246,7 +246,7 @@ func plainHyphens(v []byte) bool {
 		e := run(v, i, letter)
 		if e-i > 1 {
 			t := nameToken{w: lookupName(v[i:e])}
-			if t.stops() || t.w.common() > 1 && !t.known() || class[v[i]]&lower != 0 && class[v[0]]&upper != 0 && t.w.common() > 0 {
+			if t.stops() || t.w.common() > 1 && !t.known() || class[v[i]]&lower != 0 && class[v[0]]&upper != 0 && t.w.common() > 0 && (e-i > 3 || t.w.common() > 3) {
 				return false
 			}
 		}

@@ -7,14 +7,14 @@ const (
 	surelyName   = 64
 	surelyAlone  = 128 // where nothing else in the record says that it speaks of a person
 	perhapsName  = 0
-	perhapsAlone = 64
+	perhapsAlone = 0
 	alsoName     = -64
 )
 
 // names appends the names of which a word is one of t.word[from:to]. evidence says that the record holds other identifiers of a person.
 func (t *passage) names(dst []Span, s []byte, from, to int, evidence bool) []Span {
 	for k := from; k < to; k++ {
-		if !t.candidate(s, k) {
+		if !t.candidate(s, k) || k > 0 && t.word[k-1].of == ctxTitle && street(s, t.word[k-1].start) {
 			continue
 		}
 		w := t.weigh(k, evidence)
@@ -199,6 +199,16 @@ func (t *passage) ofOne(s []byte) bool {
 	return false
 }
 
+// maybeName says whether one of the spans found so far is, at least in doubt, a name in the passage.
+func (t *passage) maybeName(found []Span) bool {
+	for i := range found {
+		if f := &found[i]; f.Type == Name && f.Score >= Doubtful && f.Start >= t.from && f.End <= t.to {
+			return true
+		}
+	}
+	return false
+}
+
 // thin says whether the passage is too short to tell whether machines or people are spoken of.
 func (t *passage) thin() bool { return t.care == 0 && t.n < 5 }
 
@@ -235,7 +245,8 @@ func InProse(dst []Span, text []byte, known bool) []Span {
 			case known || t.holdsName(dst):
 				dst = t.particulars(dst, text, first)
 				t.settlePhones(dst)
-			case t.care > 0 && t.ofOne(text):
+			case t.care > 0 && (t.ofOne(text) || t.maybeName(dst)):
+				dst = t.clinical(dst, text, first)
 				dst = t.particulars(dst, text, first)
 				for j := n; j < len(dst); j++ {
 					dst[j].Score = Doubtful
@@ -254,7 +265,12 @@ func (t *passage) open(s []byte, found []Span) bool {
 		return true
 	}
 	for k := range t.n {
-		if w := &t.word[k]; w.of == ctxEdge && is(s, w.start, upper|high) && !covered(found, w.start) {
+		w := &t.word[k]
+		switch w.of {
+		case ctxTitle, ctxRelation, ctxSelf, ctxAddress, ctxCare, ctxGreeting:
+			return true
+		}
+		if w.of == ctxEdge && is(s, w.start, upper|high) && !covered(found, w.start) {
 			return true
 		}
 	}

@@ -13,7 +13,7 @@ func (t *passage) particulars(dst []Span, s []byte, from int) []Span {
 		n := len(dst)
 		switch {
 		case w.of == ctxNumber:
-			if w.end > w.start+1 || DateStarts(s, w.start) {
+			if w.end > w.start+1 || DateStarts(s, w.start) || at(s, w.end, ' ') && is(s, w.end+1, digit) {
 				dst = t.figures(dst, s, k, found)
 			}
 		case class[s[w.start]]&(upper|high) != 0:
@@ -75,7 +75,41 @@ func (t *passage) figures(dst []Span, s []byte, k, found int) []Span {
 	if dst = t.aged(dst, s, k); n < len(dst) {
 		return dst
 	}
+	if dst = phoned(dst, s, w.start); n < len(dst) {
+		return dst
+	}
 	return t.numbered(dst, s, k, found)
+}
+
+// phoned appends the telephone number at s[i] in a sentence about a person: in groups, ten digits of the North American plan however they
+// are parted, or nine to eleven behind a trunk zero.
+func phoned(dst []Span, s []byte, i int) []Span {
+	if at(s, i-1, '(') {
+		i--
+	}
+	if !opens(s, i) || i > 0 && among("./-:#$", s[i-1]) || is(s, back(s, max(i-1, 0), space)-1, digit) {
+		return dst
+	}
+	end := phoneEnd(s, i)
+	n := count(s[i:end], digit)
+	if n < 9 || n > 11 || end-i < n+2 || is(s, end, word|high) || at(s, end, ':') || at(s, end, '-') || dateAt(s, i, numeric|compact).end != 0 || dottedQuad(s[i:end]) {
+		return dst
+	}
+	var d [16]byte
+	k, single := 0, 0
+	for j := i; j < end; j++ {
+		if is(s, j, digit) {
+			d[k] = s[j]
+			k++
+			if !is(s, j-1, digit) && !is(s, j+1, digit) {
+				single++
+			}
+		}
+	}
+	if !(n == 10 && nanp(d[0:3], d[3:6]) && (single == 0 || single == n)) && !(d[0] == '0' && d[1] != '0' && single == 0) {
+		return dst
+	}
+	return append(dst, Span{Start: i, End: end, Type: faxBefore(s, i), Score: Likely, Why: "telephone number in a sentence about a person", By: &phone})
 }
 
 // ownNumber says whether the word at s[i] is a token of ours.

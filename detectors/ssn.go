@@ -18,6 +18,10 @@ var ssn = Detector{
 	Before: except("_"),
 	Value:  valueSSN,
 	Hits: []string{
+		`ssn «219 . 09 . 9982» smudged`,
+		`the ssn was keyed as «4091 17 821», pls fix`,
+		`the last four of her social are «7821»`,
+		`her social ends in «0044»`,
 		`found «536-22-8145» twice`,
 		`SSN «536 22 8145» on form`,
 		`SSN: «536.22.8145»`,
@@ -125,6 +129,9 @@ func cuedSSN(dst []Span, s []byte, pos int) []Span {
 		i = masked
 	}
 	j := run(s, i, digit)
+	if e := oddGroups(s, i); e > j+1 {
+		return append(dst, Span{Start: i, End: e, Type: SSN, Score: Cued, Why: "number beside the name of a Social Security number"})
+	}
 	switch {
 	case j-i == 4 && masked != 0 && !is(s, j, word):
 	case j-i == 9 && bounded(s, i, j):
@@ -137,19 +144,48 @@ func cuedSSN(dst []Span, s []byte, pos int) []Span {
 	return append(dst, Span{Start: i, End: j, Type: SSN, Score: Cued, Why: "number beside the name of a Social Security number"})
 }
 
+// oddGroups returns the end of nine digits at s[i] in two to four groups, however they are parted, or 0: 219 . 09 . 9982, 4091 17 821.
+func oddGroups(s []byte, i int) int {
+	n, groups := 0, 0
+	for k := i; k < len(s) && k < i+20; groups++ {
+		e := run(s, k, digit)
+		if e == k || e-k < 2 {
+			return 0
+		}
+		if n += e - k; n >= 9 {
+			if n == 9 && groups > 0 && groups < 4 && !is(s, e, word) && !(at(s, e, '-') && is(s, e+1, digit)) && dateAt(s, i, numeric|compact).end == 0 {
+				return e
+			}
+			return 0
+		}
+		for k = e; k < len(s) && k < e+3 && among(" .-/", s[k]); k++ {
+		}
+		if k == e {
+			return 0
+		}
+	}
+	return 0
+}
+
 // ssnWord says whether s[i:j] may stand between the cue and the number.
 func ssnWord(s []byte, i, j int) bool {
 	var buf [24]byte
 	switch string(lowered(s, i, j, &buf)) {
-	case "security", "ssn", "last", "four", "digits", "ending", "ends", "in", "sec", "insurance", "my", "her", "his":
+	case "security", "ssn", "last", "four", "digits", "ending", "ends", "in", "sec", "insurance", "my", "her", "his", "are", "should", "be", "as", "to", "keyed", "entered", "given", "number", "read", "reads", "with", "an", "file", "wrong", "listed", "form":
 		return true
 	}
 	return filler(s, i, j)
 }
 
-// lastFourBefore says whether "last4", "last 4" or "last four" stands right before i.
+// lastFourBefore says whether "last4", "last 4" or "last four" stands right before i, or "of her" and the like between.
 func lastFourBefore(s []byte, i int) bool {
-	for _, w := range [...]string{"last4 ", "last 4 ", "last four ", "last-4 ", "last 4 of "} {
+	for _, w := range [...]string{" of her ", " of his ", " of my ", " of the ", " of your ", " of their ", " of "} {
+		if hasFold(s, i-len(w), w) {
+			i -= len(w) - 1
+			break
+		}
+	}
+	for _, w := range [...]string{"last4 ", "last 4 ", "last four ", "last-4 ", "last four digits "} {
 		if hasFold(s, i-len(w), w) {
 			return true
 		}
