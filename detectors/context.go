@@ -64,7 +64,7 @@ var wordContexts = func() *contextTable {
 	for _, l := range contextLists {
 		c := l.of
 		switch c {
-		case ctxRelation, ctxPatient, ctxStaff, ctxCare, ctxThing, ctxTitle, ctxIdent:
+		case ctxRelation, ctxPatient, ctxStaff, ctxCare, ctxThing, ctxTitle:
 			c |= ctxCarePoint
 		}
 		t.enter(l.words, c)

@@ -9,10 +9,10 @@ import (
 
 // prose adds what the sentences of a record hold, once it is known whether the record speaks of a person: names by the words around
 // them, conditions, medicines and procedures; and it makes likely what counts in the company of identifiers of a person only. The
-// sentences of a record in which something may be a name are read for names too, under the strict policy those of all records.
+// sentences of other records are read for names too under the strict policy.
 func (s *state) prose(text []byte) {
 	known := s.evidence(text)
-	if !known && s.r.treatment.Base != Strict && !s.perhapsNamed() {
+	if !known && s.r.treatment.Base != Strict {
 		return
 	}
 	n := len(s.spans)
@@ -26,16 +26,6 @@ func (s *state) prose(text []byte) {
 			sp.Score = detectors.Likely
 		}
 	}
-}
-
-// perhapsNamed says whether something in the record may be a name.
-func (s *state) perhapsNamed() bool {
-	for i := range s.spans {
-		if s.spans[i].Type == detectors.Name {
-			return true
-		}
-	}
-	return false
 }
 
 // evidence says whether an identifier of a person was found that needs no company.
