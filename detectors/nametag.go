@@ -267,7 +267,7 @@ func (t *passage) open(s []byte, found []Span) bool {
 	for k := range t.n {
 		w := &t.word[k]
 		switch w.of {
-		case ctxTitle, ctxRelation:
+		case ctxTitle, ctxRelation, ctxSelf, ctxAddress:
 			return true
 		}
 		if w.of == ctxEdge && is(s, w.start, upper|high) && !covered(found, w.start) {
