@@ -129,27 +129,22 @@ func shared(s []byte, i, j int) bool {
 // OfTopic says whether the key that ends at j is the name of a topic, a queue or the like, or the last part of one, and what stands behind it is
 // said of that: "topic orders.medication: 61071".
 func OfTopic(s []byte, j int) bool {
-	k := j
-	for n := 0; n < 64 && k > 0 && (is(s, k-1, word) || among(".-/", s[k-1])); n++ {
+	k, parts := j, false
+	for j-k < 64 && k > 0 {
+		if b := s[k-1]; b == '.' || b == '-' || b == '/' {
+			parts = true
+		} else if class[b]&word == 0 {
+			break
+		}
 		k--
 	}
-	if !at(s, k-1, ' ') || !holdsAny(s[k:j], ".-/") {
+	if !parts || !at(s, k-1, ' ') {
 		return false
 	}
 	var buf [24]byte
 	switch w, _ := wordBefore(s, k, &buf); string(w) {
 	case "topic", "topics", "queue", "queues", "stream", "exchange", "subject", "channel", "keyspace", "bucket", "index", "pipeline", "partition", "shard", "image", "container", "chart", "metric", "counter":
 		return true
-	}
-	return false
-}
-
-// holdsAny says whether v holds a byte of set.
-func holdsAny(v []byte, set string) bool {
-	for _, b := range v {
-		if among(set, b) {
-			return true
-		}
 	}
 	return false
 }

@@ -35,6 +35,7 @@ func (s *state) besides(text []byte, n int, named, many bool) {
 	if named {
 		s.namesakes(&people, text, n)
 	}
+	starts := people.initials<<1 | dateStarts
 	k, dates, logins := 0, 0, 0
 	for i := 0; i < len(text); {
 		if !wordBytes[text[i]] {
@@ -45,6 +46,9 @@ func (s *state) besides(text []byte, n int, named, many bool) {
 		for i++; i < len(text) && wordBytes[text[i]]; i++ {
 		}
 		first := text[start]
+		if starts>>(first&0x1f)&1 == 0 && first >= 'A' && text[i-1] >= 'A' && (i-start < 2 || text[i-2] >= 'A') {
+			continue // most words
+		}
 		login := people.initials>>(first-'a')&1 != 0 && people.goesOn(text, start+1)
 		date := first-'0' < 10 || i-start >= 3 && dateLeads[first&0x1f]>>(text[start+1]&0x1f)&1 != 0
 		number := i-start >= 5 && (text[i-1]-'0' < 10 || text[i-2]-'0' < 10)
@@ -91,6 +95,16 @@ func (s *state) besides(text []byte, n int, named, many bool) {
 var dateLeads = func() (t [32]uint32) {
 	for _, w := range [...]string{"ja", "fe", "ma", "ap", "ju", "au", "se", "oc", "no", "de", "mo", "tu", "we", "th", "fr", "sa", "su"} {
 		t[w[0]&0x1f] |= 1 << (w[1] & 0x1f)
+	}
+	return
+}()
+
+// dateStarts has a bit for each letter that a date begins with.
+var dateStarts = func() (t uint32) {
+	for i, leads := range dateLeads {
+		if leads != 0 {
+			t |= 1 << i
+		}
 	}
 	return
 }()

@@ -198,11 +198,9 @@ func (s *state) askAll(text []byte, es []scan.Event, off int) (odd bool) {
 			s.spoken(text, p-1, p+1)
 		}
 		if !near {
-			end := p
-			if e.Kind&scan.Cue != 0 {
-				end += len(t.cues[e.Cue].Text)
+			if near = partedFrom(text, p); !near && e.Kind&scan.Cue != 0 {
+				near = partsBehind(text, p+len(t.cues[e.Cue].Text))
 			}
-			near = partsAt(text, p, end)
 		}
 	}
 	if near {

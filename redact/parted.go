@@ -2,6 +2,7 @@ package redact
 
 import (
 	"bytes"
+	"encoding/binary"
 
 	"github.com/harpolog/harpo/detectors"
 	"github.com/harpolog/harpo/internal/format"
@@ -34,23 +35,44 @@ func (s *state) parted(text []byte) {
 // maxAhead is how far behind a cue the delimiter behind its key is looked for.
 const maxAhead = 16
 
-// partsAt says whether a tab or a bar stands right before the event at text[p], with one blank between at most, or, where it is a cue whose
-// word ends at text[e], behind the words that begin with it.
-func partsAt(text []byte, p, e int) bool {
-	if p > 0 {
-		if b := text[p-1]; b == '|' || b == '\t' || b == ' ' && p > 1 && text[p-2] == '|' {
-			return true
-		}
-	}
-	if e == p || e >= len(text) || text[e] != '|' && text[e] != '\t' && text[e] != ' ' && text[e] != '_' {
+// partedFrom says whether a tab or a bar stands right before text[p], with one blank between at most.
+func partedFrom(text []byte, p int) bool {
+	if p == 0 {
 		return false
 	}
-	for k := e + 1; k < len(text) && k < e+maxAhead && text[e] != '|' && text[e] != '\t'; k++ {
+	b := text[p-1]
+	return b == '|' || b == '\t' || b == ' ' && p > 1 && text[p-2] == '|'
+}
+
+// partsBehind says whether a tab or a bar stands at text[e], where the word of a cue ends, or behind the words that begin with it.
+func partsBehind(text []byte, e int) bool {
+	if e >= len(text) {
+		return false
+	}
+	switch text[e] {
+	case '|', '\t':
+		return true
+	case ' ', '_':
+	default:
+		return false
+	}
+	if k := e + 1; k+maxAhead <= len(text) && !holdsDelimiter(text[k:k+8]) && !holdsDelimiter(text[k+8:k+maxAhead]) {
+		return false
+	}
+	for k := e + 1; k < len(text) && k < e+maxAhead; k++ {
 		if b := text[k]; b|0x20-'a' >= 26 && b != '_' {
 			return b == '|' || b == '\t' || b == ' ' && k+1 < len(text) && text[k+1] == '|'
 		}
 	}
-	return e > p && (text[e] == '|' || text[e] == '\t')
+	return false
+}
+
+// holdsDelimiter says whether one of the eight bytes of v is a tab or a bar: a byte of x is zero where x less 1 in each byte borrows.
+func holdsDelimiter(v []byte) bool {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	x := binary.LittleEndian.Uint64(v)
+	bar, tab := x^ones*'|', x^ones*'\t'
+	return (bar-ones)&^bar&tops != 0 || (tab-ones)&^tab&tops != 0
 }
 
 // segment returns where the line ends whose first bar is text[at], if it is a segment of HL7 v2, whose fields have no names; else at. Keys
