@@ -103,7 +103,11 @@ func groupsEnd(s []byte, i, end int, sure bool) int {
 	if e := run(s, i, upper); e > i && e <= i+4 && end == e && (!sure || count(s[i:e], upper) != e-i) {
 		return end // a word in capitals
 	}
-	if n := end - i; n < 1 || n > 4 || run(s, i, upper|digit) != end || !sure && count(s[i:end], digit) != n {
+	long := 4
+	if sure && is(s, i, upper) {
+		long = 6 // W2218 40937
+	}
+	if n := end - i; n < 1 || n > long || run(s, i, upper|digit) != end || !sure && count(s[i:end], digit) != n {
 		return end
 	}
 	e, n := end, count(s[i:end], digit)

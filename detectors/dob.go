@@ -6,7 +6,7 @@ var dob = Detector{
 	Doc: "Dates of birth in every form: by key (also as Unix time, year alone, or year and day), and by a cue on either side. " +
 		"Time stamps with a time of day near a cue are the log's own and stay.",
 	Source: "45 CFR 164.514(b)(2)(i)(C): all elements of dates, except year, directly related to an individual, birth date first",
-	Cues:   []string{"dob", "born", "birth", "birthdate", "birthday", "bday", "geboren", "geb", "nacido", "nacida", "nato", "nata", "unparseable", "parsed", "unparsable", "isoformat"},
+	Cues:   []string{"dob", "born", "birth", "birthdate", "birthday", "bday", "geboren", "geb", "nacido", "nacida", "nato", "nata", "unparseable", "parsed", "unparsable", "isoformat", "b"},
 	Keys: []string{"dob", "birthdate", "dateofbirth", "birthday", "bday", "born", "borndate", "birth", "birthdt", "birthtime", "birthts", "dobdate",
 		"birthdatetime", "bdate", "birthyear", "yearofbirth", "birthtimestamp", "dobtimestamp", "dobepoch", "doby", "fechanacimiento",
 		"fechadenacimiento", "geburtsdatum", "gebdatum", "datenaissance", "datedenaissance", "datadinascita", "geboortedatum", "datanascimento",
@@ -85,6 +85,14 @@ func findDOB(dst []Span, s []byte, at int) []Span {
 	j := cueEnd(s, at)
 	if is(s, j, under) || is(s, at-1, under) {
 		return dst
+	}
+	if j == at+1 { // D.O.B.
+		if !hasFold(s, at-4, "d.o.") || is(s, at-5, word) {
+			return dst
+		}
+		if s[min(j, len(s)-1)] == '.' {
+			j++
+		}
 	}
 	switch fold(s[at]) {
 	case 'u', 'p', 'i':

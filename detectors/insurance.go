@@ -30,6 +30,8 @@ var insurance = Detector{
 		`id «1EG4TE5MK73», active`,
 		`row «1eg4te5mk73»`,
 		`mbi=«1EG4TE5MK73»`,
+		`Medicare beneficiary id given as «1EG4 TE5 MK73» by phone`,
+		`policy no. «W2218 40937» lapsed`,
 		`memberId=«XJB123456789-01»`,
 		`"memberId":"«WQT253211154»"`,
 		`subscriber «987654321» not found`,
@@ -103,6 +105,21 @@ func mbi(v []byte) bool {
 	return k == len(form)
 }
 
+// spacedMBI returns where within reach behind j a Medicare Beneficiary Identifier begins that has blanks for dashes, or 0.
+func spacedMBI(s []byte, j int) int {
+	for k := j; k+13 <= len(s) && k < j+window && s[k] != '\n'; k++ {
+		if s[k+4] != ' ' || s[k+8] != ' ' || !is(s, k, digit) || is(s, k-1, word) || is(s, k+13, word) {
+			continue
+		}
+		var v [13]byte
+		copy(v[:], s[k:])
+		if v[4], v[8] = '-', '-'; mbi(v[:]) {
+			return k
+		}
+	}
+	return 0
+}
+
 func findInsurance(dst []Span, s []byte, pos int) []Span {
 	if is(s, pos, digit) {
 		for _, n := range [...]int{11, 13} {
@@ -115,6 +132,11 @@ func findInsurance(dst []Span, s []byte, pos int) []Span {
 	j := cueEnd(s, pos)
 	if is(s, j, digit) {
 		return dst
+	}
+	if f := fold(s[pos]); f == 'b' || f == 'm' && j-pos != len("member") {
+		if i := spacedMBI(s, j); i > 0 {
+			return append(dst, Span{Start: i, End: i + 13, Type: InsuranceID, Score: Checked, Why: "Medicare Beneficiary Identifier"})
+		}
 	}
 	weak := 7
 	switch {

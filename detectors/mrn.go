@@ -6,7 +6,7 @@ var mrn = Detector{
 	Doc: "Medical record and patient numbers: by key, beside a cue (MRN 123, chart 482915, patient 482915), glued to their prefix (MRN1234567), " +
 		"and as a path segment behind a patient (/patients/482915/labs).",
 	Source: "45 CFR 164.514(b)(2)(i)(H); HL7 v2 table 0203 (MR, PI, PT)",
-	Cues:   append(glued("mrn"), "mrn", "mrns", "chart", "medical", "patient", "patients", "pt", "empi", "mpi", "uhid", "medrec"),
+	Cues:   append(glued("mrn"), "mrn", "mrns", "chart", "medical", "patient", "patients", "pt", "empi", "mpi", "uhid", "medrec", "mr", "emr", "ehr", "hospital", "hosp", "unit", "med"),
 	Keys: []string{"mrn", "mrns", "identifier", "mrno", "mrnumber", "mrnno", "medrec", "medrecno", "medrecnum", "medicalrecord", "medicalrecordnumber", "medicalrecordno", "medicalrecordid", "medrecnumber", "chart",
 		"chartno", "chartnumber", "chartid", "patientid", "patientno", "patientnumber", "patientnum", "patientidentifier", "patientref", "ptid", "ptno", "patno", "patid", "empi", "mpi",
 		"hospitalnumber", "hospitalno", "nhsnumber", "nhsno", "personno", "personid", "participantobjectid", "patientuuid", "patientguid", "uhid", "patientmrn", "mpiid", "empiid",
@@ -49,6 +49,14 @@ var mrn = Detector{
 		`open("/data/pt_«7712035»/notes.txt")`,
 		`upload scan_«mrn7712035»_labs.pdf ok`,
 		`patient=«6d1b9a55-7f0e-4b0f-9c0a-77f3c2a1bb10» opened`,
+		`MR# «7712034» pulled`,
+		`MR #: «7712034»`,
+		`Med Rec. # «7712034»`,
+		`Med Rec «7712034» scanned`,
+		`EMR no «7718204» opened`,
+		`hospital number «K338201» per clerk`,
+		`hosp no. «338201»`,
+		`Unit # «338201»`,
 	},
 	Misses: []string{
 		`patient import finished: 3201 ok, 98 failed`,
@@ -73,6 +81,12 @@ var mrn = Detector{
 		`patient=8880 control=2970`,
 		`rows by table: patient=48213 claim=4412983`,
 		`insert rate patient=4120/s`,
+		`MR #4821 merged into main`,
+		`MR 190432 approved`,
+		`Unit 338201 is masked`,
+		`unit number 12 offline`,
+		`med queue 7712034 drained`,
+		`hospital 7712034 rows`,
 	},
 }
 
@@ -156,6 +170,9 @@ func findRecord(dst []Span, s []byte, pos int) []Span {
 		}
 		return dst
 	}
+	if !hasFold(s, pos, "mrn") && !hasFold(s, pos, "medrec") && !wordFold(s, pos, "uhid") && !wordFold(s, pos, "empi") && !wordFold(s, pos, "mpi") {
+		return signedRecord(dst, s, pos, j)
+	}
 	if e := run(s, j, digit); hasFold(s, pos, "mrn") && at(s, pos-1, '_') && is(s, pos-2, alnum) && j == pos+3 && e-j >= 5 && e-j <= 12 && !is(s, e, alnum) {
 		return append(dst, Span{Start: pos, End: e, Type: MRN, Score: Shaped, Why: "medical record number with its prefix"})
 	}
@@ -166,6 +183,36 @@ func findRecord(dst []Span, s []byte, pos int) []Span {
 		return dst
 	}
 	return cuedID(dst, s, j, MRN, 4, 3, "number beside a medical record cue")
+}
+
+// signedRecord takes the number behind a cue that says enough with a number sign only, s[pos:j]: MR# 7712034, hospital no. 338201, Unit # 338201,
+// Med Rec 7712034.
+func signedRecord(dst []Span, s []byte, pos, j int) []Span {
+	least := 5
+	switch {
+	case wordFold(s, pos, "med"):
+		if k := j + 1; wordFold(s, k, "rec") || wordFold(s, k, "record") {
+			if j = cueEnd(s, k); at(s, j, '.') && at(s, j+1, ' ') {
+				j += 2
+			}
+			return cuedID(dst, s, j, MRN, 5, 4, "number beside a medical record cue")
+		}
+		return dst
+	case wordFold(s, pos, "mr"): // a merge request has few digits
+		least = 6
+		if !at(s, j, '#') && !(at(s, j, ' ') && at(s, j+1, '#')) {
+			return dst
+		}
+	default:
+		k := j
+		if at(s, k, ' ') {
+			k++
+		}
+		if !at(s, k, '#') && !wordFold(s, k, "no") && !wordFold(s, k, "number") && !wordFold(s, k, "num") && !wordFold(s, k, "nr") {
+			return dst
+		}
+	}
+	return cuedID(dst, s, j, MRN, 99, least, "number beside a medical record cue")
 }
 
 // surrogate says whether sp is the row number of an object's print, "Patient[id=68916, mrn=...": up to seven digits under

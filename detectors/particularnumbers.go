@@ -9,6 +9,10 @@ const (
 // numbered appends the number that word k belongs to if the words before it say that it is one of the person's: of a record, an account,
 // a policy, a device.
 func (t *passage) numbered(dst []Span, s []byte, k, found int) []Span {
+	if typ := t.lastFour(s, k); typ != None {
+		w := &t.word[k]
+		return append(dst, Span{Start: w.start, End: w.end, Type: typ, Score: Likely, Why: numberWhy, By: numberOwner(typ)})
+	}
 	if out := t.readOut(dst, s, k); len(out) > len(dst) {
 		return out
 	}
@@ -63,6 +67,28 @@ func (t *passage) readOut(dst []Span, s []byte, k int) []Span {
 		return dst
 	}
 	return append(dst, Span{Start: a, End: e, Type: typ, Score: Likely, Why: numberWhy, By: numberOwner(typ)})
+}
+
+// lastFour is the type of the number whose last four digits word k is said to be: "last 4 6612", "last four of the card 4242"; None if it is not.
+func (t *passage) lastFour(s []byte, k int) Type {
+	w := &t.word[k]
+	if w.end-w.start != 4 || run(s, w.start, digit) != w.end || !bounded(s, w.start, w.end) {
+		return None
+	}
+	typ := SSN
+	for j := k - 1; j > 0 && j > k-6 && t.word[j+1].before < sepStop; j-- {
+		b := &t.word[j]
+		if (s[b.start] == '4' && b.end == b.start+1 || wordFold(s, b.start, "four")) && wordFold(s, t.word[j-1].start, "last") {
+			return typ
+		}
+		switch noun := numberNoun(s[b.start:b.end]); {
+		case noun != None:
+			typ = noun
+		case !ssnWord(s, b.start, b.end) && !wordFold(s, b.start, "soc") && !wordFold(s, b.start, "social"):
+			return None
+		}
+	}
+	return None
 }
 
 // numberAround returns the extent of the identifier around s[i]: digits, perhaps behind capitals or with hyphens. e is 0 where what stands
@@ -166,6 +192,8 @@ func numberOwner(t Type) *Detector {
 	switch t {
 	case MRN:
 		return &mrn
+	case SSN:
+		return &ssn
 	case Account:
 		return &account
 	case InsuranceID:

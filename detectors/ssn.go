@@ -8,7 +8,7 @@ var ssn = Detector{
 	Source: "45 CFR 164.514(b)(2)(i)(G); SSA POMS RM 10201.035 (area 000, 666, 900-999, group 00, serial 0000 are not issued); " +
 		"IRS IRM 3.21.263 (ITIN 9xx with 50-65, 70-88, 90-92, 94-99 in the middle)",
 	Anchors: SSNForm,
-	Cues:    []string{"ssn", "social", "itin", "ssns", "xxx", "tin"},
+	Cues:    []string{"ssn", "social", "itin", "ssns", "xxx", "tin", "ss", "soc"},
 	Keys: []string{"ssn", "socialsecurity", "socialsecuritynumber", "socialsecurityno", "soc", "socsec", "socsecno", "taxid", "tin", "itin", "ssnumber", "ssno",
 		"lastssn", "ssnlastfour", "lastfourssn", "ssnlast", "ssnfour", "ss", "taxpayerid", "taxidentifier", "patientssn", "nss",
 		"numerosegurosocial", "segurosocial", "numeroseguridadsocial", "seguridadsocial", "numerosecuritesociale", "securitesociale",
@@ -22,6 +22,11 @@ var ssn = Detector{
 		`the ssn was keyed as «4091 17 821», pls fix`,
 		`the last four of her social are «7821»`,
 		`her social ends in «0044»`,
+		`SS # «536228145» on the form`,
+		`SS no. «536-22-8145»`,
+		`soc sec «536 22 8145»`,
+		`last 4 soc «3391», phone on file`,
+		`says his SSN on file is wrong, last four should be «8820»`,
 		`found «536-22-8145» twice`,
 		`SSN «536 22 8145» on form`,
 		`SSN: «536.22.8145»`,
@@ -62,6 +67,9 @@ var ssn = Detector{
 		`social login enabled`,
 		`job_123-45-6789`,
 		`ss=1234`,
+		`ss 536228145 segments`,
+		`SOC 536228145 temperature 41`,
+		`soc team 1234`,
 	},
 }
 
@@ -112,8 +120,14 @@ func cuedSSN(dst []Span, s []byte, pos int) []Span {
 	four := i == pos
 	if !four {
 		four = lastFourBefore(s, pos)
-		for n := 0; n < 5; n++ {
+		if short := i - pos; short == 2 && !signAhead(s, i) || short == 3 && fold(s[pos+2]) == 'c' && !four && !wordFold(s, i+1, "sec") && !signAhead(s, i) {
+			return dst // SS, SOC
+		}
+		for n := 0; n < 8; n++ {
 			i, _ = afterCue(s, i)
+			if at(s, i, ',') && wordFold(s, i+2, "last") {
+				i += 2
+			}
 			k := run(s, i, letter)
 			if k == i || maskAt(s, i) != 0 || !ssnWord(s, i, k) {
 				break
@@ -142,6 +156,17 @@ func cuedSSN(dst []Span, s []byte, pos int) []Span {
 		return dst
 	}
 	return append(dst, Span{Start: i, End: j, Type: SSN, Score: Cued, Why: "number beside the name of a Social Security number"})
+}
+
+// signAhead says whether a number sign stands at s[i]: #, no., number.
+func signAhead(s []byte, i int) bool {
+	if at(s, i, '.') {
+		i++
+	}
+	if at(s, i, ' ') {
+		i++
+	}
+	return at(s, i, '#') || wordFold(s, i, "no") || wordFold(s, i, "number")
 }
 
 // oddGroups returns the end of nine digits at s[i] in two to four groups, however they are parted, or 0: 219 . 09 . 9982, 4091 17 821.

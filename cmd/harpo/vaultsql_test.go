@@ -137,6 +137,7 @@ func TestSharedVaultIsCutAndKilled(t *testing.T) {
 	again.await("an agent starts while the vault is away", `vault is away.*agent started`, oneLine(again.log))
 	server.Start()
 	each("tokens again", withToken)
+	nodes[0].await("both nodes have a token for the same hundred addresses", `^\d{3,}$`, func() string { return strconv.Itoa(shared(nodes)) })
 	close(stop)
 	wrote.Wait()
 	var got [2][]string
@@ -156,6 +157,23 @@ func TestSharedVaultIsCutAndKilled(t *testing.T) {
 	if both < 100 || labels < 100 {
 		t.Error("the outages do not do what they are for")
 	}
+}
+
+// tokenLine is a delivered line whose address has a token.
+var tokenLine = regexp.MustCompile(`(?m)^n=(\d+) mail=PHI-EMAIL-`)
+
+// shared returns how many addresses have a token on both nodes so far.
+func shared(nodes [2]*running) (n int) {
+	first := map[string]bool{}
+	for _, m := range tokenLine.FindAllStringSubmatch(nodes[0].text("out.log")(), -1) {
+		first[m[1]] = true
+	}
+	for _, m := range tokenLine.FindAllStringSubmatch(nodes[1].text("out.log")(), -1) {
+		if first[m[1]] {
+			n++
+		}
+	}
+	return n
 }
 
 // lateNode copies the configuration of a node into a folder of its own.
