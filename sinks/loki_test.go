@@ -360,6 +360,9 @@ func TestLokiOptionProblems(t *testing.T) {
 	f(func(o *sinks.LokiOptions) { o.StreamRate = -1 }, "stream_rate")
 	f(func(o *sinks.LokiOptions) { o.StreamBurst = o.StreamRate - 1 }, "stream_burst")
 	f(func(o *sinks.LokiOptions) { o.StreamRate, o.StreamBurst = 0, 0 })
+	f(func(o *sinks.LokiOptions) { o.StreamShardRate = 1536 }, "stream_shard_rate")
+	f(func(o *sinks.LokiOptions) { o.CatchUpAfter = time.Second }, "catch_up_after")
+	f(func(o *sinks.LokiOptions) { o.StreamShardRate, o.CatchUpAfter = 0, 0 })
 	f(func(o *sinks.LokiOptions) { *o = sinks.LokiOptions{} }, "url", "timeout", "max_line_bytes")
 }
 

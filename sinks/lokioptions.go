@@ -24,6 +24,12 @@ const (
 	lokiStreamBurst = 12 << 20
 )
 
+// Loki parts a stream into shards of this rate (shard_streams.desired_rate), and folds what is sent again only within one.
+const lokiShardRate = 1536 << 10
+
+// lokiCatchUp is more than a restart takes, and less than anybody wants logs to be late.
+const lokiCatchUp = time.Minute
+
 // lokiPushPath is where Loki takes pushes (Loki HTTP API, "Ingest logs").
 const lokiPushPath = "/loki/api/v1/push"
 
@@ -39,6 +45,8 @@ type LokiOptions struct {
 	MaxLineBytes    int           `mapstructure:"max_line_bytes"`    // a longer line is cut and marked; Loki's own limit is 262144
 	StreamRate      int           `mapstructure:"stream_rate"`       // bytes a second that Loki takes of one stream; 0 to send as fast as it answers
 	StreamBurst     int           `mapstructure:"stream_burst"`      // bytes of one stream that may be sent at once after a pause
+	StreamShardRate int           `mapstructure:"stream_shard_rate"` // the rate from which on Loki parts a stream into shards; 0 where it never does
+	CatchUpAfter    time.Duration `mapstructure:"catch_up_after"`    // what is as old is sent at stream_rate, into shards too; 0 for never
 }
 
 // BasicAuth is a user name and the file that holds the password.
@@ -49,11 +57,14 @@ type BasicAuth struct {
 
 // DefaultLokiOptions returns the options a configuration starts from.
 func DefaultLokiOptions() *LokiOptions {
-	return &LokiOptions{Timeout: 10 * time.Second, MaxLineBytes: lokiMaxLine, StreamRate: lokiStreamRate, StreamBurst: lokiStreamBurst}
+	return &LokiOptions{Timeout: 10 * time.Second, MaxLineBytes: lokiMaxLine, StreamRate: lokiStreamRate, StreamBurst: lokiStreamBurst,
+		StreamShardRate: lokiShardRate, CatchUpAfter: lokiCatchUp}
 }
 
 // Pace implements Paced.
-func (o *LokiOptions) Pace() (rate, burst int) { return o.StreamRate, o.StreamBurst }
+func (o *LokiOptions) Pace() Pace {
+	return Pace{Rate: o.StreamRate, Burst: o.StreamBurst, Shard: o.StreamShardRate, CatchUp: o.CatchUpAfter}
+}
 
 // Validate implements Options.
 func (o *LokiOptions) Validate() []Problem {
@@ -84,11 +95,22 @@ func (o *LokiOptions) Validate() []Problem {
 	if o.StreamRate != 0 && o.StreamBurst < o.StreamRate {
 		ps = append(ps, Problem{"stream_burst", "must be stream_rate or more: somewhat less than Loki's per_stream_rate_limit_burst"})
 	}
+	if o.StreamShardRate != 0 && o.StreamShardRate < lokiLeastShard {
+		ps = append(ps, Problem{"stream_shard_rate", "must be 256KiB or more, as Loki's shard_streams.desired_rate, or 0 where Loki does not shard streams"})
+	}
+	if o.CatchUpAfter != 0 && o.CatchUpAfter < lokiLeastCatchUp {
+		ps = append(ps, Problem{"catch_up_after", "must be 10s or more, because records wait for seconds when nothing is amiss, or 0 for never"})
+	}
 	return ps
 }
 
 // lokiLeastRate keeps a mistyped unit from stopping delivery: no Loki has so low a limit.
 const lokiLeastRate = 64 << 10
+
+const (
+	lokiLeastShard   = 256 << 10
+	lokiLeastCatchUp = 10 * time.Second
+)
 
 func (o *LokiOptions) validateURL() []Problem {
 	bad := func(text string) []Problem { return []Problem{{"url", text}} }

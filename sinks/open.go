@@ -30,10 +30,17 @@ type Options interface {
 	open(Env) (Sink, error)
 }
 
-// Paced is implemented by Options whose far side takes only so much of one stream: rate bytes of lines a second, and burst
-// at once after a pause. A rate of 0 sets no limit.
+// Paced is implemented by Options whose far side takes only so much of one stream.
 type Paced interface {
-	Pace() (rate, burst int)
+	Pace() Pace
+}
+
+// Pace is how much of one stream a far side takes, in bytes of lines. The zero Pace sets no limit.
+type Pace struct {
+	Rate    int           // a second: it refuses what is beyond
+	Burst   int           // at once after a pause
+	Shard   int           // of a second and one request together: a stream that has more is stored in parts; 0 if none ever is
+	CatchUp time.Duration // a stream that is as far behind may have more than Shard; 0 if none may
 }
 
 // Problem is one thing wrong with an option: the key path below the sink ("tls.ca_file") and what would be right.

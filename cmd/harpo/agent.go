@@ -193,6 +193,7 @@ func (s *service) openSinks(c *config.Config) (*farSides, error) {
 				Rejected: func(reason string, records, _ int) { m.Rejected(name, reason, records) },
 				Latency:  func(d time.Duration) { m.SendTook(name, d) },
 				Paced:    func(d time.Duration) { m.Paced(name, d) },
+				CatchUp:  func(d time.Duration) { m.CaughtUp(name, d) },
 				Retimed:  func(records int) { m.Retimed(name, records) },
 				State:    func(failing string) { st.sink(log, name, failing) },
 			}})})
@@ -222,7 +223,7 @@ func (s *service) clock(sink string, c *deliver.Clock) func(far time.Time) {
 // pace returns how fast the far side takes a stream.
 func pace(o sinks.Options) (p deliver.Pace) {
 	if far, ok := o.(sinks.Paced); ok {
-		p.Rate, p.Burst = far.Pace()
+		p = far.Pace()
 	}
 	return p
 }

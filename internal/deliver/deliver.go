@@ -31,6 +31,7 @@ type Hooks struct {
 	Rejected func(reason string, records, bytes int) // refused for good, and taken by the caller's refuse; reason is a constant of the sink
 	Latency  func(d time.Duration)                   // of one Deliver that ended without error
 	Paced    func(wait time.Duration)                // a request waits because a stream of it is as fast as its far side takes it
+	CatchUp  func(took time.Duration)                // a request had a stream that was far behind: see Pace
 	Retimed  func(records int)                       // records got the time of the far side's clock, which did not take the one they had
 	State    func(failing string)                    // why the sink takes nothing at the moment, input-free; empty once it does again
 }
@@ -66,9 +67,11 @@ func (d *Deliverer) Deliver(ctx context.Context, b *sinks.Batch, refuse Refuse) 
 		refuse = func(context.Context, string, *sinks.Batch) error { return nil }
 	}
 	clear(d.were)
-	for _, part := range cut(b, d.o.MaxBytes) {
-		if err := d.deliver(ctx, part, refuse); err != nil {
-			return fmt.Errorf("deliver batch: %w", err)
+	for _, layer := range d.layers(b) {
+		for _, part := range cut(layer, d.o.MaxBytes) {
+			if err := d.deliver(ctx, part, refuse); err != nil {
+				return fmt.Errorf("deliver batch: %w", err)
+			}
 		}
 	}
 	d.o.Hooks.latency(d.o.Now().Sub(start))
@@ -111,15 +114,20 @@ func (d *Deliverer) send(ctx context.Context, b *sinks.Batch) (*sinks.Rejected, 
 	if records == 0 {
 		return nil, ctx.Err()
 	}
-	d.keepPace(ctx, b) // once: what is sent again after an outage was not taken before
+	waited, catching := d.keepPace(ctx, b) // once: what is sent again after an outage was not taken before
 	for overloaded := 0; ; {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
+		begun := d.o.Now()
 		err := d.sink.Send(ctx, b)
 		if err == nil {
+			now := d.o.Now()
 			d.decided()
-			d.streams.acknowledged(b, d.o.Now())
+			d.streams.acknowledged(b, now)
+			if catching {
+				d.o.Hooks.catchUp(waited + now.Sub(begun))
+			}
 			d.o.Hooks.sent(records, bytes)
 			return nil, nil
 		}

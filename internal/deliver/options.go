@@ -64,6 +64,12 @@ func (h Hooks) paced(wait time.Duration) {
 	}
 }
 
+func (h Hooks) catchUp(took time.Duration) {
+	if h.CatchUp != nil {
+		h.CatchUp(took)
+	}
+}
+
 func (h Hooks) retimed(records int) {
 	if h.Retimed != nil {
 		h.Retimed(records)

@@ -122,7 +122,7 @@ func TestPaceClock(t *testing.T) {
 		want time.Duration
 	}{{0, 3000, 0}, {-time.Hour, 1000, time.Second}, {time.Second, 1000, time.Second}, {24 * time.Hour, 3000, 0}, {0, 5000, 5 * time.Second}} {
 		now = now.Add(c.jump)
-		if got := p.charge(load(map[string]int{"a": c.size}), now); got != c.want {
+		if got, _ := p.charge(load(map[string]int{"a": c.size}), now); got != c.want {
 			t.Errorf("after %v: waits %v, want %v", c.jump, got, c.want)
 		}
 	}
@@ -140,7 +140,7 @@ func TestPaceIsBounded(t *testing.T) {
 	if len(p.m) > maxStreams {
 		t.Errorf("%d streams are remembered", len(p.m))
 	}
-	if p.charge(load(map[string]int{"hot": 1}), now) == 0 {
+	if wait, _ := p.charge(load(map[string]int{"hot": 1}), now); wait == 0 {
 		t.Error("the busy one was forgotten")
 	}
 }

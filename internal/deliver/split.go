@@ -57,3 +57,34 @@ func cut(b *sinks.Batch, limit int) []*sinks.Batch {
 	}
 	return append(parts, part(b, from, at))
 }
+
+// layers splits a batch into parts of which none has more than so many bytes of a stream, which limits says by its place in the batch; 0 is no
+// limit, and a longer line is alone. Each stream begins in the first part and goes on in the next ones, in order, so that there are no more
+// parts than the largest stream needs.
+func layers(b *sinks.Batch, limits []int) []*sinks.Batch {
+	var parts []*sinks.Batch
+	for i, s := range b.Streams {
+		from, bytes, n := 0, 0, 0
+		put := func(to int) {
+			if n == len(parts) {
+				parts = append(parts, &sinks.Batch{})
+			}
+			parts[n].Streams = append(parts[n].Streams, sinks.Stream{Labels: s.Labels, Records: s.Records[from:to]})
+			from, bytes = to, 0
+			n++
+		}
+		for at, r := range s.Records {
+			if limits[i] > 0 && bytes+r.Line.Len() > limits[i] && at > from {
+				put(at)
+			}
+			bytes += r.Line.Len()
+		}
+		if len(s.Records) > 0 {
+			put(len(s.Records))
+		}
+	}
+	if len(parts) < 2 {
+		return []*sinks.Batch{b}
+	}
+	return parts
+}

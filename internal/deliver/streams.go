@@ -19,6 +19,7 @@ type stream struct {
 	at     time.Time // when that was so
 	newest int64     // the latest time of a record that was acknowledged, ns since the Unix epoch
 	given  int64     // the latest time that retime gave
+	behind bool      // so far that it is to catch up: see Pace
 }
 
 // maxStreams bounds memory. Streams that may send a burst are forgotten first, then all: that costs an answer 429 at worst,
@@ -50,7 +51,7 @@ func (s *streams) get(labels []sinks.Label, now time.Time) *stream {
 
 func (s *streams) forget(now time.Time) {
 	for key, st := range s.m {
-		if st.earn(s.pace, now); st.left >= float64(s.pace.Burst) {
+		if st.earn(s.pace, now); st.left >= st.burst(s.pace) {
 			delete(s.m, key)
 		}
 	}

@@ -254,11 +254,22 @@ func (l *lokiServer) count(t *testing.T, selector string) int {
 // received returns how many entries Loki was ever sent, those it folded included.
 func (l *lokiServer) received(t *testing.T) int {
 	t.Helper()
+	return l.counted(t, "loki_distributor_lines_received_total")
+}
+
+// parted returns how many times Loki has parted what it got of a stream into shards.
+func (l *lokiServer) parted(t *testing.T) int {
+	t.Helper()
+	return l.counted(t, "loki_stream_sharding_count")
+}
+
+// counted returns the sum of a counter of Loki's over all labels.
+func (l *lokiServer) counted(t *testing.T, name string) (sum int) {
+	t.Helper()
 	body, err := l.get("/metrics")
 	check(t, err)
-	sum := 0
 	for line := range strings.Lines(string(body)) {
-		if strings.HasPrefix(line, "loki_distributor_lines_received_total{") {
+		if rest, ok := strings.CutPrefix(line, name); ok && (rest[0] == '{' || rest[0] == ' ') {
 			n, err := strconv.ParseFloat(strings.TrimSpace(line[strings.LastIndexByte(line, ' ')+1:]), 64)
 			check(t, err)
 			sum += int(n)

@@ -17,14 +17,17 @@ type probe struct {
 	rotate        []int        // at these seconds
 	rotation      string       // how
 	kills         [][2]float64 // SIGKILL at the first, back at the second
+	moments       []string     // HARPO_FAILPOINT of each start: it is killed then, before the time above
 	down          [2]float64   // the far side is away from the first to the second
 }
 
 var probes = map[string]probe{
-	"kill9":        {rate: 20000, seconds: 20, kills: [][2]float64{{5, 7}, {12, 13}}},
-	"downkill":     {rate: 8000, seconds: 40, down: [2]float64{3, 23}, kills: [][2]float64{{10, 11}}},
-	"rename":       {rate: 8000, seconds: 40, down: [2]float64{5, 25}, rotate: []int{8, 14, 20, 32}, rotation: "rename"},
-	"copytruncate": {rate: 8000, seconds: 40, down: [2]float64{5, 25}, rotate: []int{8, 14, 20, 32}, rotation: "copytruncate"},
+	"kill9": {rate: 20000, seconds: 20, kills: [][2]float64{{5, 7}, {12, 13}}},
+	// Killed when a batch is stored and its positions are not kept: the whole batch is sent again.
+	"kill9 when sent": {rate: 20000, seconds: 20, kills: [][2]float64{{5, 7}, {12, 13}, {16, 16.5}}, moments: []string{"sent:4", "sent:3", "sent:2"}},
+	"downkill":        {rate: 8000, seconds: 40, down: [2]float64{3, 23}, kills: [][2]float64{{10, 11}}},
+	"rename":          {rate: 8000, seconds: 40, down: [2]float64{5, 25}, rotate: []int{8, 14, 20, 32}, rotation: "rename"},
+	"copytruncate":    {rate: 8000, seconds: 40, down: [2]float64{5, 25}, rotate: []int{8, 14, 20, 32}, rotation: "copytruncate"},
 	// Emptied in place, with no copy: what is not in the spool by then exists nowhere.
 	"emptied in place": {rate: 8000, seconds: 40, down: [2]float64{5, 25}, rotate: []int{8, 14, 20, 32}, rotation: "empty", kills: [][2]float64{{16, 17}}},
 	// Copied and emptied while the agent is held up, and twice while there is none.
@@ -38,11 +41,7 @@ func TestProbes(t *testing.T) {
 	if os.Getenv("HARPO_PROBES") == "" {
 		t.Skip("HARPO_PROBES is not set: HARPO_PROBES=1 go test -v -run Probes ./internal/e2e")
 	}
-	limits := ""
-	if os.Getenv("HARPO_LOKI_SHARDS") == "" {
-		limits = ", shard_streams: {enabled: false}" // lines that are sent again may get into another shard: see docs/decisions/0011-pace.md
-	}
-	l := startLokiWith(t, limits)
+	l := startLoki(t)
 	for name, p := range probes {
 		t.Run(name, func(t *testing.T) { p.run(t, l, strings.ReplaceAll(name, " ", "-")) })
 	}
@@ -54,9 +53,12 @@ func (p probe) run(t *testing.T, l *lokiServer, job string) {
 	behind.url = far.url
 	s := setUpAgent(t, &behind, job, "auto")
 	s.useDefaults(t)
-	before := l.received(t)
-	cmd, out := s.start(t)
-	begin := time.Now()
+	before, shards := l.received(t), l.parted(t)
+	if len(p.moments) > 0 {
+		s.useFailpoints(t, l)
+	}
+	cmd, out := s.start(t, p.moment(0)...)
+	begin, starts := time.Now(), 1
 	wrote := make(chan int, 1)
 	go func() { wrote <- p.write(t, filepath.Join(s.logs(), "app.log"), begin) }()
 	for _, e := range p.events() {
@@ -66,7 +68,8 @@ func (p probe) run(t *testing.T, l *lokiServer, job string) {
 			check(t, cmd.Process.Kill())
 			cmd.Wait()
 		case "start":
-			cmd, out = s.start(t)
+			cmd, out = s.start(t, p.moment(starts)...)
+			starts++
 		default:
 			far.setDown(e.what == "down")
 		}
@@ -76,7 +79,8 @@ func (p probe) run(t *testing.T, l *lokiServer, job string) {
 	stored := l.query(t, fmt.Sprintf("{job=%q}", job))
 	lost := missing(stored, written)
 	twice := len(stored) - (written - lost)
-	t.Logf("%s: %d lines written, %d lost, %d stored twice, %d sent again", job, written, lost, twice, l.received(t)-before-len(stored)+twice)
+	t.Logf("%s: %d lines written, %d lost, %d stored twice, %d sent again, %d times parted into shards", job, written, lost, twice,
+		l.received(t)-before-len(stored)+twice, l.parted(t)-shards)
 	if lost+twice > 0 {
 		t.Errorf("%d lines are lost, %d stored twice%s", lost, twice, differ(stored))
 	}
@@ -108,6 +112,14 @@ func differ(stored []entry) (what string) {
 		to = step
 	}
 	return fmt.Sprintf("; steps %d to %d; equal in all: %d; other labels: %d; ns between their times: %v", from, to, same, labels, apart)
+}
+
+// moment returns the environment of a start, counted from 0.
+func (p probe) moment(start int) []string {
+	if start >= len(p.moments) {
+		return nil
+	}
+	return []string{"HARPO_FAILPOINT=" + p.moments[start]}
 }
 
 type event struct {

@@ -30,7 +30,7 @@ type Metrics struct {
 	reloadGood, reloadTime        prometheus.Gauge
 	spoolLosses                   *prometheus.CounterVec // by store
 	sent, sentBytes               *prometheus.CounterVec // by sink
-	paced, retimed                *prometheus.CounterVec // by sink
+	paced, catchUp, retimed       *prometheus.CounterVec // by sink
 	ahead, expires                *prometheus.GaugeVec   // by sink
 	retries, rejected             *prometheus.CounterVec // by sink and reason
 	guarded                       *prometheus.CounterVec // by sink and kind
@@ -62,6 +62,7 @@ func New(version, commit, rules string) *Metrics {
 		sent:          counters("records_sent_total", "Records that a sink's far side has acknowledged.", "sink"),
 		sentBytes:     counters("sent_bytes_total", "Bytes of redacted lines that a sink's far side has acknowledged.", "sink"),
 		paced:         counters("send_paced_seconds_total", "Time that requests waited because a stream was as fast as the far side of a sink takes one.", "sink"),
+		catchUp:       counters("send_catch_up_seconds_total", "Time of requests with a stream that was far behind and was sent faster than the far side of a sink stores one in one part.", "sink"),
 		retimed:       counters("records_retimed_total", "Records that got the time of the far side's clock, because it did not take the one they had.", "sink"),
 		ahead: prometheus.NewGaugeVec(prometheus.GaugeOpts{Namespace: "harpo", Name: "clock_ahead_seconds",
 			Help: "By how much the clock of this machine is ahead of that of a sink's far side."}, []string{"sink"}),
@@ -84,7 +85,7 @@ func New(version, commit, rules string) *Metrics {
 		Help: "Always 1; the labels say what runs."}, []string{"version", "commit", "go_version", "rules"})
 	m.Rules(rules)
 	m.reg.MustRegister(m.build, m.records, m.bytes, m.done, m.truncated, m.rotated, m.lost, m.writes, m.writeFailures, m.ledger, m.open, m.people, m.spoolLosses, m.reloads, m.reloadGood, m.reloadTime, m.sent,
-		m.sentBytes, m.paced, m.retimed, m.ahead, m.expires, m.retries, m.rejected, m.guarded, m.withheld, m.failures, m.pendingRecords, m.pendingSize, m.latency)
+		m.sentBytes, m.paced, m.catchUp, m.retimed, m.ahead, m.expires, m.retries, m.rejected, m.guarded, m.withheld, m.failures, m.pendingRecords, m.pendingSize, m.latency)
 	prometheus.WrapRegistererWithPrefix("harpo_", m.reg).MustRegister(collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
@@ -159,6 +160,11 @@ func (m *Metrics) SendTook(sink string, d time.Duration) {
 // Paced notes that a request to a sink waited for the pace of a stream.
 func (m *Metrics) Paced(sink string, d time.Duration) {
 	m.paced.WithLabelValues(sink).Add(d.Seconds())
+}
+
+// CaughtUp notes a request to a sink with a stream that was far behind and was sent as fast as its far side takes it.
+func (m *Metrics) CaughtUp(sink string, d time.Duration) {
+	m.catchUp.WithLabelValues(sink).Add(d.Seconds())
 }
 
 // Retimed counts records that got another time because the far side of a sink did not take theirs.
