@@ -17,11 +17,11 @@ import (
 type Pace = sinks.Pace
 
 // The shares of Shard. A second in which a stream sends all it may, after a pause, has a burst more than the rate, and the request to
-// come counts too. What is left, a sixth of Shard, is for requests that arrive closer together than they were sent, and for a
-// far side that measures its seconds late.
+// come counts too. What is left, a quarter of Shard, is for requests that arrive closer together than they were sent, and for a
+// far side that measures its seconds late: 1.4 s are not too many.
 const (
-	steadyRate  = 2. / 3
-	steadyBurst = 12 // Shard divided by this
+	steadyRate  = 5. / 8
+	steadyBurst = 16 // Shard divided by this
 )
 
 // rate returns how many bytes a second the stream may send now.
