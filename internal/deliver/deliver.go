@@ -43,6 +43,7 @@ type Deliverer struct {
 	wait    sinks.Backoff // begins again after every decision of the far side
 	failing string        // what State was last told
 	streams streams
+	parts   []int // reused by layers
 	limits  limits
 	were    map[*sinks.Record]int64 // times that records of the batch under way came with, if they got others
 }

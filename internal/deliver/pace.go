@@ -2,6 +2,7 @@ package deliver
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/harpolog/harpo/sinks"
@@ -105,8 +106,10 @@ func (d *Deliverer) layers(b *sinks.Batch) []*sinks.Batch {
 	if d.o.Clock.known() {
 		far = d.o.Clock.Now()
 	}
-	limits := make([]int, len(b.Streams))
+	limits := slices.Grow(d.parts[:0], len(b.Streams))[:len(b.Streams)]
+	d.parts = limits
 	for i := range b.Streams {
+		limits[i] = 0
 		st := d.streams.get(b.Streams[i].Labels, now)
 		if st.look(p, b.Streams[i].Records, far); !st.behind {
 			limits[i] = p.Shard / steadyBurst

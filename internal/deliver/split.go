@@ -62,6 +62,9 @@ func cut(b *sinks.Batch, limit int) []*sinks.Batch {
 // limit, and a longer line is alone. Each stream begins in the first part and goes on in the next ones, in order, so that there are no more
 // parts than the largest stream needs.
 func layers(b *sinks.Batch, limits []int) []*sinks.Batch {
+	if !exceeds(b, limits) {
+		return []*sinks.Batch{b}
+	}
 	var parts []*sinks.Batch
 	for i, s := range b.Streams {
 		from, bytes, n := 0, 0, 0
@@ -83,8 +86,19 @@ func layers(b *sinks.Batch, limits []int) []*sinks.Batch {
 			put(len(s.Records))
 		}
 	}
-	if len(parts) < 2 {
-		return []*sinks.Batch{b}
-	}
 	return parts
+}
+
+// exceeds says whether a stream has more than its limit.
+func exceeds(b *sinks.Batch, limits []int) bool {
+	for i := range b.Streams {
+		bytes := 0
+		for j := range b.Streams[i].Records {
+			bytes += b.Streams[i].Records[j].Line.Len()
+		}
+		if limits[i] > 0 && bytes > limits[i] {
+			return true
+		}
+	}
+	return false
 }
