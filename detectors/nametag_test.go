@@ -130,3 +130,22 @@ func BenchmarkInProse(b *testing.B) {
 		dst = InProse(dst[:0], text, true)
 	}
 }
+
+// TestBracketOfNumber: a bracket that a telephone number in a sentence stands in stays; that of its area code does not.
+func TestBracketOfNumber(t *testing.T) {
+	for text, want := range map[string]string{
+		"her sister Ann says he is at (428-555-0145) till nine": "428-555-0145",
+		"her sister Ann says he is at (428) 555 0145 till nine": "(428) 555 0145",
+		"her sister Ann says he is at (MR8152) till nine":       "",
+	} {
+		got := ""
+		for _, s := range InProse([]Span{{Start: 11, End: 14, Type: Name, Score: Keyed}}, []byte(text), true) {
+			if s.Type == Phone {
+				got = text[s.Start:s.End]
+			}
+		}
+		if got != want {
+			t.Errorf("%q: found %q", text, got)
+		}
+	}
+}

@@ -91,6 +91,9 @@ func phoned(dst []Span, s []byte, i int) []Span {
 		return dst
 	}
 	end := phoneEnd(s, i)
+	if s[i] == '(' && end > i && !among0(s[i:end], ")") { // the bracket is not the area code's
+		i++
+	}
 	n := count(s[i:end], digit)
 	if n < 9 || n > 11 || end-i < n+2 || is(s, end, word|high) || at(s, end, ':') || at(s, end, '-') || dateAt(s, i, numeric|compact).end != 0 || dottedQuad(s[i:end]) {
 		return dst
