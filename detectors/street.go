@@ -330,8 +330,8 @@ func placeBefore(s []byte, i int) bool {
 func verbBefore(s []byte, i int) bool {
 	var buf [24]byte
 	_, k := wordBefore(s, i, &buf)
-	w, _ := wordBefore(s, k, &buf)
-	return placeVerb(w)
+	w, k := wordBefore(s, k, &buf)
+	return placeVerb(w) && (len(w) > 0 || !is(s, k-1, word)) // at the start of a sentence, not behind a number or a token
 }
 
 // atBefore is placeBefore for the prepositions that hardly ever stand before a count.

@@ -148,10 +148,11 @@ func (w *fhirWalk) walk(i int) int {
 				return i
 			}
 			e, closed := q.close(t, in)
-			if i = e + q.esc + 1; !closed {
-				if cr := bytes.IndexByte(t[in:e], '\r'); cr >= 0 {
-					e = in + cr
-				}
+			i = e + q.esc + 1
+			if n := bytes.IndexAny(t[in:e], "\r\n"); n >= 0 { // no string of JSON goes on behind the end of its line
+				e, closed = in+n, false
+			}
+			if !closed {
 				w.value(span{in, e})
 				return e
 			}
