@@ -115,7 +115,7 @@ func (s *state) pair(text []byte, p *format.Pair, whole bool) {
 // without quotes may go on a sentence: it counts where the value before it was one, which held says, or none was set.
 func (s *state) changedTo(d *detectors.Detector, text []byte, p *format.Pair, f detectors.Field, held bool) {
 	q, ok := p.Changed(text)
-	if !ok || q.Bare && (!held && detectors.Meaningful(text[p.Start:p.End]) || !plainly(d.Type, text[q.Start:q.Token], false)) {
+	if !ok || q.Bare && s.replaced(text) && holdsToken(text, p.Start, p.End) || q.Bare && (!held && detectors.Meaningful(text[p.Start:p.End]) || !plainly(d.Type, text[q.Start:q.Token], false)) {
 		return
 	}
 	s.values(d, text, &q, f)

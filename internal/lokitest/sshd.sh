@@ -4,7 +4,10 @@
 # exists only in the mount namespace of that server.
 set -eu
 for sshd in "$(command -v sshd || true)" /usr/sbin/sshd; do
-	if [ -x "$sshd" ]; then echo "$sshd"; exit 0; fi
+	[ -x "$sshd" ] || continue
+	if [ "$(id -u)" = 0 ]; then mkdir -p /run/sshd; fi # as starting its service would; it is gone at the next boot
+	echo "$sshd"
+	exit 0
 done
 dir="/var/tmp/harpo-sshd-$(id -u)"
 if [ ! -O "$dir" ] || [ ! -x "$dir/sshd" ]; then
