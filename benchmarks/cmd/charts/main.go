@@ -1,6 +1,6 @@
 // Command charts draws the bars of the README from what cmd/throughput wrote with -json.
 //
-//	go run ./cmd/charts -json results/2026-11-22.json -phi '5 %' -o ../docs/speed.svg
+//	go run ./cmd/charts -json results/2026-11-29-rivals.json -phi '5 %' -o ../docs/speed.svg
 package main
 
 import (
