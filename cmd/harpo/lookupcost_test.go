@@ -11,8 +11,6 @@ import (
 	"time"
 
 	"github.com/harpolog/harpo/detectors"
-	"github.com/harpolog/harpo/internal/config"
-	"github.com/harpolog/harpo/internal/identity"
 	"github.com/harpolog/harpo/redact"
 )
 
@@ -24,19 +22,7 @@ func TestLookUpCosts(t *testing.T) {
 	if file == "" {
 		t.Skip("HARPO_COSTS_PEOPLE names no people to look up")
 	}
-	keys, err := config.LoadKeys(os.Getenv("HARPO_COSTS_KEYS"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	secret, err := keys.Derive(directoryKey)
-	if err != nil {
-		t.Fatal(err)
-	}
-	d, err := identity.Open(os.Getenv("HARPO_COSTS_DIRECTORY"), secret)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer d.Close()
+	d, _ := costsDirectory(t)
 	f, err := os.Open(file)
 	if err != nil {
 		t.Fatal(err)

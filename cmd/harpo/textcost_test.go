@@ -67,7 +67,9 @@ func TestTextCosts(t *testing.T) {
 	}
 }
 
-func textWays(t *testing.T) []textWay {
+// costsDirectory opens the account directory that the environment names, and its keys.
+func costsDirectory(t *testing.T) (*identity.Directory, redact.Keys) {
+	t.Helper()
 	keys, err := config.LoadKeys(os.Getenv("HARPO_COSTS_KEYS"))
 	if err != nil {
 		t.Fatal(err)
@@ -81,6 +83,11 @@ func textWays(t *testing.T) []textWay {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { d.Close() })
+	return d, keys
+}
+
+func textWays(t *testing.T) []textWay {
+	d, keys := costsDirectory(t)
 	site := redact.Standard.Treatment()
 	for typ, action := range map[detectors.Type]redact.Action{detectors.DOB: redact.Generalize, detectors.ZIP: redact.Generalize, detectors.Date: redact.Generalize, detectors.SSN: redact.Label} {
 		site.Actions[typ] = action

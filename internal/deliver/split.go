@@ -92,12 +92,14 @@ func layers(b *sinks.Batch, limits []int) []*sinks.Batch {
 // exceeds says whether a stream has more than its limit.
 func exceeds(b *sinks.Batch, limits []int) bool {
 	for i := range b.Streams {
+		if limits[i] == 0 {
+			continue
+		}
 		bytes := 0
 		for j := range b.Streams[i].Records {
-			bytes += b.Streams[i].Records[j].Line.Len()
-		}
-		if limits[i] > 0 && bytes > limits[i] {
-			return true
+			if bytes += b.Streams[i].Records[j].Line.Len(); bytes > limits[i] {
+				return true
+			}
 		}
 	}
 	return false
