@@ -249,7 +249,7 @@ func condSpan(dst []Span, s []byte, i, j int, f condInfo, led bool) []Span {
 		switch clinical := clinicalNear(s, i, j); {
 		case clinical:
 		case f&condVague != 0:
-			return dst
+			return weighed(dst, i, j)
 		default:
 			score, why = Likely, "name of a condition"
 		}
@@ -259,11 +259,14 @@ func condSpan(dst []Span, s []byte, i, j int, f condInfo, led bool) []Span {
 		of.care++
 	}
 	if score = of.score(score); score == 0 {
-		return dst
+		return weighed(dst, i, j)
 	}
 	i, j = qualified(s, i, j)
 	dst = codeInBrackets(dst, s, j)
-	return append(dst, Span{Start: i, End: j, Type: Diagnosis, Score: score, Why: why})
+	if dst = append(dst, Span{Start: i, End: j, Type: Diagnosis, Score: score, Why: why}); score < Likely {
+		return weighed(dst, i, j)
+	}
+	return dst
 }
 
 // wholeValue says whether s[i:j] is all that stands in the quotes of a value whose key speaks of an entry, not of a text.

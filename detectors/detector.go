@@ -46,6 +46,7 @@ const (
 	Cued       = 0.7
 	Likely     = 0.5
 	Doubtful   = 0.3
+	Weighed    = 0.01 // nothing by the sentence it stands in: Find appends it last, and is asked again once part of that is replaced
 	Contextual = 0.25 // an identifier where the record holds others of a person, which package redact then says
 )
 

@@ -59,6 +59,7 @@ var dob = Detector{
 		`birth date /«Date(-2553435000)/» is missing`,
 		`DateTimeParseException: Unparseable date: "«02/03/1961»"`,
 		`Text '«1961-02-03»' could not be parsed at index 2`,
+		`my date of birth is «March third nineteen sixty two», on 01/09/2024 visit was cancelled`,
 	},
 	Misses: []string{
 		`ssn_field_present=false dob_required=true`,
@@ -101,10 +102,10 @@ func findDOB(dst []Span, s []byte, at int) []Span {
 		return dst
 	}
 	i, d := dateAhead(s, j, 40, anyDate)
+	if a, e := spelledDate(s, j); e > 0 && (d.end == 0 || d.timed || a < i) {
+		return append(dst, Span{Start: a, End: e, Type: DOB, Score: Cued, Why: "date in words beside a birth cue"})
+	}
 	if d.end == 0 || d.timed {
-		if a, e := spelledDate(s, j); e > 0 {
-			return append(dst, Span{Start: a, End: e, Type: DOB, Score: Cued, Why: "date in words beside a birth cue"})
-		}
 		i, d = dateBehind(s, at, 0)
 	}
 	if a, e := numericBirth(s, j); e > 0 && a != i {

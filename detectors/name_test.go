@@ -75,7 +75,7 @@ func findNames(text string) (out []Span) {
 		if is(s, i, upper|lower|high) && !is(s, i-1, letter|under) {
 			e := run(s, i, upper|lower)
 			if slices.Contains(name.Cues, strings.ToLower(text[i:e])) || is(s, i, upper) && asked(s, i) {
-				out = name.Find(out, s, i)
+				out = found(name.Find(out, s, i))
 			}
 		}
 	}
@@ -164,7 +164,7 @@ func FuzzName(f *testing.F) {
 		s := []byte(text)
 		var out []Span
 		for i := range s {
-			out = name.Find(out, s, i)
+			out = found(name.Find(out, s, i))
 		}
 		for _, sp := range out {
 			if is(s, sp.Start-1, upper|lower) && is(s, sp.Start, upper|lower) {

@@ -168,13 +168,35 @@ func (t *passage) why(k int, evidence bool) string {
 	word, record := sum(1, 15), sum(12, 13)
 	switch best := max(before, behind, word, record); best {
 	case before:
-		return "name by the words before it"
+		return whyBefore
 	case behind:
-		return "name by the words behind it"
+		return whyBehind
 	case word:
-		return "name by its frequency, in a sentence"
+		return whyWord
 	}
-	return "name in a sentence with other identifiers of a person"
+	return whyRecord
+}
+
+// The evidence of a name that its passage shows.
+const (
+	whyBefore = "name by the words before it"
+	whyBehind = "name by the words behind it"
+	whyWord   = "name by its frequency, in a sentence"
+	whyRecord = "name in a sentence with other identifiers of a person"
+)
+
+// ByPassage says whether nothing but the passage around it shows that sp is a name.
+func ByPassage(sp *Span) bool {
+	switch sp.Why {
+	case whyBefore, whyBehind, whyWord, whyRecord:
+		return true
+	}
+	return false
+}
+
+// weighed appends the mark of what the sentence around s[i:e] shows to be nothing that counts.
+func weighed(dst []Span, i, e int) []Span {
+	return append(dst, Span{Start: i, End: e, Score: Weighed, Why: "nothing by the words around it"})
 }
 
 // prose says whether the passage reads like a sentence or a note rather than like what machines write.
@@ -224,7 +246,7 @@ func InProse(dst []Span, text []byte, known bool) []Span {
 		if n < 0 {
 			break
 		}
-		if i += n; !is(text, i-1, letter) && !among(",.:;", text[max(i-1, 0)]) || !is(text, i+1, letter) {
+		if i += n; !is(text, i-1, letter) && !among(",.:;", text[max(i-1, 0)]) && !ownTokenBefore(text, i) || !is(text, i+1, letter) {
 			i++
 			continue
 		}
@@ -297,17 +319,17 @@ func nameAlone(dst []Span, s []byte, i, e int) []Span {
 		return dst
 	}
 	t.read(s, i)
-	if !t.prose() {
-		return dst
+	if t.prose() {
+		if k := t.first(i); k < t.n && t.word[k].start == i {
+			if t.settle(s); t.candidate(s, k) {
+				n := len(dst)
+				if dst = t.names(dst, s, k, k+1, false); len(dst) > n && dst[n].Score >= Likely {
+					return dst
+				}
+			}
+		}
 	}
-	k := t.first(i)
-	if k == t.n || t.word[k].start != i {
-		return dst
-	}
-	if t.settle(s); !t.candidate(s, k) {
-		return dst
-	}
-	return t.names(dst, s, k, k+1, false)
+	return weighed(dst, i, e)
 }
 
 // beside says whether a word beside s[i:e] speaks of people.
@@ -347,15 +369,12 @@ func nameBehind(dst []Span, s []byte, e int) []Span {
 	}
 	var t passage
 	t.read(s, e-1)
-	if !t.prose() {
-		return dst
+	if t.prose() {
+		if k := t.first(i); k < t.n && t.word[k].start == i {
+			if t.settle(s); t.candidate(s, k) && t.weigh(k, false) >= surelyAlone && !t.thin() {
+				return t.names(dst, s, k, k+1, false)
+			}
+		}
 	}
-	k := t.first(i)
-	if k == t.n || t.word[k].start != i {
-		return dst
-	}
-	if t.settle(s); !t.candidate(s, k) || t.weigh(k, false) < surelyAlone || t.thin() {
-		return dst
-	}
-	return t.names(dst, s, k, k+1, false)
+	return weighed(dst, i, i+1)
 }

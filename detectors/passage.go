@@ -136,6 +136,20 @@ func ownToken(s []byte, i int) (int, bool) {
 	return i, true
 }
 
+// ownTokenBefore says whether the last part of a token of ours, 16 letters and digits, ends before s[i].
+func ownTokenBefore(s []byte, i int) bool {
+	const n = 16
+	if i <= n || s[i-n-1] != '-' || !is(s, i-n-2, upper|digit|lower) {
+		return false
+	}
+	a := i - n - 1
+	for a > 0 && i-a < 48 && (is(s, a-1, word) || s[a-1] == '-') {
+		a--
+	}
+	_, ok := ownToken(s, a)
+	return ok
+}
+
 // count counts a word and takes the mark of care from its context.
 func (t *passage) count(s []byte, w *passageWord) {
 	if w.of&ctxCarePoint != 0 {
@@ -218,16 +232,32 @@ func stretch(s []byte, i, reach int) (from, to int) {
 	for least := max(0, i-reach); from > least && (!mayBound[s[from-1]] || !bounds(s, from-1, true)); {
 		from--
 	}
-	for i-from >= reach && from < i && is(s, from, word) && is(s, from-1, word) {
-		from++
+	if i-from >= reach {
+		from = wholeWord(s, from, i)
 	}
 	for most := min(len(s), i+reach); to < most && (!mayBound[s[to]] || !bounds(s, to, false)); {
 		to++
 	}
-	for to-i >= reach && to > i && is(s, to-1, word) && is(s, to, word) {
+	for cut := to-i >= reach; cut && to > i && is(s, to-1, word) && is(s, to, word); {
 		to--
 	}
 	return from, to
+}
+
+// wholeWord returns where the first word begins that s[:i] parts in two at from, or behind the token of ours that it parts: what is left of
+// one says nothing.
+func wholeWord(s []byte, from, i int) int {
+	a := from
+	for from < i && from > 0 && is(s, from, word) && is(s, from-1, word) {
+		from++
+	}
+	for a > 0 && from-a < 40 && (is(s, a-1, word) || s[a-1] == '-') {
+		a--
+	}
+	if e, ok := ownToken(s, a); ok && e > from {
+		return min(e, i)
+	}
+	return from
 }
 
 // mayBound are the bytes that bounds looks at.

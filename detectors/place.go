@@ -69,6 +69,9 @@ func cityBefore(s []byte, st int) (start, end int, comma bool) {
 		if k == e || !is(s, k, upper|high) || is(s, k-1, digit|under) || isSuffix(s, k, e) && n > 0 && !at(s, k-2, ',') && lineStart(s, k) != k || unitWord(s, k, e) {
 			break
 		}
+		if _, ok := ownToken(s, k); ok {
+			break
+		}
 		if at(s, e-1, '.') && e-k > 3 {
 			break
 		}

@@ -122,7 +122,11 @@ func (s *state) before(text []byte, end int, d *detectors.Detector) {
 			return
 		}
 	}
-	s.spans = append(s.spans, detectors.Span{Start: a, End: e, Type: d.Type, Score: detectors.Cued, Why: bracketWhy, By: d})
+	sp := detectors.Span{Start: a, End: e, Type: d.Type, Score: detectors.Cued, Why: bracketWhy, By: d}
+	if s.replaced(text) && besideToken(text, &sp) {
+		return // the value is the token
+	}
+	s.spans = append(s.spans, sp)
 }
 
 // manyWords says whether values of a type may be several words.

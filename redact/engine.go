@@ -48,7 +48,9 @@ type state struct {
 	repeated bool   // the text at hand is a record as it would leave
 	left     []byte // that text, for repeat
 	gaps     []gap
-	keys     []format.Cell // that gave their values away, in the record at hand
+	weighed  []weighed        // words of the record at hand that its sentences showed to be nothing
+	found    []detectors.Span // for reweigh
+	keys     []format.Cell    // that gave their values away, in the record at hand
 	tally    Stats
 	digest   *digester
 	draft    draft    // what a Stream is to remember of the text at hand
@@ -111,7 +113,7 @@ func (s *state) redact(dst, src []byte, lines bool) []byte {
 // find leaves in s.spans what is to be replaced in text, in order and apart from one another. It fails closed: not ok
 // means the record must be withheld, for the reason given.
 func (s *state) find(text []byte, es []scan.Event, off int) (why Reason, ok bool) {
-	s.spans, s.keys, s.passed = s.spans[:0], s.keys[:0], 0
+	s.spans, s.keys, s.weighed, s.passed = s.spans[:0], s.keys[:0], s.weighed[:0], 0
 	if len(text) > s.r.maxLine {
 		return TooLong, false
 	}
@@ -246,6 +248,10 @@ func (s *state) ask(d *detectors.Detector, text []byte, at int) {
 	}
 	s.tally.Asked++
 	s.spans = d.Find(s.spans, text, at)
+	if len(s.spans) == n {
+		return
+	}
+	s.weigh(d, text, n, at)
 	s.undivided(text, n, at)
 	s.sign(d, n)
 	if n < len(s.spans) && d.Type == detectors.Name && s.acts(&s.spans[len(s.spans)-1]) {

@@ -212,6 +212,9 @@ func (s *state) bracketed(d *detectors.Detector, text []byte, p *format.Pair, f 
 	default:
 		return false
 	}
+	if d.Type == detectors.Address && s.replaced(text) && holdsToken(text, p.Start, p.End) {
+		return true // of an address in one piece
+	}
 	n := len(s.spans)
 	f.Start, f.End, f.Quoted = p.Start, p.End, true
 	s.value(d, text, f)

@@ -42,7 +42,7 @@ func (s *state) evidence(text []byte) bool {
 				continue
 			}
 		}
-		if !s.inToken(text, *sp) {
+		if s.fresh(text, sp) {
 			return true
 		}
 	}

@@ -15,7 +15,7 @@ func (s *state) recall(text []byte) {
 	left := maxRecalled
 	for i, n := 0, len(s.spans); i < n && left > 0; i++ {
 		sp := s.spans[i]
-		if sp.Score < detectors.Keyed || sp.End-sp.Start == len(text) {
+		if sp.Score < detectors.Keyed && (sp.Type != detectors.IP || sp.Score < detectors.Likely) || sp.End-sp.Start == len(text) {
 			continue
 		}
 		value := text[sp.Start:sp.End]

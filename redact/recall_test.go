@@ -16,6 +16,7 @@ func TestRecall(t *testing.T) {
 		{`{"mrn":"48291577","url":"/files/48291577/scan.dcm"}`, []string{"48291577"}, []string{"scan.dcm"}},
 		{`{"firstName":"Marisol","lastName":"Ortega","note":"Ortega called twice"}`, []string{"Ortega"}, []string{"called twice"}},
 		{`{"firstName":"Will","lastName":"Grant","note":"Will Retry, Grant access"}`, nil, []string{"Will Retry, Grant access"}},
+		{"Authentication failed from 203.0.113.7 (203.0.113.7): Permission denied", []string{"203.0.113.7"}, []string{"Permission denied"}},
 		{`{"mrn":"48291577","seq":"148291577","x":"482915770"}`, nil, []string{"148291577", "482915770"}},
 	} {
 		out := string(r.AppendRecord(nil, []byte(c.line)))

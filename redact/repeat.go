@@ -5,8 +5,10 @@ import (
 	"github.com/harpolog/harpo/internal/scan"
 )
 
-// Under the strict policy what is in doubt is judged by all that stands around it, and a replacement changes that. So such a record is
-// looked at again as it would leave, until nothing more is found: then a second pass over what left changes nothing.
+// What a sentence shows is judged by all that stands around it, and a replacement changes that: a token reads otherwise than the words it
+// stands for. So a record is looked at again as it would leave, until nothing more is found: then a second pass over what left changes
+// nothing. Under the strict policy every record is in which something was found; under the others the one in which a word that its sentence
+// showed to be nothing is something now: only these are asked about, see reweigh.go.
 
 // maxRepeats bounds how often a record is looked at again. Nearly all hold nothing more the first time.
 const maxRepeats = 4
@@ -17,7 +19,7 @@ const standIn = "q4m8z1d7x0b5n3ya"
 // repeat adds what text still holds once the spans are replaced. They are in order and apart from one another, and so is what it leaves. It
 // fails closed as find does.
 func (s *state) repeat(text []byte) (why Reason, ok bool) {
-	if s.r.treatment.Base != Strict || len(s.spans) == 0 || s.repeated {
+	if len(s.spans) == 0 || s.repeated || s.r.treatment.Base != Strict && !s.reweigh(text) {
 		return 0, true
 	}
 	o := s.r.pool.Get().(*state)

@@ -49,7 +49,8 @@ func (s *state) undivided(text []byte, n, at int) {
 	k := n
 	for _, sp := range s.spans[n:] {
 		if sp.Start > at && holdsToken(text, at, sp.Start) || sp.End < at && (holdsToken(text, sp.End, at) || holdsToken(text, at, min(len(text), at+maxSpent))) ||
-			sp.Type == detectors.Name && sp.Start > at && at > 0 && text[at-1] == ' ' && tokenEnds(text, at-1) || glued(text, at) || glued(text, sp.Start) || signed(text, sp.Start) || sp.Score < detectors.Keyed && besideToken(text, &sp) {
+			sp.Type == detectors.Name && sp.Start > at && at > 0 && text[at-1] == ' ' && tokenEnds(text, at-1) || s.townOf(text, &sp) ||
+			glued(text, at) || glued(text, sp.Start) || signed(text, sp.Start) || sp.Score < detectors.Keyed && besideToken(text, &sp) {
 			continue
 		}
 		s.spans[k] = sp

@@ -10,7 +10,7 @@ const (
 // InsertAt visits the values of an INSERT or REPLACE statement whose first word begins at text[at], each with the column
 // that owns it: `INSERT INTO t (a, b) VALUES ('x', 'y'), (..)`. Values are without quotes; of a function call the first
 // literal counts. A value that the text cuts reaches to its end. Quotes of columns and values may be escaped (SQL in a
-// JSON string). It returns where it stopped, at itself if there is no column list; the caller
+// JSON string). It returns where it stopped, at itself if there is no column list with values; the caller
 // need not ask again before that.
 func InsertAt(text []byte, at int, visit func(keyStart, keyEnd, valStart, valEnd int)) (end int) {
 	if at < 0 || at >= len(text) {
@@ -31,7 +31,7 @@ func InsertAt(text []byte, at int, visit func(keyStart, keyEnd, valStart, valEnd
 	j := word(text, i, "values")
 	if j < 0 {
 		if j = word(text, i, "value"); j < 0 {
-			return i
+			return at
 		}
 	}
 	for {
