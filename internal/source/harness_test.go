@@ -101,9 +101,13 @@ func (m *memory) idle() (out []Position) {
 	return out
 }
 
+// found keeps the offset of what is known: being found is no acknowledgement.
 func (m *memory) found(p Position) {
 	m.live[p.ID] = true
-	m.commit(p)
+	if old, ok := m.pos[p.ID]; ok {
+		p.Offset = old.Offset
+	}
+	m.pos[p.ID] = p
 }
 
 func (m *memory) commit(p Position) {

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+	"time"
 )
 
 // gz compresses a file as gzip does: under another name, and then the file is gone.
@@ -149,6 +150,49 @@ func TestMissedAndCompressed(t *testing.T) {
 	h.crash()
 	h.poll()
 	h.want("1", "never seen")
+}
+
+// TestSeenEmptyThenCompressedUnread: a file that was found before anything was written to it, and then was filled, rotated and
+// compressed while the reader was held up, so that nothing of it was ever acknowledged when the process died.
+func TestSeenEmptyThenCompressedUnread(t *testing.T) {
+	h := newHarness(t, FileOptions{Exclude: []string{"*.gz"}})
+	h.append("b.log", "another\n")
+	h.append("a.log", "")
+	h.poll()
+	h.append("a.log", "1\n2\n")
+	h.rename("a.log", "a.log.1")
+	h.append("a.log", "")
+	h.settled()
+	h.s.scan()
+	h.gz("a.log.1")
+	h.now = h.now.Add(time.Minute)
+	h.settled()
+	h.s.scan()
+	h.settled()
+	h.s.scan() // every file born up to now has been seen
+	h.crash()
+	h.poll()
+	h.want("another", "1", "2")
+}
+
+// TestSeenEmptyThenCopiedAndTruncatedUnread is the same with copytruncate.
+func TestSeenEmptyThenCopiedAndTruncatedUnread(t *testing.T) {
+	h := newHarness(t, FileOptions{})
+	h.append("a.log", "0\n")
+	h.poll()
+	h.copyTruncate("a.log", "a.log.1")
+	h.poll()
+	h.append("a.log", "1\n2\n")
+	h.s.scan()
+	h.copyTruncate("a.log", "a.log.2")
+	h.now = h.now.Add(time.Minute)
+	for range 2 {
+		h.settled()
+		h.s.scan()
+	}
+	h.crash()
+	h.poll()
+	h.want("0", "1", "2")
 }
 
 func TestCompressedFilesThatWereAskedFor(t *testing.T) {

@@ -91,8 +91,13 @@ func (t *tail) observe(s *File) (restarted bool, err error) {
 	if restarted = fi.Size() < t.seen || !s.hasPrint(b, t.end); restarted {
 		t.restart(s)
 	}
-	if len(b) > t.end.PrintLen {
-		t.end.Print, t.end.PrintLen = s.digest("head", b), len(b)
+	if grown := len(b) > t.end.PrintLen; grown || restarted {
+		if grown {
+			t.end.Print, t.end.PrintLen = s.digest("head", b), len(b)
+		}
+		// Not only with the first acknowledgement: should the file be compressed and this process killed before that, only the
+		// fingerprint tells what the compressed one was.
+		s.o.Memory.Found(t.end)
 	}
 	if !t.behind() || restarted {
 		t.grew = s.o.Now()
