@@ -398,6 +398,7 @@ func (q *queue) payOff(again bool) {
 	}
 	q.spool.Done(q.owed)
 	if q.owed = (spool.Mark{}); again {
+		q.spool.Trim()
 		q.l.a.promise()
 	}
 }
@@ -419,6 +420,9 @@ func (q *queue) shutDown() {
 	}
 	if len(q.unsynced) > 0 {
 		q.sync()
+	}
+	if q.owed != (spool.Mark{}) {
+		q.payOff(true) // there is no later
 	}
 	if q.shut = true; q.spool.Close() != nil {
 		q.l.a.log.Warn("the spool could not be closed in order", "sink", q.l.c.Name)

@@ -157,8 +157,8 @@ func (s *Spool) Append(f *Frame) (Mark, error) {
 func (s *Spool) makeRoom(size int64) error {
 	for s.bytes+size+segmentOverhead > s.o.MaxBytes {
 		switch {
-		case s.active != nil && s.doneAt.segment == s.active.seg.number && s.doneAt.end == s.active.seg.size && s.active.seg.frames > 0:
-			s.dropActive() // all of it is done
+		case s.allDone():
+			s.dropActive()
 		case s.o.DropOldest && len(s.segments) > 0:
 			s.dropOldest()
 		default:
@@ -260,6 +260,27 @@ func (s *Spool) Done(m Mark) {
 	}
 	s.writeCursor()
 	s.cleanUp()
+	if s.allDone() && s.active.seg.size >= s.o.Segment/idleShare {
+		s.dropActive()
+	}
+}
+
+// idleShare: a segment that is still written to is deleted once all of it is done and it has this share of its size, in place of
+// being gone on with. What is smaller is kept, because beginning one for every few frames costs more than it gives back.
+const idleShare = 4
+
+// Trim gives back the room of what is done, however little it is: something else fails for want of it.
+func (s *Spool) Trim() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.allDone() {
+		s.dropActive()
+	}
+}
+
+// allDone says whether the segment that is written to holds nothing that is not done.
+func (s *Spool) allDone() bool {
+	return s.active != nil && s.active.seg.frames > 0 && s.doneAt.segment == s.active.seg.number && s.doneAt.end == s.active.seg.size
 }
 
 // writeCursor writes doneAt down.
@@ -350,7 +371,7 @@ func (s *Spool) Close() (err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.active != nil {
-		if s.doneAt.segment == s.active.seg.number && s.doneAt.end == s.active.seg.size {
+		if s.active.seg.frames == 0 || s.allDone() {
 			s.dropActive()
 		} else {
 			err = s.endSegment()

@@ -308,6 +308,41 @@ func TestBounded(t *testing.T) {
 	equal(t, "after all is done", len(b.put(0, 10)), 10)
 }
 
+// TestDoneGivesRoomBack: a segment that is written to is deleted once all in it is done and it is large, a small one when asked.
+func TestDoneGivesRoomBack(t *testing.T) {
+	b := newBench(t, func(o *Options) { o.Segment = 1 << 20 })
+	files := func() int { numbers, _ := segments(b.o.Dir); return len(numbers) }
+	marks := b.put(0, 10)
+	b.s.Done(marks[9])
+	if files() != 1 || b.s.Bytes() == 0 {
+		t.Error("a small segment was deleted at once")
+	}
+	marks = b.put(10, 12)
+	b.s.Done(marks[0])
+	if b.s.Trim(); files() != 1 {
+		t.Error("a frame that is not done was deleted")
+	}
+	b.s.Done(marks[1])
+	if b.s.Trim(); files() != 0 || b.s.Bytes() != 0 {
+		t.Errorf("%d files, %d bytes are left", files(), b.s.Bytes())
+	}
+	var last Mark
+	for i := 12; b.s.Bytes() < b.o.Segment/idleShare; i += 100 {
+		last = b.put(i, i+100)[99]
+	}
+	if b.s.Done(last); files() != 0 || b.s.Bytes() != 0 {
+		t.Errorf("%d files, %d bytes are left", files(), b.s.Bytes())
+	}
+	b.s.Close()
+	if notes := b.open(); len(notes) > 0 {
+		t.Errorf("found %q", notes)
+	}
+	b.s.Done(b.put(0, 1)[0])
+	if n := b.s.Records(); n != 0 {
+		t.Errorf("%d records are left", n)
+	}
+}
+
 func TestDropOldest(t *testing.T) {
 	b := newBench(t, func(o *Options) { o.MaxBytes, o.Segment, o.DropOldest = 5000, 1000, true })
 	b.put(0, 100)
