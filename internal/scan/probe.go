@@ -19,9 +19,7 @@ func (s *Scanner) words(src []byte, off, k int) {
 	for _, p := range s.names[:named] {
 		s.name(p)
 	}
-	for _, p := range s.pos[:cues] {
-		s.findCue(binary.LittleEndian.Uint64(from[p:]), src, off, p)
-	}
+	s.findCues(src, off, s.pos[:cues])
 	for _, p := range s.pos[full:n] { // the words that end with the text
 		v := load8(from, int(p))
 		h, open := Hash(v)

@@ -57,6 +57,8 @@ type entry struct {
 	cue    uint16    // its number
 	skip   uint8
 	digits bool // it holds a digit
+	plain  bool // it is up to eight letters and nothing else
+	final  bool // of the entries with its first letters it is the last one
 }
 
 // fill enters the cues that begin with a letter, of all: words of letters alone first, so that they come first at one position.
@@ -81,11 +83,14 @@ func (t *wordTable) add(c Word, n int, digits bool) {
 		w.rest = uint16(len(t.rests))
 		t.rests = append(t.rests, rest)
 	}
-	t.entries = append(t.entries, w)
+	w.plain, w.final = w.rest == 0 && !digits, true
 	i := t.slot(w.first)
-	for t.slots[i] != 0 {
-		i = (i + 1) & (len(t.slots) - 1)
+	for ; t.slots[i] != 0; i = (i + 1) & (len(t.slots) - 1) {
+		if before := &t.entries[t.slots[i]-1]; before.first == w.first {
+			before.final = false
+		}
 	}
+	t.entries = append(t.entries, w)
 	t.slots[i] = uint16(len(t.entries))
 }
 
@@ -99,8 +104,35 @@ func first(s string) uint64 {
 
 func (t *wordTable) slot(first uint64) int { return int((first ^ first>>32) * k1 >> (t.shift & 63)) }
 
-// findCue marks the cues that the word at p of the chunk at off is, which src holds from there on as from; v are its first eight
-// bytes.
+// findCues marks the cues that the words at pos of the chunk at off are: positions at least eight bytes before the end of src. Most are looked
+// at for nothing, so that the table is searched, and a word of up to eight letters judged, without a call.
+func (s *Scanner) findCues(src []byte, off int, pos []uint32) {
+	t := &s.t.words
+	slots, entries := t.slots, t.entries
+	for _, q := range pos {
+		p := off + int(q)
+		f, _ := Letters(binary.LittleEndian.Uint64(src[p:]))
+		for i := t.slot(f); slots[i] != 0; i = (i + 1) & (len(slots) - 1) {
+			w := &entries[slots[i]-1]
+			if w.first != f {
+				continue
+			}
+			if e := p + int(w.skip); w.plain && p > 0 && e < len(src) { // as stands
+				next, b := src[e], &w.beside[src[p]>>5&1]
+				if b.Behind&context[next] != 0 && b.Before&context[src[p-1]] != 0 && next < 0x80 && next|0x20-'a' >= 26 {
+					s.markCue(q, off, w.cue)
+				}
+			} else if w.stands(t.rests[w.rest], src, p) {
+				s.markCue(q, off, w.cue)
+			}
+			if w.final {
+				break
+			}
+		}
+	}
+}
+
+// findCue is findCues for the word at p of the chunk at off, whose first eight bytes are v.
 func (s *Scanner) findCue(v uint64, src []byte, off int, p uint32) {
 	t := &s.t.words
 	f, _ := Letters(v)
@@ -150,11 +182,7 @@ func foldedAt(src []byte, i int, w string) bool {
 		return false
 	}
 	for k := range len(w) {
-		b := src[i+k]
-		if b-'A' < 26 {
-			b |= 0x20
-		}
-		if b != w[k] {
+		if b := src[i+k]; b != w[k] && (b|0x20 != w[k] || b-'A' >= 26) {
 			return false
 		}
 	}
