@@ -115,7 +115,7 @@ func careCue(s []byte, i, j int) bool {
 // eventCue says whether the cue s[i:j] speaks of care here: "service" and "procedure" alone are words of computing.
 func eventCue(s []byte, i, j int) bool {
 	procedure := j-i == len("procedure") && hasFold(s, i, "procedure")
-	if !procedure && !(j-i == len("service") && hasFold(s, i, "service")) {
+	if !procedure && !(j-i == len("service") && fold(s[i+1]) == 'e' && hasFold(s, i, "service")) {
 		return true
 	}
 	if wordFold(s, j+1, "date") || procedure && wordFold(s, j+1, "on") {

@@ -106,7 +106,7 @@ func prose(s []byte, start, end, want int) bool {
 	n, odd := 0, 0
 	from, to := max(0, start-proseReach), min(len(s), end+proseReach)
 	for i := start - 1; i >= from && s[i] != '\n'; i-- {
-		if among(machineSigns, s[i]) {
+		if machineSign[s[i]] {
 			odd++
 		} else if class[s[i]]&(upper|lower) != 0 && !is(s, i+1, word) {
 			k := back(s, i+1, word)
@@ -117,7 +117,7 @@ func prose(s []byte, start, end, want int) bool {
 		}
 	}
 	for i := end; i < to && s[i] != '\n'; i++ {
-		if among(machineSigns, s[i]) {
+		if machineSign[s[i]] {
 			odd++
 		} else if class[s[i]]&(upper|lower) != 0 && !is(s, i-1, word) {
 			k := run(s, i, word)
@@ -130,7 +130,15 @@ func prose(s []byte, start, end, want int) bool {
 	return n >= want && odd <= n/2
 }
 
-const machineSigns = "={}[]\\_|<>#@$*~"
+var machineSign = signs("={}[]\\_|<>#@$*~")
+
+// signs returns which bytes are in set.
+func signs(set string) (t [256]bool) {
+	for i := range len(set) {
+		t[set[i]] = true
+	}
+	return t
+}
 
 // functionWord says whether the word s[i:e] is one that English sentences are held together by.
 func functionWord(s []byte, i, e int) bool {

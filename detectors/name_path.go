@@ -16,6 +16,10 @@ var pathName = Detector{
 		e := run(s, i, upper|lower)
 		return !at(s, i-1, '.') && !inPath(s, i, e) && !(at(s, i-1, '/') && leafOfPerson(s, i, e)) && !inFile(s, i, e)
 	},
+	Vain: func(s []byte, i int) bool {
+		e := run(s, i, upper|lower)
+		return !(at(s, i-1, '.') && paper(s, i)) && !inPath(s, i, e) && !(at(s, i-1, '/') && leafOfPerson(s, i, e)) && !inFile(s, i, e)
+	},
 	Hits: []string{
 		`saved /files/«Thompson_Kwabena»_intake.pdf in 12ms`,
 		`GET /patients/«jane-doe»/labs`,

@@ -158,11 +158,12 @@ func readValue(text []byte, i, end int) (v keyedName) {
 	s := text[:end]
 	var last nameToken
 	for n := 0; n < 6; n++ {
-		t := scanName(s, i)
+		t := scanShape(s, i)
 		if t.form == formNone || !valueTokenEnds(s, t.end) {
 			v.machine = v.machine || t.form != formNone && n == 0
 			break
 		}
+		t.weigh(s)
 		w := s[t.start:t.end]
 		if n == 0 && constant(w) || n > 0 && (nameCredential(w) && (v.comma || t.form == formCaps) || keyFollows(text, t.end)) {
 			break
@@ -250,8 +251,11 @@ func valueTokenEnds(s []byte, i int) bool {
 	if i >= len(s) {
 		return true
 	}
-	return among(" ,+%^;|&\"')]}<>(\n\r\t:*~\\", s[i]) || s[i] == '.' && !is(s, i+1, word) || s[i] == '/' && at(s, i+1, ' ')
+	return behindValue[s[i]] || s[i] == '.' && !is(s, i+1, word) || s[i] == '/' && at(s, i+1, ' ')
 }
+
+// behindValue are the bytes that may stand right behind a word of a keyed value.
+var behindValue = signs(" ,+%^;|&\"')]}<>(\n\r\t:*~\\")
 
 // keyFollows says whether what stands before s[i] is the next key rather than a part of the value.
 func keyFollows(s []byte, i int) bool { return at(s, i, '=') || at(s, i, ':') }

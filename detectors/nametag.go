@@ -314,10 +314,10 @@ func nameAlone(dst []Span, s []byte, i, e int) []Span {
 	if e-i < 3 || i > 0 && !among(" \"'(\n>|:[", s[i-1]) || e < len(s) && !among(" ,.;:!?'\")]\n\r|<\\", s[e]) && s[e] < 0x80 || at(s, e, ':') && !at(s, e+1, ' ') {
 		return dst
 	}
-	var t passage
 	if !beside(s, i, e) {
 		return dst
 	}
+	var t passage
 	t.read(s, i)
 	if t.prose() {
 		if k := t.first(i); k < t.n && t.word[k].start == i {

@@ -37,7 +37,7 @@ func (t *passage) read(s []byte, i int) {
 			continue
 		}
 		if !startsWord(s, i) {
-			if among(machineSigns, s[i]) && !(s[i] == '\\' && i+1 < len(s) && among("\"nrt", s[i+1])) {
+			if machineSign[s[i]] && !(s[i] == '\\' && i+1 < len(s) && among("\"nrt", s[i+1])) {
 				t.odd++
 			}
 			var c separation

@@ -3,14 +3,17 @@ package detectors
 // trimmed returns the extent of f without blanks, quotes, brackets and trailing punctuation.
 func trimmed(s []byte, f Field) (i, j int) {
 	i, j = max(0, f.Start), min(f.End, len(s))
-	for i < j && among(" \t\"'`\\[({<", s[i]) {
+	for i < j && opensValue[s[i]] {
 		i++
 	}
-	for i < j && among(" \t\"'`\\])}>.,;:", s[j-1]) {
+	for i < j && closesValue[s[j-1]] {
 		j--
 	}
 	return i, j
 }
+
+// opensValue and closesValue are the bytes that trimmed takes off.
+var opensValue, closesValue = signs(" \t\"'`\\[({<"), signs(" \t\"'`\\])}>.,;:")
 
 // firstWord returns the end of the first word of the value s[i:j]; j itself where the value stands in quotes, which say where it ends.
 func firstWord(s []byte, i, j int, f Field) int {

@@ -20,13 +20,8 @@ func (s *state) blob(text []byte, at int) {
 	if at < s.opened || s.depth >= maxNested {
 		return
 	}
-	from, to := at, at+1
-	for from > 0 && at-from < maxBlob && blobByte[text[from-1]] {
-		from--
-	}
-	for to < len(text) && to-from < maxBlob && blobByte[text[to]] {
-		to++
-	}
+	from := blobStart(text, at)
+	to := blobEnd(text, from, at)
 	s.opened = to
 	if to-from < minBlob || to-from >= maxBlob || unreadable(text[from], text[from+1]) || !mixed(text[from:to]) {
 		return
@@ -53,6 +48,30 @@ func (s *state) blob(text []byte, at int) {
 	if best.Score > 0 {
 		s.spans = append(s.spans, detectors.Span{Start: from, End: to, Type: best.Type, Score: best.Score, Why: "inside base64", By: best.By})
 	}
+}
+
+// vainBlob says whether blob finds nothing at text[at].
+func vainBlob(text []byte, at int) bool {
+	from := blobStart(text, at)
+	return from+1 < len(text) && unreadable(text[from], text[from+1]) || !mixed(text[from:blobEnd(text, from, at)])
+}
+
+// blobStart returns where the base64 that text[at] belongs to begins, maxBlob bytes before it at most.
+func blobStart(text []byte, at int) int {
+	from := at
+	for from > 0 && at-from < maxBlob && blobByte[text[from-1]] {
+		from--
+	}
+	return from
+}
+
+// blobEnd returns where it ends, if it begins at from, maxBlob bytes behind that at most.
+func blobEnd(text []byte, from, at int) int {
+	to := at + 1
+	for to < len(text) && to-from < maxBlob && blobByte[text[to]] {
+		to++
+	}
+	return to
 }
 
 // unreadable says whether what the base64 characters a and b begin begins with a control character: so do most words that are

@@ -49,7 +49,7 @@ func (s *state) brackets(text []byte) {
 		}
 		owner := s.r.tables.keyTable.get(s.parent)
 		if owner == nil {
-			if owner, _ = s.r.tables.keyTable.look(text[i:e]); owner != nil && len(owner.word) < minBracketed {
+			if owner, _ = s.lookUp(text[i:e]); owner != nil && len(owner.word) < minBracketed {
 				owner = nil
 			}
 		}

@@ -215,7 +215,7 @@ func (s *state) traces(dst []uint64, text []byte) []uint64 {
 		if !p.ReadKey(text, i) {
 			continue
 		}
-		if owner, _ := s.r.tables.keyTable.look(text[p.KeyStart:p.KeyEnd]); owner == nil || owner.owner != nil || !tracing(owner.word) || !p.ReadValue(text) || p.Open != 0 {
+		if owner, _ := s.lookUp(text[p.KeyStart:p.KeyEnd]); owner == nil || owner.owner != nil || !tracing(owner.word) || !p.ReadValue(text) || p.Open != 0 {
 			continue
 		}
 		if v := traceID(text[p.Start:p.Token]); len(v) >= 8 && len(v) <= 64 {

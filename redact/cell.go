@@ -27,7 +27,7 @@ func (s *state) cell(text []byte, p *format.Pair, slash int) {
 		}
 		return
 	}
-	owner, _ := s.r.tables.keyTable.look(text[a:e])
+	owner, _ := s.lookUp(text[a:e])
 	if owner == nil || owner.owner == nil || owner.vague && string(owner.word) != "name" {
 		return
 	}

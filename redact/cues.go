@@ -106,8 +106,13 @@ func words(cues []cue) []scan.Word {
 	return w
 }
 
+// idler is what one of those who have a cue says before being asked: see detectors.Detector. vain may be nil.
+type idler struct {
+	idle, vain func(text []byte, at int) bool
+}
+
 // idlers returns the tests that all who have a cue must pass for it to mean nothing, or nil.
-func idlers(c *cue) (tests []func([]byte, int) bool) {
+func idlers(c *cue) (tests []idler) {
 	if c.spoken || c.message || c.rows != nil {
 		return nil
 	}
@@ -115,23 +120,28 @@ func idlers(c *cue) (tests []func([]byte, int) bool) {
 		if d.Idle == nil {
 			return nil
 		}
-		tests = append(tests, d.Idle)
+		tests = append(tests, idler{d.Idle, d.Vain})
 	}
 	for _, f := range c.carriers {
 		if f.Idle == nil {
 			return nil
 		}
-		tests = append(tests, f.Idle)
+		tests = append(tests, idler{idle: f.Idle})
 	}
 	return tests
 }
 
-// isIdle says whether nobody has anything to say at the cue that stands at text[p].
-func (c *cue) isIdle(text []byte, p int) bool {
-	for _, idle := range c.idle {
-		if !idle(text, p) {
-			return false
+// isIdle says whether nobody has anything to say at the cue that stands at text[p], and whether that took a closer look.
+func (c *cue) isIdle(text []byte, p int) (idle, vain bool) {
+	for i := range c.idle {
+		t := &c.idle[i]
+		if t.idle(text, p) {
+			continue
 		}
+		if t.vain == nil || !t.vain(text, p) {
+			return false, false
+		}
+		vain = true
 	}
-	return c.idle != nil
+	return c.idle != nil, vain
 }

@@ -26,6 +26,7 @@ type state struct {
 	around   format.Parents // of keys in the text at hand
 	rows     rows           // of keys and values in it
 	plain    bool           // the block at hand holds no zero byte
+	lines    bool           // its records are lines
 	owned    string         // the key that owns the whole record, where AppendValue was given one
 	text     []byte         // the record at hand, for column
 	carrier  positional
@@ -52,6 +53,7 @@ type state struct {
 	found    []detectors.Span // for reweigh
 	keys     []format.Cell    // that gave their values away, in the record at hand
 	tally    Stats
+	keyMemo  keyMemo
 	digest   *digester
 	draft    draft    // what a Stream is to remember of the text at hand
 	heading  *Columns // what the record at hand says of the columns of a table
@@ -183,10 +185,12 @@ func (s *state) askAll(text []byte, es []scan.Event, off int) (odd bool) {
 	s.around.Reset()
 	s.rows.reset()
 	s.closed.reset()
-	s.lastName = detectors.Span{}
+	s.lastName.By = nil
 	s.opened, s.bound, s.said, s.tokens = 0, 0, 0, unknown
-	clear(s.tried)
-	s.sited = false
+	if s.r.rules != nil {
+		clear(s.tried)
+		s.sited = false
+	}
 	s.table(text)
 	if len(es) > 0 {
 		s.brackets(text)

@@ -75,7 +75,7 @@ func (r *Redactor) Consider(dst []Finding, line []byte) []Finding {
 	}()
 	line = bytes.TrimSuffix(line, []byte("\n"))
 	s.events = s.scan(s.events[:0], line)
-	s.spans, s.plain = s.spans[:0], false
+	s.spans, s.plain, s.lines = s.spans[:0], false, false
 	func() {
 		defer func() {
 			if recover() != nil {

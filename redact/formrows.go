@@ -25,6 +25,11 @@ func (t *tables) form(line []byte) *Columns {
 	return &Columns{form: true, cells: 1, of: []column{{0, owner.owner, owner.key}}}
 }
 
+// mayHead says whether heading may return something: nearly all lines fail in their first bytes.
+func mayHead(line []byte) bool {
+	return format.HeaderAt(line) || len(line) > 7 && line[7] == '-' && line[0]|0x20 == 'c'
+}
+
 // heading returns what a line says of the records behind it, or nil.
 func (t *tables) heading(line []byte) *Columns {
 	if len(line) > 7 && line[7] == '-' && line[0]|0x20 == 'c' {

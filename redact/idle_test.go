@@ -25,7 +25,7 @@ func TestIdle(t *testing.T) {
 				}
 				c := &s.r.tables.cues[e.Cue]
 				for _, d := range c.detectors {
-					if d.Idle == nil || !d.Idle(block, off+int(e.Pos)) {
+					if (d.Idle == nil || !d.Idle(block, off+int(e.Pos))) && (d.Vain == nil || !d.Vain(block, off+int(e.Pos))) {
 						continue
 					}
 					idle++

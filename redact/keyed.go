@@ -43,11 +43,12 @@ func namesOnly(key []byte) bool {
 
 // table looks at the cells of a record that is a table with a header.
 func (s *state) table(text []byte) {
-	if bytes.IndexByte(text, '\n') > 0 {
+	whole := s.raw == nil && s.depth == 0
+	if !(whole && s.lines) && bytes.IndexByte(text, '\n') > 0 {
 		s.text = text
 		format.HeaderRows(text, s.column)
 		s.text = nil
-	} else if s.draft.on && s.raw == nil && s.depth == 0 {
+	} else if whole && s.draft.on && mayHead(text) {
 		s.heading = s.r.tables.heading(text)
 	}
 }
@@ -64,7 +65,7 @@ func (s *state) pair(text []byte, p *format.Pair, whole bool) {
 		return
 	}
 	object := !whole && p.Object(text) // its members have keys of their own
-	owner, last := s.r.tables.keyTable.look(text[p.KeyStart:p.KeyEnd])
+	owner, last := s.lookUp(text[p.KeyStart:p.KeyEnd])
 	if last != nil && last.names && !object {
 		if !whole && !p.ReadValue(text) {
 			return

@@ -24,7 +24,7 @@ type tables struct {
 // cue is who is asked at a cue word.
 type cue struct {
 	scan.Word
-	idle      []func(text []byte, at int) bool // what those who have it say before they are asked; nil: one of them does not
+	idle      []idler // what those who have it say before they are asked; nil: one of them does not
 	detectors []*detectors.Detector
 	carriers  []*format.Carrier
 	spoken    bool     // it may speak of a field and its value

@@ -74,7 +74,7 @@ func (s *state) subjects(text []byte, from, to int, found *[4]subject) (n int) {
 			if j := bytes.LastIndexAny(name, "/."); j >= 0 && j+1 < len(name) {
 				name = name[j+1:]
 			}
-			owner, _ := s.r.tables.keyTable.look(bareIndex(name))
+			owner, _ := s.lookUp(bareIndex(name))
 			if owner != nil && owner.owner != nil && !owner.vague && (tells(owner.owner.Type) || owner.owner.Type == detectors.City || owner.owner.Type == detectors.Address) {
 				found[n] = subject{i, e, owner.owner}
 				n++

@@ -128,7 +128,7 @@ func (s *state) named(text []byte, p *format.Pair) bool {
 		return false
 	}
 	name := text[p.Start:p.End]
-	owner, _ := s.r.tables.keyTable.look(name)
+	owner, _ := s.lookUp(name)
 	if owner == nil || owner.owner == nil {
 		return false
 	}

@@ -50,7 +50,7 @@ func (s *state) called(text []byte, key, i, end int) {
 		a, e = a+1, e-1
 	}
 	if d := digits(text[a:e]); d == e-a && d < 3 {
-		owner, _ := s.r.tables.keyTable.look(text[key : i-1])
+		owner, _ := s.lookUp(text[key : i-1])
 		if owner == nil || owner.owner == nil || owner.owner.Type != detectors.Age90 {
 			return // NAME(30) is the width of a column
 		}

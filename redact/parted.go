@@ -107,7 +107,7 @@ func (s *state) partedAt(text []byte, at int) {
 	if !ok || p.KeyEnd-p.KeyStart > maxKeyName {
 		return
 	}
-	owner, _ := s.r.tables.keyTable.look(text[p.KeyStart:p.KeyEnd])
+	owner, _ := s.lookUp(text[p.KeyStart:p.KeyEnd])
 	if owner == nil || owner.owner == nil || len(owner.word) < 3 || owner.vague {
 		return
 	}

@@ -104,7 +104,7 @@ func (s *state) keyWord(text []byte, sp *detectors.Span) bool {
 
 // keyOf says whether v is all of a key of something else than a name.
 func (s *state) keyOf(v []byte) bool {
-	owner, _ := s.r.tables.keyTable.look(v)
+	owner, _ := s.lookUp(v)
 	if owner == nil || owner.owner == nil || owner.owner.Type == detectors.Name {
 		return false
 	}

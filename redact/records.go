@@ -12,6 +12,7 @@ type recordFunc func(from, to int, es []scan.Event, off int)
 // records calls f, in order, for each record of src that may hold something, and for each that is longer than the limit
 // whatever it holds: what is withheld must not depend on what the scanner saw.
 func (s *state) records(src []byte, lines bool, f recordFunc) {
+	s.lines = lines
 	if len(src) <= s.r.maxLine {
 		s.scanned(src, 0, lines, f)
 		return
@@ -43,10 +44,10 @@ func (s *state) scanned(src []byte, base int, lines bool, f recordFunc) {
 	} else {
 		s.events = s.scan(s.events[:0], src)
 	}
-	es := s.prune(s.events, src)
-	last := 0
 	nul := bytes.IndexByte(src, 0)
 	s.plain = nul < 0
+	es := s.prune(s.events, src)
+	last := 0
 	for len(es) > 0 || nul >= 0 {
 		from, to, pos := 0, len(src), nul
 		if len(es) > 0 && (nul < 0 || int(es[0].Pos) < nul) {
@@ -60,7 +61,9 @@ func (s *state) scanned(src []byte, base int, lines bool, f recordFunc) {
 			n++
 		}
 		s.printedLines(src, base, last, from, lines, f)
-		f(base+from, base+to, es[:n], from)
+		if !s.vain(es[:n]) || glance(src[from:to]) {
+			f(base+from, base+to, es[:n], from)
+		}
 		last, es = to, es[n:]
 		if nul >= 0 && nul < to {
 			if nul = bytes.IndexByte(src[to:], 0); nul >= 0 {
@@ -113,8 +116,8 @@ func lineAround(src []byte, last, pos int) (from, to int) {
 	}
 }
 
-// prune takes out the cues at which nobody has anything to say: many lines are then free of events. Should one of those who
-// are asked panic, all events from there on stay.
+// prune takes out the cues at which nobody has anything to say: many lines are then free of events. Events at which that took more than a look
+// at what stands beside them stay, without a kind. Should one of those who are asked panic, all events from there on stay.
 func (s *state) prune(es []scan.Event, src []byte) (kept []scan.Event) {
 	n, i := 0, 0
 	defer func() {
@@ -123,10 +126,19 @@ func (s *state) prune(es []scan.Event, src []byte) (kept []scan.Event) {
 		}
 		kept = es[:n]
 	}()
+	may := s.mayBeVain()
 	for ; i < len(es); i++ {
 		e := es[i]
-		if e.Kind&scan.Cue != 0 && s.r.tables.cues[e.Cue].isIdle(src, int(e.Pos)) {
-			e.Kind &^= scan.Cue
+		if e.Kind&scan.Cue != 0 {
+			c, p := &s.r.tables.cues[e.Cue], int(e.Pos)
+			switch idle, vain := c.isIdle(src, p); {
+			case idle && !vain:
+				e.Kind &^= scan.Cue
+			case idle && may && e.Kind == scan.Cue && !partedFrom(src, p) && !partsBehind(src, p+len(c.Text)):
+				e.Kind = vainKind
+			}
+		} else if may && e.Kind == scan.Blob && !partedFrom(src, int(e.Pos)) && vainBlob(src, int(e.Pos)) {
+			e.Kind = vainKind
 		}
 		if e.Kind != 0 {
 			es[n] = e
@@ -134,4 +146,47 @@ func (s *state) prune(es []scan.Event, src []byte) (kept []scan.Event) {
 		}
 	}
 	return es[:n]
+}
+
+// vainKind is the kind of an event at which nobody has anything to say, in a line that must be looked at nevertheless. The scanner does not
+// know it.
+const vainKind scan.Kind = 1 << 29
+
+// mayBeVain says whether a line with such events alone need not be asked about: it holds nothing but what its events tell of, but for what
+// glance sees.
+func (s *state) mayBeVain() bool {
+	return s.lines && s.plain && s.r.treatment.Base != Strict && s.r.directory == nil && s.r.rules == nil
+}
+
+// vain says whether all events of a line are vain.
+func (s *state) vain(es []scan.Event) bool {
+	for i := range es {
+		if es[i].Kind != vainKind {
+			return false
+		}
+	}
+	return len(es) > 0
+}
+
+// glance says whether a line without questions may hold something: it names columns, or holds keys in brackets, or values in brackets
+// behind their keys.
+func glance(line []byte) bool {
+	if mayHead(line) {
+		return true
+	}
+	calls := 0
+	for i := 3; i < len(line); {
+		j := bytes.IndexByte(line[i:], '(')
+		if j < 0 {
+			break
+		}
+		if i += j + 1; isTokenByte(line[i-2]) {
+			if calls++; calls > 1 {
+				return true
+			}
+		} else if line[i-2] == ' ' {
+			return true
+		}
+	}
+	return false
 }

@@ -83,7 +83,7 @@ func (s *state) spoken(text []byte, op, after int) {
 	if !p.ReadSpoken(text, op, after) || s.keyReplaced(text, p.KeyStart, p.KeyEnd) {
 		return
 	}
-	owner, _ := s.r.tables.keyTable.look(text[p.KeyStart:p.KeyEnd])
+	owner, _ := s.lookUp(text[p.KeyStart:p.KeyEnd])
 	if owner == nil || owner.owner == nil || !p.ReadValue(text) || p.Open != 0 || !tells(owner.owner.Type) && (p.Quote == 0 || owner.owner.Type != detectors.Address) {
 		return
 	}

@@ -20,7 +20,7 @@ func (r *Redactor) AppendValue(dst []byte, key string, value []byte) []byte {
 
 func (s *state) field(dst []byte, key string, value []byte) []byte {
 	s.tally.Bytes += uint64(len(value))
-	s.owned, s.plain = key, false
+	s.owned, s.plain, s.lines = key, false, false
 	s.events = s.scan(s.events[:0], value)
 	why, ok := s.find(value, s.events, 0)
 	s.owned = ""

@@ -63,7 +63,7 @@ func restFold(t []byte, i int, w string) bool {
 		return false
 	}
 	for j, b := range t[i : i+len(w)] {
-		if fold(b) != w[j] {
+		if b != w[j] && (b|0x20 != w[j] || b-'A' >= 26) {
 			return false
 		}
 	}

@@ -36,8 +36,9 @@ func (p *Parents) Of(text []byte, at int) (start, end int, ok bool) {
 		return 0, 0, false
 	}
 	low := max(0, at-maxParent)
-	if bytes.IndexByte(text[low:at], '{') < 0 && bytes.IndexByte(text[low:at], '[') < 0 {
-		return 0, 0, false // the rule in lines of text
+	first := bytes.IndexByte(text[low:at], '{')
+	if bytes.IndexByte(text[low:at], '[') < 0 && (first < 0 || low == 0 && outermost(text[:at], first)) {
+		return 0, 0, false // the rule in lines of text, and for members of the outermost object
 	}
 	i, q, esc := beforeKey(text, at)
 	open := p.opened(0, text, i, low, q, esc)
@@ -63,6 +64,16 @@ func (p *Parents) Of(text []byte, at int) (start, end int, ok bool) {
 		return p.KeyStart, p.KeyEnd, ok
 	}
 	return 0, 0, false
+}
+
+// outermost says whether the brace text[i] is the only one, with blanks and line breaks alone before it: it has no key.
+func outermost(text []byte, i int) bool {
+	for k := range i {
+		if class[text[k]]&blank == 0 && text[k] != '\n' && text[k] != '\r' {
+			return false
+		}
+	}
+	return bytes.IndexByte(text[i+1:], '{') < 0
 }
 
 // opened returns the position of the bracket that is open at t[i], not before low, or -1. Strings in quotes q of level
