@@ -43,23 +43,27 @@ func (m *memo) add(low, high uint64, n int, emit uint64) {
 // separators narrows the separators of the chunk to those behind what ends like a key.
 func (s *Scanner) separators(src []byte, off, k int) {
 	n := s.eng.positions(&s.m.Sep, k, &s.pos)
-	for _, q := range s.pos[:n] {
-		p := off + int(q)
-		var emit uint64
-		if p >= memoSize {
-			b := src[p-15 : p+1]
-			low, high := binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[8:])
-			x, y := &s.memo[longSlot(high)], &s.memo[slot(high)]
-			inX := nonzero((low^x.low)&x.lowMask|(high^x.high)&x.highMask) - 1 // all ones where the entry is of this text
-			inY := nonzero((low^y.low)&y.lowMask|(high^y.high)&y.highMask) - 1
-			if emit = inX&x.emit | inY&y.emit; inX|inY == 0 {
-				emit = s.judge(src, p, low, high)
-			}
-		} else if s.t.sep(src, p) {
-			emit = 1
+	pos := s.pos[:n]
+	for len(pos) > 0 && off+int(pos[0]) < memoSize {
+		if s.t.sep(src, off+int(pos[0])) {
+			s.mark(pos[0], Sep)
 		}
-		s.kind[q&(chunk-1)] |= Kind(emit) * Sep
-		s.m.Event[base+q/64] |= emit << (q & 63)
+		pos = pos[1:]
+	}
+	for _, q := range pos {
+		p := off + int(q)
+		b := src[p-(memoSize-1) : p+1]
+		low, high := binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[8:])
+		x, y := &s.memo[longSlot(high)], &s.memo[slot(high)]
+		inX := nonzero((low^x.low)&x.lowMask|(high^x.high)&x.highMask) - 1 // all ones where the entry is of this text
+		inY := nonzero((low^y.low)&y.lowMask|(high^y.high)&y.highMask) - 1
+		emit := inX&x.emit | inY&y.emit
+		if inX|inY == 0 {
+			emit = s.judge(src, p, low, high)
+		}
+		if emit != 0 {
+			s.mark(q, Sep)
+		}
 	}
 }
 
