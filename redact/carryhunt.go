@@ -2,11 +2,9 @@ package redact
 
 import (
 	"bytes"
-	"encoding/binary"
 	"slices"
 
 	"github.com/harpolog/harpo/detectors"
-	"github.com/harpolog/harpo/internal/scan"
 )
 
 // hunt is what a piece of a stream is searched by: tokens and edits in the source, marks in the redacted text. Those of the pieces
@@ -136,17 +134,26 @@ func (s *state) sift(st *Stream, src []byte, h *hunt) []uint32 {
 }
 
 // siftWords appends the words, capitals in src less from, whose heads may have been entered into one of two sieves. It is a function of
-// its own for its loop to stay in registers.
+// its own for its loops to stay in registers.
 func siftWords(dst []uint32, src []byte, words []uint32, from int, known [2]*sieve, secret uint64) []uint32 {
 	dst = slices.Grow(dst, len(words))[:len(words)]
-	now, before, n := known[0], known[1], 0
+	now, before := known[0], known[1]
+	var pairs letterPairs
+	for i := range pairs {
+		pairs[i] = now.pairs[i] | before.pairs[i]
+	}
+	n := 0
 	for _, q := range words {
-		var head uint64
-		if p := int(q) - from; p+8 <= len(src) { // as wordHead, without a call
-			head, _ = scan.Letters(binary.LittleEndian.Uint64(src[p:]))
+		dst[n] = q
+		if p := int(q) - from; p+1 < len(src) {
+			n += int(pairs[src[p]&31] >> (src[p+1] & 31) & 1)
 		} else {
-			head = wordHead(src, p)
+			n++
 		}
+	}
+	words, n = dst[:n], 0
+	for _, q := range words {
+		head := wordHead(src, int(q)-from)
 		dst[n] = q
 		n += now.or(before, head, secret)
 	}

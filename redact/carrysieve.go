@@ -10,14 +10,26 @@ import (
 // sieve tells most words and numbers from what a stream remembers at the price of a multiplication. It is a Bloom filter of the
 // first eight letters of the words that a remembered value may begin with, and of every five digits in a row of remembered
 // identifiers, hashed with a secret number: what passes it is digested and looked up.
-type sieve [1 << sieveBits]uint64
+type sieve struct {
+	bits  [1 << sieveBits]uint64
+	pairs letterPairs // that the heads begin with
+}
 
 const sieveBits = 9 // log2 of the words: 4 KB for 512 values
+
+// letterPairs has, by the first letter of a word, a bit for each second one; both as their place in the alphabet, 0 for none: most words are
+// told off by it at the price of two loads.
+type letterPairs [32]uint32
 
 // add enters a head.
 func (s *sieve) add(head, secret uint64) {
 	h := sieveHash(head, secret)
-	s[h>>(64-sieveBits)] |= 1<<(h&63) | 1<<(h>>6&63)
+	s.bits[h>>(64-sieveBits)] |= 1<<(h&63) | 1<<(h>>6&63)
+	second := uint32(1) << (head >> 8 & 31)
+	if head>>8&0xff == 0 { // of a word of one letter any byte may stand behind it
+		second = ^uint32(0)
+	}
+	s.pairs[head&31] |= second
 }
 
 // noHeads is the sieve of a table that has none; it is never written to.
@@ -27,7 +39,7 @@ var noHeads sieve
 func (s *sieve) or(o *sieve, head, secret uint64) int {
 	h := sieveHash(head, secret)
 	i := h >> (64 - sieveBits)
-	miss := (1<<(h&63) | 1<<(h>>6&63)) &^ (s[i] | o[i])
+	miss := (1<<(h&63) | 1<<(h>>6&63)) &^ (s.bits[i] | o.bits[i])
 	return int((miss - 1) &^ miss >> 63)
 }
 
