@@ -96,12 +96,22 @@ func (t *contextTable) find(h uint32) (i uint32, found bool) {
 	return i, false
 }
 
-// contextHash hashes a word, whatever its case.
+// contextHash hashes a word, whatever its case: FNV-1a, 32 bits (Fowler, Noll, Vo), mixed.
 func contextHash(w []byte) uint32 {
-	h := uint32(0x811c9dc5)
+	h := uint32(fnvSeed)
 	for _, b := range w {
-		h = (h ^ uint32(fold(b))) * 0x01000193
+		h = (h ^ uint32(fold(b))) * fnvPrime
 	}
+	return mixed(h)
+}
+
+const (
+	fnvSeed  = 0x811c9dc5
+	fnvPrime = 0x01000193
+)
+
+// mixed finishes contextHash.
+func mixed(h uint32) uint32 {
 	h ^= h >> 15
 	h *= 0x2c1b3c6d
 	if h ^= h >> 13; h == 0 {
@@ -113,8 +123,13 @@ func contextHash(w []byte) uint32 {
 // contextOfWord returns the context of a word, with its marks, and ctxEdge for one that no list holds. 32 bits are compared, so one
 // unknown word in some 10^6 is taken for a known one.
 func contextOfWord(w []byte) context {
-	if i, found := wordContexts.find(contextHash(w)); found {
-		return wordContexts.of[i]
+	return wordContexts.context(contextHash(w))
+}
+
+// context is contextOfWord for the word with a hash.
+func (t *contextTable) context(h uint32) context {
+	if i, found := t.find(h); found {
+		return t.of[i]
 	}
 	return ctxEdge
 }

@@ -73,6 +73,15 @@ func startsWord(s []byte, i int) bool {
 
 // wordAt returns the end of the word or number at s[i], and its context if that is known by the word itself, else ctxEdge.
 func wordAt(s []byte, i int) (end int, of context) {
+	if class[s[i]]&(upper|lower) != 0 && !(s[i] == 'P' && at(s, i+1, 'H')) { // nearly all: plain letters
+		h := uint32(fnvSeed)
+		for end = i; end < len(s) && class[s[end]]&(upper|lower) != 0; end++ {
+			h = (h ^ uint32(s[end]|0x20)) * fnvPrime
+		}
+		if end == len(s) || !mayGoOn[s[end]] {
+			return end, wordContexts.context(mixed(h))
+		}
+	}
 	if e, ok := ownToken(s, i); ok {
 		if hasFold(s, i, "phi-name-") || hasFold(s, i, "phi-address-") {
 			return e, ctxToken
@@ -80,7 +89,7 @@ func wordAt(s []byte, i int) (end int, of context) {
 		return e, ctxNumber // what it stands for has digits
 	}
 	if is(s, i, digit) {
-		for end = i; end < len(s) && (is(s, end, alnum) || among("-/.:,%", s[end]) && is(s, end+1, alnum)); {
+		for end = i; end < len(s) && (class[s[end]]&alnum != 0 || joinsNumber[s[end]] && is(s, end+1, alnum)); {
 			end++
 		}
 		return end, ctxNumber
@@ -105,6 +114,18 @@ func wordAt(s []byte, i int) (end int, of context) {
 	}
 	return end, contextOfWord(s[i:end])
 }
+
+// joinsNumber are the bytes that stand inside a number or what begins with one.
+var joinsNumber = signs("-/.:,%")
+
+// mayGoOn are the bytes that a word of plain letters may go on with: see lettersEnd, nameJoint and the rest of wordAt.
+var mayGoOn = func() (t [256]bool) {
+	t = signs("-'`\\/0123456789")
+	for i := 0x80; i < len(t); i++ {
+		t[i] = true
+	}
+	return
+}()
 
 // lettersEnd returns the end of the letters at s[i]. A sign of print is none.
 func lettersEnd(s []byte, i int) int {
@@ -229,13 +250,18 @@ func (w *passageWord) unlisted(v []byte) context {
 // brackets and the quotes of a value.
 func stretch(s []byte, i, reach int) (from, to int) {
 	from, to = i, i
-	for least := max(0, i-reach); from > least && (!mayBound[s[from-1]] || !bounds(s, from-1, true)); {
+	least := max(0, i-reach)
+	for v := s[least:i]; len(v) > 0 && (!mayBound[v[len(v)-1]] || !bounds(s, least+len(v)-1, true)); {
+		v = v[:len(v)-1]
 		from--
 	}
 	if i-from >= reach {
 		from = wholeWord(s, from, i)
 	}
-	for most := min(len(s), i+reach); to < most && (!mayBound[s[to]] || !bounds(s, to, false)); {
+	for _, b := range s[i:min(len(s), i+reach)] {
+		if mayBound[b] && bounds(s, to, false) {
+			break
+		}
 		to++
 	}
 	for cut := to-i >= reach; cut && to > i && is(s, to-1, word) && is(s, to, word); {
