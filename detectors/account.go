@@ -8,7 +8,7 @@ var account = Detector{
 	Source: "45 CFR 164.514(b)(2)(i)(J); ISO/IEC 7812-1 (Luhn; issuer prefixes and lengths of Visa, Mastercard, American Express, Discover, " +
 		"Diners Club, JCB); ISO 13616-1 (IBAN); X12 837 CLM01",
 	Anchors: Digits9,
-	Cues: []string{"account", "acct", "claim", "claims", "encounter", "encounters", "visit", "visits", "csn", "har", "clm", "icn", "dcn", "invoice", "card", "iban", "accountiban", "ibannumber", "ibanno", "bankiban", "guarantor", "acc", "fin", "accounts",
+	Cues: []string{"account", "acct", "claim", "claims", "encounter", "encounters", "visit", "visits", "csn", "har", "clm", "icn", "dcn", "invoice", "card", "iban", "accountiban", "ibannumber", "ibanno", "bankiban", "guarantor", "encntr", "acc", "fin", "accounts",
 		"routing", "inv", "cc"},
 	Keys: []string{"account", "accountid", "accountno", "accountnumber", "accountnum", "acct", "acctno", "acctnum", "acctnumber", "acctid", "patientaccount", "patientaccountnumber", "patientacct",
 		"guarantorid", "guarantoraccount", "enc", "pcn", "visitid", "visitno", "visitnumber", "encounter", "encounterid", "encounterno", "encounternumber", "encounterreference", "csn", "har", "fin", "finno", "finnumber", "claim",
@@ -58,8 +58,14 @@ var account = Detector{
 		`guarantor# «G-55120»`,
 		`read «ACC24-009182» now`,
 		`loaded claim=«48213377» rows=4`,
+		`card on file shows «W99201183»`,
+		`insurance card HUM «H77120448» unreadable`,
+		`ENCNTR_ID «77120034» closed`,
 	},
 	Misses: []string{
+		`card in slot 3 shows E117 fault`,
+		`network card firmware BCM57416 loaded`,
+		`card reader shows READY after 4471882 ms`,
 		`x 4111111111111112 y`,
 		`at 1514038620000 ms`,
 		`Received block blk_4380385204018751771 of size 67108864`,
@@ -132,7 +138,10 @@ func findAccount(dst []Span, s []byte, pos int) []Span {
 			return dst
 		}
 		if i, _ := afterCue(s, j); i < len(s) {
-			return groupedCard(dst, s, i)
+			n := len(dst)
+			if dst = groupedCard(dst, s, i); n == len(dst) && wordFold(s, pos, "card") {
+				dst = planCard(dst, s, pos, j)
+			}
 		}
 		return dst
 	case wordFold(s, pos, "iban"):
@@ -167,6 +176,46 @@ func findAccount(dst []Span, s []byte, pos int) []Span {
 		weak = 6
 	}
 	return cuedID(dst, s, j, Account, weak, 4, "number beside an account cue")
+}
+
+// planCard takes the number that a card is said to show, letters and six digits or more as health plans make them: "card on file shows
+// W99201183". Where nothing says that the card is one of a plan, it counts in the company of other identifiers.
+func planCard(dst []Span, s []byte, pos, j int) []Span {
+	var buf [24]byte
+	w, _ := wordBefore(s, pos, &buf)
+	plan := false
+	switch string(w) {
+	case "insurance", "member", "health", "id", "medical", "plan", "dental", "subscriber":
+		plan = true
+	}
+	for n := 0; n < 6; n++ {
+		for n > 0 && at(s, j, '.') && at(s, j+1, ' ') || j < len(s) && among("#:", s[j]) {
+			j++
+		}
+		if !at(s, j, ' ') {
+			return dst
+		}
+		k := run(s, j+1, upper)
+		e := run(s, k, digit)
+		switch {
+		case k > j+1 && k <= j+5 && e >= k+6 && e <= k+12 && bounded(s, j+1, e):
+			sp := Span{Start: j + 1, End: e, Type: InsuranceID, Score: Cued, Why: "number that a card shows"}
+			if !plan {
+				sp.Score = Contextual
+			}
+			return append(dst, sp)
+		case k > j+1 && k <= j+5 && at(s, k, ' ') && n < 5: // the plan before it: HUM H77120448
+			j = k
+		default:
+			e = run(s, j+1, lower)
+			if e == j+1 || is(s, e, word) {
+				return dst
+			}
+			plan = plan || wordFold(s, j+1, "file") || wordFold(s, j+1, "shows") || wordFold(s, j+1, "reads")
+			j = e
+		}
+	}
+	return dst
 }
 
 // prefix says whether the word s[i:j] is one that account numbers carry glued on.

@@ -8,7 +8,8 @@ var address = Detector{
 	Source: "45 CFR 164.514(b)(2)(i)(B); USPS Publication 28, sections 23-28 and appendices B, C1, C2",
 	Doubt:  NumForm,
 	Cues: []string{"rue", "rua", "calle", "avenida", "avda", "paseo", "via", "viale", "piazza", "piazzetta", "piazzale", "corso", "vicolo", "ul", "ulica", "impasse", "chemin", "quai", "carrera", "travessa",
-		"praceta", "postbox", "postboks", "postfach", "apartado", "corner", "block", "blk", "lives", "living", "lived", "resides", "residing", "resided", "relocated", "moved", "wohnhaft", "wohnt", "flat", "anschrift", "cres", "gln", "grv", "crk", "crst", "bnd", "hls", "holw", "jct", "junction", "lndg", "mdws", "mnr", "rte", "spur", "expy", "expressway", "fwy", "freeway", "byp",
+		"praceta", "postbox", "postboks", "postfach", "apartado", "corner", "block", "blk", "lives", "living", "lived", "resides", "residing", "resided", "relocated", "moved", "wohnhaft", "wohnt", "flat", "anschrift", "woont", "woonachtig", "verhuisd", "woonadres", "adresse", "habite", "demeurant",
+		"domicilio", "domiciliado", "domiciliada", "vive", "residente", "abita", "reside", "mora", "morada", "bosatt", "mieszka", "zamieszkala", "cres", "gln", "grv", "crk", "crst", "bnd", "hls", "holw", "jct", "junction", "lndg", "mdws", "mnr", "rte", "spur", "expy", "expressway", "fwy", "freeway", "byp",
 		"bypass", "esplanade", "apo", "fpo", "dpo", "uss", "usns", "usnv", "uscgc", "close", "gardens", "mount", "terrasse", "strasse", "str", "st", "street", "ave", "avenue", "av", "blvd", "boulevard", "rd", "road", "dr", "drive", "ln", "lane", "ct", "court", "pl", "place",
 		"way", "cir", "circle", "ter", "terr", "terrace", "pkwy", "parkway", "hwy", "highway", "trl", "trail", "loop", "sq", "square", "plz", "plaza", "run", "row",
 		"walk", "pike", "tpke", "turnpike", "xing", "crossing", "cv", "cove", "aly", "alley", "path", "pass", "ridge", "rdg", "hill", "hills", "hollow",
@@ -59,6 +60,14 @@ var address = Detector{
 		`domicilié au «14 bis rue des Lilas», «75011» «Paris»`,
 		`abita in «Via Garibaldi 8», «20121» «Milano»`,
 		`at «7574 Forest Dr», «Newark»`,
+		`verhuisd naar «Keizersgracht 174-II», «1016 DW» «Amsterdam»`,
+		`patiënt woont «Nieuwe Rijn 12b», «2312 JC» «Leiden»`,
+		`Adresse geändert: «Fliederweg 9a», «50354» «Hürth»`,
+		`elle habite «8 impasse des Genêts», «35000» «Rennes»`,
+		`residente in «via Mazzini 14», «40137» «Bologna»`,
+		`vive en «Calle de Serrano 88», «28006» «Madrid»`,
+		`domicilio: «Calle Mayor 12», «3º izda», «28013» «Madrid»`,
+		`bosatt på «Kungsgatan 14», «753 32» «Uppsala»`,
 		`home «3184 Oak Ridge Way N»`,
 		`"address":{"line":"«9 Hill Ct»"}`,
 		`"address":{"line1":"«2323 Franklin Lane»"}`,
@@ -92,6 +101,10 @@ var address = Detector{
 		`2026-01-02 10:11:12 INFO Main Loop started`,
 		`thread 14 Entering Event Loop`,
 		`moved to Queue 12`,
+		`Adresse 10.0.0.4 bereits belegt`,
+		`le cache reside en memoria 4`,
+		`adresse memoire 4096 invalide`,
+		`el servicio vive en Docker 24`,
 		`9243 Avenue PHI-NAME-6vcbpk2d19dhq0t7 12`,
 		`flat 3 of 4 done`,
 		`the process lives in Memory 4`,
@@ -117,7 +130,7 @@ func findAddress(dst []Span, s []byte, pos int) []Span {
 	case flatCue:
 		return findFlat(dst, s, pos, j)
 	case residenceCue:
-		return findResidence(dst, s, j)
+		return findResidence(dst, s, pos, j)
 	case cornerCue:
 		return findCorner(dst, s, pos, j)
 	case blockCue:
@@ -175,7 +188,8 @@ func addressCueOf(s []byte, i, j int) addressCue {
 		return unitCue
 	case "flat":
 		return flatCue
-	case "lives", "living", "lived", "resides", "residing", "resided", "relocated", "moved", "wohnhaft", "wohnt", "anschrift":
+	case "lives", "living", "lived", "resides", "residing", "resided", "relocated", "moved", "wohnhaft", "wohnt", "anschrift",
+		"woont", "woonachtig", "verhuisd", "woonadres", "adresse", "habite", "demeurant", "domicilio", "domiciliado", "domiciliada", "vive", "residente", "abita", "reside", "mora", "morada", "bosatt", "mieszka", "zamieszkala":
 		return residenceCue
 	case "corner":
 		return cornerCue

@@ -161,6 +161,9 @@ func tailAt(s []byte, i int, loose bool) part {
 		if e := postalCode(s, i); e != 0 {
 			return part{i, e, tailCode}
 		}
+		if e := floorEnd(s, i); e > i {
+			return part{i, e, tailUnit}
+		}
 		if e := run(s, i, digit); loose && e-i <= 3 && !is(s, e, word) { // a region by number
 			return part{i, e, tailRegion}
 		}
@@ -199,6 +202,20 @@ func tailAt(s []byte, i int, loose bool) part {
 		return part{i, end, tailCity}
 	}
 	return part{}
+}
+
+// floorEnd returns the end of a floor and door as Spanish and Portuguese addresses have them (4º B, 2ª izda, 1º), or i.
+func floorEnd(s []byte, i int) int {
+	e := run(s, i, digit)
+	if e == i || e-i > 2 || !at(s, e, 0xc2) || !at(s, e+1, 0xba) && !at(s, e+1, 0xaa) && !at(s, e+1, 0xb0) {
+		return i
+	}
+	if e += 2; at(s, e, ' ') {
+		if z := run(s, e+1, letter); z == e+2 && is(s, e+1, upper) || z > e+1 && (hasFold(s, e+1, "izq") || hasFold(s, e+1, "izda") || hasFold(s, e+1, "dcha") || hasFold(s, e+1, "dta") || hasFold(s, e+1, "esq") || hasFold(s, e+1, "dto")) {
+			return z
+		}
+	}
+	return e
 }
 
 // nullWord says whether s[i:j] is how programs print a field that is not there: an address without a region.

@@ -39,5 +39,6 @@ func All() []*Detector {
 		&bound,
 		&other,
 		&digitWords,
+		&spelledName,
 	}
 }

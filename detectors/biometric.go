@@ -5,7 +5,7 @@ var biometric = Detector{
 	Type:   Biometric,
 	Doc:    "Biometric templates and references by key, whole, and behind \"biometric id\" and the like. Fingerprints of keys, certificates and browsers, and templates of other things, stay.",
 	Source: "45 CFR 164.514(b)(2)(i)(P); ISO/IEC 19794 (template formats)",
-	Cues:   []string{"biometric"},
+	Cues:   []string{"biometric", "voiceprint", "palm", "iris", "retina", "fingerprint"},
 	Find:   findBiometric,
 	Before: except("_"),
 	Behind: except("_" + digits),
@@ -19,6 +19,9 @@ var biometric = Detector{
 		`biometric enroll user=x template=«FPT-E74F1559894A02B5»`,
 		`"faceEmbedding":"«0.12,0.55,0.31»"`,
 		`biometric template id «fp:9a8b7c6d5e4f» for`,
+		`voiceprint «vp-00a1-3391» enrolled`,
+		`palm scan id «PALM-7712-0044» registered`,
+		`enrolled fingerprint template «Rk1SACAyMAAAAADkAAABPAFiAMUAxQEAAAAoJUBmAIcAAED6» for`,
 		`biometric id «B-00120» matched`,
 		`retina_scan_ref=«RS-22119»`,
 		`dnaProfile=«D3S1358:15,16,vWA:17,18» stored`,
@@ -33,6 +36,12 @@ var biometric = Detector{
 		`thumbprint=9f86d081884c7d659a2feaa0c55ad015`,
 		`template=index.html`,
 		`browser_fingerprint=ab12cd34`,
+		`key fingerprint SHA256:3kQx9b7TQ8cVQy1uL0xgZb7X1118823AbCd`,
+		`iris dataset v2 loaded 150 rows`,
+		`palm OS 5.4 client`,
+		`fingerprint 5c:50:15:4c:18:13:aa:bb changed`,
+		`retina display 2880x1800`,
+		`fingerprint template cache 12345 entries`,
 		`device.fingerprint=ab12cd34`,
 	},
 }
@@ -108,8 +117,15 @@ func findBiometric(dst []Span, s []byte, pos int) []Span {
 	for is(s, e, alnum) || e > i && e < len(s) && among(":-_.", s[e]) && is(s, e+1, alnum) {
 		e++
 	}
-	if !sure || e-i < 4 || count(s[i:e], digit) < 3 || !opens(s, i) {
+	if v := s[i:e]; !wordFold(s, pos, "biometric") {
+		if !at(s, j, ' ') || !opens(s, i) || !fmr(v) && (e-i < 6 || count(v, digit) < 3 || count(v, digit) == len(v) || digestLike(v) || !sure && !hasFold(v, 0, "vp-")) {
+			return dst
+		}
+	} else if !sure || e-i < 4 || count(v, digit) < 3 || !opens(s, i) {
 		return dst
 	}
 	return append(dst, Span{Start: i, End: e, Type: Biometric, Score: Cued, Why: "reference behind a biometric cue"})
 }
+
+// fmr says whether v begins as a finger minutiae record in base64 does (ISO/IEC 19794-2, 8.3: the format identifier "FMR").
+func fmr(v []byte) bool { return hasFold(v, 0, "rk1s") }

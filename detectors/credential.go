@@ -233,9 +233,11 @@ func pem(dst []Span, s []byte, pos int) []Span {
 
 func valueCredential(dst []Span, s []byte, f Field) []Span {
 	i, j := trimmed(s, f)
+	scheme := false
 	for _, w := range [...]string{"bearer ", "basic ", "digest ", "token "} {
 		if hasFold(s, i, w) {
 			i += len(w)
+			scheme = true
 		}
 	}
 	i = min(i, j)
@@ -254,6 +256,9 @@ func valueCredential(dst []Span, s []byte, f Field) []Span {
 		if v[k] == '{' || v[k] == '@' && k > 0 && run(v, k+1, alnum) == len(v) && dots(v[:k]) > 1 {
 			return dst // the print of an object: Token{a64f992, android.os.BinderProxy@2bd79ce
 		}
+	}
+	if scheme && !secret(v) {
+		return dst // jwt: token expired
 	}
 	switch f.Key {
 	case "pwd":

@@ -89,7 +89,17 @@ func dateValue(dst []Span, s []byte, f Field, t Type, why string) []Span {
 	if e := run(s, k, digit); e == j && (j-k >= 7 && j-k <= 13) || e == j && j-k == 4 && number(s, k, j) >= 1890 && number(s, k, j) < 2100 && t == DOB {
 		return append(dst, Span{Start: i, End: j, Type: t, Score: Keyed, Why: why}) // Unix time, year and day, or the year alone
 	}
+	if t == DOB && j-i == 6 && run(s, i, digit) == j && sixDigitDate(s, i) {
+		return append(dst, Span{Start: i, End: j, Type: t, Score: Keyed, Why: why})
+	}
 	return anyDateIn(dst, s, i, j, t, why)
+}
+
+// sixDigitDate says whether the six digits at s[i] are a day, a month and a year without its century, in one of the usual orders.
+func sixDigitDate(s []byte, i int) bool {
+	a, b, c := number(s, i, i+2), number(s, i+2, i+4), number(s, i+4, i+6)
+	day := func(m, d int) bool { return m >= 1 && m <= 12 && d >= 1 && d <= 31 }
+	return day(a, b) || day(b, a) || day(b, c)
 }
 
 // wrongDate returns the end of what has the form of a date at s[i], whatever the calendar says of it, or 0.

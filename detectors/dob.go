@@ -28,6 +28,11 @@ var dob = Detector{
 		`dob=«3-Feb-1961»`,
 		`DOB: «Feb 3rd, 1961»`,
 		`dob=«19610203»`,
+		`dob=«010648» sex=M`,
+		`the dob field holds «-464659200», please fix the import`,
+		`DOB came through as «22081947» for him`,
+		`DOB stored as «1948203» in the extract`,
+		`birth date reads «1948-203» on the tape`,
 		`dob=«19610203143000-0500»`,
 		`"birthDate":"«1961-02»"`,
 		`DOB: «3/2»`,
@@ -65,6 +70,10 @@ var dob = Detector{
 		`ssn_field_present=false dob_required=true`,
 		`columns="first_name,last_name,dob,ssn,mrn"`,
 		`dob=null`,
+		`dob=991399`,
+		`dob index rebuilt at 20260302`,
+		`dob check took 22081947 ns`,
+		`dob column holds 1700000000 rows`,
 		`dob=10.2.1.7`,
 		`dob index rebuilt at 2026-01-02 10:11:12`,
 		`2026-01-02T10:11:12Z info dob missing`,
@@ -107,6 +116,9 @@ func findDOB(dst []Span, s []byte, at int) []Span {
 	}
 	if d.end == 0 || d.timed {
 		i, d = dateBehind(s, at, 0)
+	}
+	if a, e := toldBirth(s, j); e > 0 && d.end == 0 {
+		return append(dst, Span{Start: a, End: e, Type: DOB, Score: Cued, Why: "date as a number behind a birth cue"})
 	}
 	if a, e := numericBirth(s, j); e > 0 && a != i {
 		return append(dst, Span{Start: a, End: e, Type: DOB, Score: Cued, Why: "date as a number behind a birth cue"})

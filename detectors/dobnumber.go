@@ -31,6 +31,63 @@ func julianDay(s []byte, i int) bool {
 	return y >= 1890 && y < 2100 && d >= 1 && d <= 366
 }
 
+// toldBirth returns the extent of the date that a sentence says stands as a number in a field of a birth date, whose name ends at j: "the dob
+// field holds -464659200", "DOB came through as 22081947". It is Unix time before 1970, eight digits that are a date in one of the usual orders,
+// or year and day of the year.
+func toldBirth(s []byte, j int) (start, end int) {
+	told := false
+	for n := 0; n < 5 && at(s, j, ' '); n++ {
+		if i := j + 1; told && (is(s, i, digit) || at(s, i, '-')) {
+			k := i
+			if s[i] == '-' {
+				k++
+			}
+			e := run(s, k, digit)
+			long := at(s, e, '-') && e == k+4 && run(s, e+1, digit) == e+4
+			switch {
+			case k > i && e-k >= 7 && e-k <= 13:
+			case k == i && e-k == 8 && eightDigitDate(s, k):
+			case k == i && e-k == 7 && julianDay(s, k):
+			case k == i && long && julianParts(s, k, e+1):
+				e += 4
+			default:
+				return 0, 0
+			}
+			if is(s, e, word) || e < len(s) && among(":/%", s[e]) || at(s, e, '.') && is(s, e+1, digit) {
+				return 0, 0
+			}
+			return i, e
+		}
+		e := run(s, j+1, letter)
+		if e == j+1 {
+			break
+		}
+		var buf [24]byte
+		switch string(lowered(s, j+1, min(e, j+1+len(buf)), &buf)) {
+		case "is", "was", "as", "holds", "held", "shows", "showed", "reads", "says", "got", "to", "contains", "value", "of":
+			told = true
+		default:
+			told = false
+		}
+		j = e
+	}
+	return 0, 0
+}
+
+// eightDigitDate says whether the eight digits at s[i] are a date, its year first or last.
+func eightDigitDate(s []byte, i int) bool {
+	in := func(y, a, b int) bool {
+		return y >= 1890 && y < 2100 && (a >= 1 && a <= 12 && b >= 1 && b <= 31 || b >= 1 && b <= 12 && a >= 1 && a <= 31)
+	}
+	return in(number(s, i, i+4), number(s, i+4, i+6), number(s, i+6, i+8)) || in(number(s, i+4, i+8), number(s, i, i+2), number(s, i+2, i+4))
+}
+
+// julianParts says whether a year stands at s[i] and a day of the year at s[k].
+func julianParts(s []byte, i, k int) bool {
+	y, d := number(s, i, i+4), number(s, k, k+3)
+	return y >= 1890 && y < 2100 && d >= 1 && d <= 366
+}
+
 // maxUnparsed is how far from its cue, in bytes, a text that was no date to a parser stands.
 const maxUnparsed = 64
 

@@ -235,6 +235,9 @@ func messageID(s []byte, i int) bool {
 	if !at(s, i-1, '<') {
 		return false
 	}
+	if hasFold(s, i-len("message-id <"), "message-id <") {
+		return true
+	}
 	var buf [24]byte
 	w := keyBefore(s, i-1, &buf)
 	return string(w) == "id" || string(w) == "msgid" || string(w) == "messageid"

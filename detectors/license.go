@@ -6,7 +6,7 @@ var license = Detector{
 	Doc: "Driver, medical and other licences, passports, DEA registrations (with their check digit also beside a cue) and National Provider " +
 		"Identifiers, by key and cue. Licences of software stay.",
 	Source: "45 CFR 164.514(b)(2)(i)(K); 21 CFR 1301 (DEA number); 45 CFR 162.406 (NPI)",
-	Cues:   append(glued("daq"), "license", "licence", "dea", "npi", "passport", "dl", "dln", "oln", "upin", "clia", "rn", "lpn", "board", "daq"),
+	Cues:   append(glued("daq"), "license", "licence", "lic", "dea", "npi", "passport", "dl", "dln", "oln", "upin", "clia", "rn", "lpn", "board", "daq"),
 	Keys: []string{"license", "licence", "licenseno", "licensenumber", "licensenum", "licenceno", "licencenumber", "dl", "dln", "dlno", "dlnumber", "driverlicense", "driverslicense", "driverlicence", "driverlicensenumber",
 		"driverslicensenumber", "drivinglicence", "drivinglicense", "oln", "passport", "passportno", "passportnumber", "npi", "npino", "npinumber", "providernpi", "dea", "deano", "deanumber", "upin",
 		"medicallicense", "statelicense", "certno", "licenseid", "fuehrerschein", "reisepass", "pasaporte", "permisconducir",
@@ -103,6 +103,14 @@ func findLicense(dst []Span, s []byte, pos int) []Span {
 		weak := 6
 		if profession(s, pos) {
 			weak = 4
+		}
+		if wordFold(s[:j], pos, "lic") {
+			if at(s, j, '.') {
+				j++
+			}
+			if weak == 6 {
+				weak = 99 // only behind a number sign, where nothing says whose it is
+			}
 		}
 		if k := run(s, i, letter); is(s, i, upper) && k > i && k-i <= 3 && nameCredential(s[i:k]) && at(s, k, ' ') { // license RN 551234
 			j, weak = k, 5

@@ -6,7 +6,7 @@ var mrn = Detector{
 	Doc: "Medical record and patient numbers: by key, beside a cue (MRN 123, chart 482915, patient 482915), glued to their prefix (MRN1234567), " +
 		"and as a path segment behind a patient (/patients/482915/labs).",
 	Source: "45 CFR 164.514(b)(2)(i)(H); HL7 v2 table 0203 (MR, PI, PT)",
-	Cues:   append(glued("mrn"), "mrn", "mrns", "chart", "medical", "patient", "patients", "pt", "empi", "mpi", "uhid", "medrec", "mr", "emr", "ehr", "hospital", "hosp", "unit", "med"),
+	Cues:   append(glued("mrn"), "mrn", "mrns", "chart", "medical", "patient", "patients", "pt", "empi", "mpi", "uhid", "medrec", "mr", "emr", "ehr", "hospital", "hosp", "unit", "med", "person", "pat"),
 	Keys: []string{"mrn", "mrns", "identifier", "mrno", "mrnumber", "mrnno", "medrec", "medrecno", "medrecnum", "medicalrecord", "medicalrecordnumber", "medicalrecordno", "medicalrecordid", "medrecnumber", "chart",
 		"chartno", "chartnumber", "chartid", "patientid", "patientno", "patientnumber", "patientnum", "patientidentifier", "patientref", "ptid", "ptno", "patno", "patid", "empi", "mpi",
 		"hospitalnumber", "hospitalno", "nhsnumber", "nhsno", "personno", "personid", "participantobjectid", "patientuuid", "patientguid", "uhid", "patientmrn", "mpiid", "empiid",
@@ -16,8 +16,14 @@ var mrn = Detector{
 		"unitnumber", "emrnumber", "emrid", "ehrid", "ehrnumber", "personnumber", "personkey", "personref", "patientpk", "chartkey", "otherpatientid", "otherpatientids", "mrnid", "pubpid", "urnumber", "urno", "epiid", "casefilenumber", "hospitalid", "hospitalpatientid", "externalpatientid", "localpatientid", "patientexternalid", "clinicnumber", "clinicno", "patientindex", "masterpatientid"},
 	Find:   findMRN,
 	Behind: joints,
-	Idle:   func(s []byte, i int) bool { return barren(s, cueEnd(s, i)) && !wordFold(s, i, "medical") },
-	Value:  valueMRN,
+	Idle: func(s []byte, i int) bool {
+		j := cueEnd(s, i)
+		if fold(s[i]) == 'p' && (j == i+6 || j == i+3) {
+			return !at(s, j, '_')
+		}
+		return barren(s, j) && !wordFold(s, i, "medical")
+	},
+	Value: valueMRN,
 	Hits: []string{
 		`MRN: «00482915»`,
 		`mrn=«E1204477» ok`,
@@ -57,10 +63,18 @@ var mrn = Detector{
 		`hospital number «K338201» per clerk`,
 		`hosp no. «338201»`,
 		`Unit # «338201»`,
+		`mr# «4471-B» is the old chart`,
+		`viewed PERSON_ID «7718834» from the census`,
+		`PAT_ID «Z1184420» opened`,
 	},
 	Misses: []string{
 		`patient import finished: 3201 ok, 98 failed`,
 		`patient=false`,
+		`merged MR #4471 into main`,
+		`MR# 88-fix closed`,
+		`person 4471882 rows`,
+		`person_id column 44718 of index`,
+		`pat 12345678 routines`,
 		`GET /patients/search?x=1`,
 		`GET /patients/v2/list`,
 		`mrn=null`,
@@ -198,11 +212,19 @@ func signedRecord(dst []Span, s []byte, pos, j int) []Span {
 			return cuedID(dst, s, j, MRN, 5, 4, "number beside a medical record cue")
 		}
 		return dst
-	case wordFold(s, pos, "mr"): // a merge request has few digits
+	case wordFold(s, pos, "mr"): // a merge request has few digits, and nothing else
 		least = 6
 		if !at(s, j, '#') && !(at(s, j, ' ') && at(s, j+1, '#')) {
 			return dst
 		}
+		if i, _ := afterCue(s, j); count(s[i:idEnd(s, i)], upper) > 0 && count(s[i:idEnd(s, i)], lower) == 0 {
+			least = 4
+		}
+	case j == pos+6 && hasFold(s, pos, "person"), j == pos+3 && hasFold(s, pos, "pat"): // PERSON_ID 7718834
+		if !hasFold(s, j, "_id ") || !is(s, j+4, digit|upper) {
+			return dst
+		}
+		return cuedID(dst, s, j, MRN, 99, 5, "number beside a cue of a person's number")
 	default:
 		k := j
 		if at(s, k, ' ') {

@@ -18,7 +18,7 @@ var nameCues = []string{"patient", "pt", "member", "subscriber", "guarantor", "i
 	"seen", "signed", "behalf", "hi", "hello", "dear", "thanks", "kin", "coworker", "applicant", "bene", "guar", "decedent", "claimant", "initials",
 	"mom", "dad", "aunt", "uncle", "cousin", "niece", "nephew", "grandma", "grandpa", "grandmother", "grandfather", "boyfriend", "girlfriend", "fiance", "fiancee", "stepmother", "stepfather",
 	"roommate", "caretaker", "therapist", "interpreter", "chaplain", "aide",
-	"paciente", "paziente", "patientin", "sra", "dra", "herr", "frau", "mme", "mlle", "mevrouw", "dhr", "madame", "monsieur", "senhor", "senhora", "titular", "kontoinhaber", "versicherter", "asegurado"}
+	"paciente", "paziente", "patientin", "sra", "dra", "dre", "herr", "frau", "mme", "mlle", "mevrouw", "dhr", "heer", "meneer", "signora", "signor", "pani", "mx", "madame", "monsieur", "senhor", "senhora", "titular", "kontoinhaber", "versicherter", "asegurado"}
 
 // cueLengths holds, for each first letter, a bit for each length of a cue word.
 var cueLengths = func() (t [26]uint16) {
@@ -43,7 +43,9 @@ func cueKind(s []byte, i, e int) cueClass {
 			return personCue
 		}
 		return titleCue
-	case "sra", "dra", "herr", "frau", "mme", "mlle", "mevrouw", "dhr", "madame", "monsieur", "senhor", "senhora":
+	case "heer", "meneer":
+		return titleCue // in small letters too, where a name follows
+	case "sra", "dra", "dre", "pani", "signora", "signor", "mx", "herr", "frau", "mme", "mlle", "mevrouw", "dhr", "madame", "monsieur", "senhor", "senhora":
 		if class[s[i]]&upper != 0 {
 			return titleCue
 		}

@@ -4,7 +4,10 @@ package detectors
 
 var nameHits = []string{
 	`seen today: «Carolyn Ruiz Carolyn Ruiz Carolyn Ruiz Carolyn Ruiz»`,
+	`Beste heer «Dijkgraaf», uw afspraak is verplaatst`,
+	`re: your call - Mx. «Rowan Ashby», case open`,
 	// Keys.
+	`patientName=«IVERSEN/TORBJORN» sex=M`,
 	`patientName="«Doe, Jane A.»" mrn=0`,
 	`first_name=«Jane» last_name=«O'Brien» rc=0`,
 	`{"family":"«Nguyễn»","given":["«Thị»"]}`,

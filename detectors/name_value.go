@@ -47,6 +47,9 @@ func keyedPerson(dst []Span, s []byte, f Field) []Span {
 			return appendName(dst, i, e, Keyed, "key of a person's initials")
 		}
 	}
+	if e := slashName(s, i, end); e > 0 && (!weakNameKey(f.Key) || personParent(f.Parent)) {
+		return appendName(dst, i, e, Keyed, "key of a person's name")
+	}
 	v := readValue(s, i, end)
 	if v.words == 0 || f.Quoted && v.end < end && !nameRest(s, v.end, end) {
 		return dst
@@ -76,6 +79,19 @@ func keyedPerson(dst []Span, s []byte, f Field) []Span {
 		return appendName(dst, v.start, v.behindComma(s, f), score, "key of a name, and a value that looks like one")
 	}
 	return dst
+}
+
+// slashName returns the end of "LAST/FIRST" as tapes and tickets have it, in capitals, if that is all of s[i:j], or 0.
+func slashName(s []byte, i, j int) int {
+	k := run(s[:j], i, upper)
+	if k < i+2 || !at(s[:j], k, '/') {
+		return 0
+	}
+	e := run(s[:j], k+1, upper)
+	if e < k+2 || e < j && s[e] != ' ' && s[e] != '/' {
+		return 0
+	}
+	return e
 }
 
 // behindComma returns where the name ends if the value, without quotes, was cut at the comma of "Last, First"; else v.end.

@@ -6,7 +6,7 @@ var other = Detector{
 	Doc: "Other numbers that belong to one person: accession, specimen, order, prescription, authorization and referral numbers, employee, student, " +
 		"military, study and national ids, by key; accession and prescription numbers also by cue.",
 	Source: "45 CFR 164.514(b)(2)(i)(R): any other unique identifying number, characteristic or code",
-	Cues:   []string{"accession", "rx", "specimen", "prescription", "referral", "employee", "study", "inmate", "wristband", "badge", "prior", "user", "users", "precert", "precertification", "preauth", "preauthorization", "preauthorisation"},
+	Cues:   []string{"accession", "rx", "specimen", "prescription", "referral", "employee", "study", "inmate", "wristband", "badge", "prior", "user", "users", "precert", "precertification", "preauth", "preauthorization", "preauthorisation", "auth", "authorization", "ref", "order", "requisition", "confirmation", "case"},
 	Keys: []string{"accession", "accessionno", "accessionnumber", "accessionid", "orderno", "ordernumber", "placerorder", "placerorderno", "placerordernumber", "fillerorder", "fillerorderno", "fillerordernumber", "specimenid", "specimen", "specimenno", "samplenumber",
 		"rxnumber", "rxno", "rxid", "rx", "prescriptionno", "prescriptionnumber", "prescriptionid", "priorauth", "priorauthno", "priorauthnumber", "priorauthorization", "priorauthorizationnumber", "priorauthorizationid", "priorauthid", "preauth", "preauthno", "preauthnumber", "preauthid", "preauthorization", "preauthorizationnumber", "preauthorizationno", "precert", "precertno", "precertnumber", "precertid", "precertification", "precertificationnumber", "precertificationno", "authno", "authnumber", "authorizationnumber", "referralno", "referralid",
 		"referralnumber", "employeeid", "emp", "staffid", "suid", "duid", "employeeno", "employeenumber", "empid", "badge", "badgeno", "badgenumber", "badgeid", "studentid", "studentno", "subjectid", "studysubjectid", "participantid", "inmateid", "militaryid", "dodid", "nationalid", "nationalidentifier",
@@ -20,8 +20,17 @@ var other = Detector{
 	Behind: joints,
 	Idle: func(s []byte, i int) bool {
 		j := cueEnd(s, i)
-		if fold(s[i]) == 'u' {
+		switch fold(s[i]) {
+		case 'u':
 			return !at(s, j, '/')
+		case 'a', 'o', 'c':
+			if !wordFold(s, i, "accession") {
+				return !signed(s, j)
+			}
+		case 'r':
+			if wordFold(s, i, "ref") || wordFold(s, i, "requisition") {
+				return !signed(s, j)
+			}
 		}
 		return barren(s, j)
 	},
@@ -48,8 +57,10 @@ var other = Detector{
 		`Precertification number «PC-8812045» approved`,
 		`preauthorization «PA7712045» pending`,
 		`precert_number=«PC8812045»`,
+		`auth # «4471-88B» approved for 12 visits`,
+		`authorization no. «A7712044» on file`,
 	},
-	Misses: []string{`accession=null`, `rx bytes 123456`, `employee 123456 rows`, `employee records 123456`, `rx_bytes=123456`, `order=asc`, `barcode=none`, `referral program 2`, `rx 12345678 tx 87654321`, `study 12345 rows`, `prior 12345 rows`, `badge count 12345`, `GET /users/v2/list`, `/user/root/48291`, `/home/users/48291`, `prior authorization needed`},
+	Misses: []string{`accession=null`, `rx bytes 123456`, `employee 123456 rows`, `employee records 123456`, `rx_bytes=123456`, `order=asc`, `barcode=none`, `referral program 2`, `rx 12345678 tx 87654321`, `study 12345 rows`, `prior 12345 rows`, `badge count 12345`, `GET /users/v2/list`, `/user/root/48291`, `/home/users/48291`, `prior authorization needed`, `auth #3 failed`, `auth no longer valid`, `order #44718 created`, `ref #12345 moved`, `case no 771204 in switch`},
 }
 
 // authorizes says whether the word s[i:j] is what payers call their consent to a treatment.
@@ -60,6 +71,14 @@ func authorizes(s []byte, i, j int) bool {
 		return true
 	}
 	return false
+}
+
+// signed says whether a number sign follows the word that ends at j: #, no. or number.
+func signed(s []byte, j int) bool {
+	if at(s, j, ' ') {
+		j++
+	}
+	return at(s, j, '#') || wordFold(s, j, "no") || wordFold(s, j, "number") || wordFold(s, j, "num")
 }
 
 func findOther(dst []Span, s []byte, pos int) []Span {
@@ -82,6 +101,20 @@ func findOther(dst []Span, s []byte, pos int) []Span {
 	case wordFold(s, pos, "prior"):
 		if k := j + 1; wordFold(s, k, "auth") || wordFold(s, k, "authorization") || wordFold(s, k, "authorisation") {
 			return cuedID(dst, s, cueEnd(s, k), OtherID, 5, 4, "number beside a cue of a person's number")
+		}
+		return dst
+	case wordFold(s, pos, "auth") || wordFold(s, pos, "authorization"):
+		if !signed(s, j) {
+			return dst
+		}
+		weak = 99
+	case wordFold(s, pos, "ref") || wordFold(s, pos, "order") || wordFold(s, pos, "requisition") || wordFold(s, pos, "confirmation") || wordFold(s, pos, "case"):
+		if !signed(s, j) { // of a shop, of a ticket too
+			return dst
+		}
+		n := len(dst)
+		if dst = cuedID(dst, s, j, OtherID, 99, 5, "number beside a cue of a person's number, in the company of others"); len(dst) > n {
+			dst[n].Score = Contextual
 		}
 		return dst
 	case authorizes(s, pos, j):

@@ -171,9 +171,9 @@ func numberNoun(v []byte) Type {
 	case "mrn", "mr", "nhs", "hospital", "record", "records", "chart", "charts", "merge", "merged", "unmerge", "labeled", "labelled", "twice", "epi", "empi", "mpi", "residents", "person":
 		return MRN
 	case "rx", "acct", "account", "accounts", "bill", "stmt", "statement", "invoice", "visit", "encounter", "enc", "har", "csn", "claim", "accession", "acc", "specimen", "guarantor", "refill",
-		"prescription", "script", "case", "cases", "fin", "payment", "receipt", "encntr", "card", "visa", "mastercard", "amex", "checking", "savings", "report", "ebt", "loan":
+		"prescription", "script", "case", "cases", "fin", "payment", "receipt", "encntr", "card", "visa", "mastercard", "amex", "checking", "savings", "report", "ebt", "loan", "appointment", "appt":
 		return Account
-	case "ref", "reference", "auth", "authorization", "precert", "approval", "confirmation", "emp", "employee", "badge", "subject", "referral", "requisition", "student", "inmate", "volunteer", "donor", "ein", "enrollment":
+	case "ref", "reference", "auth", "authorization", "precert", "approval", "confirmation", "emp", "employee", "badge", "subject", "referral", "requisition", "student", "inmate", "volunteer", "donor", "ein", "enrollment", "order", "orders":
 		return OtherID
 	case "member", "subscriber", "policy", "plan", "insurance", "insured", "secondary", "primary", "medicaid", "medicare", "seguro", "versichertennummer", "póliza", "poliza", "afiliado", "medi-cal", "bcbs", "id", "ids", "dod", "cin", "hicn", "mbi", "dental", "certificate", "cert", "beneficiary":
 		return InsuranceID

@@ -78,7 +78,25 @@ func (t *passage) figures(dst []Span, s []byte, k, found int) []Span {
 	if dst = phoned(dst, s, w.start); n < len(dst) {
 		return dst
 	}
+	if is(s, w.start, digit) && w.end-w.start <= 8 {
+		if dst = housed(dst, s, w.start); n < len(dst) {
+			return dst
+		}
+	}
 	return t.numbered(dst, s, k, found)
+}
+
+// housed appends the address that the house number at s[i] belongs to, in a sentence about a person.
+func housed(dst []Span, s []byte, i int) []Span {
+	n := len(dst)
+	dst = promoted(dst, s, i)
+	if n == len(dst) || dst[n].Type != Address || dst[n].Score < Likely || covered(dst[:n], i) {
+		return dst[:n]
+	}
+	for k := n; k < len(dst); k++ {
+		dst[k].By = &address
+	}
+	return dst
 }
 
 // phoned appends the telephone number at s[i] in a sentence about a person: in groups, ten digits of the North American plan however they

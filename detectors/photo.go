@@ -5,7 +5,7 @@ var photo = Detector{
 	Type:   Photo,
 	Doc:    "Pictures of people: inline image data, and names or addresses of picture files by key and cue.",
 	Source: "45 CFR 164.514(b)(2)(i)(Q); RFC 2397 (data URLs)",
-	Cues:   []string{"data", "photo", "picture", "selfie", "headshot", "portrait"},
+	Cues:   []string{"data", "photo", "picture", "selfie", "headshot", "portrait", "signature"},
 	Keys: []string{"photo", "photourl", "photofile", "photopath", "avatar", "avatarurl", "headshot", "facecrop", "faceimage", "facephoto", "patientphoto", "patientimage", "portrait", "selfie", "selfieurl", "picture",
 		"pictureurl", "profilepic", "profilepicture", "profilephoto", "profileimage", "pixeldata", "foto", "mugshot", "idphoto", "thumbnailphoto"},
 	Find: findPhoto,

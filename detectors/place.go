@@ -88,7 +88,8 @@ func cityBefore(s []byte, st int) (start, end int, comma bool) {
 func unitWord(s []byte, i, j int) bool {
 	var buf [24]byte
 	switch string(lowered(s, i, j, &buf)) {
-	case "apt", "apt.", "apartment", "unit", "ste", "ste.", "suite", "fl", "floor", "rm", "room", "bldg", "building", "lot", "trlr", "trailer", "spc", "space", "ph", "penthouse", "dept", "hngr", "bsmt", "box":
+	case "apt", "apt.", "apartment", "unit", "ste", "ste.", "suite", "fl", "floor", "rm", "room", "bldg", "building", "lot", "trlr", "trailer", "spc", "space", "ph", "penthouse", "dept", "hngr", "bsmt", "box",
+		"piso", "apto", "apto.", "depto", "dpto", "int.":
 		return true
 	}
 	return false

@@ -89,6 +89,11 @@ func plateEnd(s []byte, i int) int {
 			return j
 		}
 	}
+	if e := run(s, i, upper); e == i+2 && at(s, e, ' ') && state(s, i) && opens(s, i) {
+		if j := plateEnd(s, e+1); j > 0 && j-e > 6 {
+			return j
+		}
+	}
 	j := run(s, i, upper|digit)
 	if e := run(s, j+1, upper|digit); j < len(s) && (s[j] == ' ' || s[j] == '-') && e > j+1 && !is(s, e, word) && e-i <= 9 {
 		j = e
