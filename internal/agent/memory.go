@@ -80,9 +80,10 @@ func (in *input) memory() source.Memory {
 
 // position returns where a generation is to be gone on with.
 func (in *input) position(e checkpoint.Entry) source.Position {
-	p := source.Position{ID: e.ID, File: e.File, Print: e.Print, PrintLen: e.PrintLen, Offset: e.Offset, Cuts: e.Cuts}
+	p := source.Position{ID: e.ID, File: e.File, Print: e.Print, PrintLen: e.PrintLen, Offset: e.Offset,
+		Foot: e.Foot, FootLen: e.FootLen, Cuts: e.Cuts}
 	if o := in.before[e.ID]; o != nil && o.end.Offset > p.Offset { // what is on its way need not be read again
-		p.Print, p.PrintLen, p.Offset = o.end.Print, o.end.PrintLen, o.end.Offset
+		p.Print, p.PrintLen, p.Offset, p.Foot, p.FootLen = o.end.Print, o.end.PrintLen, o.end.Offset, o.end.Foot, o.end.FootLen
 	}
 	return p
 }
@@ -167,7 +168,7 @@ func (in *input) positions(it *item) []checkpoint.Entry {
 }
 
 func (in *input) entry(p source.Position) checkpoint.Entry {
-	return checkpoint.Entry{ID: p.ID, File: p.File, Print: p.Print, PrintLen: p.PrintLen, Offset: p.Offset, Source: in.tag}
+	return checkpoint.Entry{ID: p.ID, File: p.File, Print: p.Print, PrintLen: p.PrintLen, Offset: p.Offset, Foot: p.Foot, FootLen: p.FootLen, Source: in.tag}
 }
 
 // scanned is up to when all sources have seen every file.

@@ -21,6 +21,8 @@ type Entry struct {
 	Print    string `json:"print,omitempty"` // digest of the first PrintLen bytes
 	PrintLen int    `json:"len,omitempty"`
 	Offset   int64  `json:"offset"`
+	Foot     string `json:"foot,omitempty"` // digest of the last FootLen bytes before Offset
+	FootLen  int    `json:"footlen,omitempty"`
 	Source   string `json:"source,omitempty"` // digest of the source that reads it; sources do not share entries
 	// Time is the time given to the last record before Offset that brought its own, ns since the Unix epoch: the next one
 	// must be later, so it is what a replay has to begin with.
@@ -271,6 +273,7 @@ func (s *Store) CommitWith(c Change, all ...Entry) {
 			continue
 		}
 		old.Offset, old.Time, old.Newest, old.Used = e.Offset, e.Time, e.Newest, s.o.Now().Unix()
+		old.Foot, old.FootLen = e.Foot, e.FootLen
 		old.Plan = slices.DeleteFunc(old.Plan, func(p Span) bool { return p.End <= e.Offset })
 		old.Cuts = slices.DeleteFunc(old.Cuts, func(at int64) bool { return at <= e.Offset })
 		s.changed[e.ID] = true

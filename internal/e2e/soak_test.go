@@ -272,7 +272,7 @@ func (s *soak) finish(t *testing.T) {
 func (s *soak) written() (good, bad int) {
 	for _, w := range s.writers {
 		bad += int(w.poisoned.Load())
-		good += int(w.lines.Load()) - int(w.poisoned.Load())
+		good += int(w.lines.Load()) - int(w.poisoned.Load()) + int(w.banners.Load())
 	}
 	return good, bad
 }

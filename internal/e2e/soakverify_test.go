@@ -51,6 +51,8 @@ func secretIn(text string) string {
 
 var soakID = regexp.MustCompile(`^(?:.*? stdout F )?soak (\w+) (\d+) `)
 
+var soakBanner = regexp.MustCompile(`^soak (\w+) banner `)
+
 // verify counts what is where.
 func (s *soak) verify(t *testing.T) {
 	t.Helper()
@@ -62,6 +64,8 @@ func (s *soak) verify(t *testing.T) {
 		if m := soakID.FindStringSubmatch(e.line); m != nil {
 			id := m[1] + " " + m[2]
 			seen[id]++
+		} else if m := soakBanner.FindStringSubmatch(e.line); m != nil {
+			seen[m[1]]++
 		} else {
 			s.strange++
 		}
@@ -81,6 +85,9 @@ func (s *soak) verify(t *testing.T) {
 				s.twice += n - 1
 				s.repeats = append(s.repeats, id)
 			}
+		}
+		if got, want := seen[w.kind], int(w.banners.Load()); got != want {
+			t.Errorf("%d of %d first lines of the files of writer %s", got, want, w.kind)
 		}
 	}
 	check(t, filepath.WalkDir(s.agent.state(), func(path string, d fs.DirEntry, err error) error {

@@ -16,6 +16,7 @@ import (
 type soakWriter struct {
 	kind, log                  string // kind: rename, copytruncate, replaced, cri, gz, zst
 	lines, poisoned, rotations atomic.Int64
+	banners                    atomic.Int64 // files that begin with one
 	packed                     int // rotations up to this one are compressed
 }
 
@@ -36,6 +37,11 @@ func (w *soakWriter) line(i int) string {
 	return prefix + text + "\n"
 }
 
+// banner is the first line of a file: the same of every file of a kind, and longer than what a fingerprint of its head covers.
+func (w *soakWriter) banner() string {
+	return "soak " + w.kind + " banner " + strings.Repeat("the next file begins like this one; ", 40) + "\n"
+}
+
 // run writes about 500 lines a second until stop is closed.
 func (w *soakWriter) run(stop <-chan struct{}, rng *rand.Rand) error {
 	pace := time.NewTicker(10 * time.Millisecond)
@@ -53,6 +59,10 @@ func (w *soakWriter) run(stop <-chan struct{}, rng *rand.Rand) error {
 		case <-pace.C:
 		}
 		var b strings.Builder
+		if fi, err := f.Stat(); err == nil && fi.Size() == 0 && w.kind != "cri" {
+			b.WriteString(w.banner())
+			w.banners.Add(1)
+		}
 		for range 5 {
 			i := int(w.lines.Load())
 			b.WriteString(w.line(i))

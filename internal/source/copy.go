@@ -33,6 +33,9 @@ func (s *File) copied(t *tail) (p Position, ok bool) {
 				p = end
 			}
 			if p.PrintLen > 0 && s.hasPrint(b, p) && p.Offset < t.seen && s.reading(p.ID) == nil {
+				if same, err := s.hasFoot(t.f, p); !same && err == nil {
+					continue
+				}
 				p.File = t.end.File
 				return p, true
 			}

@@ -9,7 +9,7 @@ package source
 
 // link finds the file that t follows: the one of the same path that was born last before it.
 func (s *File) link(t *tail) {
-	if t.pos > 0 || t.prev != nil {
+	if t.pos > 0 || t.prev != nil || t.undecided.Load() {
 		return
 	}
 	for _, other := range s.all() {
@@ -59,7 +59,7 @@ func (t *tail) joins() bool {
 
 // giveBack ends the hold of t on the file before it, once t's end position has moved: no join that was taken over is open
 // then. It returns the position the other file has with it. t.mu must be held.
-func (t *tail) giveBack() *Position {
+func (s *File) giveBack(t *tail) *Position {
 	prev := t.lender
 	if prev == nil || t.end.Offset == 0 {
 		return nil
@@ -69,6 +69,7 @@ func (t *tail) giveBack() *Position {
 	defer prev.mu.Unlock()
 	prev.lent = false
 	prev.end.Offset = prev.pos
+	s.setFoot(prev, nil, 0)
 	p := prev.end
 	return &p
 }

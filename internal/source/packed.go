@@ -207,46 +207,45 @@ func (s *File) rescuePacked(path string, fi os.FileInfo) {
 	}
 }
 
-// takePacked begins a compressed file, or goes on with it, if there is something in it to be read: what was not read of a
-// known generation; all, if the file was asked for or was missed. It reports whether it did.
+// takePacked begins a compressed file if there may be something in it to be read: what was not read of a known generation; all, if
+// the file was asked for or was missed. It reports whether it did.
 func (s *File) takePacked(t *tail, fi os.FileInfo, asked bool) bool {
 	s.looked(fi)
-	if t.packed == nil || t.end.PrintLen == 0 || !s.packedPlace(t, asked) { // not compressed, not whole yet, or nothing to read
+	if t.packed == nil || t.end.PrintLen == 0 || !s.mayHoldMore(t, asked) { // not compressed, not whole yet, or nothing to read
 		if t.packed != nil {
 			t.packed.close()
 		}
 		t.f.Close()
 		return false
 	}
-	t.settleFromHead()
+	t.settleHead()
 	t.gone = true
 	if name, ok := s.wantedName(t.path); ok {
 		t.path, t.origin.Path = name, Raw(name) // the labels it had before it was renamed
 	}
-	s.o.Memory.Found(t.end)
+	if len(t.claims) > 0 {
+		t.head, t.end.Print, t.end.PrintLen = t.end, "", 0
+		t.undecided.Store(true)
+	} else {
+		s.o.Memory.Found(t.end)
+	}
 	s.enter(t)
 	return true
 }
 
-// packedPlace sets where reading a compressed file begins, or says that it need not be read.
-func (s *File) packedPlace(t *tail, asked bool) bool {
-	p, known := s.match(t, s.o.Memory.Known(t.end.File, true))
-	if !known {
-		if p, known = s.match(t, s.generations()); known {
-			p.File, t.copy = t.end.File, s.truncated(p.ID)
+// mayHoldMore says that a compressed file need not be read, or notes what has to be known before.
+func (s *File) mayHoldMore(t *tail, asked bool) bool {
+	t.asNew = asked || s.unheard(t) && s.wantedRotated(t.path)
+	t.claims = s.claims(t)
+	for _, c := range t.claims {
+		if t.packed.over(c.Offset) {
+			if s.reading(c.ID) == nil {
+				s.o.Memory.Done(c.ID) // as in rescueFile
+			}
+			return false
 		}
 	}
-	switch {
-	case known && s.reading(p.ID) != nil:
-		return false
-	case known && t.packed.over(p.Offset):
-		s.o.Memory.Done(p.ID) // as in rescueFile
-		return false
-	case known:
-		s.goOn(t, p)
-		return true
-	}
-	return asked || s.missed(t) && s.wantedRotated(t.path)
+	return t.asNew || len(t.claims) > 0
 }
 
 // truncated says whether a generation ended by truncation: its copy may end inside of a line.

@@ -91,9 +91,14 @@ func (s *File) rescueFile(path string) {
 // missed says whether a file that is not known carries text of a wanted file that was never read: it is named like a
 // rotated one, younger than the last look, and not a copy made by copytruncate.
 func (s *File) missed(t *tail) bool {
+	return s.unheard(t) && !s.isCopy(t)
+}
+
+// unheard says whether no scan can have seen a rotated file before it was rotated.
+func (s *File) unheard(t *tail) bool {
 	last := s.unseen()
 	name, _ := unpackedName(t.path)
-	return !last.IsZero() && s.rotatedName(t.path) && !s.o.excludes(name) && bornAfter(t.f, last) && !s.isCopy(t)
+	return !last.IsZero() && s.rotatedName(t.path) && !s.o.excludes(name) && bornAfter(t.f, last)
 }
 
 // unseen returns from when on files may be born that no scan has seen, by the time of day as it was then or, should it have
@@ -130,7 +135,8 @@ func (s *File) wantedName(path string) (string, bool) {
 	return "", false
 }
 
-// isCopy says whether a file begins like one that is or was being read.
+// isCopy says whether a file is a copy of one that is or was being read, as far as that can be told: it begins alike, and nothing
+// behind that differs.
 func (s *File) isCopy(t *tail) bool {
 	var buf [printMax]byte
 	b, err := head(t.text(), &buf)
@@ -139,13 +145,38 @@ func (s *File) isCopy(t *tail) bool {
 	}
 	for _, other := range s.all() {
 		other.mu.Lock()
-		prints := append([]Position{other.end}, other.old...)
+		end, old := other.end, append([]Position(nil), other.old...)
+		differs := other.differs(t)
 		other.mu.Unlock()
-		for _, p := range prints {
-			if p.PrintLen > 0 && s.hasPrint(b, p) {
+		if !differs {
+			old = append(old, end)
+		}
+		for _, p := range old {
+			if p.PrintLen == 0 || !s.hasPrint(b, p) {
+				continue
+			}
+			if same, err := s.hasFoot(t.text(), p); same || err != nil || p.Offset > t.seen { // one in the making is shorter
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// differs says whether copy, which is not compressed, has other text than t, at the end of what both are long. t.mu must be held.
+func (t *tail) differs(copy *tail) bool {
+	if t.f == nil || t.packed != nil || copy.packed != nil {
+		return false
+	}
+	fi, err := t.f.Stat()
+	if err != nil {
+		return false
+	}
+	var a, b [footMax]byte
+	both := min(copy.seen, fi.Size())
+	n := min(footMax, both)
+	if _, err = copy.f.ReadAt(a[:n], both-n); err == nil {
+		_, err = t.f.ReadAt(b[:n], both-n)
+	}
+	return err == nil && a != b
 }

@@ -54,7 +54,7 @@ func (s *File) scan() {
 			s.o.Stats.Empty()
 		}
 	}
-	if !s.restless || s.last.IsZero() {
+	if !s.restless && !s.undecided() || s.last.IsZero() {
 		s.last, s.scanned = began.Add(-scanMargin), steady
 	}
 	s.first = false
@@ -227,6 +227,9 @@ func (s *File) match(t *tail, known []Position) (best Position, ok bool) {
 		if p.Offset > t.seen || !s.hasPrint(b, p) || p.PrintLen == 0 && p.Offset > 0 {
 			continue
 		}
+		if same, err := s.hasFoot(t.f, p); !same && err == nil {
+			continue
+		}
 		if !ok || p.PrintLen > best.PrintLen || p.PrintLen == best.PrintLen && p.Offset > best.Offset {
 			best, ok = p, true
 		}
@@ -276,7 +279,14 @@ func (t *tail) startAtEnd(pos int64) {
 
 // settleFromHead decides the format of a file that is not read from its beginning.
 func (t *tail) settleFromHead() {
-	if t.frame.format != Auto || t.pos == 0 {
+	if t.pos > 0 {
+		t.settleHead()
+	}
+}
+
+// settleHead decides the format of a file from its first line.
+func (t *tail) settleHead() {
+	if t.frame.format != Auto {
 		return
 	}
 	line := make([]byte, t.frame.max)

@@ -56,6 +56,8 @@ type Position struct {
 	Print    string // keyed digest of the first PrintLen bytes
 	PrintLen int    // at most 1024
 	Offset   int64
+	Foot     string // keyed digest of the last FootLen bytes before Offset
+	FootLen  int    // at most 256; 0 if it is not known
 	// Cuts are places behind Offset, in order, at which the clock ended a record of several lines: a replay ends it there too.
 	// Filled in by Memory.Known only.
 	Cuts []int64

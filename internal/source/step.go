@@ -10,6 +10,11 @@ import (
 // step takes the next block of t. The chunk, nil if there is nothing to hand over, is valid until the next step. more
 // says that there may be more to take at once.
 func (s *File) step(t *tail) (c *Chunk, more bool) {
+	if t.undecided.Load() {
+		if known, more := s.identify(t); !known {
+			return nil, more
+		}
+	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.f == nil && (!t.wanted(s) || !s.unpark(t, true)) {
@@ -29,11 +34,12 @@ func (s *File) step(t *tail) (c *Chunk, more bool) {
 		return c, c != nil || t.packed != nil && !t.ended
 	}
 	from, committed := t.pos, t.end.Offset
+	at := t.pos + int64(t.scanned)
 	s.build.reset(t.origin)
 	if t.packed != nil {
-		t.packed.keep(t.pos - 1)
+		t.packed.keep(t.pos - footMax)
 	}
-	n, err := t.text().ReadAt(s.block, t.pos+int64(t.scanned))
+	n, err := t.text().ReadAt(s.block, at)
 	switch {
 	case errors.Is(err, errMore):
 		return nil, true
@@ -67,7 +73,10 @@ func (s *File) step(t *tail) (c *Chunk, more bool) {
 	}
 	s.o.Stats.Read(int(t.pos - from))
 	b := &s.build
-	b.c.Also = t.giveBack()
+	if t.end.Offset != committed {
+		s.setFoot(t, s.block[:n], at)
+	}
+	b.c.Also = s.giveBack(t)
 	if b.c.End = t.end; len(b.c.Records) == 0 && t.end.Offset == committed {
 		return nil, n > 0
 	}

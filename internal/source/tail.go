@@ -21,6 +21,14 @@ type tail struct {
 
 	hinted atomic.Bool // it is among File.hints
 
+	// undecided: the file is compressed, and which of the claims it is, if any, is still to be found out. asNew says that it is to be
+	// read if it is none. Its fingerprint is in head, so that nobody takes it for one that is being read. The reader's, but for
+	// the first one.
+	undecided atomic.Bool
+	claims    []claim
+	asNew     bool
+	head      Position
+
 	mu     sync.Mutex // guards what follows
 	origin *Origin
 	end    Position   // where a restart resumes, once all that was emitted has been acknowledged
@@ -88,7 +96,15 @@ func (t *tail) observe(s *File) (restarted bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	if restarted = fi.Size() < t.seen || !s.hasPrint(b, t.end); restarted {
+	restarted = fi.Size() < t.seen || !s.hasPrint(b, t.end)
+	if !restarted {
+		same, err := s.hasFoot(t.f, t.end)
+		if err != nil {
+			return false, err
+		}
+		restarted = !same
+	}
+	if restarted {
 		t.restart(s)
 	}
 	if grown := len(b) > t.end.PrintLen; grown || restarted {

@@ -1,0 +1,44 @@
+package source
+
+import (
+	"errors"
+	"io"
+)
+
+// footMax is how many last bytes before a position its second fingerprint covers. The first, of the head, cannot tell generations
+// apart that begin with the same text: a banner, the names of columns.
+const footMax = 256
+
+// setFoot takes the fingerprint of what lies before t's end position. block was read at offset at. t.mu must be held.
+func (s *File) setFoot(t *tail, block []byte, at int64) {
+	off := t.end.Offset
+	n := min(footMax, off)
+	t.end.Foot, t.end.FootLen = "", 0
+	var b []byte
+	if in := off - at; in >= n && in <= int64(len(block)) {
+		b = block[in-n : in]
+	} else if t.f != nil && (t.packed == nil || off-n >= t.packed.base) {
+		var buf [footMax]byte
+		got, _ := t.text().ReadAt(buf[:n], off-n)
+		b = buf[:got]
+	}
+	if len(b) == int(n) && n > 0 {
+		t.end.Foot, t.end.FootLen = s.digest("foot", b), len(b)
+	}
+}
+
+// hasFoot says whether a text has before the offset of p what its second fingerprint says; without one nothing speaks against it.
+func (s *File) hasFoot(text io.ReaderAt, p Position) (bool, error) {
+	if p.FootLen <= 0 || p.FootLen > footMax || int64(p.FootLen) > p.Offset {
+		return true, nil
+	}
+	var buf [footMax]byte
+	n, err := text.ReadAt(buf[:p.FootLen], p.Offset-int64(p.FootLen))
+	if n < p.FootLen && errors.Is(err, io.EOF) {
+		return false, nil
+	}
+	if n < p.FootLen {
+		return false, err
+	}
+	return s.digest("foot", buf[:n]) == p.Foot, nil
+}

@@ -1,0 +1,130 @@
+package source
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// banner is how each generation of some logs begins: a fixed text, longer than what fingerprints cover.
+var banner = strings.Repeat("# this line is at the beginning of every file\n", 30)
+
+// want2 is want for files that begin with the banner, which is left out.
+func (h *harness) wantBehindBanner(records ...string) {
+	h.t.Helper()
+	line, _, _ := strings.Cut(banner, "\n")
+	got := h.got[:0]
+	for _, r := range h.got {
+		if r != line {
+			got = append(got, r)
+		}
+	}
+	h.got = got
+	h.want(records...)
+}
+
+// TestRewrittenWithTheSameHead: a program that empties its log when it starts, and begins it with the same text.
+func TestRewrittenWithTheSameHead(t *testing.T) {
+	for _, crash := range []bool{false, true} {
+		h := newHarness(t, FileOptions{})
+		h.append("a.log", banner+"1\n2\n")
+		h.poll()
+		if err := os.Truncate(h.path("a.log"), 0); err != nil {
+			t.Fatal(err)
+		}
+		h.append("a.log", banner+"3\n4\n5\n")
+		if crash {
+			h.crash()
+		}
+		h.poll()
+		h.wantBehindBanner("1", "2", "3", "4", "5")
+		if h.crash(); crash {
+			h.crash()
+		}
+		h.append("a.log", "6\n")
+		h.poll()
+		h.wantBehindBanner("6")
+	}
+}
+
+// TestMissedWithTheSameHead: a file that came and went while no agent ran is no copy of the one that is being read because it begins
+// like that.
+func TestMissedWithTheSameHead(t *testing.T) {
+	for _, compress := range []bool{false, true} {
+		h := newHarness(t, FileOptions{})
+		h.append("a.log", banner+"1\n2\n")
+		h.poll()
+		h.rename("a.log", "a.log.1")
+		h.append("a.log", banner+"missed 1\nmissed 2\n")
+		h.rename("a.log", "a.log.2")
+		if compress {
+			h.gz("a.log.2")
+		}
+		h.append("a.log", banner+"next 1\n")
+		h.crash()
+		h.poll()
+		h.poll()
+		if n := len(h.got); n > 0 && h.got[n-1] != "next 1" { // the missed one may come behind it
+			h.wantBehindBanner("1", "2", "next 1", "missed 1", "missed 2")
+		} else {
+			h.wantBehindBanner("1", "2", "missed 1", "missed 2", "next 1")
+		}
+		h.crash()
+		h.poll()
+		h.wantBehindBanner()
+	}
+}
+
+// TestCompressedWithTheSameHead: several generations that begin alike are compressed; each is gone on with where it was left.
+func TestCompressedWithTheSameHead(t *testing.T) {
+	h := newHarness(t, FileOptions{})
+	h.append("a.log", banner+"a 1\na 2\na 3\na 4\n")
+	h.poll()
+	h.rename("a.log", "a.log.2")
+	h.append("a.log", banner+"b 1\n")
+	h.poll()
+	h.append("a.log", "b 2\nb 3\nb 4\nb 5\n")
+	h.rename("a.log", "a.log.1")
+	h.gz("a.log.1")
+	h.gz("a.log.2")
+	h.append("a.log", banner+"c 1\nc 2\n")
+	h.crash()
+	h.poll()
+	h.poll()
+	if n := len(h.got); n > 0 && h.got[n-1] == "b 5" {
+		h.got = append(append(append([]string(nil), h.got[:n-6]...), h.got[n-4:]...), h.got[n-6:n-4]...)
+	}
+	h.wantBehindBanner("a 1", "a 2", "a 3", "a 4", "b 1", "b 2", "b 3", "b 4", "b 5", "c 1", "c 2")
+	for range 2 {
+		h.crash()
+		h.poll()
+		h.wantBehindBanner()
+	}
+}
+
+// TestCopiesWithTheSameHead: copytruncate by a program that begins each generation alike.
+func TestCopiesWithTheSameHead(t *testing.T) {
+	for _, compress := range []bool{false, true} {
+		h := newHarness(t, FileOptions{})
+		h.append("a.log", banner+"a 1\n")
+		h.poll()
+		h.append("a.log", "a 2\n")
+		h.s.scan() // seen, but the reader is held up
+		h.copyTruncate("a.log", "a.log.1")
+		if compress {
+			h.gz("a.log.1")
+		}
+		h.append("a.log", banner+"b 1\n")
+		h.s.scan()
+		h.poll()
+		h.poll()
+		if h.c.lost != 0 {
+			t.Errorf("%d bytes told lost", h.c.lost)
+		}
+		if n := len(h.got); n > 0 && h.got[n-1] == "b 1" {
+			h.wantBehindBanner("a 1", "a 2", "b 1")
+		} else {
+			h.wantBehindBanner("a 1", "b 1", "a 2")
+		}
+	}
+}
