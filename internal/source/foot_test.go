@@ -9,7 +9,7 @@ import (
 // banner is how each generation of some logs begins: a fixed text, longer than what fingerprints cover.
 var banner = strings.Repeat("# this line is at the beginning of every file\n", 30)
 
-// want2 is want for files that begin with the banner, which is left out.
+// wantBehindBanner is want for files that begin with the banner, which is left out.
 func (h *harness) wantBehindBanner(records ...string) {
 	h.t.Helper()
 	line, _, _ := strings.Cut(banner, "\n")
@@ -127,4 +127,32 @@ func TestCopiesWithTheSameHead(t *testing.T) {
 			h.wantBehindBanner("a 1", "b 1", "a 2")
 		}
 	}
+}
+
+// TestCopyMissedBesideLongerGenerations: the copy of a generation of which nothing was acknowledged, made while no agent ran, is not
+// taken for one of an earlier generation that began alike and was longer.
+func TestCopyMissedBesideLongerGenerations(t *testing.T) {
+	h := newHarness(t, FileOptions{})
+	text, lines := numbered(0, 100)
+	h.append("a.log", banner+text)
+	h.poll()
+	h.wantBehindBanner(lines...)
+	h.copyTruncate("a.log", "a.log.1")
+	h.s.scan() // before anything is written
+	h.append("a.log", banner+"b 1\n")
+	h.s.scan() // seen, but the reader is held up
+	h.crash()
+	h.append("a.log", "b 2\n")
+	h.copyTruncate("a.log", "a.log.2")
+	h.append("a.log", banner+"c 1\n")
+	h.poll()
+	h.poll()
+	if n := len(h.got); n > 0 && h.got[n-1] == "c 1" {
+		h.wantBehindBanner("b 1", "b 2", "c 1")
+	} else {
+		h.wantBehindBanner("c 1", "b 1", "b 2")
+	}
+	h.crash()
+	h.poll()
+	h.wantBehindBanner()
 }

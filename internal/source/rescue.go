@@ -143,19 +143,22 @@ func (s *File) isCopy(t *tail) bool {
 	if err != nil || len(b) == 0 {
 		return true // nothing to read
 	}
+	like := func(p Position, inTheMaking bool) bool {
+		if p.PrintLen == 0 || !s.hasPrint(b, p) {
+			return false
+		}
+		same, err := s.hasFoot(t.text(), p)
+		return same || err != nil || inTheMaking && p.Offset > t.seen
+	}
 	for _, other := range s.all() {
 		other.mu.Lock()
-		end, old := other.end, append([]Position(nil), other.old...)
-		differs := other.differs(t)
+		end, old, differs := other.end, other.old[:len(other.old):len(other.old)], other.differs(t)
 		other.mu.Unlock()
-		if !differs {
-			old = append(old, end)
+		if !differs && like(end, true) {
+			return true
 		}
 		for _, p := range old {
-			if p.PrintLen == 0 || !s.hasPrint(b, p) {
-				continue
-			}
-			if same, err := s.hasFoot(t.text(), p); same || err != nil || p.Offset > t.seen { // one in the making is shorter
+			if like(p, false) {
 				return true
 			}
 		}
