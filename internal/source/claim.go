@@ -70,10 +70,10 @@ func (s *File) identify(t *tail) (known, more bool) {
 			return false, true
 		case errors.Is(err, errParked):
 			return false, false
-		case err != nil && !t.asNew:
+		case err != nil:
 			t.mu.Lock()
 			defer t.mu.Unlock()
-			s.breakOff(t)
+			s.breakOff(t) // it may be in the making still: what it is made of is there then, and is read
 			return false, false
 		}
 		if t.claims = t.claims[1:]; same {

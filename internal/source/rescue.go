@@ -152,7 +152,7 @@ func (s *File) isCopy(t *tail) bool {
 	}
 	for _, other := range s.all() {
 		other.mu.Lock()
-		end, old, differs := other.end, other.old[:len(other.old):len(other.old)], other.differs(t)
+		end, old, differs := other.end, other.old[:len(other.old):len(other.old)], s.differs(other, t)
 		other.mu.Unlock()
 		if !differs && like(end, true) {
 			return true
@@ -166,13 +166,17 @@ func (s *File) isCopy(t *tail) bool {
 	return false
 }
 
-// differs says whether copy, which is not compressed, has other text than t, at the end of what both are long. t.mu must be held.
-func (t *tail) differs(copy *tail) bool {
+// differs says whether copy, which is not compressed, has other text than t, at the end of what both are long. Of a t that has been
+// truncated, which the next look at it will show, it says no. t.mu must be held.
+func (s *File) differs(t, copy *tail) bool {
 	if t.f == nil || t.packed != nil || copy.packed != nil {
 		return false
 	}
 	fi, err := t.f.Stat()
-	if err != nil {
+	if err != nil || fi.Size() < t.seen {
+		return false
+	}
+	if same, err := s.hasFoot(t.f, t.end); !same || err != nil {
 		return false
 	}
 	var a, b [footMax]byte
