@@ -17,7 +17,7 @@ type soakWriter struct {
 	kind, log                  string // kind: rename, copytruncate, replaced, cri, gz, zst
 	lines, poisoned, rotations atomic.Int64
 	banners                    atomic.Int64 // files that begin with one
-	packed                     int // rotations up to this one are compressed
+	packed                     int          // rotations up to this one are compressed
 }
 
 func (w *soakWriter) isPoison(i int) bool { return w.kind == "rename" && i%5003 == 500 }

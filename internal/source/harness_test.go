@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -33,6 +34,7 @@ type counts struct {
 
 // memory is a checkpoint in memory: everything emitted counts as acknowledged, unless held.
 type memory struct {
+	mu   sync.Mutex
 	pos  map[string]Position
 	live map[string]bool // found in this run, and not done with
 	cuts map[string][]int64
@@ -68,7 +70,7 @@ func (h *harness) start() {
 		Empty:     func() { h.c.empty++ },
 	}
 	h.mem.live = map[string]bool{}
-	o.Memory = Memory{Known: h.mem.known, Idle: h.mem.idle, Found: h.mem.found, Done: func(id string) { delete(h.mem.live, id) }, Scanned: func(t time.Time) { h.mem.seen = t }, LastRun: h.mem.seen}
+	o.Memory = Memory{Known: h.mem.known, Idle: h.mem.idle, Found: h.mem.found, Done: h.mem.done, Scanned: func(t time.Time) { h.mem.seen = t }, LastRun: h.mem.seen}
 	s, err := NewFile(o)
 	if err != nil {
 		h.t.Fatal(err)
@@ -78,6 +80,8 @@ func (h *harness) start() {
 }
 
 func (m *memory) known(file string, _ bool) (out []Position) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	for _, p := range m.pos {
 		if p.File == file {
 			for _, c := range m.cuts[p.ID] {
@@ -93,6 +97,8 @@ func (m *memory) known(file string, _ bool) (out []Position) {
 }
 
 func (m *memory) idle() (out []Position) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	for _, p := range m.pos {
 		if !m.live[p.ID] {
 			out = append(out, p)
@@ -103,6 +109,8 @@ func (m *memory) idle() (out []Position) {
 
 // found keeps the offset of what is known: being found is no acknowledgement.
 func (m *memory) found(p Position) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	m.live[p.ID] = true
 	if old, ok := m.pos[p.ID]; ok {
 		p.Offset = old.Offset
@@ -110,7 +118,15 @@ func (m *memory) found(p Position) {
 	m.pos[p.ID] = p
 }
 
+func (m *memory) done(id string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	delete(m.live, id)
+}
+
 func (m *memory) commit(p Position) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	if old, ok := m.pos[p.ID]; !ok || p.Offset >= old.Offset {
 		m.pos[p.ID] = p
 	}

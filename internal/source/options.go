@@ -50,7 +50,7 @@ type Memory struct {
 	Known func(file string, adopt bool) []Position
 	// Idle returns the positions of this source that no file has been found for in this run.
 	Idle    func() []Position
-	Found   func(Position)       // a file is being read from this position on; remember it
+	Found   func(Position)       // a file is being read from this position on, or its fingerprint has grown: remember it, but for the offset of what is known
 	Done    func(id string)      // no more chunks of this origin will come
 	Scanned func(upTo time.Time) // all files born before upTo have been found
 	LastRun time.Time            // what Scanned last said in an earlier run; zero if there was none
