@@ -40,5 +40,6 @@ func All() []*Detector {
 		&other,
 		&digitWords,
 		&spelledName,
+		&national,
 	}
 }

@@ -8,14 +8,21 @@ var device = Detector{
 		"switches, bridges, network cards, disks and storage networks stay, unless the line speaks of a client or of a person's device.",
 	Source:  "45 CFR 164.514(b)(2)(i)(M); 21 CFR 801.40 and GS1 General Specifications (UDI; GTIN check digit); 3GPP TS 23.003 (IMEI, Luhn); IEEE 802 (48-bit addresses)",
 	Anchors: Digits9 | Colons,
-	Cues:    []string{"imei", "serial", "pacemaker", "implant", "udi", "pump", "mac", "hibc", "isbt", "defib", "defibrillator", "ventilator", "wheelchair"},
+	Cues:    []string{"imei", "serial", "pacemaker", "implant", "udi", "pump", "mac", "hibc", "isbt", "defib", "defibrillator", "ventilator", "wheelchair", "apa", "cli"},
 	Keys: []string{"serial", "serialno", "serialnumber", "serialnum", "sn", "imei", "meid", "imsi", "iccid", "mac", "macaddress", "macaddr", "clientmac", "devicemac", "udi", "udicarrier", "carrierhrf", "deviceid",
 		"transmitterid", "transmitter", "transmitterserial", "cgmid", "pumpid", "implantid", "deviceserial", "deviceserialnumber", "deviceuid", "deviceidentifier", "implant", "implantserial", "pumpserial", "androidid", "idfa", "idfv", "gaid", "advertisingid", "hwaddr", "ethernetaddress",
 		"lotnumber", "distinctidentifier", "sernum", "seriennummer", "numeroserie", "glucometerid", "monitorid", "wearableid"},
 	Find:   findDevice,
 	Before: except("_"),
-	Behind: except("_" + digits),
-	Value:  valueDevice,
+	Behind: except("_012345678"),
+	Idle: func(s []byte, i int) bool {
+		j := cueEnd(s, i)
+		if j != i+3 {
+			return false
+		}
+		return fold(s[i]) == 'a' && !at(s, j, '9') || fold(s[i]) == 'c' && !(at(s, j, ' ') && isHex(s, j+1) && isHex(s, j+2))
+	},
+	Value: valueDevice,
 	Hits: []string{
 		`Ventilator «VT-55910» moved to bed 4`,
 		`defib id «ZL88-2019-114» due`,
@@ -23,6 +30,8 @@ var device = Detector{
 		`IMEI «356938035643809» seen`,
 		`pump_serial=«MDT-468791»`,
 		`pacemaker serial «PJN601234H»`,
+		`push to «dXk3nQ9sT0u:APA91bHun4MxP5egoKMwt2KZFBaFUH-1RYqx» failed`,
+		`Login OK: [x] (from client wlc port 0 cli «8C-85-90-AB-12-CD»)`,
 		`"serialNumber":"«G6-8812»"`,
 		`mac=«5c:50:15:4c:18:13»`,
 		`mac=«0012.3456.789a»`,
@@ -74,10 +83,18 @@ func findDevice(dst []Span, s []byte, pos int) []Span {
 		return bareMAC(dst, s, pos)
 	}
 	j := cueEnd(s, pos)
+	if j == pos+3 && hasFold(s, pos, "apa91b") {
+		return pushToken(dst, s, pos)
+	}
 	if is(s, j, word) || is(s, pos-1, under) {
 		return dst
 	}
 	switch {
+	case wordFold(s, pos, "cli"): // of RADIUS: the Calling-Station-Id (RFC 3580, 3.21)
+		if e := macEnd(s, j+1); e != 0 && at(s, j, ' ') {
+			return append(dst, Span{Start: j + 1, End: e, Type: Device, Score: Cued, Why: "hardware address beside a cue"})
+		}
+		return dst
 	case wordFold(s, pos, "imei"):
 		i, _ := afterCue(s, j)
 		if e := run(s, i, digit); e == i+15 && luhn(s[i:e]) && bounded(s, i, e) {
@@ -199,6 +216,25 @@ func bareMAC(dst []Span, s []byte, pos int) []Span {
 		return dst
 	}
 	return append(dst, Span{Start: i, End: k, Type: Device, Score: Shaped, Why: "hardware address"})
+}
+
+// pushToken takes the registration token of Firebase Cloud Messaging whose second half begins at pos: an instance id, a colon, "APA91b" and more.
+func pushToken(dst []Span, s []byte, pos int) []Span {
+	i := pos - 1
+	if !at(s, i, ':') {
+		return dst
+	}
+	for i > 0 && pos-i < 64 && (is(s, i-1, word) || s[i-1] == '-') {
+		i--
+	}
+	end := pos
+	for is(s, end, word) || at(s, end, '-') {
+		end++
+	}
+	if pos-i < 9 || end-pos < 24 {
+		return dst
+	}
+	return append(dst, Span{Start: i, End: end, Type: Device, Score: Checked, Why: "registration token of a device"})
 }
 
 // macEnd returns the end of the 48-bit hardware address at i, in six pairs or three groups of four, or 0. The zero and

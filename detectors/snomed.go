@@ -14,9 +14,14 @@ func SNOMED(v []byte) bool {
 	if n < 6 || n > 18 || run(v, 0, digit) != n || v[0] == '0' || v[n-2] != '0' || v[n-3] > '1' {
 		return false
 	}
+	return verhoeff(v)
+}
+
+// verhoeff says whether the last of the digits v checks the others.
+func verhoeff(v []byte) bool {
 	c := 0
-	for i := range n {
-		p := int(verhoeffP[i%8*10+int(v[n-1-i]-'0')] - '0')
+	for i := range v {
+		p := int(verhoeffP[i%8*10+int(v[len(v)-1-i]-'0')] - '0')
 		c = int(verhoeffD[c*10+p] - '0')
 	}
 	return c == 0

@@ -8,7 +8,7 @@ var username = Detector{
 	Source:  "45 CFR 164.514(b)(2)(i)(R); Apache common log format (authuser); OpenSSH auth messages",
 	Anchors: IPForm | At,
 	Cues: []string{"username", "login", "user", "users", "home", "staging", "uid", "cmd", "tty", "pts", "clerk", "nurse",
-		"registrar", "pharmacist", "technician", "biller", "receptionist", "physician", "clinician", "therapist"},
+		"registrar", "pharmacist", "technician", "biller", "receptionist", "physician", "clinician", "therapist", "auth", "oauth"},
 	Keys: []string{"user", "username", "userid", "login", "loginid", "loginname", "uid", "uname", "usr", "userlogin", "samaccountname", "nameid", "authuser", "remoteuser", "ruser", "modifiedby",
 		"createdby", "updatedby", "operatorid", "usuario", "benutzer", "benutzername", "utilisateur", "nomutilisateur", "screenname", "handle", "clientuser", "loginuser", "endpointuser", "acctuser", "suser", "duser", "susername", "dusername",
 		"usrname", "usernm", "viewedby", "openedby", "accessedby", "printedby", "verifiedby", "releasedby", "scannedby", "collectedby", "exportedby", "closedby", "changedby", "editedby",
@@ -16,7 +16,7 @@ var username = Detector{
 		"logonname", "logonid", "operid", "samaccount", "userprincipal", "gebruiker", "gebruikersnaam", "subjectusername", "targetusername"},
 	Find:   findUsername,
 	Before: except(words),
-	Behind: except("_" + digits),
+	Behind: except("_13456789"),
 	Idle:   idleUsername,
 	Value:  valueUsername,
 	Hits: []string{
@@ -28,6 +28,9 @@ var username = Detector{
 		`nurse «kbrell» opened the record`,
 		`pharmacist «t.zorvan» dispensed 30`,
 		`"username":"«jdoe»"`,
+		`user «linda.szymborska» logged in`,
+		`sub=auth0|«62f1c9d0e77a1b0012ab34cd» ok`,
+		`"sub":"google-oauth2|«108833771200441882735»"`,
 		`203.0.113.7 - «jdoe» [16/Mar/2026:04:24:09 +0000] "GET / HTTP/1.1" 200 5`,
 		`10.0.0.4 - «jane.doe» [16/Mar/2026:04:24:09 +0000] "GET / HTTP/1.1" 200 5`,
 		`Accepted publickey for «bwhite» from 67.53.63.88 port 24620 ssh2`,
@@ -90,6 +93,10 @@ var username = Detector{
 		`user=claims_reader`,
 		`user=dependabot[bot]`,
 		`user id 42 loaded`,
+		`user story.points updated`,
+		`user app.settings loaded`,
+		`auth0 rule 7 ran`,
+		`oauth2 flow started`,
 		`Times: user=0.11 sys=0.01`,
 		`imap-login: Disconnected (no auth attempts)`,
 		`for user from 10.0.0.1`,
@@ -144,6 +151,10 @@ func system(v []byte) bool {
 
 // idleUsername says whether the cue at s[pos] is the last part of a path.
 func idleUsername(s []byte, pos int) bool {
+	if f := fold(s[pos]); f == 'a' || f == 'o' {
+		j := cueEnd(s, pos)
+		return !at(s, j+1, '|') && !at(s, j+1, '%')
+	}
 	if !at(s, pos-1, '/') && !at(s, pos-1, '\\') || fold(s[pos]) != 'u' && fold(s[pos]) != 'l' {
 		return false
 	}
@@ -184,6 +195,9 @@ func findUsername(dst []Span, s []byte, pos int) []Span {
 		return atHost(dst, s, pos)
 	}
 	j := cueEnd(s, pos)
+	if f := fold(s[pos]); f == 'a' || f == 'o' {
+		return subject(dst, s, pos, j)
+	}
 	if is(s, j, word) || is(s, pos-1, word) {
 		return dst
 	}
@@ -241,8 +255,14 @@ func findUsername(dst []Span, s []byte, pos int) []Span {
 	if sessionUser(s, pos, i, end) && i-j == 1 && !at(s, end, ':') && !at(s, end, '=') {
 		return append(dst, Span{Start: i, End: end, Type: Username, Score: Cued, Why: "user of a session"})
 	}
+	if i-j == 1 && knownUser(s, pos, v, end) {
+		return append(dst, Span{Start: i, End: end, Type: Username, Score: Cued, Why: "login name made of a name, before what was done"})
+	}
 	last := i-j == 1 && (end == len(s) || among(".,;)\"'\n", s[end])) && wordFold(s, pos, "username") && lowerOnly(v)
 	if !(count(v, digit) > 0 && count(v, digit) <= 4 && is(s, i, lower|upper) && !wordy2(v)) && !last {
+		if i-j == 1 && loginLike(v) && len(v) > 3 && !saidWord(v) && lookupName(v).common() == 0 && (at(s, end, ' ') || end == len(s) || among(",;)", s[end])) {
+			return append(dst, Span{Start: i, End: end, Type: Username, Score: Contextual, Why: "word behind user, in the company of identifiers"})
+		}
 		return dst
 	}
 	return append(dst, Span{Start: i, End: end, Type: Username, Score: Cued, Why: "word behind a login cue"})

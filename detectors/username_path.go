@@ -113,10 +113,22 @@ func hexOnly(v []byte) bool {
 // mention takes "@first.last" when both halves are names.
 func mention(dst []Span, s []byte, pos int) []Span {
 	end := loginEnd(s, pos+1)
+	if v := s[pos+1 : max(end, pos+1)]; len(v) > 4 && len(v) < 24 && (pos == 0 || among(" (:", s[pos-1])) && loginLike(v) && !scopeWord(v) && (end == len(s) || among(" ,:;)!?", s[end])) && !dottedName(v) {
+		return append(dst, Span{Start: pos + 1, End: end, Type: Username, Score: Contextual, Why: "mention, in the company of identifiers"})
+	}
 	if is(s, pos-1, word) || at(s, pos-1, '.') || at(s, pos-1, '/') || !dottedName(s[pos+1:max(end, pos+1)]) || at(s, end, '/') || at(s, end, '@') || at(s, end, '(') {
 		return dst
 	}
 	return append(dst, Span{Start: pos + 1, End: end, Type: Username, Score: Cued, Why: "mention of a person"})
+}
+
+// scopeWord says whether v stands behind an at-sign for no person: a group, an annotation, a package.
+func scopeWord(v []byte) bool {
+	switch string(v) {
+	case "here", "channel", "everyone", "team", "all", "oncall", "param", "return", "returns", "throws", "deprecated", "media", "import", "types", "babel", "angular", "timestamp", "version", "metadata":
+		return true
+	}
+	return lookupName(v).common() > 2
 }
 
 // dottedName says whether v is two names of the dictionary with a dot between, perhaps with digits behind: jane.roe2.

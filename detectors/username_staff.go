@@ -42,3 +42,40 @@ func accessed(s []byte, i int) bool {
 	}
 	return false
 }
+
+// knownUser says whether the word v, which ends at s[end] behind "user", is a login made of a name of the dictionary with a dot or an underscore
+// in it, and what was done follows: user linda.szymborska logged in.
+func knownUser(s []byte, pos int, v []byte, end int) bool {
+	if !at(s, end, ' ') || !lowerOnly(v) || !wordFold(s, pos, "user") || !accessed(s, end+1) && !wordFold(s, end+1, "requested") && !wordFold(s, end+1, "created") && !wordFold(s, end+1, "changed") && !wordFold(s, end+1, "signed") {
+		return false
+	}
+	for i := 0; i < len(v); {
+		e := run(v, i, letter)
+		if w := lookupName(v[i:e]); e > i+2 && e-i < len(v) && w.common() <= 2 && max(w.given(), w.surname()) >= 4 {
+			return true
+		}
+		i = e + 1
+	}
+	return false
+}
+
+// subject takes the user behind the name of an identity provider and a bar, as Auth0 writes them: auth0|62f1c9d0e77a, google-oauth2|1088337712.
+func subject(dst []Span, s []byte, pos, j int) []Span {
+	if !at(s, j, '0') && !at(s, j, '2') {
+		return dst
+	}
+	i := j + 1
+	switch {
+	case at(s, i, '|'):
+		i++
+	case hasFold(s, i, "%7c"):
+		i += 3
+	default:
+		return dst
+	}
+	end := run(s, i, alnum)
+	if end-i < 8 || count(s[i:end], digit) < 2 || is(s, pos-1, word) {
+		return dst
+	}
+	return append(dst, Span{Start: i, End: end, Type: Username, Score: Shaped, Why: "user of an identity provider"})
+}

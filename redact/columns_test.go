@@ -26,6 +26,9 @@ func TestRows(t *testing.T) {
 		{"The form has fields for first name, last name, date of birth and SSN.\nall rows, no errors, ok\n", "The form has fields for first name, last name, date of birth and SSN.\nall rows, no errors, ok\n"},
 		{"level,thread,message\nINFO,worker-7,started\n", "level,thread,message\nINFO,worker-7,started\n"},
 		{"mrn,ssn\n482915,536228145\n", "mrn,ssn\n#,#\n"},
+		{" mrn | last_name | city\n-----+-----------+------\n 482915 | Zorvanen | Reno\n(1 row)\n", " mrn | last_name | city\n-----+-----------+------\n # | # | #\n(1 row)\n"},
+		{"+------+----------+------------+\n| mrn | patient | born |\n+------+----------+------------+\n| 482915 | Zorvanen | 1949-03-27 |\n+------+\n", "+------+----------+------------+\n| mrn | patient | born |\n+------+----------+------------+\n| # | # | # |\n+------+\n"},
+		{"| node | state | since |\n| ---- | --- | --- |\n| node-1 | up | 3 d |\n", "| node | state | since |\n| ---- | --- | --- |\n| node-1 | up | 3 d |\n"},
 	} {
 		r := testRedactor()
 		if got := anyToken.ReplaceAllString(string(r.Stream().Append(nil, []byte(c.text))), "#"); got != c.want {

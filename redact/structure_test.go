@@ -15,6 +15,10 @@ var structures = []struct{ name, in, want string }{
 	{"arrow of a route", `MRN: 482915 -> sent to queue ADT`, `MRN: # -> sent to queue ADT`},
 	{"change of nobody's", `host: null -> "app-1", thread: "a" => "b", city: null -> null`, `host: null -> "app-1", thread: "a" => "b", city: null -> null`},
 
+	{"table in a message", "dup check:\n+-------+----------+------------+\n| chart | patient  | born       |\n+-------+----------+------------+\n| 88120 | Zorvanen | 1949-03-27 |\nok", "dup check:\n+-------+----------+------------+\n| chart | patient  | born       |\n+-------+----------+------------+\n| # | # | # |\nok"},
+	{"table of psql in a message", "rows:\n mrn | last_name\n-----+------\n 88120 | Zorvanen\n", "rows:\n mrn | last_name\n-----+------\n # | #\n"},
+	{"no table", "total:\n-----+-----\nnode | up\nnode-1 | 88120\n", "total:\n-----+-----\nnode | up\nnode-1 | 88120\n"},
+
 	{"brackets", `lvl=error insured_id(W84589011) locale(en_US) ville(Reno) street_address(2068 Elm Drive) duration_ms(2150)`, `lvl=error insured_id(#) locale(en_US) ville(#) street_address(#) duration_ms(2150)`},
 	{"two brackets", `row firstNm(Quib) PAT_LNAME(Zorvanen)`, `row firstNm(#) PAT_LNAME(#)`},
 	{"layout", `layout NAME(30) DOB(8) SSN(9) CITY(15) ST(2) ZIP(5) read`, `layout NAME(30) DOB(8) SSN(9) CITY(15) ST(2) ZIP(5) read`},

@@ -1,5 +1,7 @@
 package format
 
+import "bytes"
+
 const (
 	maxHeader = 2048 // bytes of a header line
 	// MaxColumns is the largest number of columns that Header tells apart.
@@ -25,13 +27,29 @@ func Header(line []byte, names []Cell) (n int, delimiter byte) {
 		return 0, 0
 	}
 	var cols [maxColumns]span
-	if n, delimiter, _ = header(line, cols[:]); n < 2 || n > len(names) || cols[0].a > 1 {
+	skip := framed(line)
+	if n, delimiter, _ = header(line[skip:], cols[:]); n < 2 || n > len(names) || cols[0].a > 1 || skip > 0 && delimiter != '|' {
 		return 0, 0
 	}
 	for i, c := range cols[:n] {
-		names[i] = Cell{c.a, c.b}
+		names[i] = Cell{c.a + skip, c.b + skip}
 	}
 	return n, delimiter
+}
+
+// framed returns where the first name of a table starts that psql or MySQL drew: behind a blank, or a bar and blanks.
+func framed(line []byte) int {
+	i := 0
+	if at(line, 0, '|') {
+		i = 1
+	}
+	for i < 8 && at(line, i, ' ') {
+		i++
+	}
+	if i > 0 && line[0] != '|' && i > 3 {
+		return 0 // an indented line
+	}
+	return i
 }
 
 // maxFirst bounds the name of the first column.
@@ -42,6 +60,9 @@ const maxFirst = 48
 func HeaderAt(line []byte) bool {
 	if len(line) > 0 && (line[0] == '#' || line[0] == 0xef) {
 		return true
+	}
+	if len(line) > 2 && (line[0] == '|' || line[0] == ' ') {
+		line = line[framed(line):]
 	}
 	for i, c := range line[:min(len(line), maxFirst)] {
 		switch {
@@ -77,16 +98,54 @@ func Row(dst []Cell, line []byte, delimiter byte, n int) []Cell {
 		c, i, more = cellAt(line, i, delimiter, 0)
 		dst = append(dst, c)
 	}
+	if last := len(dst) - 1; last == n && delimiter == '|' && at(line, 0, '|') && dst[last].Start >= dst[last].End {
+		dst = dst[:last] // behind the bar at the end
+	}
 	return dst
 }
 
-// HeaderRows visits the cells of a text that is a table in CSV (RFC 4180): its first line names the columns, at least two,
+// HeaderRows visits the cells of a text that is a table, or that holds one between lines of dashes; see table.
+func HeaderRows(text []byte, visit func(keyStart, keyEnd, valStart, valEnd int)) bool {
+	if table(text, 0, visit) {
+		return true
+	}
+	if i := ruled(text); i > 0 {
+		return table(text, i, visit)
+	}
+	return false
+}
+
+// ruled returns where the table begins that a line of dashes and bars shows further on in a text: at that line, if the next one is no row of
+// values, else at the line before it; 0 where there is none.
+func ruled(t []byte) int {
+	for i := 0; ; {
+		n := bytes.IndexByte(t[i:], '\n')
+		if n < 0 {
+			return 0
+		}
+		before := i
+		i += n + 1
+		if !at(t, i, '+') && !at(t, i, '-') && !at(t, i, '|') && !at(t, i, ' ') {
+			continue
+		}
+		next := rule(t, i)
+		if next == i || bytes.IndexByte(t[i:next], '+') < 0 && bytes.IndexByte(t[i:next], '|') < 0 {
+			continue
+		}
+		if at(t, i, '+') && bytes.IndexByte(t[before:i], '|') < 0 {
+			return i
+		}
+		return before
+	}
+}
+
+// table visits the cells of the text behind t[from] if it is a table in CSV (RFC 4180): its first line names the columns, at least two,
 // that commas, semicolons, tabs or bars part, and the second
 // has as many cells; lines of dashes and bars around rows (psql, MySQL, Markdown) are passed over. What stands before the header on its line is
 // passed over; then the names are single words. It reports whether that is what the text is.
-func HeaderRows(text []byte, visit func(keyStart, keyEnd, valStart, valEnd int)) bool {
+func table(text []byte, from int, visit func(keyStart, keyEnd, valStart, valEnd int)) bool {
 	var cols [maxColumns]span
-	top := rule(text, 0)
+	top := rule(text, from)
 	if at(text, top, '|') {
 		top++
 	}
