@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 	"unsafe"
 
-	"github.com/golang/snappy"
 	"github.com/grafana/loki/pkg/push"
+	"github.com/klauspost/compress/s2"
 )
 
 // cutMark ends a line that was cut to the longest Loki takes.
@@ -38,7 +38,7 @@ func (e *lokiEncoder) encode(b *Batch) ([]byte, error) {
 		return nil, nil
 	}
 	e.raw = appendPush(e.raw[:0], e.streams)
-	e.packed = snappy.Encode(e.packed[:cap(e.packed)], e.raw)
+	e.packed = s2.EncodeSnappy(e.packed[:cap(e.packed)], e.raw)
 	return e.packed, nil
 }
 
@@ -84,7 +84,7 @@ func cutText(b []byte, n int) []byte {
 // ReadLokiPush reads the body of a push request and calls visit with each entry: its stream's labels in Loki's notation,
 // its time in nanoseconds since the Unix epoch and its line. Servers in tests use it to see what was sent.
 func ReadLokiPush(body []byte, visit func(labels string, ns int64, line string)) error {
-	raw, err := snappy.Decode(nil, body)
+	raw, err := s2.Decode(nil, body)
 	if err != nil {
 		return fmt.Errorf("read loki push: %w", err)
 	}
