@@ -59,7 +59,7 @@ func (w *soakWriter) run(stop <-chan struct{}, rng *rand.Rand) error {
 		case <-pace.C:
 		}
 		var b strings.Builder
-		if fi, err := f.Stat(); err == nil && fi.Size() == 0 && w.kind != "cri" {
+		if fi, err := f.Stat(); err == nil && fi.Size() == 0 && w.kind != "cri" && os.Getenv("HARPO_SOAK_ALIKE") != "" {
 			b.WriteString(w.banner())
 			w.banners.Add(1)
 		}

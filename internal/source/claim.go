@@ -64,6 +64,10 @@ func (s *File) claims(t *tail) (all []claim) {
 func (s *File) identify(t *tail) (known, more bool) {
 	for len(t.claims) > 0 {
 		c := &t.claims[0]
+		if c.at < 0 && s.reading(c.ID) != nil { // from another compressed file: this one is another generation
+			t.claims = t.claims[1:]
+			continue
+		}
 		same, err := s.isFrom(t, c)
 		switch {
 		case errors.Is(err, errMore):

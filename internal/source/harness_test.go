@@ -113,7 +113,7 @@ func (m *memory) found(p Position) {
 	defer m.mu.Unlock()
 	m.live[p.ID] = true
 	if old, ok := m.pos[p.ID]; ok {
-		p.Offset = old.Offset
+		p.Offset, p.Foot, p.FootLen = old.Offset, old.Foot, old.FootLen
 	}
 	m.pos[p.ID] = p
 }

@@ -237,13 +237,11 @@ func (s *File) takePacked(t *tail, fi os.FileInfo, asked bool) bool {
 func (s *File) mayHoldMore(t *tail, asked bool) bool {
 	t.asNew = asked || s.unheard(t) && s.wantedRotated(t.path)
 	t.claims = s.claims(t)
-	for _, c := range t.claims {
-		if t.packed.over(c.Offset) {
-			if s.reading(c.ID) == nil {
-				s.o.Memory.Done(c.ID) // as in rescueFile
-			}
-			return false
+	if len(t.claims) == 1 && !t.asNew && t.packed.over(t.claims[0].Offset) {
+		if id := t.claims[0].ID; s.reading(id) == nil {
+			s.o.Memory.Done(id) // as in rescueFile
 		}
+		return false
 	}
 	return t.asNew || len(t.claims) > 0
 }

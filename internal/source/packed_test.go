@@ -101,6 +101,7 @@ func TestDeliveredAndCompressedInALaterRun(t *testing.T) {
 	h.want()
 	h.crash()
 	h.poll()
+	h.remove("a.log.1.gz")
 	h.append("a.log.1", "1\n2\n")
 	h.gz("a.log.1")
 	h.poll()
