@@ -31,6 +31,7 @@ var dob = Detector{
 		`dob=«010648» sex=M`,
 		`the dob field holds «-464659200», please fix the import`,
 		`DOB came through as «22081947» for him`,
+		`DOB reads «22081947» on the tape, 03/02/1961 on the card`,
 		`DOB stored as «1948203» in the extract`,
 		`birth date reads «1948-203» on the tape`,
 		`dob=«19610203143000-0500»`,
@@ -117,7 +118,7 @@ func findDOB(dst []Span, s []byte, at int) []Span {
 	if d.end == 0 || d.timed {
 		i, d = dateBehind(s, at, 0)
 	}
-	if a, e := toldBirth(s, j); e > 0 && d.end == 0 {
+	if a, e := toldBirth(s, j); e > 0 && (d.end == 0 || d.timed || a < i || i < at) {
 		return append(dst, Span{Start: a, End: e, Type: DOB, Score: Cued, Why: "date as a number behind a birth cue"})
 	}
 	if a, e := numericBirth(s, j); e > 0 && a != i {

@@ -13,6 +13,8 @@ var ip = Detector{
 	Find:  findIP,
 	Value: valueIP,
 	Hits: []string{
+		`"POST /fhir/Patient HTTP/2" 200 - 0 88121 43 41 "«203.0.113.7»" "okhttp/4.12" "7e0c9a40"`,
+		`portal.example:443 «203.0.113.7» - jdoe [16/Mar/2026:04:24:09 +0000] "GET / HTTP/1.1" 200 5`,
 		`client_ip=«203.0.113.7»`,
 		`X-Forwarded-For: «203.0.113.7», 10.0.0.4`,
 		`remote=[«2001:db8::8a2e:370:7334»]:443`,
@@ -31,6 +33,8 @@ var ip = Detector{
 		`Failed password for invalid user bob from «203.0.113.8» port 22`,
 	},
 	Misses: []string{
+		`upstream "203.0.113.7" "primary" selected`,
+		`connected 203.0.113.7 port 22 [123]`,
 		`client_ip=10.1.2.3`,
 		`from 127.0.0.1 port 22`,
 		`version 1.2.3.4 ready`,
@@ -115,15 +119,31 @@ func findIP(dst []Span, s []byte, pos int) []Span {
 		return append(dst, Span{Start: i, End: j, Type: IP, Score: Cued, Why: "address at the start of an access log line"})
 	case clientBefore(s, i):
 		return append(dst, Span{Start: i, End: j, Type: IP, Score: Cued, Why: "address behind a client's cue"})
+	case forwardedFor(s, i, j):
+		return append(dst, Span{Start: i, End: j, Type: IP, Score: Cued, Why: "client's address in a log of requests"})
 	case addressBefore(s, i):
 		return append(dst, Span{Start: i, End: j, Type: IP, Score: Doubtful, Why: "public address in a sentence"})
 	}
 	return dst
 }
 
+// forwardedFor says whether s[i:j] is in quotes behind a request and before its user agent, as Envoy and Istio write X-Forwarded-For (access logging,
+// default format string).
+func forwardedFor(s []byte, i, j int) bool {
+	if !at(s, i-1, '"') || !at(s, i-2, ' ') || !hasFold(s, j, "\" \"") {
+		return false
+	}
+	for k := i - 2; k > 0 && i-k < 512 && s[k] != '\n'; k-- {
+		if s[k] == '/' && hasFold(s, k-4, "http/") {
+			return true
+		}
+	}
+	return false
+}
+
 // accessLog says whether s[i:j] starts a line of the common log format: host ident authuser [date].
 func accessLog(s []byte, i, j int) bool {
-	if i > 0 && s[i-1] != '\n' && !(s[i-1] == ' ' && i > 1 && among(":|F", s[i-2])) || !at(s, j, ' ') {
+	if i > 0 && s[i-1] != '\n' && !(s[i-1] == ' ' && i > 1 && (among(":|F", s[i-2]) || hasFold(s, j, " - "))) || !at(s, j, ' ') { // behind a host too
 		return false
 	}
 	k := j + 1

@@ -14,9 +14,11 @@ var license = Detector{
 		"cdl", "statelicensenumber", "nurselicense", "driverlicenseid", "licencia", "numerolicencia", "patente", "numeropatente", "korkortsnummer", "prawojazdy", "drivernumber"},
 	Find:   findLicense,
 	Before: except("_"),
-	Behind: joints,
-	Idle:   func(s []byte, i int) bool { return barren(s, cueEnd(s, i)) && !hasFold(s, i, "daq") },
-	Value:  valueLicense,
+	Behind: joints + ".",
+	Idle: func(s []byte, i int) bool {
+		return barren(s, cueEnd(s, i)) && !hasFold(s, i, "daq") && !hasFold(s, i, "lic.")
+	},
+	Value: valueLicense,
 	Hits: []string{
 		`medical license «ME 118820» on probation`,
 		`license=«B80998969»`,
@@ -105,8 +107,8 @@ func findLicense(dst []Span, s []byte, pos int) []Span {
 			weak = 4
 		}
 		if wordFold(s[:j], pos, "lic") {
-			if at(s, j, '.') {
-				j++
+			if at(s, j, '.') && at(s, j+1, ' ') {
+				j += 2
 			}
 			if weak == 6 {
 				weak = 99 // only behind a number sign, where nothing says whose it is

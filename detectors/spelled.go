@@ -55,7 +55,7 @@ func findSpelledName(dst []Span, s []byte, pos int) []Span {
 			return append(dst, Span{Start: a, End: e, Type: Name, Score: Cued, Why: "letters that spell a name"})
 		}
 		if surname && n == 0 {
-			if t := scanName(s, i); t.form == formTitle && at(s, j, ' ') && i == j+1 && t.end-t.start > 3 && !t.stops() && !t.collides() && t.w.common() <= 1 && tokenEnds(s, t.end) && !keyFollows(s, t.end) {
+			if t := scanName(s, i); t.form == formTitle && at(s, j, ' ') && i == j+1 && t.end-t.start > 3 && !t.stops() && !t.collides() && t.w.common() <= 1 && tokenEnds(s, t.end) && !at(s, t.end, '=') {
 				return append(dst, Span{Start: t.start, End: t.end, Type: Name, Score: Cued, Why: "word behind surname"})
 			}
 		}

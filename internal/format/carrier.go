@@ -80,6 +80,7 @@ func Carriers() []Carrier {
 		{Name: "dicom", Cues: dicomCues(), Walk: walkDICOM},
 		{Name: "ncpdp", Cues: ncpdpCues(), Walk: walkNCPDP},
 		{Name: "aamva", Cues: []string{"dbb"}, Walk: walkAAMVA, Capital: true, Before: maxBefore, Quoted: true},
+		{Name: "astm", Cues: []string{"p|", "o|"}, Walk: walkASTM, Capital: true},
 		{Name: "fhir", Cues: fhirCues(), Walk: walkFHIR, Idle: idleFHIR, Quoted: true},
 	}
 }
