@@ -25,7 +25,14 @@ var address = Detector{
 	Before: except("_"),
 	Behind: except("_" + digits),
 	Idle:   idleAddress,
-	Value:  valueAddress,
+
+	SmallBehindOf: func(cue string) string {
+		if addressCueOf([]byte(cue), 0, len(cue)) == streetCue { // the type of a street: as idleAddress
+			return " ."
+		}
+		return ""
+	},
+	Value: valueAddress,
 	Hits: []string{
 		`on scene «1900 block of Halsted», pt refused`,
 		`stage at «6600 Blk N Colfax»`,

@@ -79,6 +79,8 @@ type Detector struct {
 	Before, Behind string
 	// SmallBefore and SmallBehind are those of a cue that begins with a small letter, where fewer may stand beside it.
 	SmallBefore, SmallBehind string
+	// SmallBehindOf gives fewer for one cue; "" where it knows none. Nil: for no cue.
+	SmallBehindOf func(cue string) string
 
 	// Find appends the spans that the anchor or cue at text[at] belongs to. text is one record; Find must not keep it
 	// or write to it, must not allocate in the common case, and must take time linear in the bytes it looks at.

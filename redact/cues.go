@@ -29,10 +29,14 @@ func (b cueBuilder) at(w string, beside, small scan.Beside) *cue {
 	return c
 }
 
-// besideOf returns what a detector lets stand beside its cues.
-func besideOf(d *detectors.Detector) (beside, small scan.Beside) {
+// besideOf returns what a detector lets stand beside one of its cues.
+func besideOf(d *detectors.Detector, w string) (beside, small scan.Beside) {
 	beside = scan.Beside{Before: scan.ContextOf(d.Before), Behind: scan.ContextOf(d.Behind)}
-	return beside, scan.Beside{Before: beside.Before & scan.ContextOf(d.SmallBefore), Behind: beside.Behind & scan.ContextOf(d.SmallBehind)}
+	small = scan.Beside{Before: beside.Before & scan.ContextOf(d.SmallBefore), Behind: beside.Behind & scan.ContextOf(d.SmallBehind)}
+	if d.SmallBehindOf != nil {
+		small.Behind &= scan.ContextOf(d.SmallBehindOf(w))
+	}
+	return beside, small
 }
 
 // detector adds the cues of a detector.
@@ -41,8 +45,8 @@ func (b cueBuilder) detector(d *detectors.Detector, strict bool) {
 	if strict {
 		words = append(words[:len(words):len(words)], d.Hints...)
 	}
-	beside, small := besideOf(d)
 	for _, w := range words {
+		beside, small := besideOf(d, w)
 		if c := b.at(w, beside, small); !slices.Contains(c.detectors, d) {
 			c.detectors = append(c.detectors, d)
 		}

@@ -54,12 +54,12 @@ func TestIdle(t *testing.T) {
 func TestBeside(t *testing.T) {
 	lines, seen := examples(), 0
 	for _, d := range detectors.All() {
-		if d.Before+d.Behind+d.SmallBefore+d.SmallBehind == "" {
+		if d.Before+d.Behind+d.SmallBefore+d.SmallBehind == "" && d.SmallBehindOf == nil {
 			continue
 		}
-		beside, small := besideOf(d)
 		words, strict := []scan.Word{}, []scan.Word{}
 		for _, w := range append(slices.Clone(d.Cues), d.Hints...) {
+			beside, small := besideOf(d, w)
 			words = append(words, scan.Word{Text: cueWord(w), Beside: scan.Anything, Small: scan.Anything})
 			strict = append(strict, scan.Word{Text: cueWord(w), Beside: beside, Small: small})
 		}
