@@ -15,8 +15,13 @@ type hunt struct {
 	done int // and in the redacted text, which the ends of marks are counted from
 }
 
-// hunt returns what a block drafted at once is searched by.
-func (d *draft) hunt() hunt { return hunt{draft: *d} }
+// hunt returns what a block drafted at once is searched by. Its tokens are listed unless search has nothing to look for.
+func (s *Stream) hunt(w *state, d *draft) hunt {
+	if !s.empty() || len(d.marks) > 0 {
+		w.scanner.List(&d.tokens)
+	}
+	return hunt{draft: *d}
+}
 
 // cut takes from a hunt the part of its first n bytes, all of it if they are the last ones.
 func (h *hunt) cut(n int, last bool) (part hunt) {

@@ -32,7 +32,8 @@ type draft struct {
 
 // reset begins a draft in the memory of the last one.
 func (d *draft) reset() {
-	*d = draft{on: true, marks: d.marks[:0], known: d.known[:0], edits: d.edits[:0], tokens: scan.Tokens{Words: d.tokens.Words[:0], Numbers: d.tokens.Numbers[:0]}}
+	d.tokens.Reset()
+	*d = draft{on: true, marks: d.marks[:0], known: d.known[:0], edits: d.edits[:0], tokens: d.tokens}
 }
 
 // heads returns the heads of a mark.

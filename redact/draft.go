@@ -15,7 +15,7 @@ func (r *Redactor) Draft(d *Draft, dst, src []byte) []byte {
 	dst = w.draftOf(dst, src, true)
 	x := &w.draft
 	d.marks, d.known, d.edits = append(d.marks, x.marks...), append(d.known, x.known...), append(d.edits, x.edits...)
-	d.tokens.Words, d.tokens.Numbers = append(d.tokens.Words, x.tokens.Words...), append(d.tokens.Numbers, x.tokens.Numbers...)
+	d.tokens.Copy(&x.tokens)
 	r.counts.add(&w.tally)
 	r.pool.Put(w)
 	return dst
@@ -34,7 +34,7 @@ func (s *Stream) Join(buf []byte, d *Draft, src, redacted []byte) []byte {
 	w := s.r.pool.Get().(*state)
 	out, changed := buf[:0], false
 	last, done := 0, 0 // of redacted: what out has, and what has been searched
-	h := d.hunt()
+	h := s.hunt(w, &d.draft)
 	s.pieces(src, true, func(piece []byte) {
 		part := h.cut(len(piece), h.from+len(piece) == len(src))
 		text := redacted[done : done+len(piece)+part.longer()]

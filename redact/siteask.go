@@ -51,9 +51,11 @@ func (s *state) scan(dst []scan.Event, text []byte) []scan.Event {
 // scanTokens is scan for text that begins at base in the source, and adds its tokens to the draft.
 func (s *state) scanTokens(dst []scan.Event, text []byte, base int) []scan.Event {
 	t := &s.draft.tokens
-	w, n := len(t.Words), len(t.Numbers)
+	s.scanner.List(t) // of the text before
 	dst = s.scanner.ScanTokens(dst, t, text)
 	if base > 0 {
+		w, n := len(t.Words), len(t.Numbers)
+		s.scanner.List(t)
 		for i := range t.Words[w:] {
 			t.Words[w+i] += uint32(base)
 		}

@@ -193,7 +193,7 @@ func (s *Stream) carryOver(w *state, dst, src []byte, lines bool) []byte {
 		} else {
 			dst = w.draftOf(dst, piece, lines)
 		}
-		h := w.draft.hunt()
+		h := s.hunt(w, &w.draft)
 		if spans := s.found(w, piece, dst[n:], &h, lines); len(spans) > 0 {
 			w.spare = w.appendFound(w.spare[:0], dst[n:], spans)
 			dst = append(dst[:n], w.spare...)

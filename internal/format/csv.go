@@ -69,7 +69,7 @@ func HeaderAt(line []byte) bool {
 		case class[c]&letter != 0 || c == '_' || i == 0 && c == '"':
 		case i > 0 && (class[c]&digit != 0 || c == ' ' || c == '-' || c == '.' || c == '#' || c == '/' || c == '"'):
 		default:
-			return i > 0 && isDelimiter(c)
+			return i > 0 && isDelimiter(c) && !is(line, i+1, digit) // no name of a column begins with one
 		}
 	}
 	return false

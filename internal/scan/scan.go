@@ -89,9 +89,33 @@ type Tokens struct {
 	// Numbers are the byte behind a run of five digits or more, len(src) if it ends the text; the first digit behind the first dash
 	// of a number that begins with two or three digits; and the last digit of a date with separators.
 	Numbers []uint32
+
+	words, numbers []uint64 // bitmaps of those that are not listed yet, from the beginning of a text on
 }
 
-// ScanTokens is Scan, and appends to the tokens those of src.
+// Reset forgets the tokens, and keeps their memory.
+func (t *Tokens) Reset() {
+	t.Words, t.Numbers, t.words, t.numbers = t.Words[:0], t.Numbers[:0], t.words[:0], t.numbers[:0]
+}
+
+// Copy makes t the same as o, in memory of its own.
+func (t *Tokens) Copy(o *Tokens) {
+	t.Reset()
+	t.Words, t.Numbers, t.words, t.numbers = append(t.Words, o.Words...), append(t.Numbers, o.Numbers...), append(t.words, o.words...), append(t.numbers, o.numbers...)
+}
+
+// List lists the tokens that ScanTokens has left as bitmaps. Many texts are never searched, and listing them takes more than scanning for them.
+func (s *Scanner) List(t *Tokens) {
+	m := &s.m
+	for at := 0; at < len(t.words); at += words {
+		k := copy(m.Proper[base:base+words], t.words[at:])
+		copy(m.Number[base:base+words], t.numbers[at:])
+		t.Words, t.Numbers = s.list(t.Words, &m.Proper, at*64, k), s.list(t.Numbers, &m.Number, at*64, k)
+	}
+	t.words, t.numbers = t.words[:0], t.numbers[:0]
+}
+
+// ScanTokens is Scan, and notes in the tokens, of which none may be left to be listed, those of src. List must be called before they are looked at.
 func (s *Scanner) ScanTokens(dst []Event, t *Tokens, src []byte) []Event { return s.scan(dst, src, t) }
 
 func (s *Scanner) scan(dst []Event, src []byte, t *Tokens) []Event {
@@ -111,7 +135,7 @@ func (s *Scanner) scan(dst []Event, src []byte, t *Tokens) []Event {
 		dst = s.rare(dst, src, off, k)
 		dst = s.walk(dst, off, k)
 		if t != nil {
-			t.Words, t.Numbers = s.list(t.Words, &m.Proper, off, k), s.list(t.Numbers, &m.Number, off, k)
+			t.words, t.numbers = append(t.words, m.Proper[base:base+k]...), append(t.numbers, m.Number[base:base+k]...)
 		}
 		m.end(k)
 	}
