@@ -213,8 +213,11 @@ func planBefore(s []byte, i int) bool {
 		}
 	}
 	for k := i - 1; k >= max(0, i-window) && s[k] != '\n'; k-- {
+		if is(s, k-1, letter) {
+			continue
+		}
 		for _, w := range [...]string{"memberid", "member_id", "member id", "subscriber_id", "subscriber id", "insur", "blue cross", "blue shield"} {
-			if s[k]|0x20 == w[0] && hasFold(s, k, w) && !is(s, k-1, letter) && !typeOfToken(s, k) {
+			if s[k]|0x20 == w[0] && hasFold(s, k, w) && !typeOfToken(s, k) {
 				return true
 			}
 		}

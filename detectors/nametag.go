@@ -321,7 +321,7 @@ func nameAlone(dst []Span, s []byte, i, e int) []Span {
 	t.read(s, i)
 	if t.prose() {
 		if k := t.first(i); k < t.n && t.word[k].start == i {
-			if t.settle(s); t.candidate(s, k) {
+			if t.maybe(s, k) {
 				n := len(dst)
 				if dst = t.names(dst, s, k, k+1, false); len(dst) > n && dst[n].Score >= Likely {
 					return dst
@@ -331,6 +331,22 @@ func nameAlone(dst []Span, s []byte, i, e int) []Span {
 	}
 	return weighed(dst, i, e)
 }
+
+// maybe says whether word k of a passage that has been read may be a name, as far as it tells without other identifiers of a person. If so, all
+// words of it are settled: for most, the words that the model weighs with them are enough to say no.
+func (t *passage) maybe(s []byte, k int) bool {
+	from, to := max(0, k-weighedWith), min(t.n, k+weighedWith+1)
+	t.settleSome(s, from, to)
+	if t.word[k].form != formLower && (!t.candidate(s, k) || t.weigh(k, false) < perhapsName) {
+		return false
+	}
+	t.settleSome(s, 0, from)
+	t.settleSome(s, to, t.n)
+	return t.candidate(s, k)
+}
+
+// weighedWith is how many words on either side of one candidate, if it has a capital, and features look at.
+const weighedWith = 2
 
 // beside says whether a word beside s[i:e] speaks of people.
 func beside(s []byte, i, e int) bool {
@@ -371,7 +387,7 @@ func nameBehind(dst []Span, s []byte, e int) []Span {
 	t.read(s, e-1)
 	if t.prose() {
 		if k := t.first(i); k < t.n && t.word[k].start == i {
-			if t.settle(s); t.candidate(s, k) && t.weigh(k, false) >= surelyAlone && !t.thin() {
+			if t.maybe(s, k) && t.weigh(k, false) >= surelyAlone && !t.thin() {
 				return t.names(dst, s, k, k+1, false)
 			}
 		}

@@ -188,8 +188,11 @@ func (t *passage) count(s []byte, w *passageWord) {
 }
 
 // settle says of each word what form it has, what the dictionary knows of it, and what it is to its neighbours.
-func (t *passage) settle(s []byte) {
-	for k := range t.n {
+func (t *passage) settle(s []byte) { t.settleSome(s, 0, t.n) }
+
+// settleSome is settle for t.word[from:to]. No word may be settled twice.
+func (t *passage) settleSome(s []byte, from, to int) {
+	for k := from; k < to; k++ {
 		w := &t.word[k]
 		if w.of == ctxNumber || w.of == ctxToken {
 			continue
