@@ -1,6 +1,9 @@
 package detectors
 
-import "slices"
+import (
+	"encoding/binary"
+	"slices"
+)
 
 var personDate = Detector{
 	Name: "date",
@@ -115,7 +118,7 @@ func careCue(s []byte, i, j int) bool {
 // eventCue says whether the cue s[i:j] speaks of care here: "service" and "procedure" alone are words of computing.
 func eventCue(s []byte, i, j int) bool {
 	procedure := j-i == len("procedure") && hasFold(s, i, "procedure")
-	if !procedure && !(j-i == len("service") && fold(s[i+1]) == 'e' && hasFold(s, i, "service")) {
+	if !procedure && !(j-i == len("service") && sevenLetters(s, i) == service) {
 		return true
 	}
 	if wordFold(s, j+1, "date") || procedure && wordFold(s, j+1, "on") {
@@ -125,6 +128,20 @@ func eventCue(s []byte, i, j int) bool {
 		i--
 	}
 	return wordFold(s, i-2, "of")
+}
+
+// service is what sevenLetters gives of that word.
+var service = sevenLetters([]byte("service"), 0)
+
+// sevenLetters returns the seven letters at s[i], in lower case, as a number.
+func sevenLetters(s []byte, i int) uint64 {
+	var b [8]byte
+	if i+len(b) <= len(s) {
+		b = [8]byte(s[i:])
+	} else {
+		copy(b[:], s[i:])
+	}
+	return (binary.LittleEndian.Uint64(b[:]) | 0x2020202020202020) << 8
 }
 
 // machineCue says whether the cue s[i:j] is also said of machines, whose dates carry a time of day.
