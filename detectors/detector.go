@@ -88,7 +88,7 @@ type Detector struct {
 	// Idle says, of a cue with such neighbours, that Find has nothing to append at the cue at text[at], judged by what stands right beside it. text may go on
 	// before and behind the record, from which a line feed parts it. Nil: that takes Find.
 	Idle func(text []byte, at int) bool
-	// Vain is Idle, of a closer look: it may know more of a text of which nothing else is asked. Nil: it is not worth one.
+	// Vain is Idle of a closer look, and at anchors too. Nil: it is not worth one.
 	Vain func(text []byte, at int) bool
 	// Value appends the spans inside the value f, which one of Keys owns. Nil: the whole value, if it holds a letter or
 	// digit and is not a constant such as null or true.

@@ -11,6 +11,7 @@ var ip = Detector{
 		"sourceip", "srcip", "sourceaddress", "sourceipaddress", "userip", "peer", "peeraddr", "peeraddress", "rhost", "cfconnectingip", "callerip", "loginip", "lastip", "src", "source", "ipv", "visitorip", "addrport", "patientip", "memberip",
 		"ipadresse", "adresseip", "direccionip", "indirizzoip", "enderecoip", "ipadres"},
 	Find:  findIP,
+	Vain:  vainQuad,
 	Value: valueIP,
 	Hits: []string{
 		`"POST /fhir/Patient HTTP/2" 200 - 0 88121 43 41 "«203.0.113.7»" "okhttp/4.12" "7e0c9a40"`,
@@ -78,6 +79,24 @@ func quad(s []byte, pos int) (start, end int) {
 		return 0, 0
 	}
 	return i, end
+}
+
+// vainQuad says whether neither an address nor a user is found at the dotted quad whose fourth part starts at pos: it is a private one, and no
+// user stands beside it.
+func vainQuad(s []byte, pos int) bool {
+	if !is(s, pos, digit) {
+		return false
+	}
+	i, j := quad(s, pos)
+	switch {
+	case j == 0:
+		return true
+	case publicQuad(s, i):
+		return false
+	case accessLog(s, i, j):
+		return len(authUser(nil, s, j+1)) == 0
+	}
+	return !hasFold(s, i-len(" from "), " from ")
 }
 
 // octet says whether the digits v are a number up to 255 without a leading zero.

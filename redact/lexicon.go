@@ -1,6 +1,7 @@
 package redact
 
 import (
+	"reflect"
 	"maps"
 	"slices"
 	"sync"
@@ -16,8 +17,9 @@ const anchors = 13
 // tables are what the engine looks things up in. They are built once a process and only read.
 type tables struct {
 	scan   *scan.Tables
-	anchor [anchors][]*detectors.Detector // by bit of detectors.Anchor
-	cues   []cue                          // by their number, which the events of the scanner give
+	anchor [anchors][]*detectors.Detector            // by bit of detectors.Anchor
+	vain   [anchors][]func(text []byte, at int) bool // what all of these say before they are asked; nil: one of them does not
+	cues   []cue                                     // by their number, which the events of the scanner give
 	*lexicon
 }
 
@@ -78,6 +80,9 @@ func buildTables(all []*detectors.Detector, lex *lexicon, strict bool) *tables {
 		}
 		cues.detector(d, strict)
 	}
+	for i, of := range t.anchor {
+		t.vain[i] = vainOf(of)
+	}
 	carriers := format.Carriers()
 	for i := range carriers {
 		cues.carrier(&carriers[i])
@@ -88,6 +93,20 @@ func buildTables(all []*detectors.Detector, lex *lexicon, strict bool) *tables {
 	t.scan.Dates, t.scan.Numbers = strict, strict
 	t.scan.Inert = t.inert
 	return t
+}
+
+// vainOf returns the tests that all who have an anchor must pass for it to be vain, each once, or nil.
+func vainOf(all []*detectors.Detector) (tests []func([]byte, int) bool) {
+	var known []uintptr
+	for _, d := range all {
+		if d.Vain == nil {
+			return nil
+		}
+		if p := reflect.ValueOf(d.Vain).Pointer(); !slices.Contains(known, p) {
+			known, tests = append(known, p), append(tests, d.Vain)
+		}
+	}
+	return tests
 }
 
 // buildLexicon gathers the keys of these detectors, and those of nobody.

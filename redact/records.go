@@ -2,6 +2,7 @@ package redact
 
 import (
 	"bytes"
+	"math/bits"
 
 	"github.com/harpolog/harpo/internal/scan"
 )
@@ -137,7 +138,7 @@ func (s *state) prune(es []scan.Event, src []byte) (kept []scan.Event) {
 			case idle && may && e.Kind == scan.Cue && !partedFrom(src, p) && !partsBehind(src, p+len(c.Text)):
 				e.Kind = vainKind
 			}
-		} else if may && e.Kind == scan.Blob && !partedFrom(src, int(e.Pos)) && vainBlob(src, int(e.Pos)) {
+		} else if may && s.vainAnchor(e.Kind, src, int(e.Pos)) {
 			e.Kind = vainKind
 		}
 		if e.Kind != 0 {
@@ -156,6 +157,26 @@ const vainKind scan.Kind = 1 << 29
 // glance sees.
 func (s *state) mayBeVain() bool {
 	return s.lines && s.plain && s.r.treatment.Base != Strict && s.r.directory == nil && s.r.rules == nil
+}
+
+// vainAnchor says whether nobody has anything to say at the shape of a kind at src[p], which begins no cell of a row (see parted).
+func (s *state) vainAnchor(k scan.Kind, src []byte, p int) bool {
+	if k&(k-1) != 0 || partedFrom(src, p) {
+		return false
+	}
+	if k == scan.Blob {
+		return vainBlob(src, p)
+	}
+	i := bits.TrailingZeros32(uint32(k))
+	if i >= anchors || s.r.tables.vain[i] == nil {
+		return false
+	}
+	for _, vain := range s.r.tables.vain[i] {
+		if !vain(src, p) {
+			return false
+		}
+	}
+	return true
 }
 
 // vain says whether all events of a line are vain.

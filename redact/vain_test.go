@@ -17,7 +17,8 @@ func TestVain(t *testing.T) {
 			continue
 		}
 		for _, with := range []string{"", "at com.acme.patient.Service.find ", "AbstractChannelHandlerContext.invoke ", "x AbstractChannelHandlerContext|", "\tat a.patient.B.c(D.java:1) ",
-			"ABSTRACT_CHANNEL_HANDLER,"} {
+			"ABSTRACT_CHANNEL_HANDLER,", "upstream 10.1.2.3:80 ", "10.63.37.98 - - [09/Oct/2025:08:53:20 +0000] ", "10.63.37.98 - jroe [09/Oct/2025:08:53:20 +0000] ",
+			"for jroe from 10.63.37.98 "} {
 			for _, text := range []string{with + line, line + with} {
 				if a, b := string(r.Append(nil, []byte(text))), string(r.AppendRecord(nil, []byte(text))); a != b {
 					t.Errorf("as a line %q, as a record %q", a, b)
