@@ -94,7 +94,8 @@ func vainQuad(s []byte, pos int) bool {
 	case publicQuad(s, i):
 		return false
 	case accessLog(s, i, j):
-		return len(authUser(nil, s, j+1)) == 0
+		var found [1]Span
+		return len(authUser(found[:0], s, j+1)) == 0
 	}
 	return !hasFold(s, i-len(" from "), " from ")
 }

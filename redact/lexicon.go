@@ -1,8 +1,8 @@
 package redact
 
 import (
-	"reflect"
 	"maps"
+	"reflect"
 	"slices"
 	"sync"
 
