@@ -1,6 +1,7 @@
 package redact
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
@@ -35,6 +36,23 @@ func TestVain(t *testing.T) {
 	if vain < 100 {
 		t.Errorf("%d events were vain: too few to tell", vain)
 	}
+}
+
+// FuzzLine looks for a line that is redacted otherwise than as a record of its own, for which no event is vain.
+func FuzzLine(f *testing.F) {
+	r := testRedactor()
+	for _, line := range examples() {
+		f.Add([]byte(line))
+		f.Add([]byte("at com.acme.patient.B.c(AbstractChannelHandlerContextD.java:1) 10.1.2.3:80 " + line))
+	}
+	f.Fuzz(func(t *testing.T, line []byte) {
+		if bytes.IndexByte(line, '\n') >= 0 {
+			return
+		}
+		if a, b := r.Append(nil, line), r.AppendRecord(nil, line); !bytes.Equal(a, b) {
+			t.Errorf("as a line %q, as a record %q", a, b)
+		}
+	})
 }
 
 // TestGlance: where brackets and table would find something in a line without events, glance says so.
