@@ -24,10 +24,10 @@ func (s *File) claims(t *tail) (all []claim) {
 	if err != nil {
 		return nil
 	}
-	best := map[string]claim{}
+	begins, best := s.prints(b), map[string]claim{}
 	add := func(known []Position, here bool) {
 		for _, p := range known {
-			if p.PrintLen == 0 || !s.hasPrint(b, p) {
+			if !begins(p) {
 				continue
 			}
 			if end, closed := s.closedAt(p.ID); closed {

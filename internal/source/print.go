@@ -49,6 +49,22 @@ func (s *File) hasPrint(b []byte, p Position) bool {
 	return p.PrintLen == 0 || p.PrintLen <= len(b) && s.digest("head", b[:p.PrintLen]) == p.Print
 }
 
+// prints returns what says whether a head begins as the fingerprint of a position says, of which there may be many: each length is
+// digested once. One of no bytes is none.
+func (s *File) prints(b []byte) func(Position) bool {
+	digests := map[int]string{}
+	return func(p Position) bool {
+		n := p.PrintLen
+		if n <= 0 || n > len(b) {
+			return false
+		}
+		if _, ok := digests[n]; !ok {
+			digests[n] = s.digest("head", b[:n])
+		}
+		return digests[n] == p.Print
+	}
+}
+
 func newID() string {
 	var b [digestLen]byte
 	rand.Read(b[:]) // never fails: crypto/rand ends the program instead

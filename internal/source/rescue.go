@@ -143,24 +143,26 @@ func (s *File) isCopy(t *tail) bool {
 	if err != nil || len(b) == 0 {
 		return true // nothing to read
 	}
+	begins := s.prints(b)
 	like := func(p Position, inTheMaking bool) bool {
-		if p.PrintLen == 0 || !s.hasPrint(b, p) {
+		if !begins(p) {
 			return false
 		}
 		same, err := s.hasFoot(t.text(), p)
 		return same || err != nil || inTheMaking && p.Offset > t.seen
 	}
+	open := map[string]bool{}
 	for _, other := range s.all() {
 		other.mu.Lock()
-		end, old, differs := other.end, other.old[:len(other.old):len(other.old)], s.differs(other, t)
+		end, differs := other.end, s.differs(other, t)
 		other.mu.Unlock()
-		if !differs && like(end, true) {
+		if open[end.ID] = true; !differs && like(end, true) {
 			return true
 		}
-		for _, p := range old {
-			if like(p, false) {
-				return true
-			}
+	}
+	for _, p := range s.generations() {
+		if !open[p.ID] && p.Offset > 0 && like(p, false) { // nothing is known to have been read of others
+			return true
 		}
 	}
 	return false
