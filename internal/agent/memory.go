@@ -82,6 +82,9 @@ func (in *input) memory() source.Memory {
 func (in *input) position(e checkpoint.Entry) source.Position {
 	p := source.Position{ID: e.ID, File: e.File, Print: e.Print, PrintLen: e.PrintLen, Offset: e.Offset,
 		Foot: e.Foot, FootLen: e.FootLen, Cuts: e.Cuts}
+	if e.Ahead != nil {
+		p.Ahead = source.Foot{Offset: e.Ahead.Offset, Print: e.Ahead.Foot, Len: e.Ahead.FootLen}
+	}
 	if o := in.before[e.ID]; o != nil && o.end.Offset > p.Offset { // what is on its way need not be read again
 		p.Print, p.PrintLen, p.Offset, p.Foot, p.FootLen = o.end.Print, o.end.PrintLen, o.end.Offset, o.end.Foot, o.end.FootLen
 	}

@@ -22,7 +22,8 @@ var (
 		PrintLen: 100, Offset: 42, Used: 1900000000}
 	goldenTwo = Entry{ID: "00000000000000000000000000000002", File: "000000000000000000000000000000f2", Source: "aa/bb", Offset: 12,
 		Time: 1800000000000000001, Plan: []Span{{Start: 10, End: 20, Base: 1800000000000000000}}, Used: 1900000000}
-	goldenAll = Entry{ID: goldenTwo.ID, File: goldenTwo.File, Source: "aa/bb", Offset: 12, Foot: "000000000000000000000000000000d2", FootLen: 12, Time: goldenTwo.Time, Newest: 1800000000000000002,
+	goldenAll = Entry{ID: goldenTwo.ID, File: goldenTwo.File, Source: "aa/bb", Offset: 12, Foot: "000000000000000000000000000000d2", FootLen: 12,
+		Ahead: &Ahead{30, "000000000000000000000000000000d3", 30}, Time: goldenTwo.Time, Newest: 1800000000000000002,
 		Labels: &[]Label{{"app", "PHI-NAME-0123456789abcdef"}}, Cuts: []int64{15},
 		Plan: []Span{{Start: 0, End: 20, Base: 1800000000000000000, Own: true}, {Start: 20, End: 30, Base: 1700000000000000000}}, Used: 1900000000}
 )
@@ -64,7 +65,9 @@ func writeGolden(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, p := range goldenAll.Plan {
-		s.Reserve(goldenAll, p)
+		ahead := goldenAll
+		ahead.Offset, ahead.Foot, ahead.FootLen = goldenAll.Ahead.Offset, goldenAll.Ahead.Foot, goldenAll.Ahead.FootLen
+		s.Reserve(ahead, p)
 	}
 	s.Describe(goldenAll, *goldenAll.Labels)
 	s.Cut(goldenAll, goldenAll.Cuts[0])

@@ -60,6 +60,27 @@ func TestPlanSurvivesKill(t *testing.T) {
 	}
 }
 
+// TestAheadOfWhatIsCommitted: the fingerprint of what was sent and not acknowledged stands until that is.
+func TestAheadOfWhatIsCommitted(t *testing.T) {
+	dir := t.TempDir()
+	s, _ := open(t, dir, Options{Every: time.Hour})
+	s.Reserve(Entry{ID: "a", Offset: 30, Foot: "f30", FootLen: 30}, Span{Start: 0, End: 30, Base: 1})
+	s.Reserve(Entry{ID: "a", Offset: 50, Foot: "f50", FootLen: 50}, Span{Start: 0, End: 50, Base: 1})
+	s.Commit(Entry{ID: "a", Offset: 30, Foot: "f30", FootLen: 30})
+	s.Flush()
+	kill(s)
+	s, _ = open(t, dir, Options{Every: time.Hour})
+	want := Entry{ID: "a", Offset: 30, Foot: "f30", FootLen: 30, Ahead: &Ahead{50, "f50", 50}}
+	got := s.Lookup("", "", nil)
+	if len(got) != 1 || got[0].Offset != want.Offset || got[0].Foot != want.Foot || got[0].Ahead == nil || *got[0].Ahead != *want.Ahead {
+		t.Fatalf("got %+v, want %+v", got, want)
+	}
+	s.Commit(Entry{ID: "a", Offset: 50, Foot: "f50", FootLen: 50})
+	if got := s.Lookup("", "", nil); got[0].Ahead != nil || got[0].Foot != "f50" {
+		t.Errorf("got %+v", got[0])
+	}
+}
+
 func TestPlanOfAGenerationWithoutEntryBeginsAtZero(t *testing.T) {
 	dir := t.TempDir()
 	s, _ := open(t, dir, Options{Every: time.Hour})

@@ -37,6 +37,9 @@ func (s *Store) Reserve(e Entry, p Span) {
 	} else {
 		old.Plan = append(old.Plan, p)
 	}
+	if e.FootLen > 0 && e.Offset > old.Offset {
+		old.Ahead = &Ahead{e.Offset, e.Foot, e.FootLen}
+	}
 	s.planned = max(s.planned, p.Last())
 	s.changed[e.ID] = true
 }

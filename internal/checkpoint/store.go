@@ -23,7 +23,9 @@ type Entry struct {
 	Offset   int64  `json:"offset"`
 	Foot     string `json:"foot,omitempty"` // digest of the last FootLen bytes before Offset
 	FootLen  int    `json:"footlen,omitempty"`
-	Source   string `json:"source,omitempty"` // digest of the source that reads it; sources do not share entries
+	// Ahead is the same of a place behind Offset up to which times are planned; nil if none is known.
+	Ahead  *Ahead `json:"ahead,omitempty"`
+	Source string `json:"source,omitempty"` // digest of the source that reads it; sources do not share entries
 	// Time is the time given to the last record before Offset that brought its own, ns since the Unix epoch: the next one
 	// must be later, so it is what a replay has to begin with.
 	Time int64 `json:"time,omitempty"`
@@ -37,6 +39,13 @@ type Entry struct {
 
 	Plan []Span `json:"plan,omitempty"` // oldest first; spans that end at Offset or before it are dropped
 	Used int64  `json:"used"`           // when it was last in use, seconds since the Unix epoch
+}
+
+// Ahead is a place behind an entry's offset.
+type Ahead struct {
+	Offset  int64  `json:"offset"`
+	Foot    string `json:"foot"` // digest of the last FootLen bytes before Offset
+	FootLen int    `json:"footlen"`
 }
 
 // Label is a redacted label.
@@ -273,7 +282,9 @@ func (s *Store) CommitWith(c Change, all ...Entry) {
 			continue
 		}
 		old.Offset, old.Time, old.Newest, old.Used = e.Offset, e.Time, e.Newest, s.o.Now().Unix()
-		old.Foot, old.FootLen = e.Foot, e.FootLen
+		if old.Foot, old.FootLen = e.Foot, e.FootLen; old.Ahead != nil && old.Ahead.Offset <= e.Offset {
+			old.Ahead = nil
+		}
 		old.Plan = slices.DeleteFunc(old.Plan, func(p Span) bool { return p.End <= e.Offset })
 		old.Cuts = slices.DeleteFunc(old.Cuts, func(at int64) bool { return at <= e.Offset })
 		s.changed[e.ID] = true

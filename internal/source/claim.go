@@ -16,8 +16,16 @@ type claim struct {
 	at   int64 // where in the text it shows, or -1 if it does not
 }
 
-// claims returns the generations that a compressed file begins like. Those that can be told from others come first, in the order in
-// which the text comes to where they show; of the rest the furthest one.
+// rank is 1 for a generation that was known under this file, and else 0.
+func (c *claim) rank() int {
+	if c.here {
+		return 1
+	}
+	return 0
+}
+
+// claims returns the generations that a compressed file begins like. Those that were known under this file come first, then those that can be
+// told from others, in the order in which the text comes to where they show; of the rest the furthest one.
 func (s *File) claims(t *tail) (all []claim) {
 	var buf [printMax]byte
 	b, err := head(t.text(), &buf)
@@ -41,8 +49,8 @@ func (s *File) claims(t *tail) (all []claim) {
 	add(s.o.Memory.Known(t.end.File, true), true)
 	add(s.generations(), false)
 	for _, c := range best {
-		if c.at = -1; c.FootLen > 0 {
-			c.at = c.Offset
+		if c.at = -1; c.foot().Len > 0 {
+			c.at = c.foot().Offset
 		}
 		if o := s.reading(c.ID); o != nil {
 			o.mu.Lock()
@@ -54,6 +62,9 @@ func (s *File) claims(t *tail) (all []claim) {
 		all = append(all, c)
 	}
 	slices.SortFunc(all, func(a, b claim) int {
+		if a.here != b.here {
+			return cmp.Compare(b.rank(), a.rank())
+		}
 		return cmp.Or(cmp.Compare(min(b.at, 0), min(a.at, 0)), cmp.Compare(a.at, b.at), b.PrintLen-a.PrintLen, cmp.Compare(b.Offset, a.Offset))
 	})
 	return all

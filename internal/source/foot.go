@@ -27,18 +27,32 @@ func (s *File) setFoot(t *tail, block []byte, at int64) {
 	}
 }
 
-// hasFoot says whether a text has before the offset of p what its second fingerprint says; without one nothing speaks against it.
+// foot returns the second fingerprint of p, of what lies before its offset or, should nothing have been acknowledged, before what was sent
+// of it. It has none if Len is 0.
+func (p *Position) foot() Foot {
+	f := Foot{p.Offset, p.Foot, p.FootLen}
+	if f.Len <= 0 {
+		f = p.Ahead
+	}
+	if f.Len <= 0 || f.Len > footMax || int64(f.Len) > f.Offset {
+		return Foot{}
+	}
+	return f
+}
+
+// hasFoot says whether a text has the second fingerprint of p; without one nothing speaks against it.
 func (s *File) hasFoot(text io.ReaderAt, p Position) (bool, error) {
-	if p.FootLen <= 0 || p.FootLen > footMax || int64(p.FootLen) > p.Offset {
+	f := p.foot()
+	if f.Len == 0 {
 		return true, nil
 	}
 	var buf [footMax]byte
-	n, err := text.ReadAt(buf[:p.FootLen], p.Offset-int64(p.FootLen))
-	if n < p.FootLen && errors.Is(err, io.EOF) {
+	n, err := text.ReadAt(buf[:f.Len], f.Offset-int64(f.Len))
+	if n < f.Len && errors.Is(err, io.EOF) {
 		return false, nil
 	}
-	if n < p.FootLen {
+	if n < f.Len {
 		return false, err
 	}
-	return s.digest("foot", buf[:n]) == p.Foot, nil
+	return s.digest("foot", buf[:n]) == f.Print, nil
 }

@@ -58,9 +58,19 @@ type Position struct {
 	Offset   int64
 	Foot     string // keyed digest of the last FootLen bytes before Offset
 	FootLen  int    // at most 256; 0 if it is not known
+	// Ahead is the same of a place behind Offset up to which records have had their times planned, so that they may be with the far
+	// side; 0 if none is known. Filled in by Memory.Known and Memory.Idle only.
+	Ahead Foot
 	// Cuts are places behind Offset, in order, at which the clock ended a record of several lines: a replay ends it there too.
 	// Filled in by Memory.Known only.
 	Cuts []int64
+}
+
+// Foot is the fingerprint of the text before a place.
+type Foot struct {
+	Offset int64
+	Print  string // keyed digest of the last Len bytes before Offset
+	Len    int
 }
 
 // Stats are callbacks for what a source sees. Each may be nil; they are called from the source's goroutines and must
