@@ -237,7 +237,7 @@ func (s *File) takePacked(t *tail, fi os.FileInfo, asked bool) bool {
 func (s *File) mayHoldMore(t *tail, asked bool) bool {
 	t.asNew = asked || s.unheard(t) && s.wantedRotated(t.path)
 	t.claims = s.claims(t)
-	if len(t.claims) == 1 && !t.asNew && t.packed.over(t.claims[0].Offset) {
+	if len(t.claims) > 0 && (t.claims[0].here || len(t.claims) == 1 && !t.asNew) && t.packed.over(t.claims[0].Offset) {
 		if id := t.claims[0].ID; s.reading(id) == nil {
 			s.o.Memory.Done(id) // as in rescueFile
 		}
