@@ -79,6 +79,9 @@ func (s *File) identify(t *tail) (known, more bool) {
 			t.claims = t.claims[1:]
 			continue
 		}
+		if end, again := s.closedAt(c.ID); again { // another file has been read as that generation meanwhile
+			c.Position = end
+		}
 		same, err := s.isFrom(t, c)
 		switch {
 		case errors.Is(err, errMore):

@@ -1,9 +1,13 @@
 package source
 
 import (
+	"cmp"
+	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // banner is how each generation of some logs begins: a fixed text, longer than what fingerprints cover.
@@ -155,4 +159,39 @@ func TestCopyMissedBesideLongerGenerations(t *testing.T) {
 	h.crash()
 	h.poll()
 	h.wantBehindBanner()
+}
+
+// TestManyCompressedUnread: of several generations that begin alike nothing was acknowledged, and all are compressed. Each is read
+// once, in one run or in several.
+func TestManyCompressedUnread(t *testing.T) {
+	h := newHarness(t, FileOptions{})
+	h.append("b.log", "another\n")
+	h.poll()
+	var want []string
+	for i := range 5 {
+		text, lines := numbered(i*100, i*100+20+i)
+		h.append("a.log", banner+text)
+		h.s.scan() // seen, but the reader is held up
+		h.rename("a.log", fmt.Sprint("a.log.", i))
+		want = append(want, lines...)
+	}
+	h.s.scan()
+	h.crash()
+	for i := range 5 {
+		h.gz(fmt.Sprint("a.log.", i))
+	}
+	h.mem.seen = h.now.Add(time.Minute) // none of the compressed files counts as new
+	for range 3 {
+		h.poll()
+		h.append("c.log", "") // something changes, so that all is looked at again
+		h.s.truncations.Add(1)
+	}
+	slices.SortFunc(h.got, func(a, b string) int { return cmp.Or(len(a)-len(b), cmp.Compare(a, b)) })
+	slices.SortFunc(want, func(a, b string) int { return cmp.Or(len(a)-len(b), cmp.Compare(a, b)) })
+	h.wantBehindBanner(append([]string{"another"}, want...)...)
+	for range 2 {
+		h.crash()
+		h.poll()
+		h.wantBehindBanner()
+	}
 }
