@@ -33,7 +33,7 @@ func (s *File) copied(t *tail) (p Position, ok bool) {
 				p = end
 			}
 			if p.PrintLen > 0 && s.hasPrint(b, p) && p.Offset < t.seen && s.reading(p.ID) == nil {
-				if same, err := s.hasFoot(t.f, p); !same && err == nil {
+				if same, err := s.hasFoot(t.f, p); !same && err == nil || p.foot().Len == 0 && s.recognised(t, b) {
 					continue
 				}
 				p.File = t.end.File

@@ -40,6 +40,19 @@ func (p *Position) foot() Foot {
 	return f
 }
 
+// recognised says whether a file, of which b is the head, holds what was read of some generation: not only does it begin like it.
+func (s *File) recognised(t *tail, b []byte) bool {
+	begins := s.prints(b)
+	for _, p := range s.generations() {
+		if p.foot().Len > 0 && begins(p) {
+			if same, err := s.hasFoot(t.f, p); same && err == nil {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // hasFoot says whether a text has the second fingerprint of p; without one nothing speaks against it.
 func (s *File) hasFoot(text io.ReaderAt, p Position) (bool, error) {
 	f := p.foot()

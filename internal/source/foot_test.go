@@ -195,3 +195,29 @@ func TestManyCompressedUnread(t *testing.T) {
 		h.wantBehindBanner()
 	}
 }
+
+// TestCopyOfAnotherGeneration: what was not read of a generation is not looked for in the copy of an earlier one that began alike.
+func TestCopyOfAnotherGeneration(t *testing.T) {
+	h := newHarness(t, FileOptions{})
+	text, lines := numbered(0, 100)
+	h.append("a.log", banner+text)
+	h.poll()
+	h.wantBehindBanner(lines...)
+	h.copyTruncate("a.log", "a.log.1")
+	h.poll()
+	h.append("a.log", banner+"b 1\n")
+	h.s.scan() // seen, but the reader is held up
+	h.copyTruncate("a.log", "a.log.2")
+	h.s.scan()
+	h.append("a.log", banner+"c 1\n")
+	h.poll()
+	h.poll()
+	if n := len(h.got); n > 0 && h.got[n-1] == "c 1" {
+		h.wantBehindBanner("b 1", "c 1")
+	} else {
+		h.wantBehindBanner("c 1", "b 1")
+	}
+	if h.c.lost != 0 {
+		t.Errorf("%d bytes told lost", h.c.lost)
+	}
+}
