@@ -43,7 +43,11 @@ func KindOf(head []byte) Kind {
 func NewReader(r io.Reader, kind Kind) (io.ReadCloser, error) {
 	switch kind {
 	case Gzip:
-		return gzip.NewReader(r)
+		d, err := gzip.NewReader(r)
+		if err != nil {
+			return nil, err // not d, which is no nil as an interface
+		}
+		return d, nil
 	case Zstd:
 		d, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow))
 		if err != nil {

@@ -80,7 +80,7 @@ func (s *File) identify(t *tail) (known, more bool) {
 			continue
 		}
 		if end, again := s.closedAt(c.ID); again { // another file has been read as that generation meanwhile
-			c.Position = end
+			c.Position, c.open = end, nil
 		}
 		same, err := s.isFrom(t, c)
 		switch {

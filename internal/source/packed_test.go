@@ -284,3 +284,20 @@ type zeros struct{}
 
 func (zeros) Read(b []byte) (int, error) { return len(b), nil }
 func (zeros) Close() error               { return nil }
+
+// TestHeaderInTheMaking: the first bytes of a compressed file are there, its header is not: whoever looks, and looks again, is told.
+func TestHeaderInTheMaking(t *testing.T) {
+	h := newHarness(t, FileOptions{})
+	h.append("a.gz", "\x1f\x8b\x08")
+	f, err := os.Open(h.path("a.gz"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	p := newPacked(f, 3)
+	for range 3 {
+		if n, err := p.ReadAt(make([]byte, 10), 0); n != 0 || err == nil {
+			t.Errorf("read %d bytes, %v", n, err)
+		}
+	}
+}

@@ -135,7 +135,7 @@ func (t *tail) stirs(s *File) bool {
 	hinted := t.hinted.Swap(false)
 	t.mu.Lock()
 	id := t.origin.ID
-	stirs := hinted || t.f == nil || t.packed != nil || t.gone || t.behind() || t.frame.grouped()
+	stirs := !t.ended && (hinted || t.f == nil || t.packed != nil || t.gone || t.behind() || t.frame.grouped())
 	t.mu.Unlock()
 	return stirs && !s.o.Held(id)
 }
