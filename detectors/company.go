@@ -32,8 +32,43 @@ func ShapeOf(v []byte) Shape {
 		} else if n == 0 && len(v) > 3 && run(v, 1, lower|high) == len(v) {
 			return ShapeWord
 		}
+	case is(v, 0, upper|high):
+		return doubleName(v)
 	}
 	return Shapeless
+}
+
+// doubleName judges a cell of two or three words that a hyphen, an apostrophe or a blank parts: each is a name or on no list, and none an ordinary word.
+func doubleName(v []byte) Shape {
+	known, n := false, 0
+	for i := 0; ; n++ {
+		e := i + run(v[i:], 0, letter)
+		w := lookupName(v[i:e])
+		switch {
+		case e == i || n == 3 || !is(v, i, upper|high) || run(v, i+1, lower|high) != e && run(v, i, upper) != e:
+			return Shapeless
+		case e == i+1 && at(v, e, '\''): // O'Neil
+		case w&(isStop|isDate|isPlace) != 0 || w.common() > 2:
+			return Shapeless
+		case max(w.given(), w.surname()) > 2:
+			known = true
+		case w != 0 || e-i < 4:
+			return Shapeless
+		}
+		if e == len(v) {
+			break
+		}
+		if i = e + 1; !among("-' ", v[e]) {
+			return Shapeless
+		}
+	}
+	switch {
+	case n == 0:
+		return Shapeless
+	case known:
+		return ShapeGiven
+	}
+	return ShapeWord
 }
 
 // rowID says whether v is shaped like the number of a record or a member: not an epoch, a limit, an IP address, a decimal

@@ -11,7 +11,7 @@ var device = Detector{
 	Cues:    []string{"imei", "serial", "pacemaker", "implant", "udi", "pump", "mac", "hibc", "isbt", "defib", "defibrillator", "ventilator", "wheelchair", "apa", "cli"},
 	Keys: []string{"serial", "serialno", "serialnumber", "serialnum", "sn", "imei", "meid", "imsi", "iccid", "mac", "macaddress", "macaddr", "clientmac", "devicemac", "udi", "udicarrier", "carrierhrf", "deviceid",
 		"transmitterid", "transmitter", "transmitterserial", "cgmid", "pumpid", "implantid", "deviceserial", "deviceserialnumber", "deviceuid", "deviceidentifier", "implant", "implantserial", "pumpserial", "androidid", "idfa", "idfv", "gaid", "advertisingid", "hwaddr", "ethernetaddress",
-		"lotnumber", "distinctidentifier", "sernum", "seriennummer", "numeroserie", "glucometerid", "monitorid", "wearableid"},
+		"lotnumber", "distinctidentifier", "sernum", "seriennummer", "numeroserie", "glucometerid", "monitorid", "wearableid", "device"},
 	Find:   findDevice,
 	Before: except("_"),
 	Behind: except("_012345678"),
@@ -55,6 +55,9 @@ var device = Detector{
 		`bedside monitor serial=«VM-8812771» on switch 4`,
 	},
 	Misses: []string{
+		`device=sda1 mounted`,
+		`device=iPhone os=18.1`,
+		`cli 8C started`,
 		`serial=null`,
 		`loaded serial 2026030201`,
 		`mac=00:00:00:00:00:00`,
@@ -257,6 +260,12 @@ func macEnd(s []byte, i int) int {
 
 func valueDevice(dst []Span, s []byte, f Field) []Span {
 	i, j := trimmed(s, f)
+	if f.Key == "device" { // of a machine too: it counts in the company of identifiers
+		if e := uuid(s, i); e != 0 && e == j || e != 0 && !f.Quoted {
+			return append(dst, Span{Start: i, End: e, Type: Device, Score: Contextual, Why: "identifier of a device, in the company of others"})
+		}
+		return dst
+	}
 	if f.Key == "mac" || f.Key == "macaddr" || f.Key == "macaddress" || f.Key == "clientmac" || f.Key == "devicemac" || f.Key == "hwaddr" || f.Key == "ethernetaddress" {
 		e := macEnd(s, i)
 		if e == 0 && run(s, i, alnum) == i+12 && holds(s[i:i+12], digit) {

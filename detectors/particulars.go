@@ -160,7 +160,7 @@ func (t *passage) dated(dst []Span, s []byte, k int) []Span {
 			return dst
 		}
 	}
-	if d.timed && (seconds(s, d.end) || k == 0 || !t.leadsToDate(k)) || is(s, d.end, word) && !(at(s, d.end, 'T') && is(s, d.end+1, digit)) ||
+	if d.timed && (seconds(s, d.end) || k == 0 || !t.leadsToDate(k) && !t.dayBefore(s, k)) || is(s, d.end, word) && !(at(s, d.end, 'T') && is(s, d.end+1, digit)) ||
 		d.end < len(s) && among("-/.:", s[d.end]) && is(s, d.end+1, alnum) || stamp(s, i) || operational(s, i) || thingDate(s, i) {
 		return dst
 	}
@@ -186,7 +186,7 @@ func (t *passage) ownPart(s []byte, k int, d date) bool {
 		return false
 	}
 	if a == b || a < b && (b == 10 || b <= 6) {
-		return k > 0 && t.leadsToDate(k) || dayAhead(s, i)
+		return k > 0 && (t.leadsToDate(k) || t.dayBefore(s, k)) || dayAhead(s, i)
 	}
 	return true
 }
@@ -207,6 +207,17 @@ func (t *passage) scores(s []byte, k int) bool {
 func (t *passage) leadsToDate(k int) bool {
 	switch t.word[k-1].of {
 	case ctxPrep, ctxPlacePrep, ctxCare, ctxThing, ctxTime, ctxIdent, ctxActs, ctxVerbal, ctxToken, ctxKnown, ctxUnknown, ctxDegree, ctxAddress:
+		return true
+	}
+	return false
+}
+
+// dayBefore says whether the word before word k names the day that the date is: Tue 4/14, tomorrow 4/12.
+func (t *passage) dayBefore(s []byte, k int) bool {
+	w := &t.word[k-1]
+	var buf [24]byte
+	switch string(lowered(s, w.start, min(w.end, w.start+len(buf)), &buf)) {
+	case "mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "tomorrow", "yesterday", "tonight":
 		return true
 	}
 	return false

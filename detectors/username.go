@@ -13,7 +13,7 @@ var username = Detector{
 		"createdby", "updatedby", "operatorid", "usuario", "benutzer", "benutzername", "utilisateur", "nomutilisateur", "screenname", "handle", "clientuser", "loginuser", "endpointuser", "acctuser", "suser", "duser", "susername", "dusername",
 		"usrname", "usernm", "viewedby", "openedby", "accessedby", "printedby", "verifiedby", "releasedby", "scannedby", "collectedby", "exportedby", "closedby", "changedby", "editedby",
 		"deletedby", "submittedby", "uploadedby", "altid",
-		"logonname", "logonid", "operid", "samaccount", "userprincipal", "gebruiker", "gebruikersnaam", "subjectusername", "targetusername"},
+		"logonname", "logonid", "operid", "samaccount", "userprincipal", "gebruiker", "gebruikersnaam", "subjectusername", "targetusername", "sub"},
 	Find:   findUsername,
 	Before: except(words),
 	Behind: except("_13456789"),
@@ -94,6 +94,9 @@ var username = Detector{
 		`user=claims_reader`,
 		`user=dependabot[bot]`,
 		`user id 42 loaded`,
+		`sub=orders topic=adt`,
+		`@here deploy done`,
+		`@Override public void run()`,
 		`user story.points updated`,
 		`user app.settings loaded`,
 		`auth0 rule 7 ran`,
@@ -340,6 +343,13 @@ func sshUser(dst []Span, s []byte, i int) []Span {
 
 func valueUsername(dst []Span, s []byte, f Field) []Span {
 	i, j := trimmed(s, f)
+	if f.Key == "sub" { // a token's subject: it counts in the company of identifiers
+		e := loginEnd(s, i)
+		if v := s[i:e]; e > j || e < j && f.Quoted || len(v) < 5 || count(v, digit) < 3 || count(v, digit) == len(v) && len(v) < 8 || system(v) || uuid(s, i) != 0 || dots(v) > 1 {
+			return dst
+		}
+		return append(dst, Span{Start: i, End: e, Type: Username, Score: Contextual, Why: "subject of a token, in the company of identifiers"})
+	}
 	if !f.Quoted {
 		k := i
 		for k < j && s[k] > ' ' && s[k] != ',' && s[k] != ')' {

@@ -17,6 +17,17 @@ func TestCompany(t *testing.T) {
 		{`Assessment: Human immunodeficiency virus [HIV] disease (B20). Continue`, `Assessment: _ (_). Continue`},
 		{`2026-01-02,17,4591727,ok,9.5`, `2026-01-02,17,4591727,ok,9.5`},
 		{`4591727|a|b|2026-01-02|B20`, `4591727|a|b|2026-01-02|B20`},
+		{"Zorvanen-Quib\tVabri\t1991-02-17\t603-55-1182\t808-555-0166", "_\t_\t_\t_\t_"},
+		{`login ok email=jane@example.org device=5f2a9c71-aa0e-4c1c-8f7e-0f1b2c3d4e5f`, `login ok email=_ device=_`},
+		{`mount ok device=5f2a9c71-aa0e-4c1c-8f7e-0f1b2c3d4e5f`, `mount ok device=5f2a9c71-aa0e-4c1c-8f7e-0f1b2c3d4e5f`},
+		{`token ok {"sub":"XQP440918273","email":"jane@example.org"}`, `token ok {"sub":"_","email":"_"}`},
+		{`token ok {"sub":"XQP440918273"}`, `token ok {"sub":"XQP440918273"}`},
+		{`@kmontoya pls call jane@example.org back`, `@_ pls call _ back`},
+		{`@kmontoya merged the branch`, `@kmontoya merged the branch`},
+		{`sync: user cvandergriff email=jane@example.org`, `sync: user _ email=_`},
+		{`order # 771204-A for jane@example.org`, `order # _ for _`},
+		{`order # 771204-A shipped`, `order # 771204-A shipped`},
+		{`sms to 801-555-0154: Reminder: Mrs. Kowalczyk has a visit Tue 4/14 9am`, `sms to _: Reminder: Mrs. _ has a visit _ 9am`},
 	} {
 		got := token.ReplaceAllString(string(testRedactor().Append(nil, []byte(tt.in))), "_")
 		if got != tt.want {
