@@ -89,7 +89,7 @@ var contextLists = [...]struct {
 		purse clothes shoes coat mail parcel invoice quote estimate contract application enrollment membership profile photo picture selfie video
 		badge locker pet dog cat benefits pension estate divorce custody parole probation warrant
 		apgar apgars`},
-	{ctxMachine, `server servers host hosts node nodes service error errors exception exceptions queue queues thread threads process processes job jobs
+	{ctxMachine, `dhcpack dhcprequest dhcpdiscover dhcpoffer dhcpnak dhcprelease server servers host hosts node nodes service error errors exception exceptions queue queues thread threads process processes job jobs
 		task tasks pool cluster container containers pod pods image images build builds release releases version versions deploy deployment deployments module
 		package packages class classes method function functions table tables column columns row rows index database db schema query queries cache caches key keys token
 		tokens session sessions socket connection connections port ports endpoint endpoints api url uri http https response responses status code codes event

@@ -13,7 +13,7 @@ import (
 
 // messageCues are words of such messages.
 var messageCues = [...]string{"rejected", "invalid", "invalidvalue", "validation", "valid", "incorrect", "failing", "convert", "converted", "mismatch",
-	"column", "unrecognized", "got", "instancepath", "propertypath", "duplicate", "pattern"}
+	"column", "exceeds", "digits", "unrecognized", "got", "instancepath", "propertypath", "duplicate", "pattern"}
 
 const (
 	maxRowText = 1024 // bytes of a row in brackets
@@ -108,6 +108,9 @@ func isSubject(text []byte, i, e int) bool {
 	if i > 0 && text[i-1] == '\n' && e < len(text) && text[e] == '\n' {
 		return true // pydantic gives the location a line of its own
 	}
+	if e+1 < len(text) && text[e] == ' ' && (text[e+1] == '\'' || text[e+1] == '"' || text[e+1] == '`') && compound(text[i:e]) {
+		return true // Coverage.subscriberId 'CVG-771' is too long
+	}
 	if e < len(text) && text[e] != ' ' && text[e] != ':' && (i == 0 || text[i-1] != ' ' && text[i-1] != '=' && text[i-1] != ':') {
 		return false
 	}
@@ -131,6 +134,16 @@ func isSubject(text []byte, i, e int) bool {
 		k++
 	}
 	return j > e && saysOfField(text[j:k])
+}
+
+// compound says whether the name of a field is no plain word: it holds a capital behind a small letter, a line or a dot.
+func compound(name []byte) bool {
+	for i := 1; i < len(name); i++ {
+		if b := name[i]; b == '_' || b == '.' || b-'A' < 26 && name[i-1]-'a' < 26 {
+			return true
+		}
+	}
+	return false
 }
 
 // namesField says whether the name of a field follows the word w.
@@ -338,7 +351,7 @@ func (s *state) judge(text []byte, g given, subjects []subject) {
 			continue
 		}
 		away := max(f.start-g.end, g.start-f.end)
-		if away >= 0 && away < least && mayBe(f.owner.Type, v, g.told) {
+		if away >= 0 && away < least && mayBe(f.owner.Type, v, g.told || f.end+2 == g.start) {
 			best, least = f, away
 		}
 	}
