@@ -66,6 +66,8 @@ var account = Detector{
 		`card in slot 3 shows E117 fault`,
 		`network card firmware BCM57416 loaded`,
 		`card reader shows READY after 4471882 ms`,
+		`GL account 6100-22044 posted 44,718.82`,
+		`clearing account 44718 reconciled`,
 		`x 4111111111111112 y`,
 		`at 1514038620000 ms`,
 		`Received block blk_4380385204018751771 of size 67108864`,
@@ -228,12 +230,12 @@ func prefix(s []byte, i, j int) bool {
 	return false
 }
 
-// cloud says whether the account is one of a computing service: "aws account 123456789012".
+// cloud says whether the account is one of a computing service, "aws account 123456789012", or of the books: "GL account 6100-220".
 func cloud(s []byte, i int) bool {
 	var buf [24]byte
 	w, _ := wordBefore(s, i, &buf)
 	switch string(w) {
-	case "aws", "gcp", "azure", "cloud", "service", "subscription", "iam":
+	case "aws", "gcp", "azure", "cloud", "service", "subscription", "iam", "gl", "ledger", "expense", "revenue", "asset", "liability", "suspense", "clearing":
 		return true
 	}
 	return false

@@ -15,7 +15,7 @@ var age90 = Detector{
 		}
 		i, j := trimmed(s, f)
 		k := run(s, i, digit)
-		if httpAge(s, f, k) {
+		if httpAge(s, f, k) || near(s, f.KeyStart, k, "ttl") || near(s, f.KeyStart, k, "cache") { // of an answer that a cache holds
 			return dst
 		}
 		if !ninety(s, i, k) || at(s, k, '.') && is(s, k+1, digit) || !(k >= j || years(s, k) || at(s, k, '+')) {
@@ -51,6 +51,7 @@ var age90 = Detector{
 	Misses: []string{
 		`cache age=93s`,
 		`max-age=93`,
+		`edge: shield=IAD ttl=3600.000 age=118`,
 		`retention job removed 7814 rows older than 90 days`,
 		`age=45`,
 		`a 45-year-old`,
@@ -132,6 +133,9 @@ func findAge(dst []Span, s []byte, at int) []Span {
 			return dst
 		}
 	default:
+		return dst
+	}
+	if near(s, i, k, "ttl") || near(s, i, k, "cache") {
 		return dst
 	}
 	return append(dst, Span{Start: i, End: k, Type: Age90, Score: Cued, Why: "age over 89"})

@@ -24,6 +24,7 @@ var device = Detector{
 	},
 	Value: valueDevice,
 	Hits: []string{
+		`chip «FF:F2:9F:16:E2:23» replaced, row 1EG4TE5MK73`,
 		`Ventilator «VT-55910» moved to bed 4`,
 		`defib id «ZL88-2019-114» due`,
 		`imei=«353844367313446»`,
@@ -56,6 +57,7 @@ var device = Detector{
 	},
 	Misses: []string{
 		`device=sda1 mounted`,
+		`subject=CN = portal.example, serial=04:71:88:20:AB:CD, notAfter=Jul  2 08:00:00 2026 GMT`,
 		`device=iPhone os=18.1`,
 		`cli 8C started`,
 		`serial=null`,
@@ -205,6 +207,10 @@ func bareMAC(dst []Span, s []byte, pos int) []Span {
 	i := pos - 11
 	if i < 0 || !isHex(s, i) || !isHex(s, i+1) || at(s, i+2, ':') && (at(s, i-1, ':') || !opens(s, i)) {
 		return dst
+	}
+	var buf [24]byte
+	if w, _ := wordBefore(s, i, &buf); string(w) == "serial" && !at(s, i-1, ' ') {
+		return dst // of a certificate (RFC 5280, 4.1.2.2), as OpenSSL prints it
 	}
 	n, k, plain := 0, i, true
 	for n < 20 && isHex(s, k) && isHex(s, k+1) {

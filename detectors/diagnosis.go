@@ -40,6 +40,8 @@ var diagnosis = Detector{
 		`«M1A.0110» gout`,
 	},
 	Misses: []string{
+		`error Z99.8 returned by scanner SDK`,
+		`fault F32.1 cleared on rack 4`,
 		`part F62.4-rev6 out of stock; replacement E66.8B`,
 		`chipset E7520.1`,
 		`condition=Ready`,
@@ -158,7 +160,7 @@ func partNumber(s []byte, i int) bool {
 	var buf [24]byte
 	w, _ := wordBefore(s, i, &buf)
 	switch string(w) {
-	case "part", "rev", "revision", "model", "version", "ver", "sku", "board", "chip", "chipset", "section", "sec", "figure", "fig", "table", "replacement", "firmware", "fw", "build", "release", "slot", "rack", "socket", "cell", "sheet", "grade", "item", "product", "asc", "ansi":
+	case "part", "rev", "revision", "model", "version", "ver", "sku", "board", "chip", "chipset", "section", "sec", "figure", "fig", "table", "replacement", "firmware", "fw", "build", "release", "slot", "rack", "socket", "cell", "sheet", "grade", "item", "product", "asc", "ansi", "error", "err", "errno", "fault", "exception", "warning":
 		return true
 	}
 	return false

@@ -17,7 +17,7 @@ func machineNear(s []byte, i, j int, hard bool) bool {
 	}
 	found := false
 	for k := a; k < b; k++ {
-		if !is(s, k, letter) || is(s, k-1, letter) {
+		if !is(s, k, letter) || is(s, k-1, alnum) { // nor in an identifier: 1EG4TE5MK73
 			continue
 		}
 		e := run(s, k, letter)
