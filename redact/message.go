@@ -183,6 +183,12 @@ func givenAt(text []byte, i, to int) (g given, next int) {
 		if b == '"' && i > 0 && text[i-1] == '=' && quotesValue(text[i+1:e]) {
 			return g, i // a message: what it quotes is the value
 		}
+		for k := e - 1; k > i+1; k-- { // the string that a message quotes, where the quotes of both look the same
+			if text[k] == b && text[k-1] == ' ' && isTokenByte(text[k+1]) {
+				i = k
+				break
+			}
+		}
 		return given{i + 1, e, spokenOf(text[e+1 : to])}, e + 1
 	}
 	if !isTokenByte(b) || i > 0 && isTokenByte(text[i-1]) {
@@ -317,6 +323,9 @@ func spokenOf(rest []byte) bool {
 func closingQuote(text []byte, i, to int) int {
 	for e := i; e < to && e-i < maxGiven && text[e] != '\n'; e++ {
 		if text[e] == text[i-1] && (e+1 >= len(text) || !isTokenByte(text[e+1])) {
+			if e > i && text[e-1] == '\\' && (i < 2 || text[i-2] != '\\') {
+				continue // of a string inside
+			}
 			return e
 		}
 	}
@@ -336,7 +345,7 @@ func saysValue(w []byte) bool {
 // judge gives a value to the nearest field that it may be of.
 func (s *state) judge(text []byte, g given, subjects []subject) {
 	v := text[g.start:g.end]
-	if len(v) < 2 || !detectors.Meaningful(v) || s.isName(v) {
+	if len(v) < 2 || v[0] == ',' || v[0] == ':' || !detectors.Meaningful(v) || s.isName(v) { // what stands between two strings is none
 		return
 	}
 	if g.told && text[g.start-1] == '(' && bytes.IndexByte(v, ',') > 0 {

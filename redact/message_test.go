@@ -21,6 +21,7 @@ func TestValuesInMessages(t *testing.T) {
 		{`Field error in object 'patient' on field 'ssn': rejected value [53612]; codes [Size.patient.ssn]; arguments []`, `Field error in object 'patient' on field 'ssn': rejected value [_]; codes [Size.patient.ssn]; arguments []`},
 		{`Field error in object 'f' on field 'lastName': rejected value [O'Malley]; default message [must match]`, `Field error in object 'f' on field 'lastName': rejected value [_]; default message [must match]`},
 		{"1 validation error for In\nbirth_date\n  Input should be a valid date [type=date_parsing, input_value='03/32/1961']", "1 validation error for In\nbirth_date\n  Input should be a valid date [type=date_parsing, input_value='_']"},
+		{`{"log":"java.text.ParseException: \"Yonkers, NY 46091\" is not a valid Mailing Address\n"}`, `{"log":"java.text.ParseException: \"_\" is not a valid Mailing Address\n"}`},
 		{`Coverage.subscriberId 'CVG-771-20' invalid for it`, `Coverage.subscriberId '_' invalid for it`},
 		{`last_name 'Quispe' exceeds 5 chars`, `last_name '_' exceeds 5 chars`},
 		{`node_name 'web-7' exceeds 5 chars`, `node_name 'web-7' exceeds 5 chars`},
