@@ -20,6 +20,8 @@ type tables struct {
 	anchor [anchors][]*detectors.Detector            // by bit of detectors.Anchor
 	vain   [anchors][]func(text []byte, at int) bool // what all of these say before they are asked; nil: one of them does not
 	cues   []cue                                     // by their number, which the events of the scanner give
+
+	mayBeVain scan.Kind // the kinds of which vainAnchor knows something
 	*lexicon
 }
 
@@ -80,8 +82,11 @@ func buildTables(all []*detectors.Detector, lex *lexicon, strict bool) *tables {
 		}
 		cues.detector(d, strict)
 	}
+	t.mayBeVain = scan.Blob
 	for i, of := range t.anchor {
-		t.vain[i] = vainOf(of)
+		if t.vain[i] = vainOf(of); t.vain[i] != nil {
+			t.mayBeVain |= 1 << i
+		}
 	}
 	carriers := format.Carriers()
 	for i := range carriers {

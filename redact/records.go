@@ -138,7 +138,7 @@ func (s *state) prune(es []scan.Event, src []byte) (kept []scan.Event) {
 			case idle && may && e.Kind == scan.Cue && !partedFrom(src, p) && !partsBehind(src, p+len(c.Text)):
 				e.Kind = vainKind
 			}
-		} else if may && s.vainAnchor(e.Kind, src, int(e.Pos)) {
+		} else if may && e.Kind&s.r.tables.mayBeVain != 0 && s.vainAnchor(e.Kind, src, int(e.Pos)) {
 			e.Kind = vainKind
 		}
 		if e.Kind != 0 {
@@ -159,7 +159,7 @@ func (s *state) mayBeVain() bool {
 	return s.lines && s.plain && s.r.treatment.Base != Strict && s.r.directory == nil && s.r.rules == nil
 }
 
-// vainAnchor says whether nobody has anything to say at the shape of a kind at src[p], which begins no cell of a row (see parted).
+// vainAnchor says whether nobody has anything to say at the shape of a kind, one of mayBeVain, at src[p], which begins no cell of a row (see parted).
 func (s *state) vainAnchor(k scan.Kind, src []byte, p int) bool {
 	if k&(k-1) != 0 || partedFrom(src, p) {
 		return false
@@ -167,11 +167,7 @@ func (s *state) vainAnchor(k scan.Kind, src []byte, p int) bool {
 	if k == scan.Blob {
 		return vainBlob(src, p)
 	}
-	i := bits.TrailingZeros32(uint32(k))
-	if i >= anchors || s.r.tables.vain[i] == nil {
-		return false
-	}
-	for _, vain := range s.r.tables.vain[i] {
+	for _, vain := range s.r.tables.vain[bits.TrailingZeros32(uint32(k))] {
 		if !vain(src, p) {
 			return false
 		}
