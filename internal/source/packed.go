@@ -236,6 +236,9 @@ func (s *File) takePacked(t *tail, fi os.FileInfo, asked bool) bool {
 // mayHoldMore says that a compressed file need not be read, or notes what has to be known before.
 func (s *File) mayHoldMore(t *tail, asked bool) bool {
 	t.asNew = asked || s.unheard(t) && s.wantedRotated(t.path)
+	if t.asNew {
+		s.lookAgain()
+	}
 	t.claims = s.claims(t)
 	if len(t.claims) > 0 && (t.claims[0].here || len(t.claims) == 1 && !t.asNew) && t.packed.over(t.claims[0].Offset) {
 		if id := t.claims[0].ID; s.reading(id) == nil {

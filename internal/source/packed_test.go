@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -298,6 +299,34 @@ func TestHeaderInTheMaking(t *testing.T) {
 	for range 3 {
 		if n, err := p.ReadAt(make([]byte, 10), 0); n != 0 || err == nil {
 			t.Errorf("read %d bytes, %v", n, err)
+		}
+	}
+}
+
+// TestFilledAndCompressedDuringAScan: a file that was empty when a scan came to it, and is compressed when that comes to its folder,
+// is read once.
+func TestFilledAndCompressedDuringAScan(t *testing.T) {
+	for _, compress := range []bool{true, false} {
+		h := newHarness(t, FileOptions{})
+		h.append("b.log", "another\n")
+		h.poll()
+		h.append("a.log", "")
+		h.s.find(h.path("a.log"), map[fileKey]bool{})
+		h.append("a.log", "1\n2\n")
+		if compress {
+			h.rename("a.log", "a.log.1")
+			h.gz("a.log.1")
+		} else {
+			h.copyTruncate("a.log", "a.log.1")
+		}
+		h.append("a.log", "and then the next one\n")
+		h.s.rescue()
+		h.poll()
+		h.poll()
+		slices.Sort(h.got)
+		h.want("1", "2", "and then the next one", "another")
+		if h.c.lost != 0 {
+			t.Errorf("%d bytes told lost", h.c.lost)
 		}
 	}
 }

@@ -66,6 +66,9 @@ func (s *File) rescueFile(path string) {
 	}
 	p, known := s.match(t, s.o.Memory.Known(t.end.File, s.rotatedName(path)))
 	if !known {
+		if s.unheard(t) {
+			s.lookAgain()
+		}
 		p, known = s.copied(t)
 		t.copy = known
 	}
@@ -92,6 +95,18 @@ func (s *File) rescueFile(path string) {
 // rotated one, younger than the last look, and not a copy made by copytruncate.
 func (s *File) missed(t *tail) bool {
 	return s.unheard(t) && !s.isCopy(t)
+}
+
+// lookAgain looks at the files that are read as they are now, as one may have been truncated, or filled, since this scan came to
+// it. Else its copy, or what became of it compressed, would be taken for a file that was missed.
+func (s *File) lookAgain() {
+	for _, t := range s.all() {
+		t.mu.Lock()
+		if !t.ended && t.f != nil {
+			t.observe(s) // an error is told of when it is looked at for its own sake
+		}
+		t.mu.Unlock()
+	}
 }
 
 // unheard says whether no scan can have seen a rotated file before it was rotated.
