@@ -221,3 +221,30 @@ func TestCopyOfAnotherGeneration(t *testing.T) {
 		t.Errorf("%d bytes told lost", h.c.lost)
 	}
 }
+
+// TestCopiesOfManyGenerations: of a file that was copied and truncated many times every copy is known after a restart, not only the
+// latest few.
+func TestCopiesOfManyGenerations(t *testing.T) {
+	h := newHarness(t, FileOptions{})
+	for i := range 3 * maxOld {
+		text, lines := numbered(i*100, i*100+3+i)
+		h.append("a.log", banner+text)
+		h.poll()
+		h.wantBehindBanner(lines...)
+		h.copyTruncate("a.log", fmt.Sprint("a.log.", i))
+		h.poll()
+	}
+	h.append("a.log", banner+"b 1\n")
+	h.s.scan() // seen, but the reader is held up
+	h.mem.seen = time.Unix(0, 1) // as after a clock that was ahead: what is not known is new
+	h.crash()
+	h.copyTruncate("a.log", "a.log.x.99")
+	h.append("a.log", banner+"c 1\n")
+	h.poll()
+	h.poll()
+	slices.Sort(h.got)
+	h.wantBehindBanner("c 1")
+	h.crash()
+	h.poll()
+	h.wantBehindBanner()
+}

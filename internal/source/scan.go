@@ -174,9 +174,13 @@ func (s *File) fail(path, what string, tell func(string)) {
 func (s *File) resume(t *tail) {
 	known := s.o.Memory.Known(t.end.File, true)
 	p, ok := s.match(t, known)
-	for _, o := range known[:min(len(known), maxOld)] {
-		if !ok || o.ID != p.ID { // where it goes on from is no earlier generation: it will have moved on by the next truncation
+	for i, o := range known {
+		switch {
+		case ok && o.ID == p.ID: // where it goes on from is no earlier generation: it will have moved on by the next truncation
+		case i < maxOld:
 			t.old = append(t.old, o)
+		default:
+			s.o.Memory.Done(o.ID) // still to be known by what Memory.Idle returns
 		}
 	}
 	if ok {
