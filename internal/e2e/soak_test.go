@@ -24,7 +24,7 @@ import (
 // TestSoak kills the built agent again and again, at random and at named moments, while files are written and rotated in
 // every way and the far side misbehaves. Afterwards each line is in Loki once, or among the dead letters if Loki refuses
 // it; no identifier is anywhere; and the accounts come out even. HARPO_SOAK says how many kills; HARPO_SOAK_SEED repeats a
-// run's decisions, though not its timing. make soak.
+// run's decisions, though not its timing; where it is odd, all files of a writer begin alike. make soak.
 func TestSoak(t *testing.T) {
 	kills, seed := 8, uint64(time.Now().UnixNano())
 	if n, err := strconv.Atoi(os.Getenv("HARPO_SOAK")); err == nil {
@@ -55,6 +55,7 @@ type soak struct {
 	wrote   sync.WaitGroup
 	before  int // lines Loki had been sent before
 	maxWait int
+	alike   bool // files begin with the same text, longer than a fingerprint
 	disk    bool // the state folder has a disk of its own,
 	full    bool // which is full
 
@@ -75,7 +76,7 @@ var points = []string{"promised", "sent", "committed", "journal", "journal writt
 
 func newSoak(t *testing.T, l *lokiServer, seed uint64) *soak {
 	t.Helper()
-	s := &soak{l: l, far: startChaos(t, l, seed), rng: rand.New(rand.NewPCG(seed, 2)), stop: make(chan struct{}), moments: map[string]int{}}
+	s := &soak{alike: seed%2 == 1, l: l, far: startChaos(t, l, seed), rng: rand.New(rand.NewPCG(seed, 2)), stop: make(chan struct{}), moments: map[string]int{}}
 	behind := *l
 	behind.url = s.far.url
 	s.agent = setUpAgent(t, &behind, soakJob, "auto")
@@ -84,7 +85,7 @@ func newSoak(t *testing.T, l *lokiServer, seed uint64) *soak {
 	s.smallState(t)
 	s.before = l.received(t)
 	for _, kind := range []string{"rename", "copytruncate", "replaced", "cri", "gz", "zst"} {
-		w := &soakWriter{kind: kind, log: filepath.Join(s.agent.logs(), kind+".log")}
+		w := &soakWriter{kind: kind, log: filepath.Join(s.agent.logs(), kind+".log"), alike: s.alike}
 		s.writers = append(s.writers, w)
 	}
 	return s

@@ -185,6 +185,7 @@ func (s *soak) report(took time.Duration) string {
 	for _, w := range s.writers {
 		row("lines written, "+w.kind, fmt.Sprintf("%d in %d files", w.lines.Load(), w.rotations.Load()+1))
 	}
+	row("files begin alike", s.alike)
 	row("reloads", s.reloads)
 	row("outages", s.outages)
 	row("disk of the state folder full", s.fills)

@@ -15,6 +15,7 @@ import (
 // waits for nobody.
 type soakWriter struct {
 	kind, log                  string // kind: rename, copytruncate, replaced, cri, gz, zst
+	alike                      bool   // its files begin with the same text
 	lines, poisoned, rotations atomic.Int64
 	banners                    atomic.Int64 // files that begin with one
 	packed                     int          // rotations up to this one are compressed
@@ -59,7 +60,7 @@ func (w *soakWriter) run(stop <-chan struct{}, rng *rand.Rand) error {
 		case <-pace.C:
 		}
 		var b strings.Builder
-		if fi, err := f.Stat(); err == nil && fi.Size() == 0 && w.kind != "cri" && os.Getenv("HARPO_SOAK_ALIKE") != "" {
+		if fi, err := f.Stat(); err == nil && fi.Size() == 0 && w.kind != "cri" && w.alike {
 			b.WriteString(w.banner())
 			w.banners.Add(1)
 		}
