@@ -235,7 +235,7 @@ func TestCopiesOfManyGenerations(t *testing.T) {
 		h.poll()
 	}
 	h.append("a.log", banner+"b 1\n")
-	h.s.scan() // seen, but the reader is held up
+	h.s.scan()                   // seen, but the reader is held up
 	h.mem.seen = time.Unix(0, 1) // as after a clock that was ahead: what is not known is new
 	h.crash()
 	h.copyTruncate("a.log", "a.log.x.99")
