@@ -16,6 +16,10 @@ type claim struct {
 	at   int64 // where in the text it shows, or -1 if it does not
 }
 
+// comparedAt is up to where the text of an open file is compared with, in bytes: logs that begin alike for so long do not differ behind
+// it, and decompressing all of a large one only to find that it is being read costs more than reading it.
+const comparedAt = 1 << 20
+
 // rank is 1 for a generation that was known under this file, and else 0.
 func (c *claim) rank() int {
 	if c.here {
@@ -55,7 +59,7 @@ func (s *File) claims(t *tail) (all []claim) {
 		if o := s.reading(c.ID); o != nil {
 			o.mu.Lock()
 			if o.f != nil && o.packed == nil {
-				c.open, c.at = o, o.seen
+				c.open, c.at = o, min(o.seen, comparedAt)
 			}
 			o.mu.Unlock()
 		}
