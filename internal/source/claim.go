@@ -66,10 +66,7 @@ func (s *File) claims(t *tail) (all []claim) {
 		all = append(all, c)
 	}
 	slices.SortFunc(all, func(a, b claim) int {
-		if a.here != b.here {
-			return cmp.Compare(b.rank(), a.rank())
-		}
-		return cmp.Or(cmp.Compare(min(b.at, 0), min(a.at, 0)), cmp.Compare(a.at, b.at), b.PrintLen-a.PrintLen, cmp.Compare(b.Offset, a.Offset))
+		return cmp.Or(b.rank()-a.rank(), cmp.Compare(min(b.at, 0), min(a.at, 0)), cmp.Compare(a.at, b.at), b.PrintLen-a.PrintLen, cmp.Compare(b.Offset, a.Offset))
 	})
 	return all
 }

@@ -21,6 +21,7 @@ func (s *File) copied(t *tail) (p Position, ok bool) {
 	if err != nil {
 		return p, false
 	}
+	begins := s.prints(b)
 	for _, other := range s.all() {
 		if other.path != name && !s.real[name] {
 			continue
@@ -32,8 +33,8 @@ func (s *File) copied(t *tail) (p Position, ok bool) {
 			if end, closed := s.closedAt(p.ID); closed {
 				p = end
 			}
-			if p.PrintLen > 0 && s.hasPrint(b, p) && p.Offset < t.seen && s.reading(p.ID) == nil {
-				if same, err := s.hasFoot(t.f, p); !same && err == nil || p.foot().Len == 0 && s.recognised(t, b) {
+			if begins(p) && p.Offset < t.seen && s.reading(p.ID) == nil {
+				if same, err := s.hasFoot(t.f, p); !same && err == nil || p.foot().Len == 0 && s.recognised(t, begins) {
 					continue
 				}
 				p.File = t.end.File

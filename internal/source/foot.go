@@ -40,9 +40,8 @@ func (p *Position) foot() Foot {
 	return f
 }
 
-// recognised says whether a file, of which b is the head, holds what was read of some generation: not only does it begin like it.
-func (s *File) recognised(t *tail, b []byte) bool {
-	begins := s.prints(b)
+// recognised says whether a file holds what was read of some generation: not only does it begin like it, which begins says.
+func (s *File) recognised(t *tail, begins func(Position) bool) bool {
 	for _, p := range s.generations() {
 		if p.foot().Len > 0 && begins(p) {
 			if same, err := s.hasFoot(t.f, p); same && err == nil {
