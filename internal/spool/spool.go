@@ -224,6 +224,7 @@ func (s *Spool) abandon() {
 	if seg.frames == 0 {
 		s.remove(len(s.segments) - 1)
 	}
+	s.cleanUp() // nobody may ever put in or finish another frame, and the room of what is done is what others wait for
 }
 
 func (s *Spool) begin() error {

@@ -432,6 +432,30 @@ func TestDiskFull(t *testing.T) {
 	equal(t, "lost", b.lost, []Loss(nil))
 }
 
+// TestDiskFullAndAllDone: of a segment that the disk has no more room for, all that was synced is done. Its own room is given back.
+func TestDiskFullAndAllDone(t *testing.T) {
+	d := &badDisk{room: 1 << 20}
+	b := newBench(t, func(o *Options) { o.FS, o.Segment = d, 1<<20 })
+	b.put(0, 5)
+	m, err := b.s.Append(b.frame(5))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.s.Skip(m)
+	b.s.Done(m)
+	d.room = 30
+	if _, err := b.s.Append(b.frame(6)); !errors.Is(err, syscall.ENOSPC) {
+		t.Fatalf("got %v", err)
+	}
+	equal(t, "files", len(b.files()), 0)
+	equal(t, "bytes", b.s.Bytes(), 0)
+	d.room = 1 << 20
+	b.put(6, 9)
+	equal(t, "all", b.take(100, true), run(6, 9))
+	equal(t, "left", b.s.Records(), 0)
+	equal(t, "lost", b.lost, []Loss(nil))
+}
+
 func TestSyncFails(t *testing.T) {
 	d := &badDisk{room: 1 << 20}
 	b := newBench(t, func(o *Options) { o.FS, o.Segment = d, 1<<20 })
