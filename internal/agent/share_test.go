@@ -31,7 +31,9 @@ func TestOneStreamDoesNotFillTheSpool(t *testing.T) {
 	a = start(t, c)
 	until(t, "the hot file waits", func() bool { return a.Accounts()[0].Held == 1 })
 	write(t, filepath.Join(dir, "calm.log"), strings.Repeat("calm\n", calm-1))
-	until(t, "the other is spooled", func() bool { return bytesAhead(a.Agent, "calm.log") == calm*int64(len("calm")) && a.Accounts()[0].Waiting == 0 })
+	until(t, "the other is spooled", func() bool {
+		return bytesAhead(a.Agent, "calm.log") == calm*int64(len("calm")) && a.Accounts()[0].Waiting == 0
+	})
 	if x := a.Accounts()[0]; x.Trouble != "" || x.SpoolBytes > c.Spool.MaxBytes*3/4 || x.Unread == 0 {
 		t.Errorf("with one stream held: %+v", x)
 	}
