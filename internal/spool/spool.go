@@ -249,7 +249,7 @@ func (s *Spool) path(number uint64) string {
 func (s *Spool) Done(m Mark) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if !m.after(s.doneAt) {
+	if m = s.kept(m); !m.after(s.doneAt) {
 		return
 	}
 	s.doneAt, s.done = m, max(s.done, m.through)
@@ -264,6 +264,22 @@ func (s *Spool) Done(m Mark) {
 	if s.allDone() && s.active.seg.size >= s.o.Segment/idleShare {
 		s.dropActive()
 	}
+}
+
+// kept returns m, or, if its frame was cut off after a write that failed, the place behind what is left before it: the records
+// that were cut off do not count any more.
+func (s *Spool) kept(m Mark) Mark {
+	for _, seg := range s.segments {
+		if seg.number == m.segment && m.frame > seg.frames {
+			return Mark{seg.number, seg.frames, seg.size, seg.through}
+		}
+		if seg.number > m.segment {
+			m.through = min(m.through, seg.base())
+			return m
+		}
+	}
+	m.through = min(m.through, s.appended)
+	return m
 }
 
 // idleShare: a segment that is still written to is deleted once all of it is done and it has this share of its size, in place of

@@ -456,6 +456,34 @@ func TestDiskFullAndAllDone(t *testing.T) {
 	equal(t, "lost", b.lost, []Loss(nil))
 }
 
+// TestDoneOfWhatWasCutOff: frames are said to be done after a failed write has cut them off, when others were put in behind them.
+func TestDoneOfWhatWasCutOff(t *testing.T) {
+	for _, synced := range []int{0, 5} { // with none the segment is gone
+		d := &badDisk{room: 1 << 20}
+		b := newBench(t, func(o *Options) { o.FS, o.Segment = d, 1<<20 })
+		if synced > 0 {
+			b.put(0, synced)
+		}
+		m, err := b.s.Append(b.frame(5))
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.s.Skip(m)
+		d.room = 30
+		if _, err := b.s.Append(b.frame(6)); !errors.Is(err, syscall.ENOSPC) {
+			t.Fatalf("got %v", err)
+		}
+		d.room = 1 << 20
+		b.put(6, 9)
+		b.s.Done(m)
+		equal(t, "left", b.s.Records(), records(6, 9))
+		equal(t, "files", len(b.files()), 1)
+		equal(t, "all", b.take(100, true), run(6, 9))
+		equal(t, "left at the end", b.s.Records(), 0)
+		equal(t, "lost", b.lost, []Loss(nil))
+	}
+}
+
 func TestSyncFails(t *testing.T) {
 	d := &badDisk{room: 1 << 20}
 	b := newBench(t, func(o *Options) { o.FS, o.Segment = d, 1<<20 })
