@@ -61,6 +61,7 @@ A line that is longer than the limit (1MiB, or redact.max_line) is withheld: PHI
 				return err
 			}
 			collectAt(filterGC)
+			shed() // what making the tables has touched
 			p := newPump(r, jobs)
 			if stats {
 				p.lines = new(atomic.Int64)

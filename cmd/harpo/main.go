@@ -19,6 +19,7 @@ func main() {
 	signal.Ignore(syscall.SIGPIPE) // a write to a closed pipe then fails with EPIPE, which run takes for a quiet end
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
+	shed()                       // what setting up the packages has touched
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	os.Exit(code)
 }

@@ -1,0 +1,6 @@
+//go:build !linux
+
+package main
+
+// shed is for Linux alone.
+func shed() {}
