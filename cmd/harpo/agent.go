@@ -107,6 +107,7 @@ func runAgent(ctx context.Context, s *service, c *config.Config, hup <-chan os.S
 	s.log.Info("agent started", "version", version, "policy", c.Redact.Policy, "claim", claim.Level, "because", claim.Reasons, "admin", admin.addr())
 	s.book.account(ledger.Interval, s.a) // what the run before left out
 	s.book.setUp(ledger.Start, s)
+	shed() // what starting has touched
 	err = s.run(ctx, func(ctx context.Context) { s.follow(ctx, hup, files) }, func(ctx context.Context) { s.book.keep(ctx, c.Ledger.Interval, s) })
 	s.book.account(ledger.Stop, s.a)
 	if err != nil {
