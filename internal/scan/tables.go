@@ -65,9 +65,8 @@ func NewTables(cues []Word, keys *Keys, names string) *Tables {
 	}
 	t := &Tables{Keys: keys, cues: newFilter(make([]byte, 8<<cueBits)), names: newFilter([]byte(names)), numbers: numbers(cues)}
 	t.words.fill(cues)
-	for i := range t.words.entries {
-		h := mix(t.words.entries[i].first)
-		t.cues.add(h)
+	for _, e := range t.words.entries[1:] {
+		t.cues.add(mix(e.first))
 	}
 	return t
 }

@@ -41,11 +41,11 @@ func ContextOf(s string) (c Context) {
 }
 
 // wordTable finds cues by their first eight letters. It is an open addressing table with linear probing (Knuth, TAOCP 3, 6.4,
-// algorithm L), at most a quarter full.
+// algorithm L), at most a sixteenth full: the words that a log is full of shall not stand in one another's way.
 type wordTable struct {
-	slots   []uint16 // one more than an index of entries, 0 where free
+	slots   []uint16 // an index of entries, 0 where free
 	shift   uint     // 64 less the logarithm of their number
-	entries []entry
+	entries []entry  // the first is nobody's
 	rests   []string
 }
 
@@ -57,14 +57,15 @@ type entry struct {
 	cue    uint16    // its number
 	skip   uint8
 	digits bool // it holds a digit
-	plain  bool // it is up to eight letters and nothing else
+	only   bool // it is up to eight letters and nothing else, and no other entry has them
 	final  bool // of the entries with its first letters it is the last one
 }
 
 // fill enters the cues that begin with a letter, of all: words of letters alone first, so that they come first at one position.
 func (t *wordTable) fill(all []Word) {
-	k := bits.Len(uint(4 * len(all)))
+	k := bits.Len(uint(16 * len(all)))
 	t.slots, t.shift, t.rests = make([]uint16, 1<<k), uint(64-k), []string{""}
+	t.entries = append(t.entries[:0], entry{first: ^uint64(0)})
 	for _, digits := range []bool{false, true} {
 		for n, c := range all {
 			if strings.ContainsAny(c.Text, "0123456789") == digits && c.Text[0]-'0' >= 10 {
@@ -83,15 +84,20 @@ func (t *wordTable) add(c Word, n int, digits bool) {
 		w.rest = uint16(len(t.rests))
 		t.rests = append(t.rests, rest)
 	}
-	w.plain, w.final = w.rest == 0 && !digits, true
-	i := t.slot(w.first)
-	for ; t.slots[i] != 0; i = (i + 1) & (len(t.slots) - 1) {
-		if before := &t.entries[t.slots[i]-1]; before.first == w.first {
-			before.final = false
+	if !digits {
+		for i := range w.beside {
+			w.beside[i].Behind &^= context['a'] | context[0x80] // a letter goes on the word
 		}
 	}
-	t.entries = append(t.entries, w)
+	w.only, w.final = w.rest == 0 && !digits, true
+	i := t.slot(w.first)
+	for ; t.slots[i] != 0; i = (i + 1) & (len(t.slots) - 1) {
+		if before := &t.entries[t.slots[i]]; before.first == w.first {
+			before.final, before.only, w.only = false, false, false
+		}
+	}
 	t.slots[i] = uint16(len(t.entries))
+	t.entries = append(t.entries, w)
 }
 
 // first returns the letters that s begins with, up to eight, as Letters gives them.
@@ -105,29 +111,24 @@ func first(s string) uint64 {
 func (t *wordTable) slot(first uint64) int { return int((first ^ first>>32) * k1 >> (t.shift & 63)) }
 
 // findCues marks the cues that the words at pos of the chunk at off are: positions at least eight bytes before the end of src. Most are looked
-// at for nothing, so that the table is searched, and a word of up to eight letters judged, without a call.
+// at for nothing, and most words that a cue begins like are up to eight letters and the only cue that does: those are judged without a call, and
+// with as few branches as can be.
 func (s *Scanner) findCues(src []byte, off int, pos []uint32) {
 	t := &s.t.words
 	slots, entries := t.slots, t.entries
 	for _, q := range pos {
 		p := off + int(q)
-		f, _ := Letters(binary.LittleEndian.Uint64(src[p:]))
-		for i := t.slot(f); slots[i] != 0; i = (i + 1) & (len(slots) - 1) {
-			w := &entries[slots[i]-1]
-			if w.first != f {
-				continue
-			}
-			if e := p + int(w.skip); w.plain && p > 0 && e < len(src) { // as stands
-				next, b := src[e], &w.beside[src[p]>>5&1]
-				if b.Behind&context[next] != 0 && b.Before&context[src[p-1]] != 0 && next < 0x80 && next|0x20-'a' >= 26 {
-					s.markCue(q, off, w.cue)
-				}
-			} else if w.stands(t.rests[w.rest], src, p) {
-				s.markCue(q, off, w.cue)
-			}
-			if w.final {
-				break
-			}
+		v := binary.LittleEndian.Uint64(src[p:])
+		f, _ := Letters(v)
+		w := &entries[slots[t.slot(f)]]
+		e := p + int(w.skip)
+		if w.first != f || !w.only || p == 0 || e >= len(src) {
+			s.findCue(v, src, off, q)
+			continue
+		}
+		b := &w.beside[src[p]>>5&1]
+		if nonzero(b.Behind&context[src[e]])&nonzero(b.Before&context[src[p-1]]) != 0 {
+			s.markCue(q, off, w.cue)
 		}
 	}
 }
@@ -137,8 +138,15 @@ func (s *Scanner) findCue(v uint64, src []byte, off int, p uint32) {
 	t := &s.t.words
 	f, _ := Letters(v)
 	for i := t.slot(f); t.slots[i] != 0; i = (i + 1) & (len(t.slots) - 1) {
-		if w := &t.entries[t.slots[i]-1]; w.first == f && w.stands(t.rests[w.rest], src, off+int(p)) {
+		w := &t.entries[t.slots[i]]
+		if w.first != f {
+			continue
+		}
+		if w.stands(t.rests[w.rest], src, off+int(p)) {
 			s.markCue(p, off, w.cue)
+		}
+		if w.final {
+			break
 		}
 	}
 }
@@ -169,7 +177,7 @@ func (w *entry) stands(rest string, src []byte, p int) bool {
 	if p > 0 {
 		prev = src[p-1]
 	}
-	if next >= 0x80 || next|0x20-'a' < 26 || w.digits && next-'0' < 10 {
+	if w.digits && (next >= 0x80 || next|0x20-'a' < 26 || next-'0' < 10) {
 		return false
 	}
 	b := &w.beside[src[p]>>5&1]
