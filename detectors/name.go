@@ -14,6 +14,7 @@ var name = Detector{
 	Keys:    nameKeys,
 	Find:    findName,
 	Idle:    idleName,
+	Vain:    vainName,
 
 	SmallBefore: except("./" + words),
 	SmallBehind: " \t:'.",
@@ -32,6 +33,17 @@ func idleName(s []byte, i int) bool {
 		return e >= len(s) || !among(" \t:'", s[e]) && (s[e] != '.' || e-i > 4) // as cueTarget
 	}
 	return false
+}
+
+// vainName says whether no name is found at the capitalised word s[i:], a cue aside: no capitalised word, comma or cell stands beside it, and
+// no word that speaks of people.
+func vainName(s []byte, i int) bool {
+	e := run(s, i, upper|lower)
+	if class[s[i]]&(upper|high) == 0 || cueKind(s, i, e) != notCue || at(s, i-1, '<') {
+		return false
+	}
+	e = run(s, e, letter)
+	return !tokenStarts(s, i) || !inCompany(s, i, e) && !inSentence(s, i, e)
 }
 
 // findName looks at the cue word or the capitalised word at text[i].
@@ -131,6 +143,27 @@ func properName(dst []Span, s []byte, i, e int) []Span {
 		return nameInLine(dst, s, i)
 	}
 	return dst
+}
+
+// inCompany says whether properName looks any further at the word s[i:e], of which the end of a line ends s.
+func inCompany(s []byte, i, e int) bool {
+	for n := nameJoint(s, e); n != 0; n = nameJoint(s, e) {
+		e = run(s, e+n, letter)
+	}
+	if at(s, i-1, '^') || capsBefore(s, i) {
+		return true
+	}
+	switch at0(s, e) {
+	case '^':
+		return true
+	case ' ':
+		return is(s, e+1, upper|high) || is(s, e+1, lower) && particleAt(s, e+1)
+	case ',':
+		if at(s, e+1, ' ') && is(s, e+2, upper|high) || is(s, e+1, upper|high) {
+			return true
+		}
+	}
+	return e < len(s) && cellEnd(s, e) && cellStart(s, i)
 }
 
 // particleAt says whether a particle and a capitalised word follow at s[i].

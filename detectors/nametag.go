@@ -311,10 +311,7 @@ func (t *passage) first(i int) int {
 
 // nameAlone judges the capitalised word s[i:e], beside which no other makes a name of it, by the passage around it.
 func nameAlone(dst []Span, s []byte, i, e int) []Span {
-	if e-i < 3 || i > 0 && !among(" \"'(\n>|:[", s[i-1]) || e < len(s) && !among(" ,.;:!?'\")]\n\r|<\\", s[e]) && s[e] < 0x80 || at(s, e, ':') && !at(s, e+1, ' ') {
-		return dst
-	}
-	if !beside(s, i, e) {
+	if !inSentence(s, i, e) {
 		return dst
 	}
 	var t passage
@@ -330,6 +327,14 @@ func nameAlone(dst []Span, s []byte, i, e int) []Span {
 		}
 	}
 	return weighed(dst, i, e)
+}
+
+// inSentence says whether the word s[i:e] stands as words do in a sentence, beside a word that speaks of people.
+func inSentence(s []byte, i, e int) bool {
+	if e-i < 3 || i > 0 && !among(" \"'(\n>|:[", s[i-1]) || e < len(s) && !among(" ,.;:!?'\")]\n\r|<\\", s[e]) && s[e] < 0x80 || at(s, e, ':') && !at(s, e+1, ' ') {
+		return false
+	}
+	return beside(s, i, e)
 }
 
 // maybe says whether word k of a passage that has been read may be a name, as far as it tells without other identifiers of a person. If so, all

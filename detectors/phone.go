@@ -20,6 +20,8 @@ var phone = Detector{
 	Find:   findPhone,
 	Before: except("_"),
 	Behind: except("_;|{" + digits),
+	Idle:   func(s []byte, i int) bool { return false },
+	Vain:   vainPhone,
 	Value:  func(dst []Span, s []byte, f Field) []Span { return valuePhone(dst, s, f, Phone) },
 	Hits: []string{
 		`reach («(419) 555-0142»)`,
@@ -90,6 +92,20 @@ var fax = Detector{
 		`faxed to «4195550143» at noon`,
 	},
 	Misses: []string{`fax queued pages=4 job=1234567890`, `faxd[4515]: ready`, `fax=null`},
+}
+
+// vainPhone says whether no telephone number is found at the cue at s[pos], behind which are too few digits, or at the ddd-dddd that ends there,
+// which lacks its area code: the status and the size in an access log, say.
+func vainPhone(s []byte, pos int) bool {
+	if !is(s, pos, digit) {
+		j := cueEnd(s, pos)
+		return few(s[j:min(len(s), j+64)])
+	}
+	if pos < 4 || !among("-. ", s[pos-4]) {
+		return false
+	}
+	_, ok := formatted(s, pos)
+	return !ok
 }
 
 func findPhone(dst []Span, s []byte, pos int) []Span {

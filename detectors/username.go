@@ -18,7 +18,7 @@ var username = Detector{
 	Before: except(words),
 	Behind: except("_13456789"),
 	Idle:   idleUsername,
-	Vain:   vainQuad,
+	Vain:   vainUser,
 	Value:  valueUsername,
 	Hits: []string{
 		`Login OK: [«iosorbo»] (from client wlc-1 port 0)`,

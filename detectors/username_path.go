@@ -100,6 +100,36 @@ func atHost(dst []Span, s []byte, pos int) []Span {
 	return append(dst, Span{Start: i, End: pos, Type: Username, Score: Cued, Why: "login name before a host"})
 }
 
+// vainUser is vainQuad and vainAt.
+func vainUser(s []byte, pos int) bool {
+	if s[pos] == '@' {
+		return vainAt(s, pos)
+	}
+	return vainQuad(s, pos)
+}
+
+// vainAt says whether neither an address, nor a login, nor a password is found at the at-sign s[pos]: no dot goes on what stands behind it, no
+// port nor path follows, unless it is a number or the hash code of an object, and no URL begins before it.
+func vainAt(s []byte, pos int) bool {
+	if s[pos] != '@' || !is(s, pos-1, lower|digit|under) {
+		return false
+	}
+	j := pos + 1
+	for is(s, j, alnum) || at(s, j, '-') {
+		j++
+	}
+	if at(s, j, '.') {
+		return false
+	}
+	if j = loginEnd(s, pos+1); at(s, j, ':') {
+		if host := s[pos+1 : min(j, pos+65)]; holds(host, letter) && !hexOnly(host) {
+			return false
+		}
+	}
+	var found [1]Span
+	return len(userinfo(found[:0], s, pos)) == 0
+}
+
 // hexOnly says whether v can be the hash code that Java prints behind an object's class.
 func hexOnly(v []byte) bool {
 	for i := range v {

@@ -33,14 +33,8 @@ func (s *state) brackets(text []byte) {
 			last = i
 			continue
 		}
-		if text[i-2] != ' ' || text[i]|0x20-'a' >= 26 {
-			continue
-		}
-		e := i
-		for e < len(text) && e-i < maxBracket && (isTokenByte(text[e]) || text[e] == ' ' || text[e] == '-') {
-			e++
-		}
-		if e == len(text) || text[e] != ')' || e+1 < len(text) && (text[e+1] == '=' || text[e+1] == '(') {
+		e := bracketKey(text, i)
+		if e == 0 {
 			continue
 		}
 		s.parent, s.pstarts = format.NormKey(s.parent[:0], s.pstarts[:0], text[i:e])
@@ -57,6 +51,21 @@ func (s *state) brackets(text []byte) {
 			s.before(text, i-2, owner.owner)
 		}
 	}
+}
+
+// bracketKey returns the end of the words that may be a key in brackets from text[i] on, behind a blank and the bracket, or 0.
+func bracketKey(text []byte, i int) int {
+	if i >= len(text) || text[i-2] != ' ' || text[i]|0x20-'a' >= 26 {
+		return 0
+	}
+	e := i
+	for e < len(text) && e-i < maxBracket && (isTokenByte(text[e]) || text[e] == ' ' || text[e] == '-') {
+		e++
+	}
+	if e == len(text) || text[e] != ')' || e+1 < len(text) && (text[e+1] == '=' || text[e+1] == '(') {
+		return 0
+	}
+	return e
 }
 
 // before adds the value that ends before the blank text[end] if it may be of the detector's type.

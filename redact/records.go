@@ -138,7 +138,7 @@ func (s *state) prune(es []scan.Event, src []byte) (kept []scan.Event) {
 			case idle && may && e.Kind == scan.Cue && !partedFrom(src, p) && !partsBehind(src, p+len(c.Text)):
 				e.Kind = vainKind
 			}
-		} else if may && e.Kind&s.r.tables.mayBeVain != 0 && s.vainAnchor(e.Kind, src, int(e.Pos)) {
+		} else if may && e.Kind&s.r.tables.mayBeVain != 0 && s.vainAnchor(e.Kind, src, int(e.Pos)) || may && e.Kind == scan.Sep && vainKey(src, int(e.Pos)) {
 			e.Kind = vainKind
 		}
 		if e.Kind != 0 {
@@ -175,6 +175,29 @@ func (s *state) vainAnchor(k scan.Kind, src []byte, p int) bool {
 	return true
 }
 
+// vainKey says whether the separator src[p] stands between the key of a caller and a place in a source, file and line, as the loggers of Go
+// write it (zap's caller, go-kit's too): caller=handler.go:123. No other key is read over a blank and an equals sign.
+func vainKey(src []byte, p int) bool {
+	const key = " caller"
+	if src[p] != '=' || !hasSuffix(src[:p], key) {
+		return false
+	}
+	i := p + 1
+	for i < len(src) && i < p+maxSource && (src[i]-'a' < 26 || src[i]-'0' < 10 || src[i] == '_' || src[i] == '/' || src[i] == '-') {
+		i++
+	}
+	if i == p+1 || i+4 >= len(src) || string(src[i:i+4]) != ".go:" {
+		return false
+	}
+	d := i + 4
+	for i = d; i < len(src) && src[i]-'0' < 10; i++ {
+	}
+	return i > d && i < d+8 && i < len(src) && (src[i] == ' ' || src[i] == '\n')
+}
+
+// maxSource bounds the name of a source, in bytes.
+const maxSource = 96
+
 // vain says whether all events of a line are vain.
 func (s *state) vain(es []scan.Event) bool {
 	for i := range es {
@@ -201,7 +224,7 @@ func glance(line []byte) bool {
 			if calls++; calls > 1 {
 				return true
 			}
-		} else if line[i-2] == ' ' {
+		} else if bracketKey(line, i) > 0 {
 			return true
 		}
 	}

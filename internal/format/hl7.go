@@ -168,9 +168,11 @@ func (m *hl7) segment(dst []Leaf, t []byte, a, b int) []Leaf {
 		if field++; field == 2 && string(t[a:a+3]) == "OBX" {
 			observed = obxKind(t[i:e])
 		}
-		if k := seg.kinds[field]; k == kObserved {
-			dst = m.field(dst, t, observed, i, e)
-		} else if k != 0 && i < e {
+		k := seg.kinds[field]
+		if k == kObserved {
+			k = observed
+		}
+		if k != 0 && i < e {
 			dst = m.field(dst, t, k, i, e)
 		}
 		i = e + 1
