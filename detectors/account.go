@@ -22,6 +22,13 @@ var account = Detector{
 	Idle: func(s []byte, i int) bool {
 		return barren(s, cueEnd(s, i)) && !wordFold(s, i, "card") && !wordFold(s, i, "cc")
 	},
+	Vain: func(s []byte, i int) bool {
+		j := cueEnd(s, i)
+		if is(s, i, digit) || !wordFold(s, i, "claims") && !wordFold(s, i, "claim") && !wordFold(s, i, "visit") && !wordFold(s, i, "account") || at(s, j, '-') {
+			return false
+		}
+		return vainBehind(s, j)
+	},
 	Value: valueAccount,
 	Hits: []string{
 		`acct ending in «4471» past due`,

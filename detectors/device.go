@@ -22,6 +22,13 @@ var device = Detector{
 		}
 		return fold(s[i]) == 'a' && !at(s, j, '9') || fold(s[i]) == 'c' && !(at(s, j, ' ') && isHex(s, j+1) && isHex(s, j+2))
 	},
+	Vain: func(s []byte, i int) bool {
+		if !wordFold(s, i, "mac") {
+			return false
+		}
+		k, _ := afterCue(s, cueEnd(s, i))
+		return macEnd(s, k) == 0
+	},
 	Value: valueDevice,
 	Hits: []string{
 		`chip «FF:F2:9F:16:E2:23» replaced, row 1EG4TE5MK73`,

@@ -15,6 +15,7 @@ var dob = Detector{
 	Find:   findDOB,
 	Before: except("_"),
 	Behind: except("_"),
+	Idle:   func(s []byte, i int) bool { return cueEnd(s, i) == i+1 && !hasFold(s, i-len("d.o."), "d.o.") },
 	Value: func(dst []Span, s []byte, f Field) []Span {
 		if f.Key == "bd" && !personParent(f.Parent) {
 			return dst // says too little alone

@@ -23,6 +23,16 @@ var mrn = Detector{
 		}
 		return barren(s, j) && !wordFold(s, i, "medical")
 	},
+	Vain: func(s []byte, i int) bool {
+		if !wordFold(s, i, "patient") && !wordFold(s, i, "patients") {
+			return false
+		}
+		j := cueEnd(s, i)
+		if at(s, j, ' ') && is(s, j+1, upper|high) || at(s, j, '_') {
+			return false
+		}
+		return vainBehind(s, j)
+	},
 	Value: valueMRN,
 	Hits: []string{
 		`MRN: «00482915»`,
@@ -256,6 +266,12 @@ func segment(dst []Span, s []byte, i int, t Type) []Span {
 		return dst
 	}
 	return append(dst, Span{Start: i, End: end, Type: t, Score: Shaped, Why: "path segment behind a person"})
+}
+
+// vainBehind is vainID where, if a path goes on at s[j], its next segment is no identifier.
+func vainBehind(s []byte, j int) bool {
+	var found [1]Span
+	return vainID(s, j) && (!at(s, j, '/') || len(segment(found[:0], s, j+1, None)) == 0)
 }
 
 // parenthesised returns where the bracket opens that follows one to four capitalised words behind j, or 0:

@@ -130,7 +130,7 @@ func idlers(c *cue) (tests []idler) {
 		if f.Idle == nil {
 			return nil
 		}
-		tests = append(tests, idler{idle: f.Idle})
+		tests = append(tests, idler{f.Idle, f.Vain})
 	}
 	return tests
 }

@@ -99,6 +99,11 @@ func segment(text []byte, at int) int {
 	return end
 }
 
+// opensSegment says whether a segment of HL7 v2 begins at text[p] and its line with it: parted passes over that.
+func opensSegment(text []byte, p int) bool {
+	return (p == 0 || text[p-1] == '\n') && p+3 < len(text) && segment(text, p+3) > p+3
+}
+
 // partedAt judges the cells on both sides of the delimiter text[at]. The one before is a key if all of it is one, or the last words of what
 // stands before the first cell of a line are; the one behind is then its value, unless it is a key as well: then the line is a header.
 func (s *state) partedAt(text []byte, at int) {

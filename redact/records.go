@@ -135,7 +135,7 @@ func (s *state) prune(es []scan.Event, src []byte) (kept []scan.Event) {
 			switch idle, vain := c.isIdle(src, p); {
 			case idle && !vain:
 				e.Kind &^= scan.Cue
-			case idle && may && e.Kind == scan.Cue && !partedFrom(src, p) && !partsBehind(src, p+len(c.Text)):
+			case idle && may && e.Kind == scan.Cue && !partedFrom(src, p) && (!partsBehind(src, p+len(c.Text)) || opensSegment(src, p)):
 				e.Kind = vainKind
 			}
 		} else if may && e.Kind&s.r.tables.mayBeVain != 0 && s.vainAnchor(e.Kind, src, int(e.Pos)) || may && e.Kind == scan.Sep && vainKey(src, int(e.Pos)) {
@@ -175,28 +175,52 @@ func (s *state) vainAnchor(k scan.Kind, src []byte, p int) bool {
 	return true
 }
 
-// vainKey says whether the separator src[p] stands between the key of a caller and a place in a source, file and line, as the loggers of Go
-// write it (zap's caller, go-kit's too): caller=handler.go:123. No other key is read over a blank and an equals sign.
+// vainKey says whether nobody takes the value behind the equals sign src[p], for one of two keys that logs are full of. No other key is read over
+// the blank before them.
 func vainKey(src []byte, p int) bool {
-	const key = " caller"
-	if src[p] != '=' || !hasSuffix(src[:p], key) {
-		return false
-	}
-	i := p + 1
-	for i < len(src) && i < p+maxSource && (src[i]-'a' < 26 || src[i]-'0' < 10 || src[i] == '_' || src[i] == '/' || src[i] == '-') {
-		i++
-	}
-	if i == p+1 || i+4 >= len(src) || string(src[i:i+4]) != ".go:" {
-		return false
-	}
-	d := i + 4
-	for i = d; i < len(src) && src[i]-'0' < 10; i++ {
-	}
-	return i > d && i < d+8 && i < len(src) && (src[i] == ' ' || src[i] == '\n')
+	return src[p] == '=' && (hasSuffix(src[:p], " caller") && vainCaller(src, p+1) || hasSuffix(src[:p], " id") && !enclosed(src, p))
 }
 
 // maxSource bounds the name of a source, in bytes.
 const maxSource = 96
+
+// vainCaller says whether a place in a source, file and line, stands at src[i] as the loggers of Go write their callers: handler.go:123 (zap,
+// klog, go-kit). It is no name.
+func vainCaller(src []byte, i int) bool {
+	from := i
+	for i < len(src) && i < from+maxSource && (src[i]-'a' < 26 || src[i]-'0' < 10 || src[i] == '_' || src[i] == '/' || src[i] == '-') {
+		i++
+	}
+	const suffix = ".go:"
+	if i == from || i+len(suffix) >= len(src) || string(src[i:i+len(suffix)]) != suffix {
+		return false
+	}
+	i += len(suffix)
+	e := i
+	for e < len(src) && src[e]-'0' < 10 {
+		e++
+	}
+	return e > i && e < i+8 && e < len(src) && (src[e] == ' ' || src[e] == '\n')
+}
+
+// enclosed says whether an object, a list or a tag may be open at src[p] that its line has opened: then a key that says little alone may be one
+// of theirs.
+func enclosed(src []byte, p int) bool {
+	line := src[max(0, p-maxEnclosed):p]
+	if i := bytes.LastIndexByte(line, '\n'); i >= 0 {
+		line = line[i+1:]
+	} else if p > maxEnclosed {
+		return true
+	}
+	if bytes.IndexByte(line, '{') >= 0 || bytes.IndexByte(line, '<') >= 0 {
+		return true
+	}
+	open := bytes.IndexByte(line, '[')
+	return open >= 0 && (bytes.IndexByte(line[open+1:], '[') >= 0 || bytes.IndexByte(line[open:], ']') < 0)
+}
+
+// maxEnclosed is how much of a line enclosed looks at, in bytes.
+const maxEnclosed = 512
 
 // vain says whether all events of a line are vain.
 func (s *state) vain(es []scan.Event) bool {

@@ -65,6 +65,8 @@ type Carrier struct {
 	// Idle says that Walk finds a coincidence, judged by the cue itself. text may go on before and behind the record. Nil: that
 	// takes Walk.
 	Idle func(text []byte, at int) bool
+	// Vain says that Walk finds no leaves from at to the end of the line, judged by all of it. Nil: it is not worth a look.
+	Vain func(text []byte, at int) bool
 	// Before is how many bytes before at the first leaf may begin: 0 but where the cue stands inside.
 	Before int
 	// Quoted says that what delimits the leaves may also stand in a value: nothing is to be cut at it.
@@ -74,8 +76,8 @@ type Carrier struct {
 // Carriers returns the list.
 func Carriers() []Carrier {
 	return []Carrier{
-		{Name: "hl7", Cues: hl7Cues(), Walk: walkHL7, Capital: true},
-		{Name: "hl7path", Cues: pathCues(), Walk: walkPath, Capital: true},
+		{Name: "hl7", Cues: hl7Cues(), Walk: walkHL7, Capital: true, Idle: never, Vain: vainHL7},
+		{Name: "hl7path", Cues: pathCues(), Walk: walkPath, Capital: true, Idle: idlePath},
 		{Name: "x12", Cues: x12Cues(), Walk: walkX12, Capital: true},
 		{Name: "dicom", Cues: dicomCues(), Walk: walkDICOM},
 		{Name: "ncpdp", Cues: ncpdpCues(), Walk: walkNCPDP},

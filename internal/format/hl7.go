@@ -38,6 +38,34 @@ func walkHL7(dst []Leaf, t []byte, at int) ([]Leaf, int) {
 	}
 }
 
+// never is the Idle of a carrier of which the cue itself says nothing.
+func never([]byte, int) bool { return false }
+
+// vainHL7 is the Vain of HL7 v2, for what most segments are: a line of its own, OBX, whose value is a number (HL7 v2.5.1, 7.4.2), and that
+// ends before the date of the observation, OBX-14.
+func vainHL7(t []byte, at int) bool {
+	if at > 0 && t[at-1] != '\n' || len(t)-at < 8 || string(t[at:at+4]) != "OBX|" {
+		return false
+	}
+	bars := 0
+	for i := at + 4; i < len(t) && t[i] != '\n'; i++ {
+		switch t[i] {
+		case '|':
+			if bars++; bars == 1 && (len(t)-i < 4 || string(t[i+1:i+4]) != "NM|" && string(t[i+1:i+4]) != "SN|") || bars > 12 {
+				return false
+			}
+			if i > at+7 && class[t[i-1]]&(upper|digit) != 0 && class[t[i-2]]&(upper|digit) != 0 && class[t[i-3]]&upper != 0 {
+				return false // may be another segment, without a break
+			}
+		case '\\', '"', '\'', '<', '&', '\r', '\t', 0x0b, 0x1c, 'M': // may begin or spell a break
+			if t[i] != 'M' || t[i-1] == '^' {
+				return false
+			}
+		}
+	}
+	return bars > 1
+}
+
 // declared reads the delimiters that follow MSH at t[i]: the field separator, then MSH-2. In encoded text MSH-2 may read
 // ^~\\& or ^~\\\u0026.
 func (m *hl7) declared(t []byte, i int) bool {

@@ -26,6 +26,15 @@ type hl7Path struct {
 	end       int // behind the path
 }
 
+// idlePath is the Idle of a path: what parts a segment or a data type from the number of its field does not follow.
+func idlePath(t []byte, at int) bool {
+	e := at
+	for e < len(t) && class[t[e]]&(letter|digit) != 0 {
+		e++
+	}
+	return e == len(t) || t[e] != '.' && t[e] != '-'
+}
+
 // walkPath is the Walk of a path and its value.
 func walkPath(dst []Leaf, t []byte, at int) ([]Leaf, int) {
 	p, ok := pathAt(t, at)
