@@ -63,6 +63,7 @@ func (s *File) reading(id string) *tail {
 func (s *File) takeHoles() {
 	for _, t := range s.all() {
 		t.mu.Lock()
+		s.searched = s.searched && len(t.holes) == 0
 		s.holes = append(s.holes, t.holes...)
 		t.holes = nil
 		t.mu.Unlock()
@@ -75,6 +76,8 @@ func (s *File) settle() {
 	for _, g := range s.holes {
 		if c := s.reading(g.id); c != nil {
 			g.lost = min(g.lost, max(0, g.upTo-c.size()))
+		} else if end, closed := s.closedAt(g.id); closed { // the copy has been read to its end
+			g.lost = min(g.lost, max(0, g.upTo-end.Offset))
 		}
 		if g.lost > 0 {
 			s.o.Stats.Lost(g.lost)

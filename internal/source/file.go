@@ -35,6 +35,7 @@ type File struct {
 	blind    bool             // this scan had no descriptor to look at a file with
 	unsure   int              // scans since the last one that can have missed no file
 	holes    []hole           // truncations of which it is not known yet whether there is a copy
+	searched bool             // all directories were searched since the last of them
 
 	opened      atomic.Int64  // files held open
 	hand        atomic.Uint32 // where the search for a file to park begins

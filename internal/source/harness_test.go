@@ -14,15 +14,17 @@ import (
 
 // harness drives a File source step by step: nothing happens between polls, and no test waits for time to pass.
 type harness struct {
-	t    *testing.T
-	dir  string
-	o    FileOptions
-	s    *File
-	now  time.Time
-	got  []string // records emitted, in order; "<too long>" for withheld ones
-	c    counts
-	mem  *memory
-	last *Chunk // copy of the last chunk's head
+	t   *testing.T
+	dir string
+	o   FileOptions
+	s   *File
+	now time.Time
+	// clock, if not nil, is the clock in place of now: one that goes on.
+	clock func() time.Time
+	got   []string // records emitted, in order; "<too long>" for withheld ones
+	c     counts
+	mem   *memory
+	last  *Chunk // copy of the last chunk's head
 }
 
 type counts struct {
@@ -59,7 +61,12 @@ func (h *harness) start() {
 		o.Include[i] = filepath.Join(h.dir, o.Include[i])
 	}
 	o.Key = []byte("0123456789abcdef")
-	o.Now = func() time.Time { return h.now }
+	o.Now = func() time.Time {
+		if h.clock != nil {
+			return h.clock()
+		}
+		return h.now
+	}
 	o.Wake = make(chan struct{})
 	o.Stats = Stats{
 		Truncated: func() { h.c.truncated++ },

@@ -110,7 +110,8 @@ func TestDeliveredAndCompressedInALaterRun(t *testing.T) {
 }
 
 func TestCopiedTruncatedAndCompressed(t *testing.T) {
-	for _, crash := range []bool{false, true} {
+	for i := range 4 {
+		crash, still := i%2 == 1, i/2 == 1
 		h := newHarness(t, FileOptions{})
 		h.append("a.log", "1\n2\n")
 		h.poll()
@@ -124,15 +125,43 @@ func TestCopiedTruncatedAndCompressed(t *testing.T) {
 		if crash {
 			h.crash()
 		}
+		if still {
+			h.settled()
+		}
 		h.poll()
 		h.poll()
 		if len(h.got) == 4 && h.got[3] == "next one" {
 			h.got[2], h.got[3] = h.got[3], h.got[2]
 		}
 		h.want("1", "2", "next one", "3")
+		h.settled()
+		h.poll()
 		if h.c.lost != 0 {
 			t.Errorf("%d bytes told lost", h.c.lost)
 		}
+	}
+}
+
+// TestLostBehindACompressedCopy: what was written between copying and emptying a file is told lost once the compressed copy has been
+// read, and nothing before that.
+func TestLostBehindACompressedCopy(t *testing.T) {
+	h := newHarness(t, FileOptions{})
+	first := strings.Repeat("x", printMax)
+	h.append("a.log", first+"\n")
+	h.poll()
+	h.append("a.log", "2\n")
+	h.append("a.log.1", first+"\n2\n") // copied
+	h.append("a.log", "3\n")
+	h.s.scan() // seen, but the reader is held up
+	h.truncate("a.log")
+	h.gz("a.log.1")
+	h.settled()
+	h.poll()
+	if h.want(first, "2"); h.c.lost != 0 {
+		t.Errorf("%d bytes told lost at once", h.c.lost)
+	}
+	if h.poll(); h.c.lost != 2 {
+		t.Errorf("%d bytes told lost, want 2", h.c.lost)
 	}
 }
 

@@ -25,10 +25,13 @@ func onRemote(t *testing.T) (h, there *harness, server *remotetest.Server) {
 	return h, there, server
 }
 
+// hung is when a wait counts as one that never ends, on a machine however slow.
+const hung = 3 * time.Minute
+
 // until polls until something is so.
 func (h *harness) until(what string, is func() bool) {
 	h.t.Helper()
-	for end := time.Now().Add(30 * time.Second); !is(); time.Sleep(10 * time.Millisecond) {
+	for end := time.Now().Add(hung); !is(); time.Sleep(10 * time.Millisecond) {
 		if time.Now().After(end) {
 			h.t.Fatalf("not in time: %s; got %.300q, %+v", what, h.got, h.c)
 		}

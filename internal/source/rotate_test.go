@@ -131,7 +131,7 @@ func TestOldRotatedFilesAreLeftAlone(t *testing.T) {
 	h := newHarness(t, FileOptions{})
 	h.append("a.log.1", "old\n")
 	h.append("a.log", "1\n")
-	h.now = time.Now().Add(scanMargin * 2) // however long that took
+	h.clock = func() time.Time { return time.Now().Add(scanMargin * 2) } // as if these had been there for a while
 	h.poll()
 	h.append("b.log", "2\n")
 	h.poll()
@@ -142,7 +142,8 @@ func TestOldRotatedFilesAreLeftAlone(t *testing.T) {
 // older by the clock than the last poll.
 func TestRotatedAwayWhileTheClockIsSetBack(t *testing.T) {
 	h := newHarness(t, FileOptions{})
-	h.now = h.now.Add(time.Hour) // wrong, and so is what the scan takes down
+	wrong := time.Hour // and so is what the scan takes down
+	h.clock = func() time.Time { return time.Now().Add(wrong) }
 	h.append("a.log.1", "old\n")
 	time.Sleep(2 * scanMargin) // for a birth that lies outside of the margin
 	h.append("a.log", "1\n")
@@ -153,7 +154,7 @@ func TestRotatedAwayWhileTheClockIsSetBack(t *testing.T) {
 	h.append("a.log", "2\n")
 	h.rename("a.log", "a.log.3")
 	h.append("a.log", "3\n")
-	h.now = time.Now()
+	wrong = 0
 	h.poll()
 	slices.Sort(h.got)
 	h.want("1", "2", "3")

@@ -12,7 +12,7 @@ import (
 const scanMargin = 50 * time.Millisecond
 
 // maxUnsure is how many scans in a row may be unsure before it is told what was lost to truncations: in a directory that never
-// stops changing, none is sure.
+// stops changing, none is sure, and while the reader is held up nobody finds out what a compressed file is.
 const maxUnsure = 20
 
 // scan finds files that are new at the include patterns, and notices which open ones were renamed, deleted or
@@ -41,7 +41,8 @@ func (s *File) scan() {
 	sure := changed && s.rescue()
 	s.restless = changed && !sure || s.blind
 	s.missing(sure && !s.blind)
-	if s.unsure++; sure || len(s.holes) == 0 || s.unsure > maxUnsure {
+	s.searched = s.searched || sure
+	if s.unsure++; s.searched && !s.undecided() || len(s.holes) == 0 || s.unsure > maxUnsure {
 		s.settle()
 		s.unsure = 0
 	}
