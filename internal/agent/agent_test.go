@@ -277,11 +277,17 @@ func TestSinksHavePositionsOfTheirOwn(t *testing.T) {
 	var logs bytes.Buffer
 	c.Logger = slog.New(slog.NewTextHandler(&logs, nil))
 	ctx, cancel := context.WithCancel(t.Context())
-	done := make(chan error)
+	done, waits := make(chan error), make(chan struct{}, 1)
+	c.Metrics.Pending = func(sink string, records, _ int) {
+		if sink == "sinks[1]" && records > 0 {
+			wake(waits)
+		}
+	}
 	go func() { done <- run(t, ctx, c) }()
 	for got := ""; got != "one"; {
 		got = <-good.got
 	}
+	<-waits // something waits for the one that is away
 	cancel()
 	if err := <-done; err != nil {
 		t.Fatal(err)

@@ -86,7 +86,7 @@ func carryAcrossRestarts(t *testing.T, format string) {
 	write(t, filepath.Join(dir, "app.log"), string(file))
 
 	start := func(state string, d *dying) {
-		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		ctx, cancel := context.WithTimeout(t.Context(), patience)
 		defer cancel()
 		d.die, d.last = cancel, fmt.Sprintf("n=%d%s", lines-1, sep)
 		if err := run(t, ctx, Config{Redactor: newRedactor(), StateDir: filepath.Join(dir, state), Key: []byte("0123456789abcdef"), DrainTimeout: time.Millisecond,

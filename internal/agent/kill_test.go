@@ -238,7 +238,7 @@ func kill(t *testing.T, busy int) {
 	dir := t.TempDir()
 	k := &killServer{lines: map[string]map[int64]bool{}, busy: busy}
 	k.changed = sync.NewCond(&k.mu)
-	defer time.AfterFunc(30*time.Second, k.giveUp).Stop()
+	defer time.AfterFunc(2*patience, k.giveUp).Stop()
 	server := httptest.NewServer(k)
 	defer server.Close()
 	w := &killWriter{dir: dir, k: k, stop: make(chan struct{})}

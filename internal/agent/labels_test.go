@@ -44,7 +44,7 @@ func labelled(t *testing.T, dir string, d *teller, n int) []string {
 			cancel()
 		}
 	}
-	late := time.AfterFunc(30*time.Second, cancel)
+	late := time.AfterFunc(patience, cancel)
 	defer late.Stop()
 	if err := run(t, ctx, c); err != nil {
 		t.Fatal(err)

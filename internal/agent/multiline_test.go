@@ -35,7 +35,7 @@ func TestCutOutlivesTheAgent(t *testing.T) {
 	r := &recorder{}
 	second := config(r)
 	n := 0
-	ctx, cancel = context.WithTimeout(t.Context(), 30*time.Second)
+	ctx, cancel = context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	second.Metrics.Committed = func(_, _ string, k int) {
 		if n += k; n == 3 {

@@ -155,6 +155,7 @@ func (q *queue) patience() time.Duration {
 func (q *queue) spill(it *item) bool {
 	for i, x := range slices.Concat(q.taken, q.window, []*item{it}) {
 		if x == nil {
+			q.notFull()
 			return true
 		}
 		known := x.spooled
@@ -165,6 +166,7 @@ func (q *queue) spill(it *item) bool {
 			q.spool.Skip(x.mark) // the batcher has it
 		}
 	}
+	q.notFull()
 	q.push(it)
 	if it.durable || q.waiting >= syncBytes {
 		return q.sync() || q.withdraw(it)
@@ -174,6 +176,13 @@ func (q *queue) spill(it *item) bool {
 		time.AfterFunc(syncAfter, q.syncLater)
 	}
 	return true
+}
+
+// notFull says that all that was to be put in fits.
+func (q *queue) notFull() {
+	if q.trouble == troubleFull {
+		q.tell("", nil)
+	}
 }
 
 // append puts an item into the spool unless it is there.
@@ -237,7 +246,9 @@ func (q *queue) sync() bool {
 		q.tell(troubleDisk, err)
 		return false
 	}
-	q.tell("", nil)
+	if q.trouble != troubleFull { // that has to do with what is to be put in next
+		q.tell("", nil)
+	}
 	q.onDisk(q.unsynced)
 	q.notify()
 	return true

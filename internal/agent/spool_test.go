@@ -85,7 +85,7 @@ func (f *far) Deliver(ctx context.Context, b *sinks.Batch, refuse deliver.Refuse
 func (f *far) wait(t *testing.T, n int) []string {
 	t.Helper()
 	late := false
-	defer time.AfterFunc(30*time.Second, func() {
+	defer time.AfterFunc(patience, func() {
 		f.mu.Lock()
 		defer f.mu.Unlock()
 		late = true
@@ -142,7 +142,7 @@ func start(t *testing.T, c Config) *up {
 // until polls what has no event to wait for.
 func until(t *testing.T, what string, is func() bool) {
 	t.Helper()
-	for deadline := time.Now().Add(30 * time.Second); !is(); time.Sleep(5 * time.Millisecond) {
+	for deadline := time.Now().Add(patience); !is(); time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatal("not in time: " + what)
 		}
@@ -264,7 +264,8 @@ func TestSpoolFull(t *testing.T) {
 	c.Spool.MaxBytes = 256 << 10
 	a := start(t, c)
 	until(t, "the spool is full", func() bool { return a.Accounts()[0].Trouble == troubleFull })
-	if x := a.Accounts()[0]; a.Ready() || x.SpoolBytes > 256<<10 || x.Spooled == 0 || x.Read == n {
+	until(t, "what was put in is on the disk", func() bool { x := a.Accounts()[0]; return x.Waiting > 0 && onDisk(a.Agent) })
+	if x := a.Accounts()[0]; a.Ready() || x.Trouble != troubleFull || x.SpoolBytes > 256<<10 || x.Spooled == 0 || x.Read == n {
 		t.Errorf("ready %v, %+v", a.Ready(), x)
 	}
 	os.Rename(log, log+".1")
@@ -273,6 +274,14 @@ func TestSpoolFull(t *testing.T) {
 	wantLines(t, f.wait(t, n), 0, n)
 	until(t, "the spool takes records", func() bool { return a.Accounts()[0].Trouble == "" || a.Accounts()[0].Spooled == 0 })
 	balanced(t, a.Agent)
+}
+
+// onDisk says whether all that was appended to the only line's spool is on the disk.
+func onDisk(a *Agent) bool {
+	q := a.lines[0].batches.q
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return len(q.unsynced) == 0
 }
 
 // noDisk is a disk without room until it has some.
@@ -327,10 +336,7 @@ func TestDiskFull(t *testing.T) {
 			}
 			trouble.Store(true)
 			write(t, log, numberedLines(fullFrom, n))
-			until(t, "the spool cannot be written", func() bool { return a.Accounts()[0].Trouble == troubleDisk })
-			if a.Ready() {
-				t.Error("ready")
-			}
+			until(t, "the spool cannot be written", func() bool { return a.Accounts()[0].Trouble == troubleDisk && !a.Ready() })
 			trouble.Store(false)
 			until(t, "all is in the spool", func() bool { return a.Accounts()[0].Spooled == n })
 			balanced(t, a.Agent)
