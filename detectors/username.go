@@ -3,12 +3,13 @@ package detectors
 var username = Detector{
 	Name: "username",
 	Type: Username,
-	Doc: "Login names of people: by key, in the user field of an access log line, and as sshd and others write them (for jdoe from 203.0.113.7). " +
+	Doc: "Login names of people: by key, in the user field of an access log line, and as sshd and others write them (for jdoe from 203.0.113.7); " +
+		"logins made of a name behind or before what was done (printed by rn_kessler). " +
 		"System and service accounts, numeric ids of processes, and e-mail addresses (an EMAIL) stay.",
 	Source:  "45 CFR 164.514(b)(2)(i)(R); Apache common log format (authuser); OpenSSH auth messages",
 	Anchors: IPForm | At,
-	Cues: []string{"username", "login", "user", "users", "home", "staging", "uid", "cmd", "tty", "pts", "clerk", "nurse",
-		"registrar", "pharmacist", "technician", "biller", "receptionist", "physician", "clinician", "therapist", "auth", "oauth"},
+	Cues: append(append([]string{"username", "login", "user", "users", "home", "staging", "uid", "cmd", "tty", "pts", "clerk", "nurse",
+		"registrar", "pharmacist", "technician", "biller", "receptionist", "physician", "clinician", "therapist", "auth", "oauth"}, doers[:]...), deeds[:]...),
 	Keys: []string{"user", "username", "userid", "login", "loginid", "loginname", "uid", "uname", "usr", "userlogin", "samaccountname", "nameid", "authuser", "remoteuser", "ruser", "modifiedby",
 		"createdby", "updatedby", "operatorid", "usuario", "benutzer", "benutzername", "utilisateur", "nomutilisateur", "screenname", "handle", "clientuser", "loginuser", "endpointuser", "acctuser", "suser", "duser", "susername", "dusername",
 		"usrname", "usernm", "viewedby", "openedby", "accessedby", "printedby", "verifiedby", "releasedby", "scannedby", "collectedby", "exportedby", "closedby", "changedby", "editedby",
@@ -28,6 +29,12 @@ var username = Detector{
 		`clerk «jzorvanen» viewed chart of`,
 		`nurse «kbrell» opened the record`,
 		`pharmacist «t.zorvan» dispensed 30`,
+		`batch 12 printed by «rn_kessler»`,
+		`override by «kvandenberg», reason`,
+		`witness «kvandenberg» signed`,
+		`«rn.tavares» removed morphine 2 mg`,
+		`drawer 4: «kvandenberg» pulled 2 tablets`,
+		`user «kvandenberg» wrote 4 rows`,
 		`"username":"«jdoe»"`,
 		`user «linda.szymborska» logged in`,
 		`sub=auth0|«62f1c9d0e77a1b0012ab34cd» ok`,
@@ -69,6 +76,17 @@ var username = Detector{
 		`user=root`,
 		`nurse station viewed`,
 		`clerk queue updated`,
+		`sorted by region`,
+		`job started by kubelet`,
+		`killed by signal 9`,
+		`closed by timeout`,
+		`owned by the operator team`,
+		`managed by argocd`,
+		`rows grouped by state`,
+		`listener removed`,
+		`image pulled`,
+		`node-7 removed`,
+		`tech preview on`,
 		`nurse practitioner signed`,
 		`physician portal logged 3 errors`,
 		`user=admin`,
@@ -159,10 +177,16 @@ func idleUsername(s []byte, pos int) bool {
 		j := cueEnd(s, pos)
 		return !at(s, j+1, '|') && !at(s, j+1, '%')
 	}
+	j := cueEnd(s, pos)
+	switch actKind(s, pos, j) {
+	case 1:
+		return idleDoer(s, j)
+	case 2:
+		return !at(s, pos-1, ' ') || !is(s, pos-2, lower|digit)
+	}
 	if !at(s, pos-1, '/') && !at(s, pos-1, '\\') || fold(s[pos]) != 'u' && fold(s[pos]) != 'l' {
 		return false
 	}
-	j := cueEnd(s, pos)
 	return !at(s, j, '/') && !at(s, j, '\\')
 }
 
@@ -204,6 +228,12 @@ func findUsername(dst []Span, s []byte, pos int) []Span {
 	}
 	if is(s, j, word) || is(s, pos-1, word) {
 		return dst
+	}
+	switch actKind(s, pos, j) {
+	case 1:
+		return doerUser(dst, s, pos, j)
+	case 2:
+		return deedUser(dst, s, pos)
 	}
 	if isStaff(s, pos) {
 		return staffUser(dst, s, pos, j)
@@ -258,6 +288,9 @@ func findUsername(dst []Span, s []byte, pos int) []Span {
 	}
 	if sessionUser(s, pos, i, end) && i-j == 1 && !at(s, end, ':') && !at(s, end, '=') {
 		return append(dst, Span{Start: i, End: end, Type: Username, Score: Cued, Why: "user of a session"})
+	}
+	if i-j == 1 && LoginForm(v) && (end == len(s) || among(" ,;)\n", s[end])) {
+		return append(dst, Span{Start: i, End: end, Type: Username, Score: Cued, Why: "login name made of a name"})
 	}
 	if i-j == 1 && knownUser(s, pos, v, end) {
 		return append(dst, Span{Start: i, End: end, Type: Username, Score: Cued, Why: "login name made of a name, before what was done"})

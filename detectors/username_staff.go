@@ -14,6 +14,9 @@ func staffUser(dst []Span, s []byte, pos, j int) []Span {
 	i := j + 1
 	end := loginEnd(s, i)
 	v := s[i:end]
+	if len(v) >= 4 && LoginForm(v) && (end == len(s) || among(" ,.;)\n", s[end])) && !(at(s, end, '.') && is(s, end+1, alnum)) {
+		return append(dst, Span{Start: i, End: end, Type: Username, Score: Cued, Why: "login made of a name, behind a role"})
+	}
 	if len(v) < 4 || !at(s, end, ' ') || count(v, upper|high) > 0 || !is(v, 0, lower) || system(v) || bytes.HasSuffix(v, []byte("ed")) || !accessed(s, end+1) {
 		return dst
 	}

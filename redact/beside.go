@@ -51,7 +51,7 @@ func (s *state) besides(text []byte, n int, named, many bool) {
 		}
 		login := people.initials>>(first-'a')&1 != 0 && people.goesOn(text, start+1)
 		date := first-'0' < 10 || i-start >= 3 && dateLeads[first&0x1f]>>(text[start+1]&0x1f)&1 != 0
-		number := i-start >= 5 && (text[i-1]-'0' < 10 || text[i-2]-'0' < 10)
+		number := i-start >= 5 && (text[i-1]-'0' < 10 || text[i-2]-'0' < 10) || i-start == 4 && start > 0 && text[i-1]-'0' < 10 && fourAhead[text[start-1]] && text[start] != '2'
 		if date = date && detectors.DateStarts(text, start); !date && !login && !number {
 			continue
 		}
@@ -65,6 +65,9 @@ func (s *state) besides(text []byte, n int, named, many bool) {
 		case date && dates < maxDates:
 			end, _ := detectors.BesideDate(text, start)
 			if end == 0 {
+				if number && many {
+					i = s.besideID(text, start, i)
+				}
 				continue
 			}
 			dates++
@@ -85,7 +88,7 @@ func (s *state) besides(text []byte, n int, named, many bool) {
 			if end := detectors.BesidePhone(text, start); named && end > 0 {
 				s.near(format.Cell{Start: start, End: end}, detectors.Phone, dialWhy)
 			} else if many {
-				s.besideID(text, start, i)
+				i = s.besideID(text, start, i)
 			}
 		}
 	}
@@ -108,6 +111,9 @@ var dateStarts = func() (t uint32) {
 	}
 	return
 }()
+
+// fourAhead are the bytes that may stand right before four digits that are a number of a person, or the end of one.
+var fourAhead = [256]bool{' ': true, '#': true, '-': true}
 
 // wordBytes are those of wordByte.
 var wordBytes = func() (t [256]bool) {

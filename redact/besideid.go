@@ -12,8 +12,19 @@ const (
 )
 
 // besideID takes the number of which text[start:end] is the last word, if a word before it announces some number, and no thing is named
-// whose it would be: id E5795393, EPI 00467526, pid=A964871, "id"=>"00394660". It is the record's who names a person.
-func (s *state) besideID(text []byte, start, end int) {
+// whose it would be: id E5795393, EPI 00467526, pid=A964871, "id"=>"00394660", run 26-0411877. It is the record's who names a person. It returns
+// where to go on.
+func (s *state) besideID(text []byte, start, end int) int {
+	if a, e, typ := detectors.BesideNumber(text, start, end); typ != detectors.None {
+		s.near(format.Cell{Start: a, End: e}, typ, besideWhy)
+		return e
+	}
+	s.vagueID(text, start, end)
+	return end
+}
+
+// vagueID takes the number that a vaguer word announces.
+func (s *state) vagueID(text []byte, start, end int) {
 	if start > 2 && text[start-1] == '-' && upperRun(text, start-1) > 0 { // MR-0028725
 		start -= 1 + upperRun(text, start-1)
 	}

@@ -1,0 +1,244 @@
+package detectors
+
+// BesideNumber judges the number that the word s[start:end] belongs to, in a record that holds identifiers of a person: the noun before it says
+// what it is the number of (45 CFR 164.514(b)(2)(i)(H) to (R)). t is None where nothing does.
+func BesideNumber(s []byte, start, end int) (a, e int, t Type) {
+	if start == 0 || !besideGap[s[start-1]] || s[start-1] != '-' && !besideNouned(s, start) {
+		return 0, 0, None
+	}
+	a, e = besideExtent(s, start, end)
+	v := s[a:e]
+	d := count(v, digit)
+	if d < 3 || e-a > maxBesideNumber || d == 3 && e-a < 5 && !extensionAhead(s, a) {
+		return 0, 0, None
+	}
+	if d < len(v) && (inUUID(s, a, e) || dateAt(s, a, numeric|named).end != 0) || d == len(v) && (limit(v) || d < 10 && dateAt(s, a, compact).end == e) {
+		return 0, 0, None
+	}
+	noun, sign, at := besideNoun(s, a)
+	if noun == None {
+		return 0, 0, None
+	}
+	switch {
+	case noun == SSN:
+		if d != 4 || len(v) != 4 {
+			return 0, 0, None
+		}
+	case noun == ZIP:
+		if d != 5 || len(v) != 5 {
+			return 0, 0, None
+		}
+	case noun == Phone:
+		if d != len(v) || d > 6 {
+			return 0, 0, None
+		}
+	case d == len(v):
+		least := 5
+		if sign {
+			least = 4
+		} else if looseNoun(s, at) {
+			least = 7
+		}
+		if d < least || d == 4 && (hasFold(v, 0, "19") || hasFold(v, 0, "20")) || epoch(v) && !sign || countedAhead(s, e) {
+			return 0, 0, None
+		}
+	case d < 4 && (len(v) < 5 || !sign && looseNoun(s, at)), ticket(v):
+		return 0, 0, None
+	}
+	return a, e, noun
+}
+
+const maxBesideNumber = 24
+
+// besideGap are the bytes that may stand right before such a number, or inside it.
+var besideGap = signs(" =:\"'#>[\\(-")
+
+// besideNouned says whether a word of which anything is known may stand before the number at s[i]: it is no colon of a time, no bracket behind
+// nothing.
+func besideNouned(s []byte, i int) bool {
+	k := i - 1
+	for n := 0; n < 4 && k > 0 && besideGap[s[k]] && s[k] != '-'; n++ {
+		k--
+	}
+	return is(s, k, letter) || at(s, k, '.') || at(s, k, '4')
+}
+
+// besideExtent returns the extent of the capitals and digits around s[start:end], with single hyphens inside; both the same where what stands
+// there is part of something else.
+func besideExtent(s []byte, start, end int) (a, e int) {
+	for a = start; a > 0 && start-a < maxBesideNumber && (is(s, a-1, upper|digit) || s[a-1] == '-' && is(s, a-2, upper|digit) && is(s, a, upper|digit)); a-- {
+	}
+	for e = start; e < len(s) && e-start <= maxBesideNumber && (is(s, e, upper|digit) || s[e] == '-' && e > start && is(s, e+1, upper|digit)); e++ {
+	}
+	switch {
+	case e < end, is(s, e, word), a > 0 && (is(s, a-1, word) || among("-./$%@&+~|^*", s[a-1])):
+		return start, start
+	case e < len(s) && (among("%/@(|^*", s[e]) || among(".:-,", s[e]) && is(s, e+1, alnum)):
+		return start, start
+	}
+	return a, e
+}
+
+// besideNoun returns the type of the number that the words before s[i] announce, whether a number sign stands between, and where the noun begins.
+func besideNoun(s []byte, i int) (t Type, sign bool, noun int) {
+	k := i
+	for n := 0; n < 5 && k > 0 && among(" =:\"'#>[\\(", s[k-1]); n++ {
+		k--
+		sign = sign || s[k] == '#'
+	}
+	if k == i {
+		return None, false, 0
+	}
+	if at(s, k-1, '4') && (hasFold(s, k-5, "last4") || hasFold(s, k-6, "last 4") || hasFold(s, k-6, "last_4")) {
+		return SSN, true, k
+	}
+	for n := 0; n < 4; n++ {
+		if at(s, k-1, '.') {
+			k--
+		}
+		j := back(s, k, letter)
+		if j == k || k-j > 24 {
+			return None, false, 0
+		}
+		for c := k - 1; c > j; c-- { // runNo
+			if is(s, c, upper) && is(s, c-1, lower) {
+				j = c
+				break
+			}
+		}
+		if hasFold(s[:k], j, "four") && k-j == 4 && hasFold(s, j-5, "last ") {
+			return SSN, true, j
+		}
+		switch w := s[j:k]; {
+		case besideSign(w):
+			sign = true
+		default:
+			if t = numberNoun(w); t == None {
+				t = besideNounOf(w)
+			}
+			if t == Device && len(w) == 1 && !(at(s, j-1, '/') && is(s, j-2, lower|upper) && fold(s[j-2]) == 's') { // s/n
+				t = None
+			}
+			if t == InsuranceID && len(w) <= 3 && hasFold(w, 0, "id") {
+				t = None
+			}
+			if thingAhead(s, j) {
+				t = None
+			}
+			return t, sign, j
+		}
+		if k = j; k > 0 && among(" _-#", s[k-1]) {
+			k--
+			sign = sign || s[k] == '#'
+		} else if !is(s, k-1, lower) {
+			return None, false, 0
+		}
+	}
+	return None, false, 0
+}
+
+// besideSign says whether w is what may stand between a noun and its number.
+func besideSign(w []byte) bool {
+	var buf [24]byte
+	if len(w) > 10 {
+		return false
+	}
+	switch string(lowered(w, 0, len(w), &buf)) {
+	case "no", "nr", "nbr", "num", "nos", "number", "numbers", "id", "ids", "is", "was", "identifier", "code", "ending", "in":
+		return true
+	}
+	return false
+}
+
+// thingAhead says whether the word before the noun at s[j] makes it one of a program: service account, print order.
+func thingAhead(s []byte, j int) bool {
+	if j < 2 || !among(" _-", s[j-1]) {
+		return false
+	}
+	var buf [24]byte
+	k := back(s, j-1, letter)
+	if j-1-k > 12 {
+		return false
+	}
+	switch string(lowered(s, k, j-1, &buf)) {
+	case "service", "process", "thread", "session", "request", "trace", "span", "message", "print", "batch", "task", "sort", "byte", "pipeline", "workflow", "test", "dry", "cron":
+		return true
+	}
+	return false
+}
+
+// looseNoun says whether the noun at s[i] has numbers of a program or of an office as often: what follows has to look like an identifier.
+func looseNoun(s []byte, i int) bool {
+	var buf [24]byte
+	e := run(s, i, letter)
+	if e-i > 14 {
+		return false
+	}
+	switch string(lowered(s, i, e, &buf)) {
+	case "run", "file", "form", "check", "kit", "order", "orders", "ord", "req", "ref", "reference", "conf", "film", "group", "grp", "card", "contract", "stay", "trip", "dispatch", "doc", "document",
+		"report", "letter", "lab", "client", "record", "records", "case", "cases", "appointment", "appt", "payment", "plan", "primary", "secondary", "merge", "merged", "twice", "permit", "device",
+		"sensor", "monitor", "hub", "watch", "lead", "asset", "study", "sample", "tag", "booking", "remit", "folder", "lot", "sub", "aid", "aids", "registration", "reg", "vehicle", "car", "van":
+		return true
+	}
+	return false
+}
+
+// countedAhead says whether what follows a number at s[e] says that it counts something: rows, bytes, ms.
+func countedAhead(s []byte, e int) bool {
+	if !at(s, e, ' ') || !is(s, e+1, lower) {
+		return false
+	}
+	var buf [24]byte
+	k := run(s, e+1, letter)
+	if k-e > 14 {
+		return false
+	}
+	switch string(lowered(s, e+1, k, &buf)) {
+	case "rows", "row", "bytes", "ms", "records", "files", "kb", "mb", "gb", "times", "events", "entries", "points", "items", "pending", "seconds", "sec", "s", "min", "minutes", "mg", "ml", "units",
+		"pages", "messages", "results", "patients", "claims", "members", "visits", "lines", "chars", "users", "requests", "retries", "h", "hours", "days", "weeks", "months", "years", "percent",
+		"mcg", "kg", "lbs", "dollars", "usd", "calls", "steps", "orders", "documents", "images":
+		return true
+	}
+	return false
+}
+
+// extensionAhead says whether the word before s[i] is that of an extension.
+func extensionAhead(s []byte, i int) bool {
+	k := backAny(s, i, " .:")
+	return hasFold(s, k-3, "ext") && !is(s, k-4, letter) || hasFold(s, k-9, "extension")
+}
+
+// besideNounOf is the type of the number that the noun w announces in a record of a person, where numberNoun knows none.
+func besideNounOf(w []byte) Type {
+	if len(w) > 16 {
+		return None
+	}
+	var buf [24]byte
+	switch string(lowered(w, 0, len(w), &buf)) {
+	case "hn", "ur", "urn", "chi", "nhi", "client", "resident", "file", "folder", "dossier", "survivor", "victim", "duplicate", "subsumed", "band", "armband", "bracelet", "registration", "opd", "ipd",
+		"uhid", "mrns", "medrec", "pat", "patient", "pt":
+		return MRN
+	case "mbr", "bene", "grp", "group", "ins", "insurer", "coverage", "contract", "scheme", "aid", "enrollee", "aetna", "cigna", "humana", "kaiser", "uhc", "tricare", "hmo", "ppo", "sub", "subscr", "cardholder",
+		"health", "hcn", "ohip", "ihi", "membership", "benefit":
+		return InsuranceID
+	case "episode", "stay", "admission", "adm", "tcn", "dcn", "icn", "clm", "guar", "check", "eft", "remit", "remittance", "folio", "inv", "refund", "deposit", "superbill", "eob", "ledger", "wallet",
+		"tab", "iban", "routing":
+		return Account
+	case "spec", "sample", "smpl", "tube", "barcode", "lab", "ord", "req", "pa", "incident", "run", "pcr", "epcr", "trip", "ride", "booking", "conf", "study", "participant", "screening",
+		"randomization", "randomisation", "transplant", "staff", "toe", "census", "appeal", "grievance", "complaint", "dispute", "letter", "document", "doc", "film", "slide", "cassette",
+		"kit", "voucher", "ubrn", "docket", "dispatch", "form", "subrogation", "parcel", "shipment", "tracking", "package", "bag", "wristband", "edipi", "trial", "enrolment", "recipient",
+		"scan", "scanned", "tissue", "biopsy", "vial", "consent", "petition", "pickup", "crn", "rxid", "rxno", "workorder":
+		return OtherID
+	case "monitor", "hub", "tablet", "watch", "generator", "lead", "aids", "asset", "equipment", "wearable", "reader", "tracker", "n":
+		return Device
+	case "reg", "rego", "vehicle", "car", "van", "vrn", "truck", "motorcycle":
+		return Vehicle
+	case "lic":
+		return License
+	case "zip", "postal", "postcode", "plz", "zipcode":
+		return ZIP
+	case "ext", "extension", "extn":
+		return Phone
+	}
+	return None
+}

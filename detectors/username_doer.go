@@ -1,0 +1,74 @@
+package detectors
+
+// doers are words behind which a login stands: of what was done by somebody, and roles that lines name by their login.
+var doers = [...]string{"by", "tech", "rn", "lpn", "cna", "operator", "witness", "collector", "cosigner", "scribe", "dispenser", "phlebotomist", "reviewer", "approver"}
+
+// deeds are words of what people, and hardly a program, do with records and medicines; who did stands before them.
+var deeds = [...]string{"viewed", "printed", "dispensed", "removed", "pulled", "wasted", "charted", "administered", "cosigned", "overrode", "unlocked", "acknowledged"}
+
+// actKind says what the cue s[pos:j] is: 1 for one of doers, 2 for one of deeds, else 0.
+func actKind(s []byte, pos, j int) int {
+	var buf [24]byte
+	if j-pos > len(buf) {
+		return 0
+	}
+	switch string(lowered(s, pos, j, &buf)) {
+	case "by", "tech", "rn", "lpn", "cna", "operator", "witness", "collector", "cosigner", "scribe", "dispenser", "phlebotomist", "reviewer", "approver":
+		return 1
+	case "viewed", "printed", "dispensed", "removed", "pulled", "wasted", "charted", "administered", "cosigned", "overrode", "unlocked", "acknowledged":
+		return 2
+	}
+	return 0
+}
+
+// doerUser takes the login behind the word s[pos:j] of who did something: "printed by rn_kessler", "witness kvandenberg".
+func doerUser(dst []Span, s []byte, pos, j int) []Span {
+	if !at(s, j, ' ') {
+		return dst
+	}
+	i := j + 1
+	for _, w := range [...]string{"user ", "nurse ", "rn ", "clerk ", "staff ", "agent ", "@", "\"", "'", "["} {
+		if hasFold(s, i, w) {
+			i += len(w)
+			break
+		}
+	}
+	end := loginEnd(s, i)
+	v := s[i:end]
+	if len(v) < 4 || !is(v, 0, lower) || end < len(s) && !among(" .,;)\"'\n\r]|-", s[end]) || at(s, end, '.') && is(s, end+1, alnum) || at(s, end, '-') {
+		return dst
+	}
+	if LoginForm(v) {
+		return append(dst, Span{Start: i, End: end, Type: Username, Score: Cued, Why: "login made of a name, behind who did something"})
+	}
+	if loginLike(v) && accessed(s, back(s, max(0, pos-1), letter)) && lookupName(v)&^0xff == 0 {
+		return append(dst, Span{Start: i, End: end, Type: Username, Score: Contextual, Why: "word behind who did something, in the company of identifiers"})
+	}
+	return dst
+}
+
+// deedUser takes the login before the word at pos, which says what was done: "rn.tavares removed hydromorphone".
+func deedUser(dst []Span, s []byte, pos int) []Span {
+	i, ok := deedLogin(s, pos)
+	if !ok {
+		return dst
+	}
+	return append(dst, Span{Start: i, End: pos - 1, Type: Username, Score: Cued, Why: "login made of a name, before what was done"})
+}
+
+func deedLogin(s []byte, pos int) (int, bool) {
+	e := pos - 1
+	if !at(s, e, ' ') || !is(s, e-1, lower|digit) {
+		return 0, false
+	}
+	i := e
+	for i > 0 && e-i < 34 && (is(s, i-1, lower|digit|under) || among(".-", s[i-1])) {
+		i--
+	}
+	return i, LoginForm(s[i:e]) && (i == 0 || among(" :'\"[(\\\n", s[i-1]))
+}
+
+// idleDoer says whether no login can stand behind the cue s[pos:j].
+func idleDoer(s []byte, j int) bool {
+	return !at(s, j, ' ') || !is(s, j+1, lower) && !(j+1 < len(s) && among("@\"'[", s[j+1]))
+}
