@@ -85,6 +85,8 @@ type Detector struct {
 	// Find appends the spans that the anchor or cue at text[at] belongs to. text is one record; Find must not keep it
 	// or write to it, must not allocate in the common case, and must take time linear in the bytes it looks at.
 	Find func(dst []Span, text []byte, at int) []Span
+	// With is Find in a text of which m keeps what was found out. Nil: Find keeps nothing.
+	With func(m *Memo, dst []Span, text []byte, at int) []Span
 	// Idle says, of a cue with such neighbours, that Find has nothing to append at the cue at text[at], judged by what stands right beside it. text may go on
 	// before and behind the record, from which a line feed parts it. Nil: that takes Find.
 	Idle func(text []byte, at int) bool

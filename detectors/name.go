@@ -13,6 +13,7 @@ var name = Detector{
 	Cues:    nameCues,
 	Keys:    nameKeys,
 	Find:    findName,
+	With:    (*Memo).findName,
 	Idle:    idleName,
 	Vain:    vainName,
 
@@ -47,7 +48,11 @@ func vainName(s []byte, i int) bool {
 }
 
 // findName looks at the cue word or the capitalised word at text[i].
-func findName(dst []Span, text []byte, i int) []Span {
+func findName(dst []Span, text []byte, i int) []Span { return (*Memo)(nil).findName(dst, text, i) }
+
+// findName is findName in a text of which something may be known.
+func (m *Memo) findName(dst []Span, text []byte, i int) []Span {
+	m.of(text)
 	if i < 0 || i >= len(text) {
 		return dst
 	}
@@ -68,7 +73,7 @@ func findName(dst []Span, text []byte, i int) []Span {
 		}
 	}
 	e = run(text, e, letter)
-	if dst = properName(dst, text, i, e); covered(dst, i) {
+	if dst = m.properName(dst, text, i, e); covered(dst, i) {
 		return dst
 	}
 	return nameAlone(dst, text, i, e)
@@ -109,7 +114,7 @@ const passportLine = 44 // characters
 
 // properName looks for a name around the capitalised word s[i:e]. Most such words have no capitalised neighbour and are
 // left at once.
-func properName(dst []Span, s []byte, i, e int) []Span {
+func (m *Memo) properName(dst []Span, s []byte, i, e int) []Span {
 	for {
 		n := nameJoint(s, e)
 		if n == 0 {
@@ -124,23 +129,23 @@ func properName(dst []Span, s []byte, i, e int) []Span {
 		if !capsBefore(s, i) {
 			return dst
 		}
-		return nameInLine(dst, s, i)
+		return m.nameInLine(dst, s, i)
 	}
 	switch b := s[e]; b {
 	case ' ':
 		if is(s, e+1, upper|high) || is(s, e+1, lower) && particleAt(s, e+1) {
-			return nameInLine(dst, s, i)
+			return m.nameInLine(dst, s, i)
 		}
 	case ',':
 		if at(s, e+1, ' ') && is(s, e+2, upper|high) || is(s, e+1, upper|high) {
-			dst = nameBeforeComma(dst, s, i, e)
+			dst = m.nameBeforeComma(dst, s, i, e)
 		}
 	}
 	if cellEnd(s, e) && cellStart(s, i) && s[e] != '^' && s[i-1] != '^' {
 		dst = nameInCells(dst, s, i, e)
 	}
 	if capsBefore(s, i) {
-		return nameInLine(dst, s, i)
+		return m.nameInLine(dst, s, i)
 	}
 	return dst
 }
@@ -186,17 +191,17 @@ func capsBefore(s []byte, i int) bool {
 }
 
 // nameInLine judges the run of capitalised words around s[i], and the pair around a comma before it.
-func nameInLine(dst []Span, s []byte, i int) []Span {
+func (m *Memo) nameInLine(dst []Span, s []byte, i int) []Span {
 	if at(s, i-1, ' ') && at(s, i-2, ',') {
 		if p := wordStart(s, i-2); p < i-2 && is(s, p, upper|high) && tokenStarts(s, p) {
-			dst = nameBeforeComma(dst, s, p, i-2)
+			dst = m.nameBeforeComma(dst, s, p, i-2)
 		}
 	}
-	q := seqAround(s, i)
+	q := m.seqAround(s, i)
 	if q.n < 2 {
 		return dst
 	}
-	score := seqScore(s, &q)
+	score := m.seqScore(s, &q)
 	if score == 0 || notPerson(s, &q) {
 		return dst
 	}
@@ -218,8 +223,8 @@ func placePrefix(s []byte, i int) bool {
 }
 
 // nameBeforeComma judges "Last, First": the surname is s[i:e], a comma stands at e.
-func nameBeforeComma(dst []Span, s []byte, i, e int) []Span {
-	a := scanName(s, i)
+func (m *Memo) nameBeforeComma(dst []Span, s []byte, i, e int) []Span {
+	a := m.scanName(s, i)
 	j := e + 1
 	if at(s, j, ' ') {
 		j++
@@ -227,7 +232,7 @@ func nameBeforeComma(dst []Span, s []byte, i, e int) []Span {
 	if a.end != e || a.form < formTitle {
 		return dst
 	}
-	q := scanSeq(s, j)
+	q := m.scanSeq(s, j)
 	if q.n == 0 || q.n > 3 || q.tok[0].form == formInitial && s[q.tok[0].end-1] != '.' {
 		return dst
 	}

@@ -76,8 +76,11 @@ func collided(clean, weak, common int) float32 {
 }
 
 // seqScore weighs a run of two or more tokens by its best pair, and cuts from its ends what is rather an ordinary word.
-func seqScore(s []byte, q *nameSeq) float32 {
-	trimSeq(s, q)
+func seqScore(s []byte, q *nameSeq) float32 { return (*Memo)(nil).seqScore(s, q) }
+
+// seqScore is seqScore of tokens that may have been weighed before.
+func (m *Memo) seqScore(s []byte, q *nameSeq) float32 {
+	m.trimSeq(s, q)
 	if q.n < 2 {
 		return 0
 	}
@@ -95,7 +98,7 @@ func seqScore(s []byte, q *nameSeq) float32 {
 		if j >= q.n || t.form == formLower {
 			continue
 		}
-		link := linkScore(q, i, j)
+		link := m.linkScore(q, i, j)
 		if link >= Cued {
 			strong++
 		}
@@ -114,15 +117,15 @@ func seqScore(s []byte, q *nameSeq) float32 {
 }
 
 // linkScore weighs the tokens i and j of q, between which only initials and particles stand.
-func linkScore(q *nameSeq, i, j int) float32 {
-	a, b := q.tok[i], q.tok[j]
+func (m *Memo) linkScore(q *nameSeq, i, j int) float32 {
+	a, b := &q.tok[i], &q.tok[j]
 	if a.form == formInitial {
 		if i == 0 && b.w.surname() >= 8 && !b.collides() {
 			return Likely // J. Henderson
 		}
 		return 0
 	}
-	p := pairScore(a, b)
+	p := m.pairScore(a, b)
 	if j > i+1 { // Carolyn M. Ruiz, Alvaro de la Cruz
 		switch {
 		case a.known() && b.known():
@@ -137,23 +140,23 @@ func linkScore(q *nameSeq, i, j int) float32 {
 }
 
 // trimSeq cuts a leading article or ordinary word from three tokens and more, and a trailing ordinary one.
-func trimSeq(s []byte, q *nameSeq) {
+func (m *Memo) trimSeq(s []byte, q *nameSeq) {
 	for q.n > 1 && (q.tok[0].form == formLower || q.tok[0].form == formInitial && s[q.tok[0].end-1] != '.') {
 		q.drop()
 	}
 	if q.n < 3 {
 		return
 	}
-	a, b, c := q.tok[0], q.tok[1], q.tok[2]
-	if a.collides() && a.w.given() < 9 && b.form == formTitle && c.form != formLower && pairScore(b, c) >= Cued {
+	a, b, c := &q.tok[0], &q.tok[1], &q.tok[2]
+	if a.collides() && a.w.given() < 9 && b.form == formTitle && c.form != formLower && m.pairScore(b, c) >= Cued {
 		q.drop()
 	}
 	if q.n < 3 {
 		return
 	}
-	a, b, c = q.tok[q.n-3], q.tok[q.n-2], q.tok[q.n-1]
-	if c.collides() && c.w.common() >= 8 && b.w.surname() > b.w.given() && pairScore(a, b) >= Cued {
-		q.stop = c
+	a, b, c = &q.tok[q.n-3], &q.tok[q.n-2], &q.tok[q.n-1]
+	if c.collides() && c.w.common() >= 8 && b.w.surname() > b.w.given() && m.pairScore(a, b) >= Cued {
+		q.stop = *c
 		q.n--
 	}
 }

@@ -8,41 +8,14 @@ type nameSeq struct {
 }
 
 // scanSeq reads the run of name tokens at s[i]. It ends before ordinary words, credentials and identifiers.
-func scanSeq(s []byte, i int) (q nameSeq) {
-	for q.n < len(q.tok) && i < len(s) {
-		t := scanShape(s, i)
-		if t.form == formNone {
-			break
-		}
-		if !belongs(s, &q, &t) {
-			q.stop = t
-			break
-		}
-		q.tok[q.n] = t
-		q.n++
-		if nameSuffix(s[t.start:t.end]) && q.n > 1 {
-			if at(s, t.end, '.') {
-				q.tok[q.n-1].end++
-			}
-			break
-		}
-		if !at(s, t.end, ' ') {
-			break
-		}
-		i = t.end + 1
-	}
-	for q.n > 0 && q.tok[q.n-1].form == formLower { // a particle that leads nowhere
-		q.n--
-		q.stop = q.tok[q.n]
-	}
-	return q
-}
+func scanSeq(s []byte, i int) nameSeq { return (*Memo)(nil).scanSeq(s, i) }
 
-// belongs says whether the run q may go on with t.
-func belongs(s []byte, q *nameSeq, t *nameToken) bool {
-	if !tokenEnds(s, t.end) {
+// belongs says whether the run q may go on with the token of e.
+func belongs(s []byte, q *nameSeq, e *tokenMemo) bool {
+	if !e.ends {
 		return false
 	}
+	t := &e.t
 	w := s[t.start:t.end]
 	switch t.form {
 	case formOther:
@@ -52,13 +25,13 @@ func belongs(s []byte, q *nameSeq, t *nameToken) bool {
 	case formLower:
 		return nameParticle(w) && at(s, t.end, ' ') && q.n < len(q.tok)-1
 	}
-	if q.n > 0 && (nameCredential(w) || nameSuffix(w)) {
-		return nameSuffix(w)
+	e.judge(s)
+	if q.n > 0 && e.affix {
+		return e.suffix
 	}
 	if q.n > 0 && (t.form == formCaps) != (q.tok[0].form == formCaps) && t.form == formCaps && len(w) < 4 {
 		return false // Jane DOB, Jane MRN
 	}
-	t.weigh(s)
 	return !t.stops()
 }
 
@@ -87,25 +60,35 @@ func (q *nameSeq) drop() {
 
 // tokenBefore returns the name token that ends right before s[i], one blank apart.
 func tokenBefore(s []byte, i int) (t nameToken, ok bool) {
-	if i < 2 || s[i-1] != ' ' {
+	k := tokenStartBefore(nil, s, i)
+	if k < 0 {
 		return t, false
+	}
+	return scanName(s, k), true
+}
+
+// tokenStartBefore returns the start of the name token that ends right before s[i], one blank apart, or -1.
+func tokenStartBefore(m *Memo, s []byte, i int) int {
+	if i < 2 || s[i-1] != ' ' {
+		return -1
 	}
 	p, e := i-1, i-1
 	if s[p-1] == '.' {
 		p--
 	}
 	p = wordStart(s, p)
-	if p == e || !tokenStarts(s, p) {
-		return t, false
+	if p == e || !tokenStarts(s, p) || class[s[p]]&(upper|high) == 0 {
+		return -1
 	}
-	if b := s[p]; class[b]&(upper|high) == 0 {
-		return t, false
+	var own tokenMemo
+	b := m.token(s, p, &own)
+	if b.t.end != e || b.t.form < formTitle {
+		return -1
 	}
-	if t = scanShape(s, p); t.end != e || t.form < formTitle {
-		return t, false
+	if b.judge(s); b.t.stops() || b.affix && !b.suffix {
+		return -1
 	}
-	t.weigh(s)
-	return t, !t.stops() && !nameCredential(s[t.start:t.end])
+	return p
 }
 
 // wordStart returns the start of the word, with hyphens and apostrophes, that ends before s[i].
@@ -124,13 +107,4 @@ func wordStart(s []byte, i int) int {
 }
 
 // seqAround reads the run of name tokens that the token at s[i] stands in.
-func seqAround(s []byte, i int) nameSeq {
-	for range 3 {
-		t, ok := tokenBefore(s, i)
-		if !ok {
-			break
-		}
-		i = t.start
-	}
-	return scanSeq(s, i)
-}
+func seqAround(s []byte, i int) nameSeq { return (*Memo)(nil).seqAround(s, i) }

@@ -54,6 +54,7 @@ type state struct {
 	keys     []format.Cell    // that gave their values away, in the record at hand
 	tally    Stats
 	keyMemo  keyMemo
+	memo     detectors.Memo
 	digest   *digester
 	draft    draft    // what a Stream is to remember of the text at hand
 	heading  *Columns // what the record at hand says of the columns of a table
@@ -185,6 +186,7 @@ func (s *state) askAll(text []byte, es []scan.Event, off int) (odd bool) {
 	s.around.Reset()
 	s.rows.reset()
 	s.closed.reset()
+	s.memo.Forget()
 	s.lastName.By = nil
 	s.opened, s.bound, s.said, s.tokens = 0, 0, 0, unknown
 	if s.r.rules != nil {
@@ -251,7 +253,11 @@ func (s *state) ask(d *detectors.Detector, text []byte, at int) {
 		return
 	}
 	s.tally.Asked++
-	s.spans = d.Find(s.spans, text, at)
+	if d.With != nil {
+		s.spans = d.With(&s.memo, s.spans, text, at)
+	} else {
+		s.spans = d.Find(s.spans, text, at)
+	}
 	if len(s.spans) == n {
 		return
 	}

@@ -1,6 +1,8 @@
 package redact
 
 import (
+	"bytes"
+
 	"github.com/harpolog/harpo/detectors"
 	"github.com/harpolog/harpo/internal/format"
 )
@@ -61,6 +63,11 @@ func (s *state) keepDelimiters(text []byte, n int) {
 		name := sp.Type == detectors.Name
 		if sp.Score == detectors.Structural || sp.End > len(text) || !name && (sp.End <= c.from || sp.Start >= c.to) {
 			continue
+		}
+		if c.from == c.to && 0 <= sp.Start && sp.Start <= sp.End {
+			if v := text[sp.Start:sp.End]; bytes.IndexByte(v, '^') < 0 && bytes.IndexByte(v, '|') < 0 {
+				continue
+			}
 		}
 		for j := max(sp.Start, 0); j < sp.End; j++ {
 			if b := text[j]; !(j >= c.from && j < c.to && c.delimiter[b]) && !(name && (b == '^' || b == '|')) {
