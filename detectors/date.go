@@ -32,6 +32,7 @@ var personDate = Detector{
 		"daterdv", "dateintervention", "datehospitalisation", "termin", "termindatum", "entlassdatum", "untersuchungsdatum", "behandlungsdatum", "operatiedatum", "afspraakdatum",
 		"edd", "edc", "deceasedon", "deceasedat", "visiton", "visitat", "appointmenton", "appointmentat", "servicedon", "estimateddeliverydate", "apptat"}, eventDates()),
 	Find:   findDate,
+	With:   (*Memo).findDate,
 	Before: except("_"),
 	Behind: except("_"),
 	Idle:   func(s []byte, at int) bool { return !careCue(s, at, cueEnd(s, at)) },
@@ -79,7 +80,10 @@ var personDate = Detector{
 	},
 }
 
-func findDate(dst []Span, s []byte, at int) []Span {
+func findDate(dst []Span, s []byte, at int) []Span { return (*Memo)(nil).findDate(dst, s, at) }
+
+func (m *Memo) findDate(dst []Span, s []byte, at int) []Span {
+	m.of(s)
 	if is(s, at, digit) {
 		return doubtfulDate(dst, s, at)
 	}
@@ -87,9 +91,9 @@ func findDate(dst []Span, s []byte, at int) []Span {
 	if !careCue(s, at, j) {
 		return dst
 	}
-	i, d := dateAhead(s, j, 32, anyDate)
+	i, d := m.dateAhead(s, j, 32)
 	if d.end == 0 || d.timed && machineCue(s, at, j) {
-		i, d = dateBehind(s, at, 1)
+		i, d = m.dateBehind(s, at, 1)
 	}
 	if d.end == 0 || d.timed && machineCue(s, at, j) || tag(s, i, d.end) {
 		return dst

@@ -2,31 +2,46 @@ package detectors
 
 // dateAhead looks for the date that a cue ending at j speaks of: the first within reach bytes on the same line and in the
 // same clause. It returns where the date starts.
-func dateAhead(s []byte, j, reach int, forms uint8) (int, date) {
-	limit := min(len(s), j+reach)
-	for i := j; i < limit; i++ {
-		switch s[i] {
-		case '\n', '\r', ';', '|', '{', '}', '[':
-			return 0, date{}
+func (m *Memo) dateAhead(s []byte, j, reach int) (int, date) {
+	limit, i := min(len(s), j+reach), j
+	if m != nil {
+		i = m.dates.skip(s, j)
+	}
+	nothing := true
+	for ; i < limit; i++ {
+		if endsClause[s[i]] {
+			break
 		}
 		if !is(s, i, alnum) || !opens(s, i) {
 			continue
 		}
-		if i > 1 && among("/.-", s[i-1]) && is(s, i-2, alnum) { // inside a path or a name
+		if behindSign(s, i) {
 			i = run(s, i, word) - 1
 			continue
 		}
-		f := forms
-		if i > j+4 && !plainGap(s, j, i) {
-			f &^= partial | compact
+		d := dateAt(s, i, anyDate)
+		if nothing && d.end != 0 {
+			nothing = false
+			if m != nil {
+				m.dates.passed(j, i)
+			}
 		}
-		if d := dateAt(s, i, f); d.end != 0 && !is(s, d.end, digit|under) && !(at(s, d.end, '.') && is(s, d.end+1, digit)) {
+		if d.end != 0 && i > j+4 && !plainGap(s, j, i) {
+			d = dateAt(s, i, anyDate&^(partial|compact))
+		}
+		if d.end != 0 && !is(s, d.end, digit|under) && !(at(s, d.end, '.') && is(s, d.end+1, digit)) {
 			return i, d
 		}
 		i = run(s, i, word) - 1
 	}
+	if nothing && m != nil {
+		m.dates.passed(j, i)
+	}
 	return 0, date{}
 }
+
+// endsClause are the bytes that dateAhead does not look beyond.
+var endsClause = signs("\n\r;|{}[")
 
 // plainGap says whether only separators and words such as "on", "is" or a weekday stand in text[j:i].
 func plainGap(s []byte, j, i int) bool {
@@ -46,13 +61,13 @@ func plainGap(s []byte, j, i int) bool {
 
 // dateBehind looks for a date that ends right before the cue at i, with at most three bytes of punctuation between:
 // "1961-02-03 (DOB)". from is 1 where a date that starts the text or a line is the line's own and stays.
-func dateBehind(s []byte, i, from int) (int, date) {
+func (m *Memo) dateBehind(s []byte, i, from int) (int, date) {
 	e := backAny(s, i, " (,-:\"'=[")
-	if e == i || i-e > 4 || !is(s, e-1, alnum) {
-		return 0, date{}
+	if e == i || i-e > 4 || !is(s, e-1, digit) || e < 6 || class[s[e-2]]&digit == 0 && !among("-/.Ff", s[e-2]) {
+		return 0, date{} // a day of one digit is behind a sign
 	}
 	for k := max(from, e-20); k < e-5; k++ {
-		if is(s, k, alnum) && opens(s, k) && (from == 0 || s[k-1] != '\n') {
+		if is(s, k, alnum) && opens(s, k) && (from == 0 || s[k-1] != '\n') && !(m != nil && m.dates.none(s, k)) {
 			if d := dateAt(s, k, numeric|named); d.end == e {
 				return k, d
 			}

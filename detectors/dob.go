@@ -13,6 +13,7 @@ var dob = Detector{
 		"fechanac", "fnacimiento", "fnac", "fecnac", "datanasc", "dtnasc", "dtnascimento", "fechanacim", "datadenascimento", "geb", "gebdat", "ddn", "naissance", "nascita", "nacimiento", "geboren", "natoil", "natail", "geburtstag", "bd",
 		"bornon", "bornat", "birthon", "birthat", "bornyear", "yob", "birthyr", "dateborn", "borndt", "birthinfo", "fodt", "fodselsdato", "fodselsdag", "fodelsedatum", "fodelsedag", "syntymaaika", "syntymapaiva", "dataurodzenia", "urodzony", "datumnarozeni", "narozen", "datumrodenja", "szuletesidatum", "szuletett", "datanasterii", "datanastere", "dogumtarihi", "ngaysinh", "tanggallahir", "tgllahir", "seinengappi", "nascimento", "nascido", "datenaiss", "neele", "nele", "natadata"},
 	Find:   findDOB,
+	With:   (*Memo).findDOB,
 	Before: except("_"),
 	Behind: except("_"),
 	Idle:   func(s []byte, i int) bool { return cueEnd(s, i) == i+1 && !hasFold(s, i-len("d.o."), "d.o.") },
@@ -93,7 +94,10 @@ var dob = Detector{
 	},
 }
 
-func findDOB(dst []Span, s []byte, at int) []Span {
+func findDOB(dst []Span, s []byte, at int) []Span { return (*Memo)(nil).findDOB(dst, s, at) }
+
+func (m *Memo) findDOB(dst []Span, s []byte, at int) []Span {
+	m.of(s)
 	j := cueEnd(s, at)
 	if is(s, j, under) || is(s, at-1, under) {
 		return dst
@@ -112,12 +116,12 @@ func findDOB(dst []Span, s []byte, at int) []Span {
 	case 't':
 		return dst
 	}
-	i, d := dateAhead(s, j, 40, anyDate)
+	i, d := m.dateAhead(s, j, 40)
 	if a, e := spelledDate(s, j); e > 0 && (d.end == 0 || d.timed || a < i) {
 		return append(dst, Span{Start: a, End: e, Type: DOB, Score: Cued, Why: "date in words beside a birth cue"})
 	}
 	if d.end == 0 || d.timed {
-		i, d = dateBehind(s, at, 0)
+		i, d = m.dateBehind(s, at, 0)
 	}
 	if a, e := toldBirth(s, j); e > 0 && (d.end == 0 || d.timed || a < i || i < at) {
 		return append(dst, Span{Start: a, End: e, Type: DOB, Score: Cued, Why: "date as a number behind a birth cue"})

@@ -10,6 +10,7 @@ type Memo struct {
 	size   int
 	gen    uint32 // entries of other generations are of other texts
 	tokens [memoTokens]tokenMemo
+	dates  dateMemo
 }
 
 // Forget makes m forget all: the memory that held the text may hold another.
@@ -28,6 +29,7 @@ func (m *Memo) of(s []byte) {
 
 // next begins a generation.
 func (m *Memo) next() {
+	m.dates = dateMemo{}
 	if m.gen++; m.gen == 0 { // long ago
 		clear(m.tokens[:])
 		m.gen = 1
