@@ -10,6 +10,7 @@ type Memo struct {
 	size   int
 	gen    uint32 // entries of other generations are of other texts
 	tokens [memoTokens]tokenMemo
+	steps  [memoSteps]stepMemo
 	dates  dateMemo
 }
 
@@ -32,6 +33,7 @@ func (m *Memo) next() {
 	m.dates = dateMemo{}
 	if m.gen++; m.gen == 0 { // long ago
 		clear(m.tokens[:])
+		clear(m.steps[:])
 		m.gen = 1
 	}
 }

@@ -15,6 +15,7 @@ var ssn = Detector{
 		"svnummer", "rentenversicherungsnummer", "socialinsurancenumber", "socialinsuranceno", "numerosecuridadsocial", "nir", "numeross",
 		"socialsec", "socialsecno", "social", "ssnine", "taxpayeridentification", "taxpayeridentificationnumber", "taxidno", "taxidnumber"},
 	Find:   findSSN,
+	With:   (*Memo).findSSN,
 	Before: except("_"),
 	Value:  valueSSN,
 	Hits: []string{
@@ -81,9 +82,12 @@ func ssnRules(area, group, serial int) bool {
 	return area > 0 && area != 666 && group > 0 && serial > 0
 }
 
-func findSSN(dst []Span, s []byte, pos int) []Span {
+func findSSN(dst []Span, s []byte, pos int) []Span { return (*Memo)(nil).findSSN(dst, s, pos) }
+
+func (m *Memo) findSSN(dst []Span, s []byte, pos int) []Span {
 	if !is(s, pos, digit) {
-		return cuedSSN(dst, s, pos)
+		m.of(s)
+		return m.cuedSSN(dst, s, pos)
 	}
 	i, j := pos-10, pos+1
 	if i < 0 || s[i+3] != s[i+6] || !bounded(s, i, j) || at(s, i-1, '_') {
@@ -103,7 +107,7 @@ func ssnContext(s []byte, i, j int) bool {
 }
 
 // cuedSSN takes what follows the cue at pos: nine digits, with or without separators, or the last four.
-func cuedSSN(dst []Span, s []byte, pos int) []Span {
+func (m *Memo) cuedSSN(dst []Span, s []byte, pos int) []Span {
 	if is(s, pos-1, under) {
 		return dst
 	}
@@ -123,17 +127,14 @@ func cuedSSN(dst []Span, s []byte, pos int) []Span {
 		if short := i - pos; short == 2 && !signAhead(s, i) || short == 3 && fold(s[pos+2]) == 'c' && !four && !wordFold(s, i+1, "sec") && !signAhead(s, i) {
 			return dst // SS, SOC
 		}
+		var own stepMemo
 		for n := 0; n < 8; n++ {
-			i, _ = afterCue(s, i)
-			if at(s, i, ',') && wordFold(s, i+2, "last") {
-				i += 2
-			}
-			k := run(s, i, letter)
-			if k == i || maskAt(s, i) != 0 || !ssnWord(s, i, k) {
+			e := m.ssnStep(s, i, &own)
+			if i = e.i; !e.sayable {
 				break
 			}
-			four = four || wordFold(s, i, "last") || wordFold(s, i, "ending") || wordFold(s, i, "ends")
-			if i = k; four && at(s, i, ' ') && is(s, i+1, digit) && at(s, i+2, ' ') || at(s, i, '4') {
+			four = four || e.lastFour
+			if i = e.k; four && at(s, i, ' ') && is(s, i+1, digit) && at(s, i+2, ' ') || at(s, i, '4') {
 				i = min(len(s), i+2) // "last 4", "last4"
 			}
 		}
@@ -204,6 +205,9 @@ func ssnWord(s []byte, i, j int) bool {
 
 // lastFourBefore says whether "last4", "last 4" or "last four" stands right before i, or "of her" and the like between.
 func lastFourBefore(s []byte, i int) bool {
+	if !at(s, i-1, ' ') {
+		return false
+	}
 	for _, w := range [...]string{" of her ", " of his ", " of my ", " of the ", " of your ", " of their ", " of "} {
 		if hasFold(s, i-len(w), w) {
 			i -= len(w) - 1

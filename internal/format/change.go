@@ -11,6 +11,9 @@ func arrowAt(t []byte, i int) int {
 	if i >= len(t) || t[i] != '-' && t[i] != '=' && t[i] != arrows[2][0] {
 		return i
 	}
+	if i+1 < len(t) && t[i] != arrows[2][0] && !(t[i+1] == '>' || t[i+1] == '-' || t[i+1] == '\\' || t[i+1] == '&') {
+		return i
+	}
 	for _, a := range arrows {
 		if bytes.HasPrefix(t[i:], []byte(a)) {
 			return i + len(a)
