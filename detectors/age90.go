@@ -9,6 +9,7 @@ var age90 = Detector{
 	Cues:   []string{"age", "aged", "year", "years", "yo", "yrs", "y", "male", "female", "woman", "lady", "nonagenarian", "centenarian", "ninety", "hundred"},
 	Keys:   []string{"age", "patientage", "ageyears", "ageinyears", "agegroup", "ageatvisit", "ageatdiagnosis", "alter", "edad"},
 	Find:   findAge,
+	With:   (*Memo).findAge,
 	Value: func(dst []Span, s []byte, f Field) []Span {
 		if hasFold(s, f.KeyStart, "max") || hasFold(s, f.KeyStart, "cache") || hasFold(s, f.KeyStart, "s-max") {
 			return dst
@@ -90,7 +91,13 @@ func years(s []byte, i int) bool {
 	return false
 }
 
-func findAge(dst []Span, s []byte, at int) []Span {
+func findAge(dst []Span, s []byte, at int) []Span { return (*Memo)(nil).findAge(dst, s, at) }
+
+// cacheWord says whether a word of caches stands at s[k].
+func cacheWord(s []byte, k int) bool { return wordFold(s, k, "ttl") || wordFold(s, k, "cache") }
+
+func (m *Memo) findAge(dst []Span, s []byte, at int) []Span {
+	m.of(s)
 	if is(s, at, digit) {
 		return gluedAge(dst, s, at)
 	}
@@ -135,7 +142,7 @@ func findAge(dst []Span, s []byte, at int) []Span {
 	default:
 		return dst
 	}
-	if near(s, i, k, "ttl") || near(s, i, k, "cache") {
+	if !m.absent(nearCache, s, i, k, cacheWord) && (near(s, i, k, "ttl") || near(s, i, k, "cache")) {
 		return dst
 	}
 	return append(dst, Span{Start: i, End: k, Type: Age90, Score: Cued, Why: "age over 89"})

@@ -1,5 +1,7 @@
 package detectors
 
+import "bytes"
+
 var credential = Detector{
 	Name: "credential",
 	Type: Credential,
@@ -173,6 +175,9 @@ const maxAts = 8
 // userinfo takes the user and password before the '@' at pos, back to the "//" of a URL. An at-sign belongs escaped (RFC
 // 3986 section 3.2.1), and yet stands in passwords as it is.
 func userinfo(dst []Span, s []byte, pos int) []Span {
+	if bytes.IndexByte(s[max(0, pos-160):pos], '/') < 0 {
+		return dst // no URL begins there
+	}
 	colon, ats := -1, 0
 	for i := pos - 1; i >= 2 && pos-i < 160; i-- {
 		switch b := s[i]; b {

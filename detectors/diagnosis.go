@@ -15,6 +15,7 @@ var diagnosis = Detector{
 		"diagnosticos", "diagnosetext", "diagnoseschluessel", "diagnosecode", "codigodiagnostico", "motivoconsulta", "motifconsultation", "motivovisita", "antecedentes", "enfermedad", "maladie", "krankheit", "malattia", "doenca", "ziekte", "cidcode", "vorerkrankungen", "alergias", "allergien",
 		"ailment", "disease", "illness", "disorder", "pmhx", "dxdesc", "dxlist", "problemlist", "problemdescription", "conditionname", "conditiondescription", "workingdiagnosis", "apptreason", "appointmentreason", "presentingproblem", "healthcondition", "medicalcondition", "disability", "anamnese", "diagnoza"},
 	Find:  findDiagnosis,
+	With:  (*Memo).findDiagnosis,
 	Value: valueDiagnosis,
 	Hits: []string{
 		`seen for «E11.9» today`,
@@ -63,6 +64,11 @@ var diagnosis = Detector{
 }
 
 func findDiagnosis(dst []Span, s []byte, pos int) []Span {
+	return (*Memo)(nil).findDiagnosis(dst, s, pos)
+}
+
+func (m *Memo) findDiagnosis(dst []Span, s []byte, pos int) []Span {
+	m.of(s)
 	if s[pos] == '.' {
 		i := pos - 3
 		end, sure := icdEnd(s, max(0, i))
@@ -72,7 +78,7 @@ func findDiagnosis(dst []Span, s []byte, pos int) []Span {
 		switch {
 		case partNumber(s, i):
 			return dst
-		case diagnosisContext(s, i, end):
+		case !m.absent(nearDiagnosis, s, i, end, diagnosisWordAt) && diagnosisContext(s, i, end):
 			return append(described(dst, s, i, end), Span{Start: i, End: end, Type: Diagnosis, Score: Checked, Why: "ICD-10-CM code beside a diagnosis cue"})
 		case !sure:
 			return dst
@@ -144,6 +150,9 @@ func diagnosisContext(s []byte, i, j int) bool {
 	}
 	return false
 }
+
+// diagnosisWordAt says whether a word for diagnoses stands at s[k].
+func diagnosisWordAt(s []byte, k int) bool { return diagnosisWord(s, k, len(s)) }
 
 // diagnosisWord says whether a word for diagnoses stands at s[k], before end.
 func diagnosisWord(s []byte, k, end int) bool {

@@ -11,6 +11,7 @@ var ip = Detector{
 		"sourceip", "srcip", "sourceaddress", "sourceipaddress", "userip", "peer", "peeraddr", "peeraddress", "rhost", "cfconnectingip", "callerip", "loginip", "lastip", "src", "source", "ipv", "visitorip", "addrport", "patientip", "memberip",
 		"ipadresse", "adresseip", "direccionip", "indirizzoip", "enderecoip", "ipadres"},
 	Find:  findIP,
+	With:  (*Memo).findIP,
 	Vain:  vainQuad,
 	Value: valueIP,
 	Hits: []string{
@@ -126,9 +127,12 @@ func publicQuad(s []byte, i int) bool {
 	return true
 }
 
-func findIP(dst []Span, s []byte, pos int) []Span {
+func findIP(dst []Span, s []byte, pos int) []Span { return (*Memo)(nil).findIP(dst, s, pos) }
+
+func (m *Memo) findIP(dst []Span, s []byte, pos int) []Span {
 	if s[pos] == ':' {
-		return findIPv6(dst, s, pos)
+		m.of(s)
+		return m.findIPv6(dst, s, pos)
 	}
 	i, j := quad(s, pos)
 	if j == 0 || !publicQuad(s, i) || version(s, i) {
@@ -267,13 +271,13 @@ func ipv6(s []byte, i int) int {
 	return 0
 }
 
-func findIPv6(dst []Span, s []byte, pos int) []Span {
-	i := pos
-	for i > 0 && pos-i < 40 && (isHex(s, i-1) || s[i-1] == ':') {
-		i--
+func (m *Memo) findIPv6(dst []Span, s []byte, pos int) []Span {
+	i := max(m.colonRun(s, pos), pos-40)
+	if !opens(s, i) {
+		return dst
 	}
 	j := ipv6(s, i)
-	if j == 0 || j < pos || is(s, j, word) || at(s, j, ':') || !opens(s, i) || !publicV6(s, i, j) {
+	if j == 0 || j < pos || is(s, j, word) || at(s, j, ':') || !publicV6(s, i, j) {
 		return dst
 	}
 	if !clientBefore(s, i) && !accessLog(s, i, j) {
@@ -284,6 +288,27 @@ func findIPv6(dst []Span, s []byte, pos int) []Span {
 	}
 	return append(dst, Span{Start: i, End: j, Type: IP, Score: Cued, Why: "address behind a client's cue"})
 }
+
+// colonRun returns where the run of hexadecimal digits and colons begins that ends before s[pos], or a position 40 bytes before that, or more.
+func (m *Memo) colonRun(s []byte, pos int) int {
+	i, from := pos, -1
+	if m != nil && m.colons.to <= pos {
+		from = m.colons.to
+	}
+	for i > 0 && pos-i < 40 && i != from && (isHex(s, i-1) || s[i-1] == ':') {
+		i--
+	}
+	if i == from {
+		i = m.colons.from
+	}
+	if m != nil {
+		m.colons = colonRun{i, pos}
+	}
+	return i
+}
+
+// colonRun is a run of hexadecimal digits and colons, or the end of one.
+type colonRun struct{ from, to int }
 
 // publicV6 says whether s[i:j] is a global unicast address: not "::", "::1", fe80::/10, fc00::/7 or ff00::/8. It must
 // hold a digit and at least three groups' worth of text, which words such as a::b do not.

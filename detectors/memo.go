@@ -12,6 +12,8 @@ type Memo struct {
 	tokens [memoTokens]tokenMemo
 	steps  [memoSteps]stepMemo
 	dates  dateMemo
+	colons colonRun
+	near   [nearKinds]nearMemo
 }
 
 // Forget makes m forget all: the memory that held the text may hold another.
@@ -30,7 +32,7 @@ func (m *Memo) of(s []byte) {
 
 // next begins a generation.
 func (m *Memo) next() {
-	m.dates = dateMemo{}
+	m.dates, m.near, m.colons = dateMemo{}, [nearKinds]nearMemo{}, colonRun{-1, -1}
 	if m.gen++; m.gen == 0 { // long ago
 		clear(m.tokens[:])
 		clear(m.steps[:])

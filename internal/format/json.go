@@ -17,6 +17,7 @@ func Parent(text []byte, at int) (start, end int, ok bool) {
 // beginning. The zero value is ready; Reset makes it ready for another text.
 type Parents struct {
 	seen         [4]openAt
+	bare         interval // of the text, without an opening bracket
 	inner, outer foundTag // of Element: for attributes, for elements
 }
 
@@ -36,9 +37,13 @@ func (p *Parents) Of(text []byte, at int) (start, end int, ok bool) {
 		return 0, 0, false
 	}
 	low := max(0, at-maxParent)
+	if k := p.bare.skip(low, at); bytes.IndexByte(text[k:at], '{') < 0 && bytes.IndexByte(text[k:at], '[') < 0 {
+		p.bare.add(low, at)
+		return 0, 0, false // the rule in lines of text
+	}
 	first := bytes.IndexByte(text[low:at], '{')
-	if bytes.IndexByte(text[low:at], '[') < 0 && (first < 0 || low == 0 && outermost(text[:at], first)) {
-		return 0, 0, false // the rule in lines of text, and for members of the outermost object
+	if low == 0 && first >= 0 && bytes.IndexByte(text[:at], '[') < 0 && outermost(text[:at], first) {
+		return 0, 0, false // the rule for members of the outermost object
 	}
 	i, q, esc := beforeKey(text, at)
 	open := p.opened(0, text, i, low, q, esc)

@@ -128,7 +128,8 @@ func (s *Scanner) scan(dst []Event, src []byte, t *Tokens) []Event {
 		if s.t.Dates || s.t.Numbers {
 			m.doubts(k, s.t.Dates, s.t.Numbers)
 		}
-		m.Event, s.more = bitmap{}, s.more[:0]
+		clear(m.Event[base : base+k])
+		s.more = s.more[:0]
 		dst = s.narrow(dst, src, off, k)
 		s.words(src, off, k)
 		s.separators(src, off, k)
