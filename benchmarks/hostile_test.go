@@ -133,8 +133,10 @@ func TestGrowthSeesQuadratic(t *testing.T) {
 	if err := growth(1<<11, 1<<17, linear); err != nil {
 		t.Errorf("linear work: %v", err)
 	}
-	if err := growth(1<<10, 1<<16, quadratic); err == nil {
-		t.Error("quadratic work was taken for linear")
+	for tries := 1; growth(1<<10, 1<<16, quadratic) == nil; tries++ { // short work may look longer than it is on a busy machine
+		if tries == 5 {
+			t.Fatal("quadratic work was taken for linear")
+		}
 	}
 }
 

@@ -110,7 +110,7 @@ func TestOpenSSH(t *testing.T) {
 	})
 	send := func(line string, done func(error) bool) {
 		t.Helper()
-		for end := time.Now().Add(30 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+		for end := time.Now().Add(hung); ; time.Sleep(20 * time.Millisecond) {
 			err := s.Send(t.Context(), sinktest.Batch(line))
 			if done(err) {
 				return

@@ -87,7 +87,7 @@ func TestPodsDecide(t *testing.T) {
 	over := make(chan struct{})
 	go func() { pods.Run(ctx); close(over) }()
 	defer func() { cancel(); <-over }()
-	late, stop := context.WithTimeout(t.Context(), time.Minute)
+	late, stop := context.WithTimeout(t.Context(), hung)
 	defer stop()
 	if _, ok := pods.Wait(late, kube.Place{Namespace: "billing", Pod: "in", UID: "in"}); !ok {
 		t.Fatal("the pods are not told of")

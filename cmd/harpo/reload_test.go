@@ -28,15 +28,13 @@ func TestReload(t *testing.T) {
 	read := func(name string) string { b, _ := os.ReadFile(file(name)); return string(b) }
 	put := func(text string) {
 		t.Helper()
-		if err := os.WriteFile(file("harpo.yaml"), []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
+		replace(t, file("harpo.yaml"), text)
 	}
 	put(agentConfig)
 	var log logBuffer
 	wait := func(what string, ok func() bool) {
 		t.Helper()
-		for end := time.Now().Add(30 * time.Second); !ok(); time.Sleep(10 * time.Millisecond) {
+		for end := time.Now().Add(hung); !ok(); time.Sleep(10 * time.Millisecond) {
 			if time.Now().After(end) {
 				t.Fatalf("it never came to this: %s\n%s", what, log.String())
 			}
@@ -136,7 +134,7 @@ func TestKeyCommandIsAskedAgain(t *testing.T) {
 	go func() { ended <- runAgent(ctx, s, c, nil, config.NewWatch(s.file, c)) }()
 	await := func(what, want string, in func() string) {
 		t.Helper()
-		for end := time.Now().Add(30 * time.Second); !regexp.MustCompile(want).MatchString(in()); time.Sleep(10 * time.Millisecond) {
+		for end := time.Now().Add(hung); !regexp.MustCompile(want).MatchString(in()); time.Sleep(10 * time.Millisecond) {
 			if time.Now().After(end) {
 				t.Fatalf("it never came to this: %s\n%s", what, log.String())
 			}

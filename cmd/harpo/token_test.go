@@ -49,7 +49,7 @@ func startAgent(t *testing.T, dir string) *running {
 func (a *running) await(what, want string, in func() string) {
 	a.t.Helper()
 	re := regexp.MustCompile(want)
-	for end := time.Now().Add(30 * time.Second); !re.MatchString(in()); time.Sleep(10 * time.Millisecond) {
+	for end := time.Now().Add(hung); !re.MatchString(in()); time.Sleep(10 * time.Millisecond) {
 		if time.Now().After(end) {
 			a.t.Fatalf("it never came to this: %s\n%s", what, a.log)
 		}
@@ -103,17 +103,13 @@ func TestTokenMatchAsksTheAgent(t *testing.T) {
 			t.Errorf("the socket: %v, %v", info, err)
 		}
 	}
-	if err := os.WriteFile(a.file("harpo.yaml"), []byte(config+"access: {tokens: [nobody-here]}\n"), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	replace(t, a.file("harpo.yaml"), config+"access: {tokens: [nobody-here]}\n")
 	a.await("taken up", "configuration taken up", a.log.String)
 	if code, out, errs := a.command("jane@example.org", "token", "match", token); code != exitFailed || out != "" || !strings.Contains(errs, "this user may not ask") {
 		t.Errorf("denied with %d: %s%s", code, out, errs)
 	}
 	a.stop()
-	if err := os.WriteFile(a.file("harpo.yaml"), []byte(config+"access: {tokens: ["+ourselves().name()+"]}\n"), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	replace(t, a.file("harpo.yaml"), config+"access: {tokens: ["+ourselves().name()+"]}\n")
 	ask()
 	var book bytes.Buffer
 	if code := run(t.Context(), []string{"ledger", "verify", a.file("state/ledger")}, nil, &book, a.log); code != exitOK || !strings.Contains(book.String(), "7 questions about tokens, of which 1 denied") {

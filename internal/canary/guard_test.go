@@ -85,7 +85,7 @@ func ship(t *testing.T, dir string, lines int, r *redact.Redactor, g *guard.Guar
 		select {
 		case n := <-sink.stored:
 			stored += n
-		case <-time.After(30 * time.Second):
+		case <-time.After(3 * time.Minute):
 			t.Fatalf("%d of %d records", stored, lines)
 		}
 	}

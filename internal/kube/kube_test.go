@@ -150,7 +150,7 @@ func write(t *testing.T, file, text string) {
 // wait waits for a pod and returns its label.
 func wait(t *testing.T, p *Pods, uid string) string {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
 	defer cancel()
 	pod, ok := p.Wait(ctx, Place{UID: uid})
 	if !ok {

@@ -10,6 +10,7 @@ import (
 	"crypto/x509/pkix"
 	"encoding/pem"
 	"math/big"
+	mathrand "math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
@@ -87,7 +88,7 @@ func (s *Server) Start() {
 // Await waits until the server takes connections.
 func (s *Server) Await() {
 	s.t.Helper()
-	for end := time.Now().Add(30 * time.Second); s.command("pg_isready", "-q", "-h", "127.0.0.1", "-p", strconv.Itoa(s.Port)).Run() != nil; time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(3 * time.Minute); s.command("pg_isready", "-q", "-h", "127.0.0.1", "-p", strconv.Itoa(s.Port)).Run() != nil; time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(end) {
 			s.t.Fatal("the server does not start")
 		}
@@ -166,10 +167,13 @@ func newKey(t testing.TB) *ecdsa.PrivateKey {
 }
 
 func freePort(t testing.TB) int {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
+	for range 1000 { // below those that systems give to who asks for any: another test may get it before the server has it
+		l, err := net.Listen("tcp", "127.0.0.1:"+strconv.Itoa(15_000+mathrand.IntN(15_000)))
+		if err == nil {
+			defer l.Close()
+			return l.Addr().(*net.TCPAddr).Port
+		}
 	}
-	defer l.Close()
-	return l.Addr().(*net.TCPAddr).Port
+	t.Fatal("no port is free")
+	return 0
 }
