@@ -71,7 +71,7 @@ func (s *service) prepare(c *config.Config) (p parts, err error) {
 	p.distribute()
 	p.agent = agent.Config{Sources: openSources(c, s.stdin, s.cluster), Sinks: p.far.configs, Redactor: p.reds[c.Redact.Default()], StateDir: c.StateDir,
 		Key: fingerprint, Keys: p.keys, Spool: agent.Spool{Dir: c.Spool.Dir, MaxBytes: int64(c.Spool.MaxBytes)}, DeadLetters: deadLetters(c),
-		Logger: s.log, Metrics: hooks(s.m, s.log, s.book), Guard: s.check, Now: failpoint.Now}
+		Logger: s.log, Metrics: hooks(s.m, s.log, s.book), Guard: s.check, Suspects: s.suspects, Now: failpoint.Now}
 	if s.vault != nil {
 		p.agent.Settle = s.vault.Flush
 	}
@@ -115,14 +115,24 @@ func (p *parts) distribute() {
 
 // check is the second look at what a redactor has let through.
 func (s *service) check(by *redact.Redactor, text []byte) string {
+	return string(s.guardOf(by).Check(text))
+}
+
+// suspects is agent.Config.Suspects.
+func (s *service) suspects(by *redact.Redactor, at []int, lines []byte) ([]int, bool) {
+	return s.guardOf(by).Suspects(at, lines)
+}
+
+// guardOf returns the guard that looks at what a redactor has let through.
+func (s *service) guardOf(by *redact.Redactor) *guard.Guard {
 	if g, ok := s.guards.Load(by); ok {
-		return string(g.(*guard.Guard).Check(text))
+		return g.(*guard.Guard)
 	}
 	g, err := guard.New(nil, nil, nil) // of a policy that a reload has just taken out: nothing is kept, nothing allowed
 	if err != nil {
 		panic("BUG: guard without canaries: " + err.Error())
 	}
-	return string(g.Check(text))
+	return g
 }
 
 // use notes what is in use from now on.

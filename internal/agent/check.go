@@ -67,6 +67,9 @@ func (c *Config) setDefaults() {
 	if c.Guard == nil {
 		c.Guard = func(*redact.Redactor, []byte) string { return "" }
 	}
+	if c.Suspects == nil {
+		c.Suspects = func(_ *redact.Redactor, at []int, _ []byte) ([]int, bool) { return at, false }
+	}
 	c.Metrics.setDefaults()
 	c.Sources, c.Sinks = slices.Clone(c.Sources), slices.Clone(c.Sinks) // the caller's stay as they are
 	for i := range c.Sources {

@@ -34,6 +34,9 @@ type Config struct {
 	// Such a text is withheld. by is the redactor that it comes from. It is called from several goroutines and must not keep
 	// the text. Nil finds nothing.
 	Guard func(by *redact.Redactor, text []byte) (kind string)
+	// Suspects is for many lines, each with a line feed behind it: it appends to at a place in each line in which Guard finds something. The others
+	// need not be given to Guard. It returns false if it cannot tell; nil never can.
+	Suspects func(by *redact.Redactor, at []int, lines []byte) ([]int, bool)
 	// Settle returns once the tokens of what has been redacted so far are durable; until it has returned nil nothing of it
 	// goes on. It is called from several goroutines. Nil needs no settling.
 	Settle  func(ctx context.Context) error

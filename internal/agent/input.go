@@ -35,7 +35,9 @@ type input struct {
 	origins map[string]*origin // by Origin.ID
 	cleans  []redact.Clean
 	own     []linetime.Stamp
-	items   [sizes]sync.Pool // by how much they take: see sizeOf
+	// suspects are places in which the guard finds something.
+	suspects []int
+	items    [sizes]sync.Pool // by how much they take: see sizeOf
 
 	mu   sync.Mutex
 	over []string // origins of which no more chunks will come
@@ -140,25 +142,18 @@ func (in *input) redact(it *item, from *origin, c *source.Chunk) {
 			in.redactRecord(it, from, c, &c.Records[i])
 		}
 	}
+	in.look(it, ok)
 	var withheld [redact.NumReasons]uint64
 	for i := range it.records {
-		in.guard(&it.records[i].Line)
 		it.bytes += it.records[i].Line.Len()
 		if why, ok := placeholder(it.records[i].Line); ok {
 			withheld[why]++
+			it.hidden++
 			in.a.c.Metrics.Withheld(in.line.c.Name, in.c.Name, why.String(), 1)
 		}
 	}
 	found := from.carry.TakeFound()
 	it.count(&found, &withheld)
-}
-
-// guard withholds a redacted text in which the second look finds an identifier, and reports it.
-func (in *input) guard(text *redact.Clean) {
-	if kind := in.a.c.Guard(in.red, text.Bytes()); kind != "" {
-		*text = in.withhold(redact.Guarded)
-		in.a.c.Metrics.Guarded(in.line.c.Name, in.c.Name, kind)
-	}
 }
 
 // redactLines redacts all of a chunk in one go. It reports false if that did not work: each record is then tried alone.

@@ -18,6 +18,7 @@ type item struct {
 	buf     []byte // what the records share
 	records []sinks.Record
 	bytes   int
+	hidden  int // records that are placeholders
 	end     source.Position
 	also    *source.Position // see source.Chunk
 	last    int64            // see checkpoint.Entry.Time

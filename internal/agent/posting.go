@@ -91,7 +91,21 @@ func (p *posting) read(c *counted, records int) {
 
 // finish counts the records of an item that the far side has, those of refused as dead letters.
 func (p *posting) finish(it *item, refused map[refusal]bool) {
-	var acked, hidden, dead uint64
+	hidden := uint64(it.hidden)
+	acked, dead := uint64(len(it.records))-hidden, uint64(0)
+	if it.in == nil || len(refused) > 0 { // it comes from the spool, or not all of it is with the far side: each is looked at
+		acked, hidden, dead = it.sort(refused)
+	}
+	p.add(it.counted.Source, acked, wordAcked)
+	p.add(it.counted.Source, hidden, wordHidden)
+	p.add(it.counted.Source, dead, wordDead)
+	p.l.acknowledged.Add(acked)
+	p.l.withheld.Add(hidden)
+	p.l.dead.Add(dead)
+}
+
+// sort counts each of the records of an item.
+func (it *item) sort(refused map[refusal]bool) (acked, hidden, dead uint64) {
 	for i := range it.records {
 		switch _, placed := placeholder(it.records[i].Line); {
 		case refused[refusalOf(&it.records[i])]:
@@ -102,12 +116,7 @@ func (p *posting) finish(it *item, refused map[refusal]bool) {
 			acked++
 		}
 	}
-	p.add(it.counted.Source, acked, wordAcked)
-	p.add(it.counted.Source, hidden, wordHidden)
-	p.add(it.counted.Source, dead, wordDead)
-	p.l.acknowledged.Add(acked)
-	p.l.withheld.Add(hidden)
-	p.l.dead.Add(dead)
+	return acked, hidden, dead
 }
 
 // refusedSet is nil for none.

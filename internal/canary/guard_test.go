@@ -71,8 +71,9 @@ func ship(t *testing.T, dir string, lines int, r *redact.Redactor, g *guard.Guar
 			File: &source.FileOptions{Include: []string{filepath.Join(dir, "*.log")}, MaxLine: maxLine}}},
 		Sinks:    []agent.SinkConfig{{Name: "sink", Deliver: deliver.New(sink, deliver.Options{}), MaxWait: time.Millisecond}},
 		Redactor: r, StateDir: state, Key: []byte("0123456789abcdef"), Keys: keys,
-		Spool: agent.Spool{Dir: filepath.Join(state, "spool"), MaxBytes: 16 << 20, After: time.Nanosecond}, // some of it goes through the spool
-		Guard: func(_ *redact.Redactor, text []byte) string { return string(g.Check(text)) }, Logger: slog.New(slog.NewTextHandler(&said, nil)), Metrics: m,
+		Spool:    agent.Spool{Dir: filepath.Join(state, "spool"), MaxBytes: 16 << 20, After: time.Nanosecond}, // some of it goes through the spool
+		Guard:    func(_ *redact.Redactor, text []byte) string { return string(g.Check(text)) },
+		Suspects: func(_ *redact.Redactor, at []int, lines []byte) ([]int, bool) { return g.Suspects(at, lines) }, Logger: slog.New(slog.NewTextHandler(&said, nil)), Metrics: m,
 	})
 	if err != nil {
 		t.Fatal(err)

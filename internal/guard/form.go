@@ -3,12 +3,12 @@ package guard
 import "bytes"
 
 // isEmail says whether an address stands around the @ at i, behind which its domain begins: a local part of RFC 5321's atoms, and a domain of at least
-// two labels, the last of two letters or more; that of somebody, as far as can be told. It returns where the address ends.
-func isEmail(s []byte, i, domain int) (end int, ok bool) {
+// two labels, the last of two letters or more. It returns where the last label begins and where it ends.
+func isEmail(s []byte, i, domain int) (last, end int, ok bool) {
 	if i == 0 || class[s[i-1]] < letter {
-		return 0, false
+		return 0, 0, false
 	}
-	last, labels := 0, 0
+	labels := 0
 	for j := domain; j < len(s) && labels < 8; j = end + 1 {
 		n := label(s, j)
 		if n == j { // a dot that ends the sentence
@@ -21,10 +21,10 @@ func isEmail(s []byte, i, domain int) (end int, ok bool) {
 	}
 	for k := last; k < end; k++ {
 		if !isLetter(s[k]) {
-			return 0, false
+			return 0, 0, false
 		}
 	}
-	return end, labels > 1 && end-last > 1 && !nobodys(s, local(s, i), i, last, end)
+	return last, end, labels > 1 && end-last > 1
 }
 
 // plainly returns the address around the @ at i, written plainly.

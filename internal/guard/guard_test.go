@@ -249,6 +249,31 @@ func FuzzNeedles(f *testing.F) {
 	})
 }
 
+// FuzzSuspects: of a line in which something is found, a place is told, whatever stands in the lines around it.
+func FuzzSuspects(f *testing.F) {
+	for _, s := range []string{"536-22-8145\n536-22-8145", "4111 1111 1111\n1111 4111 1111 1111 1111", "x\n1EG4TE5MK73\n\n01EG4TE5MK73", "msgid\n=<1.2@mx.example.org>\njane%40example.org",
+		"sip:\n4412@pbx.example.org", "a\n@b.org b@c\n.org git@x.org:\n", "quiet\ncanary-canary\n9-536-22-8145\n7536-22-8145"} {
+		f.Add([]byte(s))
+	}
+	g, err := New([]string{"canary-canary"}, nil, func(_ Kind, found []byte) bool { return found[0] == 'h' || found[len(found)-1] == '7' })
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, s []byte) {
+		s = append(s, '\n')
+		at, ok := g.Suspects(nil, s)
+		begin := 0
+		for line := range bytes.Lines(s) {
+			end := begin + len(line)
+			told := slices.ContainsFunc(at, func(i int) bool { return i >= begin && i < end })
+			if kind := g.Check(line[:len(line)-1]); kind != Nothing && ok && !told {
+				t.Errorf("%q in %q is %s, and not among %d", line, s, kind, at)
+			}
+			begin = end
+		}
+	})
+}
+
 // FuzzNumbers compares with a look at each byte.
 func FuzzNumbers(f *testing.F) {
 	for _, s := range []string{"x 536-22-8145", "(4111 1111 1111 1111)", "01EG4TE5MK73 1EG4TE5MK73", "2026-11-22 12 A 5-5", "\xb0\xad536-22-8145\xff", "0%40t.ss"} {
@@ -259,16 +284,51 @@ func FuzzNumbers(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, s []byte) {
-		want := false
-		for i := range s {
-			if isDigit(s[i]) && free(s, i) && (isSSN(s, i) || isCard(s, i) || len(s) >= i+11 && isMBI(s[i:i+11]) && (len(s) == i+11 || class[s[i+11]] < letter)) {
-				want = true
-			}
-		}
-		if got := g.Check(s) != Nothing; got != want {
+		if got, want := g.Check(s) != Nothing, hasNumber(s); got != want {
 			t.Errorf("%q: %t, want %t", s, got, want)
 		}
 	})
+}
+
+// hasNumber looks at each byte.
+func hasNumber(s []byte) bool {
+	for i := range s {
+		if isDigit(s[i]) && free(s, i) && (isSSN(s, i) || isCard(s, i) || len(s) >= i+11 && isMBI(s[i:i+11]) && (len(s) == i+11 || class[s[i+11]] < letter)) {
+			return true
+		}
+	}
+	return false
+}
+
+// TestNumbersAnywhere: at every place of the words of 64 bytes, with all kinds of bytes before and behind, as a look at each byte finds them.
+func TestNumbersAnywhere(t *testing.T) {
+	g, err := New(nil, nil, nil, Email)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for _, n := range []string{"536-22-8145", "4111 1111 1111 1111", "4111-1111-1111-1111", "1EG4TE5MK73", "536-22-814", "4111 1111 1111 1112"} {
+		for _, fill := range []string{" ", "7", "x", "-", "1-", "12 ", "2026-11-22T10:00:00Z ", "4111 ", "\xb0", "/"} {
+			for at := range 150 {
+				for _, behind := range []int{0, 1, 70} {
+					s := []byte(strings.Repeat(fill, at)[:at] + n + strings.Repeat(fill, behind)[:behind])
+					got, want := g.Check(s) != Nothing, hasNumber(s)
+					if got != want {
+						t.Fatalf("%q: %t, want %t", s, got, want)
+					}
+					if places, ok := g.Suspects(nil, append(s, '\n')); !ok || got != (len(places) > 0) {
+						t.Fatalf("%q: places %d, found %t", s, places, got)
+					}
+					if got {
+						found++
+					}
+				}
+			}
+		}
+	}
+	if found < 4000 {
+		t.Errorf("only %d were found", found)
+	}
 }
 
 // every has all numbers of some letters and digits, and keeps what it was asked for.
@@ -285,7 +345,7 @@ func FuzzPeople(f *testing.F) {
 	f.Add([]byte("took 778120 of MRN-00-29--4417, 10:00:00.778120 -12345- x1y2z3w4"))
 	f.Fuzz(func(t *testing.T, s []byte) {
 		var got, want []string
-		g := &Guard{people: every{&got}, off: map[Kind]bool{Email: true}, allow: func(Kind, []byte) bool { return false }}
+		g := &Guard{people: every{&got}, off: kinds{Email}, allow: func(Kind, []byte) bool { return false }}
 		g.person(s)
 		by := &Guard{people: every{&want}, allow: g.allow}
 		for i := 0; i < len(s); {

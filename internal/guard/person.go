@@ -16,7 +16,7 @@ const (
 
 // person looks for what somebody of the directory has: numbers, and addresses that do not prove themselves.
 func (g *Guard) person(text []byte) Kind {
-	if !g.off[Email] {
+	if !g.off.has(Email) {
 		for rest, i := text, bytes.IndexByte(text, '@'); i >= 0; i = bytes.IndexByte(rest, '@') {
 			if g.address(text, len(text)-len(rest)+i) {
 				return Person
@@ -24,7 +24,7 @@ func (g *Guard) person(text []byte) Kind {
 			rest = rest[i+1:]
 		}
 	}
-	if g.off[Person] {
+	if g.off.has(Person) {
 		return Nothing
 	}
 	last := 0

@@ -8,14 +8,14 @@ import (
 // number reads all of a text as a time since the Unix epoch, with a fraction or an exponent if it has one. Without a
 // format its size says the unit: below 10^11 seconds, below 10^14 milliseconds, below 10^17 microseconds, else nanoseconds,
 // so that all times of 1973 to 2262 are told apart.
-func number(text []byte, f format) (w wall, ok bool) {
+func number(w *wall, text []byte, f format) bool {
 	if len(text) == 0 || len(text) > 32 || !digit(text[0]) {
-		return w, false
+		return false
 	}
 	whole, i := int64(0), 0
 	for ; i < len(text) && digit(text[i]); i++ {
 		if whole > math.MaxInt64/10-1 {
-			return w, false
+			return false
 		}
 		whole = whole*10 + int64(text[i]-'0')
 	}
@@ -27,15 +27,20 @@ func number(text []byte, f format) (w wall, ok bool) {
 		frac, rest = rest[1:i], rest[i:]
 	}
 	if len(rest) > 0 {
+		if c := rest[0] | 0x20; c != 'e' && c != 'x' && c != 'p' && rest[0] != '_' { // nothing else goes on in a number that strconv reads
+			return false
+		}
+		ok := false
 		if whole, frac, ok = exponent(text); !ok {
-			return w, false
+			return false
 		}
 	}
 	unit := unitOf(whole, f)
 	if whole > math.MaxInt64/unit-1 || whole <= 0 {
-		return w, false
+		return false
 	}
-	return wall{epoch: true, ns: whole*unit + fraction(frac, unit)}, true
+	*w = wall{epoch: true, ns: whole*unit + fraction(frac, unit)}
+	return true
 }
 
 // exponent reads a number written with an exponent, to the microsecond if it is in seconds: no more is in a float64.

@@ -21,15 +21,15 @@ func (p *Parser) wants(key []byte) bool {
 
 // json looks at the members of the object that text begins with, not inside of their values, and returns the first time
 // under a wanted key. It does not check the object's form: text that is none has no time at worst.
-func (p *Parser) json(text []byte) (w wall, ok bool) {
+func (p *Parser) json(w *wall, text []byte) bool {
 	depth, key := 0, false // key: a wanted key has just been read
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; c {
 		case '{', '[':
 			depth++
 			if depth == 2 && key {
-				if w, ok := p.date(text[i:]); ok {
-					return w, true
+				if p.date(w, text[i:]) {
+					return true
 				}
 			}
 			key = false
@@ -40,7 +40,7 @@ func (p *Parser) json(text []byte) (w wall, ok bool) {
 		case '"':
 			end := stringEnd(text[i+1:])
 			if end < 0 {
-				return w, false
+				return false
 			}
 			s := text[i+1 : i+1+end]
 			i += end + 1
@@ -48,8 +48,8 @@ func (p *Parser) json(text []byte) (w wall, ok bool) {
 				continue
 			}
 			if key {
-				if w, ok := p.value(s); ok {
-					return w, true
+				if p.value(w, s) {
+					return true
 				}
 			}
 			key = !key && colon(text[i+1:]) && p.wants(s)
@@ -58,14 +58,14 @@ func (p *Parser) json(text []byte) (w wall, ok bool) {
 				continue
 			}
 			end := numberEnd(text[i:])
-			if w, ok := p.value(text[i : i+end]); ok && text[i-1] != '-' {
-				return w, true
+			if p.value(w, text[i:i+end]) && text[i-1] != '-' {
+				return true
 			}
 			key = false
 			i += end - 1
 		}
 	}
-	return w, false
+	return false
 }
 
 // numberEnd returns where the JSON number (RFC 8259 section 6) at the start of b ends.
@@ -79,16 +79,13 @@ func numberEnd(b []byte) int {
 }
 
 // date reads MongoDB's {"$date":"..."}.
-func (p *Parser) date(b []byte) (w wall, ok bool) {
+func (p *Parser) date(w *wall, b []byte) bool {
 	rest, ok := bytes.CutPrefix(b, []byte(`{"$date":"`))
 	if !ok {
-		return w, false
+		return false
 	}
 	end := bytes.IndexByte(rest, '"')
-	if end < 0 {
-		return w, false
-	}
-	return p.value(rest[:end])
+	return end >= 0 && p.value(w, rest[:end])
 }
 
 // stringEnd returns where the JSON string ends whose content begins b, or -1.
@@ -115,12 +112,12 @@ func colon(b []byte) bool {
 const maxLogfmt = 1 << 10
 
 // logfmt finds KEY=VALUE or KEY="VALUE" under a wanted key.
-func (p *Parser) logfmt(text []byte) (w wall, ok bool) {
+func (p *Parser) logfmt(w *wall, text []byte) bool {
 	head := text[:min(len(text), maxLogfmt)]
 	for at := 0; ; {
 		i := bytes.IndexByte(head[at:], '=')
 		if i < 0 {
-			return w, false
+			return false
 		}
 		i += at
 		begin := i
@@ -131,8 +128,8 @@ func (p *Parser) logfmt(text []byte) (w wall, ok bool) {
 		if !p.wants(head[begin:i]) {
 			continue
 		}
-		if w, ok := p.value(logfmtValue(text[at:])); ok {
-			return w, true
+		if p.value(w, logfmtValue(text[at:])) {
+			return true
 		}
 	}
 }

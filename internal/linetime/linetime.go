@@ -2,10 +2,7 @@
 // options: no clock, no state, so that a replay finds the same time. It keeps and prints nothing of the text.
 package linetime
 
-import (
-	"bytes"
-	"time"
-)
+import "time"
 
 // Parser finds times. It is immutable and safe for concurrent use.
 type Parser struct {
@@ -35,8 +32,8 @@ type Stamp struct {
 	Guess bool
 
 	ns   int64
-	wall wall // if Yearless
-	loc  *time.Location
+	wall wall           // if Yearless
+	loc  *time.Location // if Yearless
 }
 
 // Exactly returns the Stamp of a time that is known by other means, in nanoseconds since the Unix epoch.
@@ -51,10 +48,9 @@ func (s Stamp) At(ref int64) int64 {
 		return s.ns
 	}
 	latest := time.Unix(0, ref).In(s.loc).AddDate(0, 0, 1)
-	w := s.wall
-	for w.year = latest.Year(); w.year > latest.Year()-9; w.year-- { // 29 February comes back after 8 years at the latest
-		t := w.in(s.loc)
-		if t.Day() == w.day && !t.After(latest) {
+	for year := latest.Year(); year > latest.Year()-9; year-- { // 29 February comes back after 8 years at the latest
+		t := s.wall.in(year, s.loc)
+		if t.Day() == int(s.wall.day) && !t.After(latest) {
 			return t.UnixNano()
 		}
 	}
@@ -65,65 +61,67 @@ func (s Stamp) At(ref int64) int64 {
 // of the line before any word of the message, in an access log's brackets, or under one of the usual keys of JSON or
 // logfmt. It reads at most the first 64 KiB.
 func (p *Parser) Find(text []byte) Stamp {
-	text = text[:min(len(text), maxText)]
-	switch {
-	case p.key != nil:
-		return p.ofKey(text)
-	case p.format != autoFormat:
-		return p.stamp(p.head(text))
+	var w wall
+	if !p.find(&w, text[:min(len(text), maxText)]) {
+		return Stamp{}
 	}
-	body := bytes.TrimLeft(text, " ")
+	return p.stamp(&w)
+}
+
+func (p *Parser) find(w *wall, text []byte) bool {
+	if p.key == nil && p.format != autoFormat {
+		return p.head(w, text)
+	}
+	body := text
+	for len(body) > 0 && body[0] == ' ' {
+		body = body[1:]
+	}
 	if len(body) > 0 && body[0] == '{' {
-		return p.stamp(p.json(body))
+		return p.json(w, body)
 	}
-	if w, ok := prefix(text); ok {
-		return p.stamp(w, true)
-	}
-	if w, ok := accessLog(text); ok {
-		return p.stamp(w, true)
-	}
-	return p.stamp(p.logfmt(text))
+	return p.key == nil && (prefix(w, text) || accessLog(w, text)) || p.logfmt(w, text)
 }
 
 const maxText = 64 << 10
 
-// ofKey looks under the configured key only.
-func (p *Parser) ofKey(text []byte) Stamp {
-	if body := bytes.TrimLeft(text, " "); len(body) > 0 && body[0] == '{' {
-		return p.stamp(p.json(body))
-	}
-	return p.stamp(p.logfmt(text))
-}
-
 // stamp makes a Stamp of what was read.
-func (p *Parser) stamp(w wall, ok bool) Stamp {
+func (p *Parser) stamp(w *wall) Stamp {
 	switch {
-	case !ok:
-		return Stamp{}
 	case w.epoch:
 		return Stamp{Kind: Exact, ns: w.ns}
 	case w.year == 0:
-		return Stamp{Kind: Yearless, Guess: p.guess, wall: w, loc: p.loc}
+		return Stamp{Kind: Yearless, Guess: p.guess, wall: *w, loc: p.loc}
 	case w.zoned:
-		return Stamp{Kind: Exact, ns: w.in(time.UTC).UnixNano() - w.zone}
+		return Stamp{Kind: Exact, ns: w.utc() - int64(w.zone)*1e9}
 	}
-	return Stamp{Kind: Local, Guess: p.guess, ns: w.in(p.loc).UnixNano()}
+	return Stamp{Kind: Local, Guess: p.guess, ns: w.in(int(w.year), p.loc).UnixNano()}
 }
 
-// wall is a time as written.
+// wall is a time as written. There is one for every record: it is small.
 type wall struct {
-	year, month, day int // year is 0 if none is written
-	hour, min, sec   int
-	nanos            int
-	zoned            bool
-	zone             int64 // nanoseconds east of UTC, if zoned
-
-	epoch bool // ns is all there is
-	ns    int64
+	ns             int64 // if epoch: then it is all there is
+	nanos          int32
+	zone           int32 // seconds east of UTC, if zoned
+	year           int16 // 0 if none is written
+	month, day     int8
+	hour, min, sec int8
+	zoned, epoch   bool
 }
 
-func (w *wall) in(loc *time.Location) time.Time {
-	return time.Date(w.year, time.Month(w.month), w.day, w.hour, w.min, w.sec, w.nanos, loc)
+func (w *wall) in(year int, loc *time.Location) time.Time {
+	return time.Date(year, time.Month(w.month), int(w.day), int(w.hour), int(w.min), int(w.sec), int(w.nanos), loc)
+}
+
+// utc is in(year, time.UTC).UnixNano() of what is sane: the days of the proleptic Gregorian calendar since the Unix epoch, counted in years that begin in March.
+func (w *wall) utc() int64 {
+	y, m := int64(w.year), int64(w.month)+9
+	if m < 12 {
+		y--
+	} else {
+		m -= 12
+	}
+	days := 365*y + y/4 - y/100 + y/400 + (153*m+2)/5 + int64(w.day) - 1 - 719_468
+	return ((days*24+int64(w.hour))*60+int64(w.min))*60e9 + int64(w.sec)*1e9 + int64(w.nanos)
 }
 
 // sane says whether the fields are those of a time. A second of 60 is a leap second. Years outside of what 64 bits of

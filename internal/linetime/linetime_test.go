@@ -142,6 +142,20 @@ func TestOptions(t *testing.T) {
 	}
 }
 
+// TestUTC: the days are those of package time, also of dates that their month does not have.
+func TestUTC(t *testing.T) {
+	for year := 1970; year < 2262; year++ {
+		for month := 1; month <= 12; month++ {
+			for day := 1; day <= 31; day++ {
+				w := wall{year: int16(year), month: int8(month), day: int8(day), hour: int8(day % 24), min: 59, sec: int8(day * 2 % 61), nanos: int32(year * 1000)}
+				if got, want := w.utc(), w.in(year, time.UTC).UnixNano(); got != want {
+					t.Fatalf("%+v is %d, want %d", w, got, want)
+				}
+			}
+		}
+	}
+}
+
 // FuzzFind: no text makes it fail, and the same text has the same time.
 func FuzzFind(f *testing.F) {
 	for _, s := range []string{`{"ts":1767323045.678}`, `<34>Feb 11 22:14:15 host`, `192.0.2.7 - - [02/Jan/2026:13:55:36 -0700]`, `I0102 15:04:05.678901 1`, `t="`, "\x1b["} {

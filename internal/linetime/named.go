@@ -5,11 +5,11 @@ import "bytes"
 const monthNames = "JanFebMarAprMayJunJulAugSepOctNovDec"
 
 // month reads the English abbreviation of a month, or returns 0.
-func month(b []byte) int {
+func month(b []byte) int8 {
 	if len(b) >= 3 {
 		for i := 0; i < len(monthNames); i += 3 {
 			if string(b[:3]) == monthNames[i:i+3] {
-				return i/3 + 1
+				return int8(i/3 + 1)
 			}
 		}
 	}
@@ -18,45 +18,47 @@ func month(b []byte) int {
 
 // dayFirst reads "02/Jan/2006:15:04:05 -0700" (the Apache HTTP server's %t), "02-Jan-2006 15:04:05.000" (Tomcat) and
 // "02 Jan 2006 15:04:05,000" (log4j's DATE, Redis, RFC 1123).
-func dayFirst(b []byte) (w wall, n int) {
+func dayFirst(w *wall, b []byte) (n int) {
 	if len(b) < len("02/Jan/2006:15:04:05") || b[2] != b[6] || b[2] != '/' && b[2] != '-' && b[2] != ' ' || b[11] != ':' && b[11] != ' ' {
-		return w, 0
+		return 0
 	}
-	var ok1, ok2 bool
-	w.day, ok1 = digits(b[:2])
-	w.year, ok2 = digits(b[7:11])
-	w.month = month(b[3:])
-	n = w.clock(b[12:])
-	if !ok1 || !ok2 || n == 0 || w.year == 0 {
-		return w, 0
+	day, century, year := two(b), two(b[7:]), two(b[9:])
+	if day|century|year >= none || century+year == 0 {
+		return 0
+	}
+	*w = wall{day: int8(day), year: int16(century*100 + year), month: month(b[3:])}
+	if n = w.clock(b[12:]); n == 0 {
+		return 0
 	}
 	n += 12
 	n += w.readZone(b[n:])
-	return w, whole(&w, b, n)
+	return w.whole(b, n)
 }
 
 // monthFirst reads "Jan _2 15:04:05" (RFC 3164 section 4.1.2), with a year before the time or, as asctime writes it,
 // behind it.
-func monthFirst(b []byte) (w wall, n int) {
-	if w.month = month(b); w.month == 0 || len(b) < len("Jan _2 15:04:05") || b[3] != ' ' || b[6] != ' ' {
-		return w, 0
+func monthFirst(w *wall, b []byte) (n int) {
+	m := month(b)
+	if m == 0 || len(b) < len("Jan _2 15:04:05") || b[3] != ' ' || b[6] != ' ' {
+		return 0
 	}
-	var ok bool
-	if w.day, ok = digits(bytes.TrimLeft(b[4:6], " ")); !ok {
-		return w, 0
+	day, ok := digits(bytes.TrimLeft(b[4:6], " "))
+	if !ok {
+		return 0
 	}
+	*w = wall{month: m, day: int8(day)}
 	n = 7
 	n += w.yearIn(b[n:])
 	c := w.clock(b[n:])
 	if c == 0 {
-		return w, 0
+		return 0
 	}
 	if n += c; w.year == 0 && n < len(b) && b[n] == ' ' {
 		if y := w.yearIn(b[n+1:]); y > 0 {
 			n += y // the blank before it counts, the one behind it does not
 		}
 	}
-	return w, whole(&w, b, n)
+	return w.whole(b, n)
 }
 
 // yearIn reads a year and the blank, colon, bracket or end behind it.
@@ -68,22 +70,24 @@ func (w *wall) yearIn(b []byte) (n int) {
 	if !ok || y < 1970 {
 		return 0
 	}
-	w.year = y
+	w.year = int16(y)
 	return min(5, len(b))
 }
 
 // klog reads "I0102 15:04:05.000000" (the header of Kubernetes' klog and of glog): severity, month, day, time; no year.
-func klog(b []byte) (w wall, n int) {
+func klog(w *wall, b []byte) (n int) {
 	if len(b) < len("I0102 15:04:05.0") || bytes.IndexByte([]byte("IWEFD"), b[0]) < 0 || b[5] != ' ' || b[14] != '.' {
-		return w, 0
+		return 0
 	}
-	var ok1, ok2 bool
-	w.month, ok1 = digits(b[1:3])
-	w.day, ok2 = digits(b[3:5])
-	if n = w.clock(b[6:]); !ok1 || !ok2 || n == 0 {
-		return w, 0
+	month, day := two(b[1:]), two(b[3:])
+	if month|day >= none {
+		return 0
 	}
-	return w, whole(&w, b, n+6)
+	*w = wall{month: int8(month), day: int8(day)}
+	if n = w.clock(b[6:]); n == 0 {
+		return 0
+	}
+	return w.whole(b, n+6)
 }
 
 // weekday passes over "Mon " or "Mon, ". b has at least 5 bytes.
@@ -104,38 +108,38 @@ func weekday(b []byte) []byte {
 }
 
 // timeAt reads a time in any of the known forms at the start of b. n is 0 if there is none.
-func timeAt(b []byte) (w wall, n int) {
+func timeAt(w *wall, b []byte) (n int) {
 	if len(b) < len("Jan _2 15:04:05") {
-		return w, 0
+		return 0
 	}
 	switch c := b[0]; {
 	case digit(c):
-		if w, n = iso(b); n == 0 {
-			w, n = dayFirst(b)
+		if n = iso(w, b); n == 0 {
+			n = dayFirst(w, b)
 		}
 	case 'A' <= c && c <= 'Z' && digit(b[1]):
-		w, n = klog(b)
+		n = klog(w, b)
 	case 'A' <= c && c <= 'W' && (b[3] == ' ' || b[3] == ','):
 		rest := weekday(b)
-		if w, n = monthFirst(rest); n == 0 {
-			w, n = dayFirst(rest)
+		if n = monthFirst(w, rest); n == 0 {
+			n = dayFirst(w, rest)
 		}
 	}
-	return w, n
+	return n
 }
 
 // accessLog finds "[02/Jan/2006:15:04:05 -0700]" behind the client's name, as the common log format (NCSA) has it.
-func accessLog(text []byte) (wall, bool) {
+func accessLog(w *wall, text []byte) bool {
 	text = text[:min(len(text), maxAccess)]
 	for {
 		i := bytes.IndexByte(text, '[')
 		if i < 0 {
-			return wall{}, false
+			return false
 		}
 		text = text[i+1:]
 		if len(text) > 2 && text[2] == '/' {
-			if w, n := dayFirst(text); n > 0 && n < len(text) && text[n] == ']' {
-				return w, true
+			if n := dayFirst(w, text); n > 0 && n < len(text) && text[n] == ']' {
+				return true
 			}
 		}
 	}

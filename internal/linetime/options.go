@@ -73,11 +73,11 @@ func (p *Parser) checkLayout() error {
 }
 
 // head reads the configured format at the beginning of a line: as many fields as it has.
-func (p *Parser) head(text []byte) (wall, bool) {
+func (p *Parser) head(w *wall, text []byte) bool {
 	if p.format != goLayout {
-		return p.value(text[:fieldsEnd(text, 1)])
+		return p.value(w, text[:fieldsEnd(text, 1)])
 	}
-	return p.value(text[:fieldsEnd(text, p.fields)])
+	return p.value(w, text[:fieldsEnd(text, p.fields)])
 }
 
 // fieldsEnd returns where the first n fields, parted by blanks, end.
@@ -100,34 +100,31 @@ func fieldsEnd(text []byte, n int) int {
 const maxLayout = 128
 
 // value reads all of a text as the configured format says.
-func (p *Parser) value(text []byte) (w wall, ok bool) {
+func (p *Parser) value(w *wall, text []byte) bool {
 	switch p.format {
 	case autoFormat:
-		if w, n := timeAt(text); n > 0 {
-			return w, true
-		}
-		return number(text, 0)
+		return timeAt(w, text) > 0 || number(w, text, 0)
 	case goLayout:
-		return p.byLayout(text)
+		return p.byLayout(w, text)
 	}
-	return number(text, p.format)
+	return number(w, text, p.format)
 }
 
-func (p *Parser) byLayout(text []byte) (w wall, ok bool) {
+func (p *Parser) byLayout(w *wall, text []byte) bool {
 	if len(text) > maxLayout {
-		return w, false
+		return false
 	}
 	// In a location that no text names, to see whether the text named one.
 	t, err := time.ParseInLocation(p.layout, string(text), nowhere)
-	if err != nil {
-		return w, false
+	if err != nil || t.Year() < 0 || t.Year() > 9999 {
+		return false
 	}
-	w = wall{year: t.Year(), month: int(t.Month()), day: t.Day(), hour: t.Hour(), min: t.Minute(), sec: t.Second(), nanos: t.Nanosecond()}
+	*w = wall{year: int16(t.Year()), month: int8(t.Month()), day: int8(t.Day()), hour: int8(t.Hour()), min: int8(t.Minute()), sec: int8(t.Second()), nanos: int32(t.Nanosecond())}
 	if t.Location() != nowhere {
 		_, east := t.Zone()
-		w.zoned, w.zone = true, int64(east)*int64(time.Second)
+		w.zoned, w.zone = true, int32(east)
 	}
-	return w, w.sane()
+	return w.sane()
 }
 
 var nowhere = time.FixedZone("nowhere", 1)

@@ -5,27 +5,25 @@ const maxPrefix = 8
 
 // prefix finds the time at the beginning of a line. Before it may stand what loggers put there, brackets, levels, process
 // numbers and a syslog priority, but no word of a message: "last run at TIME" is not the line's own time.
-func prefix(text []byte) (w wall, ok bool) {
+func prefix(w *wall, text []byte) bool {
 	for i, words := 0, 0; words < maxPrefix; words++ {
 		i += marks(text[i:])
 		if i >= len(text) {
-			return w, false
+			return false
 		}
-		if w, n := timeAt(text[i:]); n > 0 {
-			return w, true
-		}
-		if words == 0 {
-			if w, ok := number(text[i:i+wordEnd(text[i:])], 0); ok && plausible(text[i:]) {
-				return w, true
-			}
+		if timeAt(w, text[i:]) > 0 {
+			return true
 		}
 		end := i + wordEnd(text[i:])
+		if words == 0 && number(w, text[i:end], 0) && plausible(text[i:]) {
+			return true
+		}
 		if !heading(text[i:end]) {
-			return w, false
+			return false
 		}
 		i = end
 	}
-	return w, false
+	return false
 }
 
 // marks returns how many bytes at the start of b are neither letters nor digits, colour codes (ECMA-48 section 8.3.117)
