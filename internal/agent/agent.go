@@ -32,7 +32,7 @@ type Agent struct {
 	began   time.Time
 	gate    gate // what every chunk passes
 
-	reloading sync.Mutex // held over a reload
+	reloading sync.Mutex // held over a reload, and while Run starts
 	mu        sync.RWMutex
 	running   *running  // nil before Run
 	lines     []*line   // this and what follows is never changed in place
@@ -120,6 +120,7 @@ func (a *Agent) Run(ctx context.Context) error {
 	})()
 
 	r := &running{sources: newCrew(), reading: reading, delivering: delivering, stop: stop}
+	a.reloading.Lock() // what has not been started cannot be changed
 	a.mu.Lock()
 	a.running = r
 	a.mu.Unlock()
@@ -130,6 +131,7 @@ func (a *Agent) Run(ctx context.Context) error {
 	for _, s := range a.shared {
 		a.startSource(r, s.c.Name, func() error { return s.run(reading) })
 	}
+	a.reloading.Unlock()
 	r.sources.leave()
 	<-r.sources.over
 	a.stopping.Store(true)

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -141,6 +142,32 @@ func TestReloadStorm(t *testing.T) {
 	}
 	if len(main.got) > 0 {
 		t.Errorf("%d lines came twice", len(main.got))
+	}
+}
+
+// TestReloadAtOnce changes source and sink while the agent is being started.
+func TestReloadAtOnce(t *testing.T) {
+	for range 50 {
+		dir := t.TempDir()
+		write(t, filepath.Join(dir, "app.log"), "line 0\n")
+		one, other := &recorder{got: make(chan string, 10)}, &recorder{got: make(chan string, 10)}
+		c := reloadConfig(dir)
+		c.Sinks = []SinkConfig{sinkOf("sinks[0]", one)}
+		a, stop := startRun(t, c)
+		c.Sources = slices.Clone(c.Sources)
+		c.Sources[0].Labels = []Label{{"job", "other"}}
+		c.Sinks = []SinkConfig{sinkOf("sinks[0]", one), sinkOf("sinks[1]", other)}
+		for err := a.Reload(c); err != nil; err = a.Reload(c) { // at the first moment at which it can be done
+			if !errors.Is(err, ErrOver) {
+				t.Fatal(err)
+			}
+			runtime.Gosched()
+		}
+		wants(t, "first sink", one, numbered(0, 1))
+		wants(t, "second sink", other, numbered(0, 1))
+		if err := stop(); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
