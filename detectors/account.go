@@ -10,7 +10,7 @@ var account = Detector{
 	Anchors: Digits9,
 	Cues: []string{"account", "acct", "claim", "claims", "encounter", "encounters", "visit", "visits", "csn", "har", "clm", "icn", "dcn", "invoice", "card", "iban", "accountiban", "ibannumber", "ibanno", "bankiban", "guarantor", "encntr", "acc", "fin", "accounts",
 		"routing", "inv", "cc"},
-	Keys: []string{"account", "accountid", "accountno", "accountnumber", "accountnum", "acct", "acctno", "acctnum", "acctnumber", "acctid", "patientaccount", "patientaccountnumber", "patientacct",
+	Keys: []string{"claimreference", "claimreferencenumber", "checknumber", "eftnumber", "stayid", "paymentreference", "paymentref", "remittanceno", "remittancenumber", "account", "accountid", "accountno", "accountnumber", "accountnum", "acct", "acctno", "acctnum", "acctnumber", "acctid", "patientaccount", "patientaccountnumber", "patientacct",
 		"guarantorid", "guarantoraccount", "enc", "pcn", "visitid", "visitno", "visitnumber", "encounter", "encounterid", "encounterno", "encounternumber", "encounterreference", "csn", "har", "fin", "finno", "finnumber", "claim",
 		"claimid", "claimno", "claimnumber", "claimnum", "icn", "dcn", "claimcontrolnumber", "invoice", "invoiceno", "invoicenumber", "invoiceid", "card", "cardno", "cardnumber",
 		"cardnum", "cc", "ccnum", "ccno", "ccnumber", "creditcard", "creditcardnumber", "debitcard", "pan", "cvv", "cvc", "iban", "routing", "routingno", "routingnumber", "aba", "bankaccount", "bankaccountnumber", "billno",

@@ -7,7 +7,7 @@ var age90 = Detector{
 	Source: "45 CFR 164.514(b)(2)(i)(C): all ages over 89 and all elements of dates indicative of such age; PS3.5 of DICOM for 093Y",
 	Doubt:  NumForm,
 	Cues:   []string{"age", "aged", "year", "years", "yo", "yrs", "y", "male", "female", "woman", "lady", "nonagenarian", "centenarian", "ninety", "hundred"},
-	Keys:   []string{"age", "patientage", "ageyears", "ageinyears", "agegroup", "ageatvisit", "ageatdiagnosis", "alter", "edad"},
+	Keys:   []string{"age", "patientage", "ageyears", "ageinyears", "agegroup", "ageatvisit", "ageatdiagnosis", "alter", "edad", "ageyrs", "ageyr", "agey"},
 	Find:   findAge,
 	With:   (*Memo).findAge,
 	Value: func(dst []Span, s []byte, f Field) []Span {

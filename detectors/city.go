@@ -11,7 +11,7 @@ var city = Detector{
 		"ciudad", "ville", "stadt", "wohnort", "ort", "localidad", "citta", "cidade", "countyname", "citystatezip", "citystate", "cityst", "citystzip", "parish", "borough", "neighborhood",
 		"cty", "woonplaats",
 		"comune", "municipio", "municipalite", "commune", "gemeinde", "gemeente", "plaats", "stad", "provincia", "lugarnacimiento", "lieunaissance", "lieudenaissance", "geburtsort", "luogonascita", "luogodinascita", "naturalidade", "geboorteplaats", "poblacion", "bairro",
-		"cityofbirth", "townofbirth", "birthtown", "township", "suburb", "miasto", "kaupunki", "mesto", "grad", "residencecity", "cityoforigin", "paikkakunta"},
+		"cityofbirth", "townofbirth", "birthtown", "township", "suburb", "miasto", "kaupunki", "mesto", "grad", "residencecity", "cityoforigin", "paikkakunta", "twn", "barangay", "brgy", "citytown", "townorcity", "towncity", "posttown", "kommune", "kommun"},
 	Cues:  []string{"town", "city", "village"},
 	Find:  findCity,
 	Idle:  func(s []byte, i int) bool { return !at(s, cueEnd(s, i), ' ') || !is(s, cueEnd(s, i)+1, upper|high) },

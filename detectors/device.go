@@ -11,7 +11,7 @@ var device = Detector{
 	Cues:    []string{"imei", "serial", "pacemaker", "implant", "udi", "pump", "mac", "hibc", "isbt", "defib", "defibrillator", "ventilator", "wheelchair", "apa", "cli"},
 	Keys: []string{"serial", "serialno", "serialnumber", "serialnum", "sn", "imei", "meid", "imsi", "iccid", "mac", "macaddress", "macaddr", "clientmac", "devicemac", "udi", "udicarrier", "carrierhrf", "deviceid",
 		"transmitterid", "transmitter", "transmitterserial", "cgmid", "pumpid", "implantid", "deviceserial", "deviceserialnumber", "deviceuid", "deviceidentifier", "implant", "implantserial", "pumpserial", "androidid", "idfa", "idfv", "gaid", "advertisingid", "hwaddr", "ethernetaddress",
-		"lotnumber", "distinctidentifier", "sernum", "seriennummer", "numeroserie", "glucometerid", "monitorid", "wearableid", "device"},
+		"lotnumber", "distinctidentifier", "sernum", "seriennummer", "numeroserie", "glucometerid", "monitorid", "wearableid", "device", "assettag", "meterserial", "monitorserial", "recorderserial", "sensorserial", "readerserial", "watchserial", "hubserial", "aidserial", "bandserial", "leadserial", "generatorserial", "batteryserial", "implantsn", "devicesn", "pumpsn", "metersn"},
 	Find:   findDevice,
 	Before: except("_"),
 	Behind: except("_012345678"),

@@ -13,11 +13,12 @@ var diagnosis = Detector{
 		"comorbidity", "comorbidities", "medicalhistory", "pmh", "assessment", "impression", "reasonforvisit", "visitreason", "reasonforadmission", "admitreason", "finaldiagnosis", "indication", "snomed", "snomedcode", "sct", "diagnostico", "diagnose", "diagnostic",
 		"diagnosi",
 		"diagnosticos", "diagnosetext", "diagnoseschluessel", "diagnosecode", "codigodiagnostico", "motivoconsulta", "motifconsultation", "motivovisita", "antecedentes", "enfermedad", "maladie", "krankheit", "malattia", "doenca", "ziekte", "cidcode", "vorerkrankungen", "alergias", "allergien",
-		"ailment", "disease", "illness", "disorder", "pmhx", "dxdesc", "dxlist", "problemlist", "problemdescription", "conditionname", "conditiondescription", "workingdiagnosis", "apptreason", "appointmentreason", "presentingproblem", "healthcondition", "medicalcondition", "disability", "anamnese", "diagnoza"},
+		"ailment", "disease", "illness", "disorder", "pmhx", "dxdesc", "dxlist", "problemlist", "problemdescription", "conditionname", "conditiondescription", "workingdiagnosis", "apptreason", "appointmentreason", "presentingproblem", "healthcondition", "medicalcondition", "disability", "anamnese", "diagnoza", "symptom", "symptoms", "clinicalinfo", "clinicalinformation", "clinicalhistory", "clinicalindication", "clinicaldetails", "reasonforexam", "reasonforstudy", "reasonforreferral", "referralreason", "examreason"},
 	Find:  findDiagnosis,
 	With:  (*Memo).findDiagnosis,
 	Value: valueDiagnosis,
 	Hits: []string{
+		`symptoms="«migraine»"`,
 		`seen for «E11.9» today`,
 		`dx=«E119» ok`,
 		`code «S72.001A», left`,

@@ -19,7 +19,7 @@ var insurance = Detector{
 		"numeropoliza", "poliza", "numeroassure", "numeroafiliado", "numeroasegurado", "numeroassicurato", "numeropolizza", "numeroapolice", "polisnummer", "polizzanummer", "verzekeringsnummer", "tesserasanitaria", "versichertennr", "versicherungsnr",
 		"kvnr", "krankenversicherungsnummer", "kassennummer", "numerocartevitale", "cartevitale", "numeroseguro", "numeroafiliacion", "afiliado", "medicarecard", "medicarecardnumber", "medicarecardno", "ihi", "phn", "personalhealthnumber", "ohip", "ohipnumber", "carteirinha", "numerocarteirinha", "cartaosus", "cns", "cartaonacionalsaude", "numerotesserasanitaria", "zorgnummer", "healthinsurancenumber", "healthinsuranceno", "ehic",
 		"enrolleeno", "enrolleenumber", "insuredno", "insurednumber", "mcdid", "hcid", "healthcard", "healthcardid", "plannumber", "enrollmentid", "coverageid", "policyholderid", "krankenkassennummer", "kvnummer",
-		"carteira", "medicareclaimnumber", "insuredmemberid", "coveredid", "membershipid"},
+		"carteira", "medicareclaimnumber", "insuredmemberid", "coveredid", "membershipid", "medicalaidno", "medicalaidnumber", "medaidno", "schemenumber", "schemeno", "payermemberid", "contractholderid", "medicaidrecipientid", "cardmemberid", "nhif", "nhifno", "philhealth", "philhealthno", "philhealthpin", "dvafile", "dvafileno", "insurancecardno", "insurancecardnumber", "inscardno"},
 	Find:   findInsurance,
 	Behind: except(digits),
 	Value:  valueInsurance,

@@ -11,7 +11,7 @@ var license = Detector{
 		"driverslicensenumber", "drivinglicence", "drivinglicense", "oln", "passport", "passportno", "passportnumber", "npi", "npino", "npinumber", "providernpi", "dea", "deano", "deanumber", "upin",
 		"medicallicense", "statelicense", "certno", "licenseid", "fuehrerschein", "reisepass", "pasaporte", "permisconducir",
 		"nationalproviderid", "nationalprovideridentifier", "deareg", "dearegistration", "dearegistrationnumber", "licenciaconducir", "licenciadeconducir", "permisconduire", "permisdeconduire", "patenteguida", "patentediguida", "rijbewijs", "rijbewijsnummer", "fuehrerscheinnummer", "carteiramotorista",
-		"cdl", "statelicensenumber", "nurselicense", "driverlicenseid", "licencia", "numerolicencia", "patente", "numeropatente", "korkortsnummer", "prawojazdy", "drivernumber"},
+		"cdl", "statelicensenumber", "nurselicense", "driverlicenseid", "licencia", "numerolicencia", "patente", "numeropatente", "korkortsnummer", "prawojazdy", "drivernumber", "pptno", "pptnumber", "iddocumentno", "iddocumentnumber", "photoidno", "photoidnumber", "idcardno", "idcardnumber", "medicallicenseno", "medicallicensenumber", "prescriberlicense"},
 	Find:   findLicense,
 	Before: except("_"),
 	Behind: joints + ".",

@@ -13,7 +13,7 @@ var mrn = Detector{
 		"subjectreference", "patientreference", "ipp", "patientennummer", "patientennr", "historiaclinica", "patientkey", "mrnkey", "medicalrecordlocator",
 		"numerohistoria", "numerohistoriaclinica", "nhc", "numerodossier", "numerodossierpatient", "dossierpatient", "patientnummer", "numeropatient", "numeropaciente", "numeropaziente", "cartellaclinica", "numerocartella", "prontuario", "numeroprontuario", "dossiernummer", "krankenaktennummer",
 		"nhs", "chi", "chinumber", "hcnumber", "expediente", "numeroexpediente", "numeroexpedienteclinico", "expedienteclinico", "registroclinico", "aktennummer", "aktenzeichen", "fallid", "patientenid", "idpaciente", "idpatient", "idpaziente", "numerodossiermedical", "dossiermedical", "numeroipp", "identifiantpatient", "codigopaciente", "registropaciente", "patientcode", "patientrecordnumber", "mrid", "medicalid", "abha", "abhaid", "abhanumber",
-		"unitnumber", "emrnumber", "emrid", "ehrid", "ehrnumber", "personnumber", "personkey", "personref", "patientpk", "chartkey", "otherpatientid", "otherpatientids", "mrnid", "pubpid", "urnumber", "urno", "epiid", "casefilenumber", "hospitalid", "hospitalpatientid", "externalpatientid", "localpatientid", "patientexternalid", "clinicnumber", "clinicno", "patientindex", "masterpatientid"},
+		"unitnumber", "emrnumber", "emrid", "ehrid", "ehrnumber", "personnumber", "personkey", "personref", "patientpk", "chartkey", "otherpatientid", "otherpatientids", "mrnid", "pubpid", "urnumber", "urno", "epiid", "casefilenumber", "hospitalid", "hospitalpatientid", "externalpatientid", "localpatientid", "patientexternalid", "clinicnumber", "clinicno", "patientindex", "masterpatientid", "nhi", "nhinumber", "hnno", "residentid", "residentno", "residentnumber", "patientsk", "casefile", "casefileno", "registrationno", "ipno", "opno", "ipdno", "opdno", "patienthn", "hospitalregno", "mrlocator", "hospitalmrn", "enterprisempi", "personnr"},
 	Find:   findMRN,
 	Behind: joints,
 	Idle: func(s []byte, i int) bool {
@@ -36,6 +36,8 @@ var mrn = Detector{
 	Value: valueMRN,
 	Hits: []string{
 		`MRN: «00482915»`,
+		`nhi=«ZAC5361» ok`,
+		`"residentId":"«R-44718»"`,
 		`mrn=«E1204477» ok`,
 		`Medical Record # «48-29-15»`,
 		`medical record number «482915»`,

@@ -28,7 +28,7 @@ var plainNameKeys = []string{
 	"pname", "nameonaccount", "nameofpatient", "nameofinsured", "nameofmember", "nameofsubscriber", "nombresyapellidos", "apellidosynombre", "nombreyapellidos", "nombremedico", "medico", "medecin", "nommedecin", "nomusage", "nomusuel", "nomjeunefille", "arzt", "hausarzt", "behandelnderarzt", "patientin",
 	"forename", "christianname", "secondname", "famname", "othername", "knownas", "aka", "formername", "previousname", "prevname", "prefname", "goesby", "realname", "gecos", "mmn",
 	"forenames", "surnames", "givennames", "familynames", "firstnames", "lastnames", "othernames", "pfname", "plname", "nameline", "namefull", "namefullformatted", "namelastfirst",
-	"lastnamefirst", "lastfirst", "namelastkey", "namefirstkey", "otherfirstname", "userfullname", "sirname",
+	"lastnamefirst", "lastfirst", "ln", "fn", "namelastkey", "namefirstkey", "otherfirstname", "userfullname", "sirname",
 	"nomfamille", "prenoms", "prenomusuel", "nombrepila", "nombretitular", "zuname", "rufname", "namevorname", "primeironome", "ultimonome", "nomebeneficiario", "cognomepaziente",
 	"voornamen", "voorletters", "fornavn", "etternavn", "efternavn", "fornamn", "efternamn", "etunimi", "sukunimi", "imie", "nazwisko", "imienazwisko", "jmeno", "prijmeni", "krestnijmeno",
 	"keresztnev", "vezeteknev", "csaladnev", "ime", "prezime", "imeprezime", "nume", "prenume", "numele", "soyad", "soyadi", "adsoyad", "isim", "hoten", "tenbenhnhan", "xingming", "shimei", "vardas", "pavarde",
@@ -43,7 +43,7 @@ func weakNameKey(key string) bool {
 		"initials", "accountname", "clientname", "agentname", "commonname", "cn", "nom", "nome", "caller", "requester", "requestedby", "performedby",
 		"enteredby", "maiden", "mother", "father", "spouse", "nurse", "doctor", "physician", "surgeon", "clinician", "nok", "caregiver", "practitioner",
 		"policyholder", "cardholder", "accountholder", "contactperson", "emergencycontact", "pcp", "alias", "nickname",
-		"q", "term", "searchterm", "searchtext", "searchstring", "keyword", "relative", "aka", "ime", "nume", "isim", "imie", "secondname", "nameline", "gecos":
+		"q", "term", "searchterm", "searchtext", "searchstring", "keyword", "relative", "aka", "ime", "nume", "isim", "imie", "secondname", "nameline", "gecos", "ln", "fn":
 		return true
 	}
 	return personRole[key] || otherRole[key]
@@ -63,7 +63,7 @@ func personKey(key string) bool {
 // personParent says whether an object of that key describes a person, so that "name", "first" and "last" in it are names.
 func personParent(p string) bool {
 	switch p {
-	case "patient", "pt", "person", "contact", "subscriber", "member", "guarantor", "insured", "beneficiary", "subject", "customer", "name", "names", "provider",
+	case "patient", "pt", "person", "contact", "subscriber", "member", "guarantor", "insured", "beneficiary", "subject", "customer", "name", "names", "nm", "provider",
 		"practitioner", "physician", "guardian", "mother", "father", "spouse", "relatedperson", "emergencycontact", "nextofkin", "dependent", "cardholder",
 		"employee", "recipient", "attending", "humanname", "profile", "demographics", "policyholder", "account", "child", "parent", "caller", "who", "whom", "participant":
 		return true

@@ -23,6 +23,8 @@ var personRoles = []string{
 var otherRoles = []string{
 	"partner", "child", "parent", "respondent", "interpreter", "technician", "coordinator", "supervisor", "manager", "sponsor", "executor", "guest", "organizer", "speaker", "author",
 	"committer", "holder", "participant", "consumer", "driver", "reporter", "assignedto", "assignee", "attention", "teacher", "principal", "who", "whom", "operator",
+	"doneby", "triggeredby", "initiatedby", "runas", "onbehalfof", "behalfof", "delegatedby", "impersonator", "submitter", "editor", "collector", "tech", "rn", "clerk", "registrar", "staff", "rph", "wit", "cosigner",
+	"reviewer", "approver", "sender", "biller", "coder", "scheduler", "handledby", "servedby", "requestor",
 }
 
 // namesOf returns what people also call such a key: husband_name.
@@ -36,7 +38,7 @@ func namesOf(roles ...string) (keys []string) {
 // halves returns the keys of the halves of the name of those people where "name" is left out: pat_last, mbrFirst.
 func halves(people ...string) (keys []string) {
 	for _, p := range people {
-		keys = append(keys, p+"first", p+"last")
+		keys = append(keys, p+"first", p+"last", p+"ln", p+"fn")
 	}
 	return keys
 }

@@ -7,6 +7,10 @@ func siblingKey(key string) string {
 		return "last"
 	case "last":
 		return "first"
+	case "fn":
+		return "ln"
+	case "ln":
+		return "fn"
 	}
 	return ""
 }
@@ -48,7 +52,7 @@ func besideSibling(s []byte, f Field) bool {
 			e++
 		}
 		v := readValue(s, j, e)
-		return v.words == 1 && !v.machine && v.titled == 1 && v.clean == 1
+		return v.words == 1 && !v.machine && v.titled == 1 && (v.clean == 1 || v.unknown == 1 && e-j > 3 && len(w) == 2 && among("\"'>", s[j-1]))
 	}
 	return false
 }

@@ -7,14 +7,27 @@ func nameValue(dst []Span, s []byte, f Field) []Span {
 		return dst
 	}
 	i, end := trimmed(s, f)
-	if v := s[i:firstWord(s, i, end, f)]; hasSuffix(f.Key, "by") && loginLike(v) {
+	if v := s[i:firstWord(s, i, end, f)]; loginLike(v) && (hasSuffix(f.Key, "by") && len(f.Key) > 2 || worksAs(f.Key)) {
 		if dst = valueUsername(dst, s, f); len(dst) > n {
-			dst[n].Type = Username
+			if dst[n].Type = Username; !LoginForm(v) && !(hasSuffix(f.Key, "by") && len(f.Key) > 2) {
+				dst[n].Score = Contextual
+			}
 		}
 	} else if calls(f.Key) && count(v, digit) >= 10 && (is(v, 0, digit) || among("+(", v[0])) {
 		dst = valuePhone(dst, s, f, Phone)
 	}
 	return dst
+}
+
+// worksAs says whether people stand under their logins too behind a name's key.
+func worksAs(key string) bool {
+	switch key {
+	case "actor", "actorname", "agentname", "owner", "operator", "nurse", "clinician", "physician", "provider", "practitioner", "attending", "employee", "witness", "requester", "requestor", "reviewer", "approver",
+		"author", "assignee", "assignedto", "who", "runas", "onbehalfof", "behalfof", "impersonator", "submitter", "editor", "collector", "tech", "technician", "rn", "clerk", "registrar", "staff", "rph",
+		"pharmacist", "wit", "cosigner", "accountname", "principal", "sender", "scribe", "interpreter", "coordinator", "scheduler", "biller", "coder", "phlebotomist", "therapist", "counselor":
+		return true
+	}
+	return false
 }
 
 // calls says whether the value of a name's key can be the telephone number of that person.

@@ -47,7 +47,7 @@ func (v *keyedName) single(s []byte, f Field, person bool) float32 {
 	switch {
 	case f.Key == "given" || f.Key == "family" || f.Key == "maiden" || f.Key == "initials":
 		return Checked
-	case (f.Key == "first" || f.Key == "last") && v.names == 1:
+	case (f.Key == "first" || f.Key == "last" || f.Key == "fn" || f.Key == "ln") && v.names == 1:
 		return Shaped
 	case person && v.end-v.start > 2:
 		return Likely

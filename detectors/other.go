@@ -14,7 +14,7 @@ var other = Detector{
 		"numeroreceta", "numeroordonnance", "rezeptnummer", "receptnummer", "numeroricetta", "numeroreceita", "burgerservicenummer", "rijksregisternummer",
 		"nif", "cif", "rut", "rg", "cpfnumber", "documento", "numerodocumento", "documentoidentidad", "cedula", "numerocedula", "identificacion", "cartadidentita", "personalausweis", "ausweisnummer", "personalausweisnummer", "carteidentite", "numerocarteidentite", "pesel", "nric", "hkid", "sin", "tfn", "pps", "ppsn", "ppsnumber", "emiratesid", "aadhar", "aadhaarnumber", "aadharnumber", "pannumber", "steuernummer", "steueridentifikationsnummer", "identiteitskaart", "bsnnummer", "rodnecislo", "hetu", "cnp", "egn", "oib", "emso", "jmbg", "ninumber", "nationalinsurancenumber", "nationalinsuranceno",
 		"natid", "govid", "governmentid", "identificationnumber", "sampleid", "bookingnumber", "inmatenumber", "tckn", "tckimlik", "wristbandid", "fodselsnummer", "scriptnumber", "requisition", "requisitionnumber", "requisitionid", "panumber", "donornumber", "subjectnumber",
-		"veteranid", "accn", "acsn", "mynumber", "henkilotunnus", "taj", "tajszam", "membershipnumber", "studentnumber", "candidatenumber", "trialid", "participantnumber", "enrollmentcode", "stateidnumber", "stateidcard"},
+		"veteranid", "accn", "acsn", "mynumber", "henkilotunnus", "taj", "tajszam", "membershipnumber", "studentnumber", "candidatenumber", "trialid", "participantnumber", "enrollmentcode", "stateidnumber", "stateidcard", "labno", "labnumber", "tubeid", "pcrno", "pcrnumber", "epcrid", "tripid", "rideid", "ubrn", "bookingreference", "bookingref", "screeningno", "screeningnumber", "randomizationno", "randomizationnumber", "randomisationnumber", "enrolmentno", "enrolmentnumber", "staffno", "staffnumber", "bandid", "bandno", "bodytag", "toetag", "casketno", "censusnumber", "censusno", "appealno", "appealnumber", "appealid", "grievanceno", "grievancenumber", "grievanceid", "complaintno", "complaintnumber", "authorizationid", "authcode", "referralref", "orderref", "dispatchno", "dispatchnumber", "patientorderid", "omang", "idnp", "nationalidnumber", "nationalidno", "personalid", "personalidnumber", "citizenid", "citizenshipno"},
 	Find:   findOther,
 	Before: except("_"),
 	Behind: joints,
@@ -36,6 +36,9 @@ var other = Detector{
 	},
 	Value: keyedID(OtherID, 3, "key of a person's number"),
 	Hits: []string{
+		`ubrn=«000447120099» ok`,
+		`"appealNo":"«APL-2026-00718»"`,
+		`toe_tag=«M-0441» ok`,
 		`accession=«ACC24-009182»`,
 		`accession number «ACC24-009182» read`,
 		`rx_number=«7712345»`,

@@ -14,7 +14,7 @@ var username = Detector{
 		"createdby", "updatedby", "operatorid", "usuario", "benutzer", "benutzername", "utilisateur", "nomutilisateur", "screenname", "handle", "clientuser", "loginuser", "endpointuser", "acctuser", "suser", "duser", "susername", "dusername",
 		"usrname", "usernm", "viewedby", "openedby", "accessedby", "printedby", "verifiedby", "releasedby", "scannedby", "collectedby", "exportedby", "closedby", "changedby", "editedby",
 		"deletedby", "submittedby", "uploadedby", "altid",
-		"logonname", "logonid", "operid", "samaccount", "userprincipal", "gebruiker", "gebruikersnaam", "subjectusername", "targetusername", "sub"},
+		"logonname", "logonid", "operid", "samaccount", "userprincipal", "gebruiker", "gebruikersnaam", "subjectusername", "targetusername", "sub", "opid", "agentid", "actorid", "ntlogin", "ntid", "netid", "ssoid", "logon", "signon", "signinname", "winuser", "windowsuser", "lanid", "actas", "lockedby", "unlockedby", "dispensedby", "pulledby", "wastedby", "cosignedby", "acknowledgedby", "overriddenby", "cancelledby", "canceledby", "rphid", "pharmacistid", "nurseid", "techid", "clerkid", "witnessid", "staffuser", "by", "agent"},
 	Find:   findUsername,
 	Before: except(words),
 	Behind: except("_13456789"),
@@ -32,6 +32,8 @@ var username = Detector{
 		`batch 12 printed by «rn_kessler»`,
 		`override by «kvandenberg», reason`,
 		`witness «kvandenberg» signed`,
+		`{"old":"1","by":"«kvandenberg»"}`,
+		`call 0:07:44 agent=«mholt2» wrap`,
 		`«rn.tavares» removed morphine 2 mg`,
 		`drawer 4: «kvandenberg» pulled 2 tablets`,
 		`user «kvandenberg» wrote 4 rows`,
@@ -87,6 +89,9 @@ var username = Detector{
 		`image pulled`,
 		`node-7 removed`,
 		`tech preview on`,
+		`agent=Mozilla/5.0`,
+		`agent: otelcol`,
+		`{"sort":"asc","by":"region"}`,
 		`nurse practitioner signed`,
 		`physician portal logged 3 errors`,
 		`user=admin`,
@@ -382,6 +387,9 @@ func valueUsername(dst []Span, s []byte, f Field) []Span {
 			return dst
 		}
 		return append(dst, Span{Start: i, End: e, Type: Username, Score: Contextual, Why: "subject of a token, in the company of identifiers"})
+	}
+	if (f.Key == "by" || f.Key == "agent") && !LoginForm(s[i:firstWord(s, i, j, f)]) {
+		return dst // of things too
 	}
 	if !f.Quoted {
 		k := i

@@ -10,7 +10,7 @@ var vehicle = Detector{
 		"licenseplatenumber", "vehicleplate", "tagnumber", "kennzeichen", "matricula", "registrationplate",
 		"fahrgestellnummer", "immatriculation", "numeroimmatriculation", "targa", "numerotelaio", "numerochassis", "chassisnummer", "kenteken", "bastidor",
 		"tag", "lp", "lpn", "lpno", "licplate", "plaque", "plaqueimmatriculation", "placa", "matriculaauto",
-		"vehiclereg", "vehicleregistration", "vehicleregistrationnumber", "autotag", "regplate", "vehicletag"},
+		"vehiclereg", "vehicleregistration", "vehicleregistrationnumber", "autotag", "regplate", "vehicletag", "regno", "carreg", "carregno", "vrn", "rego", "registrationmark"},
 	Find:   findVehicle,
 	Behind: except("_" + digits),
 	Value:  valueVehicle,

@@ -11,7 +11,7 @@ var zip = Detector{
 	Keys: []string{"zip", "zipcode", "postal", "postalcode", "postcode", "zipfive", "zipplusfour", "plz", "codepostal", "codigopostal", "cep", "addresszip",
 		"postleitzahl", "zipcd", "cap",
 		"codpostal", "cpostal", "eircode", "pincode", "codiceavviamento",
-		"postnummer", "kodpocztowy", "psc", "zippostal", "postalzip"},
+		"postnummer", "kodpocztowy", "psc", "zippostal", "postalzip", "zp", "pincodeno", "cpcode", "postnr"},
 	Find:   findZIP,
 	Before: except(words),
 	Behind: except("_" + digits),

@@ -96,10 +96,17 @@ func (s *state) pair(text []byte, p *format.Pair, whole bool) {
 	}
 	n := len(s.spans)
 	if whole || p.ReadValue(text) {
+		many := owner != nil && owner.many
+		if many && counts(text, p) && !(p.Token < len(text) && text[p.Token] == ',') {
+			return
+		}
 		if s.decoded(text) {
 			s.encodedBlanks(text, p)
 		}
 		s.values(d, text, p, f)
+		if many && p.Open == 0 && p.Quote == 0 {
+			s.enumerated(d, text, p, f)
+		}
 		if len(s.spans) > n {
 			s.noteKey(text, p, letters)
 			if d.Type != detectors.Name {

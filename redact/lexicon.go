@@ -131,6 +131,7 @@ func buildLexicon(all []*detectors.Detector, notKeys ...string) *lexicon {
 	}
 	n := len(l.keyTable.entries)
 	l.abbreviate(all)
+	l.pluralize(all)
 	l.compound(all)
 	for i := range l.keyTable.entries[n:] {
 		l.ends.Add(l.keyTable.entries[n+i].word)

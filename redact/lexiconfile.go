@@ -28,6 +28,7 @@ const (
 	knownKey = 1 << iota
 	vagueKey
 	namesKeys
+	pluralKey
 )
 
 // entrySize is the bytes of an entry: hash, where its word and its key begin in the text, their lengths, owner, flags.
@@ -61,7 +62,7 @@ func (l *lexicon) append(dst []byte, all []*detectors.Detector) []byte {
 	for i := range t.entries {
 		e := &t.entries[i]
 		flags := byte(0)
-		for bit, is := range map[byte]bool{knownKey: e.known, vagueKey: e.vague, namesKeys: e.names} {
+		for bit, is := range map[byte]bool{knownKey: e.known, vagueKey: e.vague, namesKeys: e.names, pluralKey: e.many} {
 			if is {
 				flags |= bit
 			}
@@ -99,7 +100,7 @@ func lexiconFrom(file string, all []*detectors.Detector) *lexicon {
 		if f[18] > 0 {
 			e.owner = all[f[18]-1]
 		}
-		e.known, e.vague, e.names = f[19]&knownKey != 0, f[19]&vagueKey != 0, f[19]&namesKeys != 0
+		e.known, e.vague, e.names, e.many = f[19]&knownKey != 0, f[19]&vagueKey != 0, f[19]&namesKeys != 0, f[19]&pluralKey != 0
 	}
 	return l
 }

@@ -53,6 +53,7 @@ type keyEntry struct {
 	owner *detectors.Detector
 	vague bool // it says too little without the object around it
 	names bool // its value may be the name of a field
+	many  bool // a plural: a bare number behind it counts
 }
 
 // keysExpected makes room for the keys at once, abbreviations and compounds included, and lettersExpected for the words of
