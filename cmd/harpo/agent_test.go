@@ -71,7 +71,7 @@ func TestAgent(t *testing.T) {
 			t.Errorf("no %s in the log:\n%s", want, log.String())
 		}
 	}
-	if leak := regexp.MustCompile(`jane|536-?22-?8145|22-8145`).FindString(log.String() + pages + state(t, file("state"))); leak != "" {
+	if leak := regexp.MustCompile(`jane@|536-?22-?8145|22-8145`).FindString(log.String() + pages + state(t, file("state"))); leak != "" {
 		t.Errorf("%q is in logs, pages or state", leak)
 	}
 }

@@ -32,7 +32,7 @@ func TestAgentVault(t *testing.T) {
 			t.Fatalf("the sink got %q", out)
 		}
 		tokens[string(m[1])] = true
-		if strings.Contains(state(t, file("vault")), "jane") {
+		if strings.Contains(state(t, file("vault")), "jane@") {
 			t.Error("the vault holds a value")
 		}
 	}

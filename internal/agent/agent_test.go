@@ -133,7 +133,7 @@ func TestLine(t *testing.T) {
 	if len(got) != 3 || got[0] != "level=info msg=started" || got[2] != "last" || !strings.Contains(got[1], "PHI-EMAIL") {
 		t.Errorf("got %q", got)
 	}
-	if all := strings.Join(append(got, r.labels...), "\n"); strings.Contains(all, "jane") || !strings.Contains(all, "job=app") {
+	if all := strings.Join(append(got, r.labels...), "\n"); strings.Contains(all, "jane.roe") || !strings.Contains(all, "job=app") {
 		t.Errorf("lines and labels: %q", all)
 	}
 	if read != 3 || committed != 3 {

@@ -76,7 +76,7 @@ func TestLabelsOfAFileStay(t *testing.T) {
 		if err != nil || e.IsDir() {
 			return err
 		}
-		if text, _ := os.ReadFile(path); strings.Contains(string(text), "jane") {
+		if text, _ := os.ReadFile(path); strings.Contains(string(text), "jane.roe") {
 			t.Errorf("%s holds what a pod says", e.Name())
 		}
 		return nil

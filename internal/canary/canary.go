@@ -38,7 +38,7 @@ func Search(canaries []string, blobs ...Blob) []Leak {
 				if !f.exact {
 					text, in = bytes.ToLower(text), lower
 				}
-				if bytes.Contains(in, text) {
+				if bytes.Contains(in, text) && (!f.alone || standsAlone(in, text)) {
 					leaks = append(leaks, Leak{c, b.Name, f.name})
 					break
 				}
@@ -52,30 +52,46 @@ type form struct {
 	name  string
 	text  string
 	exact bool
+	alone bool // only where no other digit stands beside it
 }
 
-// minDigits is from how many digits on a canary's digits alone count as the canary: fewer turn up by chance.
+// minDigits is from how many digits on a canary's digits alone count as the canary: fewer turn up by chance. So few turn up by chance within
+// longer numbers, such as times in nanoseconds, too.
 const minDigits = 9
 
 func forms(c string) []form {
 	all := []form{
-		{"plain", c, false},
-		{"hex", hex.EncodeToString([]byte(c)), false},
-		{"spaced hex", fmt.Sprintf("% x", c), false},
-		{"bytes in decimal", strings.Trim(fmt.Sprint([]byte(c)), "[]"), true},
-		{"URL query", url.QueryEscape(c), false},
-		{"URL path", url.PathEscape(c), false},
-		{"JSON escapes", jsonEscapes(c), false},
+		{name: "plain", text: c},
+		{name: "hex", text: hex.EncodeToString([]byte(c))},
+		{name: "spaced hex", text: fmt.Sprintf("% x", c)},
+		{name: "bytes in decimal", text: strings.Trim(fmt.Sprint([]byte(c)), "[]"), exact: true},
+		{name: "URL query", text: url.QueryEscape(c)},
+		{name: "URL path", text: url.PathEscape(c)},
+		{name: "JSON escapes", text: jsonEscapes(c)},
 	}
 	if d := digits(c); len(d) >= minDigits {
-		all = append(all, form{"digits alone", d, true})
+		all = append(all, form{name: "digits alone", text: d, exact: true, alone: len(d) == minDigits})
 	}
 	for shift := range 3 {
 		all = append(all,
-			form{"base64", base64At(base64.RawStdEncoding, c, shift), true},
-			form{"base64 for URLs", base64At(base64.RawURLEncoding, c, shift), true})
+			form{name: "base64", text: base64At(base64.RawStdEncoding, c, shift), exact: true},
+			form{name: "base64 for URLs", text: base64At(base64.RawURLEncoding, c, shift), exact: true})
 	}
 	return all
+}
+
+// standsAlone says whether a number is somewhere in text with no digit beside it.
+func standsAlone(text, number []byte) bool {
+	digit := func(i int) bool { return i >= 0 && i < len(text) && text[i] >= '0' && text[i] <= '9' }
+	for at := 0; ; at++ {
+		i := bytes.Index(text[at:], number)
+		if i < 0 {
+			return false
+		}
+		if at += i; !digit(at-1) && !digit(at+len(number)) {
+			return true
+		}
+	}
 }
 
 func digits(c string) string {

@@ -33,6 +33,11 @@ func TestSearchFindsEveryForm(t *testing.T) {
 	if got := Search([]string{"536-22-7391"}, Blob{"b", []byte("id=536227391;")}); len(got) != 1 {
 		t.Errorf("digits: got %v", got)
 	}
+	for text, want := range map[string]int{"at 1795536227391": 0, "at 5362273911": 0, "at 15362273919, id 536227391": 1} { // within a longer number, by chance
+		if got := Search([]string{"536-22-7391"}, Blob{"b", []byte(text)}); len(got) != want {
+			t.Errorf("digits in %q: got %v", text, got)
+		}
+	}
 	if got := Search([]string{c}, Blob{"b", []byte("Ärger.Roe+18@example.org")}); len(got) != 0 {
 		t.Errorf("another address: got %v", got)
 	}
