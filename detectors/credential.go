@@ -129,7 +129,9 @@ func spoken(dst []Span, s []byte, pos, j int) []Span {
 		return dst // the name of a column in quotes
 	}
 	if wordFold(s, i, "is") || wordFold(s, i, "to") {
-		i += 3
+		if i += 3; i >= len(s) {
+			return dst
+		}
 	} else if !at(s, i, '\'') && !at(s, i, '"') {
 		return dst
 	}
