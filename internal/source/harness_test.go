@@ -212,10 +212,14 @@ func (h *harness) expire() {
 
 // settled makes the directory look as if it had not changed for long: one that has just changed is not trusted to have been
 // searched.
-func (h *harness) settled() {
+func (h *harness) settled() { h.changed(time.Now().Add(-time.Hour)) }
+
+// stirred makes the directory look as if it had just changed, however long ago that is.
+func (h *harness) stirred() { h.changed(time.Now().Add(time.Hour)) }
+
+func (h *harness) changed(at time.Time) {
 	h.t.Helper()
-	still := time.Now().Add(-time.Hour)
-	if err := os.Chtimes(h.dir, still, still); err != nil {
+	if err := os.Chtimes(h.dir, at, at); err != nil {
 		h.t.Fatal(err)
 	}
 }

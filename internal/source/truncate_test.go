@@ -208,12 +208,14 @@ func TestCopyThatIsFoundLateIsNoLoss(t *testing.T) {
 		h.append("a.log", "2\n")
 		h.s.scan()
 		h.truncate("a.log")
+		h.stirred()
 		h.poll() // as if the copy had been renamed at the time
 		if copied {
 			h.append("a.log.1", first+"2\n")
 		}
 		for i := range maxUnsure + 1 {
 			h.append(fmt.Sprint("other", i), "x")
+			h.stirred()
 			h.poll()
 		}
 		want := int64(2)
