@@ -77,19 +77,20 @@ func cuedID(dst []Span, s []byte, j int, t Type, weak, strong int, why string) [
 	return append(dst, Span{Start: i, End: end, Type: t, Score: Cued, Why: why})
 }
 
-// vainID says whether cuedID finds nothing behind the cue that ends at s[j], or afterCue and then nothing that may be a number: a word in small
-// letters follows, or a sign that begins none.
+// vainID says whether cuedID finds nothing behind the cue that ends at s[j], or afterCue and then nothing that may be a number: a word that no
+// more digits go on than a number must have, or a sign that begins none.
 func vainID(s []byte, j int) bool {
 	if nextItem(s, j) != j {
 		return false
 	}
 	for limit := j + window; j < len(s) && j < limit && beforeValue[s[j]]; j++ {
 	}
-	k := run(s, j, lower)
+	k := run(s, j, letter)
 	if k == j {
 		return j < len(s) && class[s[j]]&alnum == 0 && !beforeValue[s[j]]
 	}
-	return k > j+1 && fold(s[j]) != 'e' && k < len(s) && among(" ,;:)\"'\n", s[k]) && !filler(s, j, k)
+	v := s[j:idEnd(s, j)]
+	return fold(s[j]) != 'e' && count(v, digit) < 3 && (len(v) > 6 || holds(v, lower)) && !filler(s, j, k)
 }
 
 // ending passes over "ending in", "ends with" and the like at i: the last digits of a number follow.

@@ -12,7 +12,7 @@ var ip = Detector{
 		"ipadresse", "adresseip", "direccionip", "indirizzoip", "enderecoip", "ipadres"},
 	Find:  findIP,
 	With:  (*Memo).findIP,
-	Vain:  vainQuad,
+	Vain:  vainUser, // which username asks too
 	Value: valueIP,
 	Hits: []string{
 		`"POST /fhir/Patient HTTP/2" 200 - 0 88121 43 41 "«203.0.113.7»" "okhttp/4.12" "7e0c9a40"`,

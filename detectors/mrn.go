@@ -28,10 +28,7 @@ var mrn = Detector{
 			return false
 		}
 		j := cueEnd(s, i)
-		if at(s, j, ' ') && is(s, j+1, upper|high) || at(s, j, '_') {
-			return false
-		}
-		return vainBehind(s, j)
+		return !at(s, j, '_') && parenthesised(s, j) == 0 && vainBehind(s, j)
 	},
 	Value: valueMRN,
 	Hits: []string{

@@ -130,15 +130,19 @@ func (s *state) prune(es []scan.Event, src []byte) (kept []scan.Event) {
 	may := s.mayBeVain()
 	for ; i < len(es); i++ {
 		e := es[i]
-		if e.Kind&scan.Cue != 0 {
+		rest := e.Kind &^ scan.Cue
+		if rest != e.Kind {
 			c, p := &s.r.tables.cues[e.Cue], int(e.Pos)
 			switch idle, vain := c.isIdle(src, p); {
 			case idle && !vain:
-				e.Kind &^= scan.Cue
-			case idle && may && e.Kind == scan.Cue && !partedFrom(src, p) && (!partsBehind(src, p+len(c.Text)) || opensSegment(src, p)):
+				e.Kind = rest
+			case !idle || !may || partedFrom(src, p) || partsBehind(src, p+len(c.Text)) && !opensSegment(src, p):
+				rest = 0 // must be asked
+			case rest == 0:
 				e.Kind = vainKind
 			}
-		} else if may && e.Kind&s.r.tables.mayBeVain != 0 && s.vainAnchor(e.Kind, src, int(e.Pos)) || may && e.Kind == scan.Sep && vainKey(src, int(e.Pos)) {
+		}
+		if rest != 0 && may && (rest&s.r.tables.mayBeVain != 0 && s.vainAnchor(rest, src, int(e.Pos)) || rest == scan.Sep && vainKey(src, int(e.Pos))) {
 			e.Kind = vainKind
 		}
 		if e.Kind != 0 {
@@ -206,21 +210,34 @@ func vainCaller(src []byte, i int) bool {
 // enclosed says whether an object, a list or a tag may be open at src[p] that its line has opened: then a key that says little alone may be one
 // of theirs.
 func enclosed(src []byte, p int) bool {
-	line := src[max(0, p-maxEnclosed):p]
-	if i := bytes.LastIndexByte(line, '\n'); i >= 0 {
-		line = line[i+1:]
-	} else if p > maxEnclosed {
-		return true
+	closed := 0
+	for i := p - 1; i >= 0; i-- {
+		if !mayEnclose[src[i]] {
+			continue
+		}
+		switch src[i] {
+		case '\n':
+			return false
+		case ']':
+			closed++
+		case '[':
+			if closed--; closed < 0 {
+				return true
+			}
+		default:
+			return true
+		}
+		if p-i > maxEnclosed {
+			return true
+		}
 	}
-	if bytes.IndexByte(line, '{') >= 0 || bytes.IndexByte(line, '<') >= 0 {
-		return true
-	}
-	open := bytes.IndexByte(line, '[')
-	return open >= 0 && (bytes.IndexByte(line[open+1:], '[') >= 0 || bytes.IndexByte(line[open:], ']') < 0)
+	return false
 }
 
-// maxEnclosed is how much of a line enclosed looks at, in bytes.
+// maxEnclosed is how much of a line enclosed looks at, in bytes, and mayEnclose what it looks for.
 const maxEnclosed = 512
+
+var mayEnclose = [256]bool{'\n': true, '[': true, ']': true, '{': true, '<': true}
 
 // vain says whether all events of a line are vain.
 func (s *state) vain(es []scan.Event) bool {
