@@ -309,26 +309,6 @@ func (t *passage) first(i int) int {
 	return t.n
 }
 
-// nameAlone judges the capitalised word s[i:e], beside which no other makes a name of it, by the passage around it.
-func nameAlone(dst []Span, s []byte, i, e int) []Span {
-	if !inSentence(s, i, e) {
-		return dst
-	}
-	var t passage
-	t.read(s, i)
-	if t.prose() {
-		if k := t.first(i); k < t.n && t.word[k].start == i {
-			if t.maybe(s, k) {
-				n := len(dst)
-				if dst = t.names(dst, s, k, k+1, false); len(dst) > n && dst[n].Score >= Likely {
-					return dst
-				}
-			}
-		}
-	}
-	return weighed(dst, i, e)
-}
-
 // inSentence says whether the word s[i:e] stands as words do in a sentence, beside a word that speaks of people.
 func inSentence(s []byte, i, e int) bool {
 	if e-i < 3 || i > 0 && !among(" \"'(\n>|:[", s[i-1]) || e < len(s) && !among(" ,.;:!?'\")]\n\r|<\\", s[e]) && s[e] < 0x80 || at(s, e, ':') && !at(s, e+1, ' ') {

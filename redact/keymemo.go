@@ -12,8 +12,8 @@ type keyMemo [1 << keyMemoBits]struct {
 }
 
 const (
-	keyMemoBits = 8  // log2 of the entries: 16 KB
-	keyMemoText = 47 // bytes of a key that is remembered, at most: an entry is a line of the cache
+	keyMemoBits = 8   // log2 of the entries: 32 KB
+	keyMemoText = 111 // bytes of a key that is remembered, at most: an entry is two lines of the cache
 )
 
 // lookUp is keyTable.look.

@@ -1,0 +1,91 @@
+package detectors
+
+import (
+	"encoding/binary"
+	"hash/maphash"
+	"sync/atomic"
+)
+
+const (
+	aloneReach = 256 // bytes of text on either side of a word that nameAlone looks at
+	aloneWord  = 64  // bytes of a word that may be a name
+)
+
+// nameAlone judges the capitalised word s[i:e], beside which no other makes a name of it, by the passage around it: aloneReach bytes on either
+// side, in which all digits are the same one.
+func nameAlone(dst []Span, s []byte, i, e int) []Span {
+	if e-i > aloneWord || !inSentence(s, i, e) {
+		return dst
+	}
+	var buf [2*aloneReach + aloneWord + 8]byte
+	a := max(0, i-aloneReach)
+	w := withoutDigits(&buf, s[a:min(len(s), e+aloneReach)])
+	m := aloneMemo.at(w, i-a)
+	if m.known() {
+		return weighed(dst, i, e)
+	}
+	var t passage
+	t.read(w, i-a)
+	var found []Span
+	if t.prose() {
+		if k := t.first(i - a); k < t.n && t.word[k].start == i-a && t.maybe(w, k) {
+			var room [4]Span
+			found = t.names(room[:0], w, k, k+1, false)
+		}
+	}
+	if len(found) == 0 {
+		m.note()
+		return weighed(dst, i, e)
+	}
+	n := len(dst)
+	for _, sp := range found {
+		dst = appendName(dst, a+sp.Start, a+sp.End, sp.Score, sp.Why)
+	}
+	if len(dst) > n && dst[n].Score >= Likely {
+		return dst
+	}
+	return weighed(dst, i, e)
+}
+
+// withoutDigits copies s, which may be as long as buf less a word, to buf with '0' for each digit.
+func withoutDigits(buf *[2*aloneReach + aloneWord + 8]byte, s []byte) []byte {
+	const low7, top, nibble = 0x7f7f7f7f7f7f7f7f, 0x8080808080808080, 0x0f0f0f0f0f0f0f0f
+	n := copy(buf[:len(buf)-8], s)
+	for i := 0; i < n; i += 8 {
+		v := binary.LittleEndian.Uint64(buf[i:])
+		x := v ^ 0x3030303030303030                     // the value of a digit
+		no := ((x&low7 + 0x7676767676767676) | x) & top // of what is none: ten and above
+		is := (no ^ top) >> 7 * 0xff
+		binary.LittleEndian.PutUint64(buf[i:], v&^(is&nibble))
+	}
+	return buf[:n]
+}
+
+// memo remembers texts in which a word was shown to be nothing. Logs are full of lines that differ in their numbers alone. It holds no text: a
+// keyed hash of it (package maphash, whose seed is drawn at every start), so that two texts are taken for one with a chance of 2^-64.
+type memo [1 << memoBits]atomic.Uint64
+
+const memoBits = 12 // log2 of the entries: 32 KB
+
+var (
+	aloneMemo memo
+	memoSeed  = maphash.MakeSeed()
+)
+
+// memoAt is the place in a memo for a text.
+type memoAt struct {
+	slot *atomic.Uint64
+	hash uint64
+}
+
+// at returns the place for the word at w[i].
+func (m *memo) at(w []byte, i int) memoAt {
+	h := maphash.Bytes(memoSeed, w) ^ uint64(i)<<48
+	return memoAt{&m[h%uint64(len(m))], h}
+}
+
+// known says whether the text was noted, and no other since in its place.
+func (m memoAt) known() bool { return m.slot.Load() == m.hash && m.hash != 0 }
+
+// note notes it.
+func (m memoAt) note() { m.slot.Store(m.hash) }
