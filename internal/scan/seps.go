@@ -24,10 +24,10 @@ func (m *memo) clear() {
 func slot(high uint64) uint64     { return high >> 32 * k1 << 32 >> (64 - memoBits) }
 func longSlot(high uint64) uint64 { return (high ^ high>>32) * k1 >> (64 - memoBits) }
 
-// add enters the last n bytes of a text.
+// add enters the last n bytes of a text. Where the place of a short entry is taken, by euid= for uid=, it goes to that of a long one.
 func (m *memo) add(low, high uint64, n int, emit uint64) {
 	e := &m[slot(high)]
-	if n >= 8 {
+	if n >= 8 || e.high != 0 {
 		e = &m[longSlot(high)]
 	}
 	e.emit = emit
@@ -61,7 +61,7 @@ func (s *Scanner) separators(src []byte, off, k int) {
 		if inX|inY == 0 {
 			emit = s.judge(src, p, low, high)
 		}
-		if emit != 0 {
+		if emit != 0 && (b[memoSize-1] != ':' || p+1 == len(src) || src[p+1] != '/') {
 			s.mark(q, Sep)
 		}
 	}
@@ -130,7 +130,32 @@ func (t *Tables) judge(src []byte, p int) (emit bool, known int) {
 	if known = t.strange(src, p, low, end); known > 0 {
 		return false, known
 	}
-	return t.sep(src, p), 0
+	if emit = t.sep(src, p); emit {
+		known = t.plain(src, p, low, end)
+	}
+	return emit, known
+}
+
+// plain says whether a key of the lexicon ends with the word of three letters or more before src[end], all small but the first, whatever stands
+// before that, and how many bytes up to the separator src[p] judge depends on then, else 0: all, if the key goes on before the word.
+func (t *Tables) plain(src []byte, p, low, end int) int {
+	f, i := uint64(0), end
+	for i > low && src[i-1]|0x20-'a' < 26 {
+		i--
+		if n := end - 1 - i; n < 8 {
+			f |= uint64(src[i]|0x20) << (8 * n)
+		}
+		if src[i]-'A' < 26 {
+			break
+		}
+	}
+	if end-i < 3 || i <= low || !t.endsWith(f) || src[i-1]-'0' < 10 || src[i-1] == '\\' || src[i-1] == '%' || src[i-1]-'A' < 26 {
+		return 0
+	}
+	if keyByte[src[i-1]] {
+		return memoSize
+	}
+	return p + 1 - (i - 1)
 }
 
 // anyLetter says whether key holds an ASCII letter: keyEnds looks no further back than to the last one.
