@@ -20,7 +20,7 @@ func nameAlone(dst []Span, s []byte, i, e int) []Span {
 	var buf [2*aloneReach + aloneWord + 8]byte
 	a := max(0, i-aloneReach)
 	w := withoutDigits(&buf, s[a:min(len(s), e+aloneReach)])
-	m := aloneMemo.at(w, i-a)
+	m := aloneSeen.at(w, i-a)
 	if m.known() {
 		return weighed(dst, i, e)
 	}
@@ -61,31 +61,31 @@ func withoutDigits(buf *[2*aloneReach + aloneWord + 8]byte, s []byte) []byte {
 	return buf[:n]
 }
 
-// memo remembers texts in which a word was shown to be nothing. Logs are full of lines that differ in their numbers alone. It holds no text: a
+// seenTexts remembers texts in which a word was shown to be nothing. Logs are full of lines that differ in their numbers alone. It holds no text: a
 // keyed hash of it (package maphash, whose seed is drawn at every start), so that two texts are taken for one with a chance of 2^-64.
-type memo [1 << memoBits]atomic.Uint64
+type seenTexts [1 << seenBits]atomic.Uint64
 
-const memoBits = 12 // log2 of the entries: 32 KB
+const seenBits = 12 // log2 of the entries: 32 KB
 
 var (
-	aloneMemo memo
-	memoSeed  = maphash.MakeSeed()
+	aloneSeen seenTexts
+	seenSeed  = maphash.MakeSeed()
 )
 
-// memoAt is the place in a memo for a text.
-type memoAt struct {
+// seenAt is the place for a text.
+type seenAt struct {
 	slot *atomic.Uint64
 	hash uint64
 }
 
 // at returns the place for the word at w[i].
-func (m *memo) at(w []byte, i int) memoAt {
-	h := maphash.Bytes(memoSeed, w) ^ uint64(i)<<48
-	return memoAt{&m[h%uint64(len(m))], h}
+func (m *seenTexts) at(w []byte, i int) seenAt {
+	h := maphash.Bytes(seenSeed, w) ^ uint64(i)<<48
+	return seenAt{&m[h%uint64(len(m))], h}
 }
 
 // known says whether the text was noted, and no other since in its place.
-func (m memoAt) known() bool { return m.slot.Load() == m.hash && m.hash != 0 }
+func (m seenAt) known() bool { return m.slot.Load() == m.hash && m.hash != 0 }
 
 // note notes it.
-func (m memoAt) note() { m.slot.Store(m.hash) }
+func (m seenAt) note() { m.slot.Store(m.hash) }

@@ -12,10 +12,7 @@ import (
 func TestScannerForgets(t *testing.T) {
 	tab := testRedactor().tables.scan
 	used := scan.New(tab)
-	var lines []string
-	for _, line := range examples() {
-		lines = append(lines, line)
-	}
+	lines := examples()
 	r := rand.New(rand.NewPCG(1, 2))
 	keys := []string{"uid", "euid", "Client", "HttpClient", "httpclient", "HTTPClient", "time", "uptime", "userName", "username", "Patient_name", "IDs", "dob", "%2Fdob", `\ndob`, "9name", "Allocator", "locator", "name"}
 	for range 20000 {
