@@ -11,8 +11,13 @@ func BesideDate(s []byte, i int) (end int, whole bool) {
 	}
 	d := dateAt(s, i, numeric|named)
 	if whole = d.end != 0; !whole {
-		if d = dateAt(s, i, numeric|named|partial); d.end == 0 || d.d == 0 || !dayAhead(s, i) {
+		if d = dateAt(s, i, numeric|named|partial); d.end == 0 || d.d == 0 || !is(s, i, letter) && !holds(s[i:d.end], letter) && !dayAhead(s, i) {
 			return 0, false
+		}
+		if at(s, d.end, '-') && is(s, d.end+1, digit) { // 4/14-4/18
+			if e := dateAt(s, d.end+1, numeric|named|partial); e.end != 0 && e.d != 0 && !e.timed {
+				d = e
+			}
 		}
 	}
 	if d.timed || is(s, d.end, word) && !(at(s, d.end, 'T') && is(s, d.end+1, digit)) || d.end < len(s) && among("-/.:", s[d.end]) && is(s, d.end+1, alnum) && !docEnd(s, d.end) ||
@@ -52,7 +57,9 @@ func dayAhead(s []byte, i int) bool {
 		return true
 	}
 	switch string(w) {
-	case "on", "for", "make", "until", "til", "till", "since", "from", "by", "through", "thru", "before", "after", "appt", "appointment", "visit", "seen":
+	case "on", "for", "make", "until", "til", "till", "since", "from", "by", "through", "thru", "before", "after", "appt", "appointment", "visit", "seen",
+		"show", "rebook", "rebooked", "moved", "rescheduled", "resched", "scheduled", "due", "booked", "admitted", "discharged", "given", "drawn", "released", "died", "born", "started", "start", "ended",
+		"tomorrow", "today", "yesterday", "next", "last", "dos", "eff", "effective", "surgery", "or", "pickup", "leave", "dal", "le", "el", "am", "den", "del", "op", "vom":
 		return at(s, i-1, ' ')
 	}
 	return false

@@ -157,7 +157,7 @@ func dayFirst(s []byte, i, j int, forms uint8) date {
 			}
 		}
 	}
-	if end == 0 && forms&partial != 0 && sep == '/' && calendar(0, m, d) && !is(s, k, alnum) && !at(s, k, '/') {
+	if (end == 0 || sep2 == '-' && at(s, end, '/')) && forms&partial != 0 && sep == '/' && calendar(0, m, d) && !is(s, k, alnum) && !at(s, k, '/') {
 		return date{end: k, m: m, d: d}
 	}
 	return date{}
@@ -184,19 +184,19 @@ func month(s []byte, i, j int) int {
 	}
 	var buf [24]byte
 	switch string(lowered(s, i, j, &buf)) {
-	case "jan", "january", "januar", "januari", "janvier", "enero", "ene", "gennaio", "janeiro":
+	case "jan", "january", "januar", "januari", "janvier", "enero", "ene", "gennaio", "janeiro", "janv", "gen", "styczeń":
 		return 1
-	case "feb", "february", "februar", "februari", "febrero", "fevrier", "février", "febbraio", "fevereiro":
+	case "feb", "february", "februar", "februari", "febrero", "fevrier", "février", "févr", "fév", "febbraio", "fevereiro":
 		return 2
-	case "mar", "march", "märz", "mars", "marzo", "maart", "março":
+	case "mar", "march", "märz", "mrz", "mär", "mars", "marzo", "maart", "março":
 		return 3
-	case "apr", "april", "avril", "abril", "abr", "aprile":
+	case "apr", "april", "avril", "abril", "abr", "avr", "aprile":
 		return 4
 	case "may", "mai", "mayo", "maggio", "maio", "mei":
 		return 5
 	case "jun", "june", "juni", "juin", "junio", "giugno", "junho":
 		return 6
-	case "jul", "july", "juli", "juillet", "julio", "luglio", "julho":
+	case "jul", "july", "juli", "juillet", "juil", "julio", "luglio", "julho":
 		return 7
 	case "aug", "august", "août", "agosto", "ago", "augustus":
 		return 8
@@ -206,7 +206,7 @@ func month(s []byte, i, j int) int {
 		return 10
 	case "nov", "november", "novembre", "noviembre", "novembro":
 		return 11
-	case "dec", "december", "dezember", "décembre", "diciembre", "dez", "dic", "dicembre", "dezembro":
+	case "dec", "december", "dezember", "décembre", "déc", "diciembre", "dez", "dic", "dicembre", "dezembro":
 		return 12
 	}
 	return 0

@@ -9,7 +9,7 @@ var ip = Detector{
 	Anchors: IPForm | Colons,
 	Keys: []string{"ip", "ipaddress", "ipaddr", "clientip", "clientaddr", "clientaddress", "rip", "remoteip", "remoteaddr", "remoteaddress", "remotehost", "remote", "xforwardedfor", "xff", "forwardedfor", "xrealip", "realip", "trueclientip",
 		"sourceip", "srcip", "sourceaddress", "sourceipaddress", "userip", "peer", "peeraddr", "peeraddress", "rhost", "cfconnectingip", "callerip", "loginip", "lastip", "src", "source", "ipv", "visitorip", "addrport", "patientip", "memberip",
-		"ipadresse", "adresseip", "direccionip", "indirizzoip", "enderecoip", "ipadres"},
+		"downstream", "downstreamip", "downstreamaddress", "viewerip", "vieweraddress", "originip", "initiatorip", "requesterip", "calleraddress", "sourceips", "ipadresse", "adresseip", "direccionip", "indirizzoip", "enderecoip", "ipadres"},
 	Find:  findIP,
 	With:  (*Memo).findIP,
 	Vain:  vainUser, // which username asks too

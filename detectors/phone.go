@@ -24,6 +24,8 @@ var phone = Detector{
 	Vain:   vainPhone,
 	Value:  func(dst []Span, s []byte, f Field) []Span { return valuePhone(dst, s, f, Phone) },
 	Hits: []string{
+		`handset «+39 051 555 0182» ok`,
+		`dialed «+44 20 7946 0018» twice`,
 		`reach («(419) 555-0142»)`,
 		`at «419-555-0142» today`,
 		`«419.555.0142 x214»`,
@@ -68,6 +70,7 @@ var phone = Detector{
 		`phone=null`,
 		`at 2026-0142 row 419-555-01423`,
 		`contact form 2024-1234 saved`,
+		`offset +05 555-0123 lines`,
 		`call 12345678 returned`,
 		`mobile 1.2.3.4 build`,
 		`Mobile Safari/537.36" "188.166.91.180"`,
@@ -105,7 +108,7 @@ func vainPhone(s []byte, pos int) bool {
 		return false
 	}
 	_, ok := formatted(s, pos)
-	return !ok
+	return !ok && internationalBack(s, pos) < 0
 }
 
 func findPhone(dst []Span, s []byte, pos int) []Span {
@@ -126,6 +129,9 @@ func findPhone(dst []Span, s []byte, pos int) []Span {
 	}
 	i, ok := formatted(s, pos)
 	if !ok {
+		if i = internationalBack(s, pos); i >= 0 {
+			dst = append(dst, Span{Start: i, End: extension(s, pos+1), Type: faxBefore(s, i), Score: Shaped, Why: "international telephone number"})
+		}
 		return dst
 	}
 	score := float32(Shaped)

@@ -51,8 +51,9 @@ func (s *state) besides(text []byte, n int, named, many bool) {
 		}
 		login := people.initials>>(first-'a')&1 != 0 && people.goesOn(text, start+1)
 		date := first-'0' < 10 || i-start >= 3 && dateLeads[first&0x1f]>>(text[start+1]&0x1f)&1 != 0
+		figure := named && first-'0' < 10 && start > 0 && i-start < 6 && (text[start-1] == '+' || text[start-1] == ' ' || text[start-1] == '(')
 		number := i-start >= 5 && (text[i-1]-'0' < 10 || text[i-2]-'0' < 10) || i-start == 4 && start > 0 && text[i-1]-'0' < 10 && fourAhead[text[start-1]] && text[start] != '2'
-		if date = date && detectors.DateStarts(text, start); !date && !login && !number {
+		if date = date && detectors.DateStarts(text, start); !date && !login && !number && !figure {
 			continue
 		}
 		for k < n && s.spans[k].End <= start {
@@ -65,9 +66,7 @@ func (s *state) besides(text []byte, n int, named, many bool) {
 		case date && dates < maxDates:
 			end, _ := detectors.BesideDate(text, start)
 			if end == 0 {
-				if number && many {
-					i = s.besideID(text, start, i)
-				}
+				i = s.figures(text, start, i, figure, number && many)
 				continue
 			}
 			dates++
@@ -84,14 +83,29 @@ func (s *state) besides(text []byte, n int, named, many bool) {
 					s.near(format.Cell{Start: start, End: end}, detectors.Username, loginWhy)
 				}
 			}
-		case number:
-			if end := detectors.BesidePhone(text, start); named && end > 0 {
+		case number || figure:
+			if end := detectors.BesidePhone(text, start); number && named && end > 0 {
 				s.near(format.Cell{Start: start, End: end}, detectors.Phone, dialWhy)
-			} else if many {
-				i = s.besideID(text, start, i)
+			} else {
+				i = s.figures(text, start, i, figure, number && many)
 			}
 		}
 	}
+}
+
+// figures takes what the number text[start:end] begins or is, if it may begin something or be one that a word before it announces, and returns
+// where to go on.
+func (s *state) figures(text []byte, start, end int, begins, announced bool) int {
+	if begins {
+		n := len(s.spans)
+		if s.spans = detectors.BesideFigures(s.spans, text, start); len(s.spans) > n {
+			return max(end, s.spans[len(s.spans)-1].End)
+		}
+	}
+	if announced {
+		return s.besideID(text, start, end)
+	}
+	return end
 }
 
 // dateLeads has, by the first letter of a month or a day of the week, a bit for each second letter; both as their place in the alphabet.

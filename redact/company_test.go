@@ -41,6 +41,13 @@ func TestCompany(t *testing.T) {
 		{`order 44718 rows, run 44718 of 50000, Jane Halloran`, `order 44718 rows, run 44718 of 50000, _`},
 		{`form 2026-04 check 10:44:18 Jane Halloran`, `form 2026-04 check 10:44:18 _`},
 		{`Jane Halloran lab http://h/1 sample=44.18 coverage 98765%`, `_ lab http://h/1 sample=44.18 coverage 98765%`},
+		{`reminder queued for Jane Halloran +225 07 55 50 12 34 on queue 3`, `reminder queued for _ _ on queue 3`},
+		{`Jane Halloran called from +33 6 12 34 56 78, then 07700 900118`, `_ called from _, then _`},
+		{`Jane Halloran no-show 04/10, rebook Apr 14`, `_ no-show _, rebook _`},
+		{`Jane Halloran, Hauptstraße 12, 10115 Berlin`, `_, _, _ _`},
+		{`Jane Halloran on leave from 4/1-5/15`, `_ on leave from _`},
+		{`Jane Halloran saved in 12 ms, part 4/14, retry 3 of 5, 12 Rows`, `_ saved in 12 ms, part 4/14, retry 3 of 5, 12 Rows`},
+		{`Jane Halloran +12 points, build 0.7.1 on node 12, offset +05:30`, `_ +12 points, build 0.7.1 on node 12, offset +05:30`},
 		{`run 26-0411877 unit M14`, `run 26-0411877 unit M14`},
 		{`sms to 801-555-0154: Reminder: Mrs. Kowalczyk has a visit Tue 4/14 9am`, `sms to _: Reminder: Mrs. _ has a visit _ 9am`},
 	} {
