@@ -101,7 +101,7 @@ func TestDirectoryIsSwapped(t *testing.T) {
 	go func() { wrote <- b.write(stop, func(int) string { return "mail=canary@example.org took 778120" }) }()
 	shows := func(what, who string) {
 		t.Helper()
-		b.await("lines show "+who+" once the file is "+what, `(?:n=\d+ mail=`+who+` took `+who+`\n){3}[^\n]*\n?$`, b.text("out.log"))
+		b.await("lines show "+who+" once the file is "+what, `(?:n=\d+ mail=`+who+` took `+who+`\n){3}[^\n]*\n?$`, b.tail("out.log"))
 	}
 	shows("there", "ACCT-20417")
 	errors := 0
@@ -127,12 +127,12 @@ func TestDirectoryIsSwapped(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.await("it was written to, and is dropped", "account directory not opened: its people have tokens", b.log.String)
-	b.await("tokens", `(?:n=\d+ mail=PHI-EMAIL-\w{16} took 778120\n){3}[^\n]*\n?$`, b.text("out.log"))
+	b.await("tokens", `(?:n=\d+ mail=PHI-EMAIL-\w{16} took 778120\n){3}[^\n]*\n?$`, b.tail("out.log"))
 	b.roster("dir.hrp", peopleCSV, "token.key")
 	shows("sound again", "ACCT-20417")
 	close(stop)
 	written := <-wrote
-	b.await("all is delivered", fmt.Sprintf(`n=%d .*\n$`, written-1), b.text("out.log"))
+	b.await("all is delivered", fmt.Sprintf(`n=%d .*\n$`, written-1), b.tail("out.log"))
 	lines := strings.Split(strings.TrimSuffix(b.text("out.log")(), "\n"), "\n")
 	if len(lines) != written {
 		t.Errorf("%d lines of %d were delivered", len(lines), written)

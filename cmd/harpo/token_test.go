@@ -62,6 +62,11 @@ func (a *running) text(name string) func() string {
 	return func() string { b, _ := os.ReadFile(a.file(name)); return string(b) }
 }
 
+// tail is the end of a file that grows: a search in all of it again and again would take longer and longer.
+func (a *running) tail(name string) func() string {
+	return func() string { text := a.text(name)(); return text[max(0, len(text)-4000):] }
+}
+
 // command runs another command of the folder, with input.
 func (a *running) command(in string, args ...string) (code int, out, errs string) {
 	var stdout, stderr bytes.Buffer
