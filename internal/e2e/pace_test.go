@@ -44,7 +44,8 @@ func TestPacedStream(t *testing.T) {
 			if n := len(l.queryBy(t, fmt.Sprintf("{job=%q}", job), 2000)); n != lines+calm {
 				t.Errorf("%d entries are stored, want %d", n, lines+calm)
 			}
-			if paced := name == "paced"; paced && (busy > 0 || waited == 0) || !paced && (busy == 0 || waited > 0) {
+			within := time.Duration(hot.Len()-2<<20) * time.Second / (1 << 20) // what takes longer, on a slow machine, is within the limit
+			if paced := name == "paced"; paced && (busy > 0 || waited == 0) || !paced && (busy == 0 && took < within || waited > 0) {
 				t.Errorf("%v times refused, waited %v s", busy, waited)
 			}
 		})
