@@ -28,6 +28,32 @@ func wholeEscapes(text []byte, sp *detectors.Span) {
 	}
 }
 
+// wholeNumber has a span that is some digits of a number in JSON take the sign before them, and the fraction and exponent behind: what
+// stands for the number is in quotes, beside which these would break JSON.
+func wholeNumber(text []byte, sp *detectors.Span) {
+	start, end := sp.Start, sp.End
+	signed, more := start > 0 && text[start-1] == '-', end < len(text) && (text[end] == '.' || text[end]|0x20 == 'e')
+	if b := text[start]; b < '0' || b > '9' || !signed && !more {
+		return
+	}
+	if signed {
+		start--
+	}
+	for more && end < len(text) && end < sp.End+maxNumber && inNumber(text[end]) {
+		end++
+	}
+	if _, ok := format.BareNumber(text, start, end); ok {
+		sp.Start, sp.End = start, end
+	}
+}
+
+// maxNumber bounds how much of a number is looked at behind a span: what is longer is none that a program writes.
+const maxNumber = 32
+
+func inNumber(b byte) bool {
+	return b >= '0' && b <= '9' || b == '.' || b|0x20 == 'e' || b == '+' || b == '-'
+}
+
 // backslashes returns how many backslashes stand before text[i].
 func backslashes(text []byte, i int) (n int) {
 	for n < i && n < 16 && text[i-1-n] == '\\' {

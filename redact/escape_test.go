@@ -2,6 +2,7 @@ package redact
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -16,6 +17,15 @@ func TestEscapesStayWhole(t *testing.T) {
 		out := r.Append(nil, []byte(line))
 		if !json.Valid(out) || !strings.Contains(string(out), "PHI-") {
 			t.Errorf("%s became %s", line, out)
+		}
+	}
+	for _, number := range []string{"-536228145", "-8145", "536228145e1", "5362.28145e-1", "-5362.28145E+1", "536228145.0"} {
+		for _, around := range []string{`{"ssn":%s}`, `{"ssn": %s , "a":1}`, `{"m":"{\"ssn\":%s}"}`} {
+			line := fmt.Sprintf(around, number)
+			out := r.Append(nil, []byte(line))
+			if !json.Valid(out) || !strings.Contains(string(out), "PHI-SSN-") || strings.Contains(string(out), number) {
+				t.Errorf("%s became %s", line, out)
+			}
 		}
 	}
 	path := `open C:\Users\roe\x.log failed for C:\Users\nroe`

@@ -20,6 +20,7 @@ func resolve(spans []detectors.Span, text []byte, replaced bool, acts func(*dete
 		}
 		if acts(sp) && sp.Start < sp.End && !(replaced && inToken(text, *sp)) {
 			wholeEscapes(text, sp)
+			wholeNumber(text, sp)
 			spans[n] = *sp
 			n++
 		}
