@@ -19,6 +19,8 @@ var diagnosis = Detector{
 	Value: valueDiagnosis,
 	Hits: []string{
 		`symptoms="«migraine»"`,
+		`diagnoses=«401»`,
+		`allergies: «3-methylhistidine»`,
 		`seen for «E11.9» today`,
 		`dx=«E119» ok`,
 		`code «S72.001A», left`,
@@ -47,6 +49,9 @@ var diagnosis = Detector{
 		`part F62.4-rev6 out of stock; replacement E66.8B`,
 		`chipset E7520.1`,
 		`condition=Ready`,
+		`diagnoses=12 loaded`,
+		`allergies: 14 imported`,
+		`{"symptoms": 407, "rows": 3}`,
 		`dx=null`,
 		`loaded ICD-10-CM 2026 code table: 74,260 codes`,
 		`version V10.2 of model A12.3`,
@@ -240,7 +245,7 @@ func valueDiagnosis(dst []Span, s []byte, f Field) []Span {
 			return dst
 		}
 	}
-	if len(v) < 3 && !holds(v, digit) {
+	if len(v) < 3 && !holds(v, digit) || !f.Quoted && tallies(f.Key, s, i) {
 		return dst
 	}
 	if end := codeEnd(s, i); !f.Quoted && end != 0 && end < j && at(s, f.KeyEnd, '=') {
@@ -253,6 +258,27 @@ func valueDiagnosis(dst []Span, s []byte, f Field) []Span {
 		dst = codeInBrackets(dst, s, j)
 	}
 	return append(dst, Span{Start: i, End: j, Type: Diagnosis, Score: Keyed, Why: "key of a diagnosis"})
+}
+
+// tallies says whether the number at s[i] counts what the key, a plural, is of: allergies: 14 imported. Codes of three digits are ICD-9's.
+func tallies(key string, s []byte, i int) bool {
+	least := 3
+	switch key {
+	case "diagnoses":
+	case "allergies", "symptoms", "comorbidities":
+		least = 7
+	default:
+		return false
+	}
+	e := run(s, i, digit)
+	if e == i || e-i >= least {
+		return false
+	}
+	if !at(s, e, ' ') {
+		return e == len(s) || among("}])\n\t", s[e]) || at(s, e, ',') && !is(s, e+1, alnum)
+	}
+	k := run(s, e+1, word)
+	return k > e+3 && (at(s, k, '=') || hasFold(s, k-2, "ed"))
 }
 
 // sentence returns where the words s[i:j] behind a key end: at a full stop, or before brackets that hold anything but small
