@@ -2,10 +2,7 @@ package sinks
 
 import (
 	"fmt"
-	"slices"
-	"time"
 	"unicode/utf8"
-	"unsafe"
 
 	"github.com/grafana/loki/pkg/push"
 	"github.com/klauspost/compress/s2"
@@ -18,54 +15,23 @@ const cutMark = " PHI-CUT"
 type lokiEncoder struct {
 	maxLine int
 	labels  labelCache
-	streams []push.Stream
-	entries []push.Entry
-	cut     []byte // lines that were cut
 	raw     []byte // the protobuf message
 	packed  []byte // its snappy block
 }
 
 // encode returns the body of the push request for b, valid until the next call; nothing for a batch without records.
 func (e *lokiEncoder) encode(b *Batch) ([]byte, error) {
-	defer e.forget()
-	e.entries = slices.Grow(e.entries, b.Len()) // once, so that the streams' parts of it stay where they are
+	e.raw = e.raw[:0]
 	for i := range b.Streams {
 		if s := &b.Streams[i]; len(s.Records) > 0 {
-			e.streams = append(e.streams, push.Stream{Labels: e.labels.text(s.Labels), Entries: e.appendEntries(s.Records)})
+			e.raw = appendStream(e.raw, e.labels.text(s.Labels), s.Records, e.maxLine)
 		}
 	}
-	if len(e.streams) == 0 {
+	if len(e.raw) == 0 {
 		return nil, nil
 	}
-	e.raw = appendPush(e.raw[:0], e.streams)
 	e.packed = s2.EncodeSnappy(e.packed[:cap(e.packed)], e.raw)
 	return e.packed, nil
-}
-
-// forget drops every reference into the batch.
-func (e *lokiEncoder) forget() {
-	clear(e.streams)
-	clear(e.entries)
-	e.streams, e.entries, e.cut = e.streams[:0], e.entries[:0], e.cut[:0]
-}
-
-func (e *lokiEncoder) appendEntries(records []Record) []push.Entry {
-	start := len(e.entries)
-	for _, r := range records {
-		e.entries = append(e.entries, push.Entry{Timestamp: time.Unix(0, r.Time), Line: e.line(r.Line.Bytes())})
-	}
-	return e.entries[start:len(e.entries):len(e.entries)]
-}
-
-// line returns the line as the string the push types want, sharing its memory: nothing writes to it while the message is
-// made, and the reference is dropped afterwards.
-func (e *lokiEncoder) line(b []byte) string {
-	if len(b) > e.maxLine {
-		start := len(e.cut)
-		e.cut = append(append(e.cut, cutText(b, e.maxLine-len(cutMark))...), cutMark...)
-		b = e.cut[start:]
-	}
-	return unsafe.String(unsafe.SliceData(b), len(b))
 }
 
 // cutText returns the first n bytes of b, or up to 3 fewer so as not to end within a UTF-8 character.

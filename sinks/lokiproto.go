@@ -3,13 +3,11 @@ package sinks
 import (
 	"encoding/binary"
 	"math/bits"
-	"time"
-
-	"github.com/grafana/loki/pkg/push"
+	"slices"
 )
 
-// The push message (loki/pkg/push, push.proto), written from its front: the generated code works out the length of every
-// entry, its time included, several times over. Structured metadata and hashes are not sent.
+// The push message (loki/pkg/push, push.proto), written from its front and from the records themselves: the generated code wants a copy of each, and works
+// out the length of every entry, its time included, several times over. Structured metadata and hashes are not sent.
 //
 //	PushRequest { Stream streams = 1 }
 //	Stream      { string labels = 1; Entry entries = 2 }
@@ -22,44 +20,83 @@ const (
 	varint1, varint2 = 1 << 3, 2 << 3
 )
 
-// appendPush appends the request that holds these streams.
-func appendPush(dst []byte, streams []push.Stream) []byte {
-	for i := range streams {
-		s := &streams[i]
-		size := stringSize(s.Labels)
-		for j := range s.Entries {
-			n := entrySize(&s.Entries[j])
-			size += 1 + varintSize(uint64(n)) + n
-		}
-		dst = appendLength(dst, bytes1, size)
-		dst = appendString(dst, bytes1, s.Labels)
-		for j := range s.Entries {
-			dst = appendEntry(appendLength(dst, bytes2, entrySize(&s.Entries[j])), &s.Entries[j])
-		}
+// appendStream appends one stream of the request. Of a line longer than maxLine the beginning is sent, and a mark.
+func appendStream(dst []byte, labels string, records []Record, maxLine int) []byte {
+	size := fieldSize(len(labels))
+	for i := range records {
+		n := entrySize(timeOf(records[i].Time).size(), len(lineOf(&records[i], maxLine))+markOf(&records[i], maxLine))
+		size += 1 + varintSize(uint64(n)) + n
+	}
+	dst = appendLength(slices.Grow(dst, size+2*binary.MaxVarintLen32), bytes1, size)
+	if labels != "" { // an empty field is left out (proto3)
+		dst = append(appendLength(dst, bytes1, len(labels)), labels...)
+	}
+	for i := range records {
+		dst = appendEntry(dst, timeOf(records[i].Time), lineOf(&records[i], maxLine), markOf(&records[i], maxLine) > 0)
 	}
 	return dst
 }
 
-func appendEntry(dst []byte, e *push.Entry) []byte {
-	dst = appendLength(dst, bytes1, timeSize(e.Timestamp))
-	if s := e.Timestamp.Unix(); s != 0 {
-		dst = binary.AppendUvarint(append(dst, varint1), uint64(s))
+// lineOf returns what of a record's line is sent.
+func lineOf(r *Record, maxLine int) []byte {
+	line := r.Line.Bytes()
+	if len(line) > maxLine {
+		line = cutText(line, maxLine-len(cutMark))
 	}
-	if n := e.Timestamp.Nanosecond(); n != 0 {
-		dst = binary.AppendUvarint(append(dst, varint2), uint64(n))
-	}
-	return appendString(dst, bytes2, e.Line)
+	return line
 }
 
-// entrySize is the length of what appendEntry appends. That of a time fits one byte.
-func entrySize(e *push.Entry) int { return 2 + timeSize(e.Timestamp) + stringSize(e.Line) }
-
-func timeSize(t time.Time) (n int) {
-	if s := t.Unix(); s != 0 {
-		n += 1 + varintSize(uint64(s))
+// markOf returns the length of the mark behind it.
+func markOf(r *Record, maxLine int) int {
+	if r.Line.Len() > maxLine {
+		return len(cutMark)
 	}
-	if ns := t.Nanosecond(); ns != 0 {
-		n += 1 + varintSize(uint64(ns))
+	return 0
+}
+
+func appendEntry(dst []byte, t stamp, line []byte, cut bool) []byte {
+	size := len(line)
+	if cut {
+		size += len(cutMark)
+	}
+	dst = appendLength(dst, bytes2, entrySize(t.size(), size))
+	dst = append(dst, bytes1, byte(t.size()))
+	if t.seconds != 0 {
+		dst = binary.AppendUvarint(append(dst, varint1), uint64(t.seconds))
+	}
+	if t.nanos != 0 {
+		dst = binary.AppendUvarint(append(dst, varint2), uint64(t.nanos))
+	}
+	if size == 0 {
+		return dst
+	}
+	dst = append(appendLength(dst, bytes2, size), line...)
+	if cut {
+		dst = append(dst, cutMark...)
+	}
+	return dst
+}
+
+// entrySize is the length of an entry without its own tag and length. That of a time fits one byte.
+func entrySize(time, line int) int { return 2 + time + fieldSize(line) }
+
+// stamp is a time as the message has it.
+type stamp struct{ seconds, nanos int64 }
+
+func timeOf(ns int64) stamp {
+	t := stamp{ns / 1e9, ns % 1e9}
+	if t.nanos < 0 {
+		t.seconds, t.nanos = t.seconds-1, t.nanos+1e9
+	}
+	return t
+}
+
+func (t stamp) size() (n int) {
+	if t.seconds != 0 {
+		n += 1 + varintSize(uint64(t.seconds))
+	}
+	if t.nanos != 0 {
+		n += 1 + varintSize(uint64(t.nanos))
 	}
 	return n
 }
@@ -68,19 +105,12 @@ func appendLength(dst []byte, tag byte, n int) []byte {
 	return binary.AppendUvarint(append(dst, tag), uint64(n))
 }
 
-// appendString appends a field; an empty one is left out (proto3).
-func appendString(dst []byte, tag byte, s string) []byte {
-	if s == "" {
-		return dst
-	}
-	return append(appendLength(dst, tag, len(s)), s...)
-}
-
-func stringSize(s string) int {
-	if s == "" {
+// fieldSize is the length of a field of n bytes, with its tag.
+func fieldSize(n int) int {
+	if n == 0 {
 		return 0
 	}
-	return 1 + varintSize(uint64(len(s))) + len(s)
+	return 1 + varintSize(uint64(n)) + n
 }
 
 // varintSize is how many groups of seven bits x has.
