@@ -16,6 +16,9 @@ const (
 	defaultMaxWait  = time.Second
 )
 
+// restWait is how long what is left of a burst waits for more. It is behind what had filled a batch, and at the end of it nothing may come for long.
+const restWait = 50 * time.Millisecond
+
 // batcher collects items for one sink and delivers them: the second half of the line.
 type batcher struct {
 	line  *line
@@ -26,6 +29,8 @@ type batcher struct {
 	q     *queue
 	ended chan struct{} // closed when run has returned
 
+	full    bool      // the batch before was sent because it was full
+	due     time.Time // when this one is sent, full or not
 	items   []*item
 	records int
 	bytes   int
@@ -54,10 +59,14 @@ func (b *batcher) run(ctx context.Context) error {
 			return nil
 		}
 		if it == nil {
+			if b.full && len(b.items) > 0 {
+				due.Reset(min(restWait, time.Until(b.due)))
+			}
 			select {
 			case <-ctx.Done():
 				return nil
 			case <-due.C:
+				b.full = false
 				b.deliver(ctx)
 			case <-b.q.more:
 			}
@@ -65,12 +74,15 @@ func (b *batcher) run(ctx context.Context) error {
 		}
 		c := b.c.Load()
 		if b.bytes+it.bytes > c.MaxBytes {
+			b.full = len(b.items) > 0
 			b.deliver(ctx)
 		}
 		if len(b.items) == 0 {
+			b.due = time.Now().Add(c.MaxWait)
 			due.Reset(c.MaxWait)
 		}
 		if b.add(it); b.bytes >= c.MaxBytes {
+			b.full = true
 			b.deliver(ctx)
 		}
 		if ctx.Err() != nil {

@@ -57,6 +57,45 @@ func TestMemoryOfALargeChunkIsNotKept(t *testing.T) {
 	}
 }
 
+// TestRestOfABurst: what is left when a batch was full does not wait for as long as a batch may; what follows no full one does.
+func TestRestOfABurst(t *testing.T) {
+	got, gone := make(chan int), make(chan struct{})
+	burst := &scripted{func(ctx context.Context, emit func(*source.Chunk) error) error {
+		for range 5 { // two to a batch
+			if err := emit(lines([]string{strings.Repeat("served ", 100)})); err != nil {
+				return err
+			}
+		}
+		<-gone
+		if err := emit(lines([]string{"alone"})); err != nil {
+			return err
+		}
+		close(got)
+		return nil
+	}}
+	sent := 0
+	c := SinkConfig{MaxBytes: 1400, MaxWait: time.Hour, Deliver: deliverFunc(func(_ context.Context, b *sinks.Batch, _ deliver.Refuse) error {
+		if sent += b.Len(); sent == 5 {
+			close(gone)
+		} else if sent > 5 {
+			<-got // the end of the source sends it, and nothing before
+		}
+		return nil
+	})}
+	if err := run(t, t.Context(), Config{Sources: []SourceConfig{{Source: burst}}, Sinks: []SinkConfig{c}}); err != nil || sent != 6 {
+		t.Errorf("%d records were sent: %v", sent, err)
+	}
+}
+
+// scripted is a source.
+type scripted struct {
+	run func(ctx context.Context, emit func(*source.Chunk) error) error
+}
+
+func (s *scripted) Run(ctx context.Context, emit func(*source.Chunk) error) error {
+	return s.run(ctx, emit)
+}
+
 // heap returns how many bytes are reachable.
 func heap() uint64 {
 	var m runtime.MemStats
