@@ -127,7 +127,9 @@ func besideNoun(s []byte, i int) (t Type, sign bool, noun int) {
 			}
 			return t, sign, j
 		}
-		if k = j; k > 0 && among(" _-#", s[k-1]) {
+		if k = j; objectOf(s, k) {
+			return MRN, true, k
+		} else if k > 0 && among(" _-#", s[k-1]) {
 			k--
 			sign = sign || s[k] == '#'
 		} else if !is(s, k-1, lower) {
@@ -135,6 +137,22 @@ func besideNoun(s []byte, i int) (t Type, sign bool, noun int) {
 		}
 	}
 	return None, false, 0
+}
+
+// objectOf says whether the key that begins at s[k] is the first of the print of an object whose class is one of patients: PatientDto { Id = 55102,
+// #<Patient id: 8121, Patient(id=68916.
+func objectOf(s []byte, k int) bool {
+	i := backAny(s, k, " {([:'\"")
+	if i == k || i > 0 && !is(s, i-1, letter) || at(s, k-1, '[') { // of Patient[id=68916, ...] the row's number, as surrogate says
+		return false
+	}
+	c := back(s, i, letter)
+	for w := c; w+7 <= i; w++ {
+		if fold(s[w]) == 'p' && hasFold(s, w, "patient") {
+			return at(s, c-1, '<') || s[i] == '(' || s[i] == '{' || s[i] == '[' || at(s, i+1, '{') || at(s, i+1, '(')
+		}
+	}
+	return false
 }
 
 // besideSign says whether w is what may stand between a noun and its number.

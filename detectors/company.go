@@ -58,7 +58,9 @@ func doubleName(v []byte) Shape {
 		if e == len(v) {
 			break
 		}
-		if i = e + 1; !among("-' ", v[e]) {
+		if i = e + 1; v[e] == ',' && at(v, i, ' ') {
+			i++
+		} else if !among("-' ", v[e]) {
 			return Shapeless
 		}
 	}

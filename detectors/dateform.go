@@ -142,6 +142,9 @@ func dayFirst(s []byte, i, j int, forms uint8) date {
 		return date{}
 	}
 	m, d := a, b
+	if forms&partial != 0 && a <= 12 && k == j+5 && sep != '.' && calendar(b, a, 0) && !is(s, k, alnum) && !at(s, k, sep) { // 08/1952
+		return date{end: k, y: b, m: a}
+	}
 	if !calendar(0, m, d) {
 		m, d = b, a
 	}

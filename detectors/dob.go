@@ -27,6 +27,7 @@ var dob = Detector{
 		`onset 2024-01-02, born on the «twenty-first of May, nineteen eighty», lives`,
 		`dob=«1961-02-03» status=ok`,
 		`{"dob":"«02/03/61»"}`,
+		`{"dob":"«08/1952»"}`,
 		`dob=«3-Feb-1961»`,
 		`DOB: «Feb 3rd, 1961»`,
 		`dob=«19610203»`,

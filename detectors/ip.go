@@ -98,7 +98,7 @@ func vainQuad(s []byte, pos int) bool {
 		var found [1]Span
 		return len(authUser(found[:0], s, j+1)) == 0
 	}
-	return !hasFold(s, i-len(" from "), " from ")
+	return !hasFold(s, i-len(" from "), " from ") && !(at(s, i-1, '/') && at(s, j, ':'))
 }
 
 // octet says whether the digits v are a number up to 255 without a leading zero.

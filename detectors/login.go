@@ -71,6 +71,12 @@ func partedLogin(v []byte) bool {
 	return named > 0 && parts <= 3
 }
 
+// numberedLogin says whether v is letters that are no ordinary word, and up to four digits behind them: regclerk4.
+func numberedLogin(v []byte) bool {
+	e := run(v, 0, lower)
+	return loginLike(v) && e >= 4 && e < len(v) && len(v)-e <= 4 && run(v, e, digit) == len(v) && lookupName(v[:e])&0xf00 == 0
+}
+
 // rolePrefix says whether p is what a place puts before the names of those who work there.
 func rolePrefix(p []byte) bool {
 	switch string(p) {

@@ -69,6 +69,7 @@ var mrn = Detector{
 		`Med Rec. # «7712034»`,
 		`Med Rec «7712034» scanned`,
 		`EMR no «7718204» opened`,
+		`"GET /chart/«4471882»/labs HTTP/2.0" 200`,
 		`hospital number «K338201» per clerk`,
 		`hosp no. «338201»`,
 		`Unit # «338201»`,
@@ -88,6 +89,7 @@ var mrn = Detector{
 		`GET /patients/v2/list`,
 		`mrn=null`,
 		`helm chart 1.2.3 installed`,
+		`GET /chart/2026/redis.tgz`,
 		`helm chart redis-17.3.2`,
 		`migrated columns="dob,ssn,mrn"`,
 		`loaded 482915 patients`,
@@ -185,6 +187,11 @@ func findRecord(dst []Span, s []byte, pos int) []Span {
 		return dst
 	case wordFold(s, pos, "pt"):
 		return cuedID(dst, s, j, MRN, 6, 4, "number beside a patient cue")
+	case wordFold(s, pos, "chart") && at(s, j, '/') && at(s, pos-1, '/'):
+		if e := run(s, j+1, digit); e-j > 5 && e-j < 14 && !is(s, e, word) && !at(s, e, '.') {
+			return append(dst, Span{Start: j + 1, End: e, Type: MRN, Score: Shaped, Why: "path segment behind a person"})
+		}
+		return dst
 	case wordFold(s, pos, "chart"):
 		return cuedID(dst, s, j, MRN, 5, 5, "number beside a chart cue")
 	case wordFold(s, pos, "medical"):

@@ -30,6 +30,8 @@ func idleName(s []byte, i int) bool {
 	switch cueKind(s, i, e) {
 	case notCue:
 		return class[s[i]]&(upper|high) == 0
+	case degreeCue:
+		return !is(s, i-2, lower|high) && (!at(s, i-2, ',') || !is(s, i-3, lower|high))
 	case personCue, roleCue:
 		return e >= len(s) || !among(" \t:'", s[e]) && (s[e] != '.' || e-i > 4) // as cueTarget
 	}
@@ -59,7 +61,7 @@ func (m *Memo) findName(dst []Span, text []byte, i int) []Span {
 	e := run(text, i, upper|lower)
 	if k := cueKind(text, i, e); k != notCue {
 		n := len(dst)
-		if dst = nameAfterCue(dst, text, i, e, k); len(dst) == n && k != phraseCue {
+		if dst = nameAfterCue(dst, text, i, e, k); len(dst) == n && k != phraseCue && k != degreeCue {
 			dst = nameBehind(dst, text, e)
 		}
 		return dst

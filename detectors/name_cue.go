@@ -9,6 +9,7 @@ const (
 	personCue          // patient, mother: a person follows, or an ordinary word
 	roleCue            // member, provider: as often of machines and organisations
 	phraseCue          // the first word of "name is", "spoke with", "seen by"
+	degreeCue          // MD, RN: a person stands before it
 )
 
 // nameCues are the words that cueKind knows.
@@ -18,6 +19,7 @@ var nameCues = []string{"patient", "pt", "member", "subscriber", "guarantor", "i
 	"seen", "signed", "behalf", "hi", "hello", "dear", "thanks", "kin", "coworker", "applicant", "bene", "guar", "decedent", "claimant", "initials",
 	"mom", "dad", "aunt", "uncle", "cousin", "niece", "nephew", "grandma", "grandpa", "grandmother", "grandfather", "boyfriend", "girlfriend", "fiance", "fiancee", "stepmother", "stepfather",
 	"roommate", "caretaker", "therapist", "interpreter", "chaplain", "aide",
+	"md", "rn", "np", "pa", "dnp", "lpn", "aprn", "crna", "lcsw", "dds", "dmd", "rph", "pharmd",
 	"paciente", "paziente", "patientin", "sra", "dra", "dre", "herr", "frau", "mme", "mlle", "mevrouw", "dhr", "heer", "meneer", "signora", "signor", "pani", "mx", "madame", "monsieur", "senhor", "senhora", "titular", "kontoinhaber", "versicherter", "asegurado"}
 
 // cueLengths holds, for each first letter, a bit for each length of a cue word.
@@ -68,12 +70,19 @@ func cueKind(s []byte, i, e int) cueClass {
 		return roleCue
 	case "name", "spoke", "seen", "signed", "behalf", "initials":
 		return phraseCue
+	case "md", "rn", "np", "pa", "dnp", "lpn", "aprn", "crna", "lcsw", "dds", "dmd", "rph", "pharmd":
+		if at(s, i-1, ' ') && nameCredential(s[i:e]) && (e != i+2 || s[i] != 'P' || hasFold(s, e, "-c")) {
+			return degreeCue
+		}
 	}
 	return notCue
 }
 
 // nameAfterCue looks for the name that the cue word s[i:e] announces.
 func nameAfterCue(dst []Span, s []byte, i, e int, kind cueClass) []Span {
+	if kind == degreeCue {
+		return nameBeforeDegree(dst, s, i, e)
+	}
 	if kind == phraseCue && wordFold(s, i, "initials") {
 		return spokenInitials(dst, s, e)
 	}

@@ -3,6 +3,9 @@ package detectors
 // The examples of the name detector. Every value is invented.
 
 var nameHits = []string{
+	`appt 9:15 w/ «Zelenkova» PA-C, copay`,
+	`seen by «Quillfeather» RN at 9`,
+	`handoff «Halloran» RN 07:00`,
 	`seen today: «Carolyn Ruiz Carolyn Ruiz Carolyn Ruiz Carolyn Ruiz»`,
 	`Beste heer «Dijkgraaf», uw afspraak is verplaatst`,
 	`re: your call - Mx. «Rowan Ashby», case open`,
@@ -115,6 +118,9 @@ var nameHits = []string{
 }
 
 var nameMisses = []string{
+	`Charge RN paged at 9`,
+	`Towson MD 21204`,
+	`Float NP needed`,
 	`cursor first=Aqbd last=Zkfj`,
 	`patient search fields="name, id"`,
 	`first=Monday last=Friday`,

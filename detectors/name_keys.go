@@ -28,7 +28,7 @@ var plainNameKeys = []string{
 	"pname", "nameonaccount", "nameofpatient", "nameofinsured", "nameofmember", "nameofsubscriber", "nombresyapellidos", "apellidosynombre", "nombreyapellidos", "nombremedico", "medico", "medecin", "nommedecin", "nomusage", "nomusuel", "nomjeunefille", "arzt", "hausarzt", "behandelnderarzt", "patientin",
 	"forename", "christianname", "secondname", "famname", "othername", "knownas", "aka", "formername", "previousname", "prevname", "prefname", "goesby", "realname", "gecos", "mmn",
 	"forenames", "surnames", "givennames", "familynames", "firstnames", "lastnames", "othernames", "pfname", "plname", "nameline", "namefull", "namefullformatted", "namelastfirst",
-	"lastnamefirst", "lastfirst", "ln", "fn", "namelastkey", "namefirstkey", "otherfirstname", "userfullname", "sirname",
+	"lastnamefirst", "lastfirst", "ln", "fn", "names", "patientnames", "membernames", "fullnames", "namelastkey", "namefirstkey", "otherfirstname", "userfullname", "sirname",
 	"nomfamille", "prenoms", "prenomusuel", "nombrepila", "nombretitular", "zuname", "rufname", "namevorname", "primeironome", "ultimonome", "nomebeneficiario", "cognomepaziente",
 	"voornamen", "voorletters", "fornavn", "etternavn", "efternavn", "fornamn", "efternamn", "etunimi", "sukunimi", "imie", "nazwisko", "imienazwisko", "jmeno", "prijmeni", "krestnijmeno",
 	"keresztnev", "vezeteknev", "csaladnev", "ime", "prezime", "imeprezime", "nume", "prenume", "numele", "soyad", "soyadi", "adsoyad", "isim", "hoten", "tenbenhnhan", "xingming", "shimei", "vardas", "pavarde",
@@ -43,7 +43,7 @@ func weakNameKey(key string) bool {
 		"initials", "accountname", "clientname", "agentname", "commonname", "cn", "nom", "nome", "caller", "requester", "requestedby", "performedby",
 		"enteredby", "maiden", "mother", "father", "spouse", "nurse", "doctor", "physician", "surgeon", "clinician", "nok", "caregiver", "practitioner",
 		"policyholder", "cardholder", "accountholder", "contactperson", "emergencycontact", "pcp", "alias", "nickname",
-		"q", "term", "searchterm", "searchtext", "searchstring", "keyword", "relative", "aka", "ime", "nume", "isim", "imie", "secondname", "nameline", "gecos", "ln", "fn":
+		"q", "term", "searchterm", "searchtext", "searchstring", "keyword", "relative", "aka", "ime", "nume", "isim", "imie", "secondname", "nameline", "gecos", "ln", "fn", "names":
 		return true
 	}
 	return personRole[key] || otherRole[key]

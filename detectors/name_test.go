@@ -186,7 +186,14 @@ func FuzzName(f *testing.F) {
 func TestNameCues(t *testing.T) {
 	for _, w := range nameCues {
 		s := []byte(strings.ToUpper(w[:1]) + w[1:] + ". ")
-		if cueKind(s, 0, len(w)) == notCue {
+		if cueKind(s, 0, len(w)) != notCue {
+			continue
+		}
+		form := map[string]string{"pa": "PA-C", "rph": "RPh", "pharmd": "PharmD"}[w]
+		if form == "" {
+			form = strings.ToUpper(w)
+		}
+		if s := []byte("Roe " + form); cueKind(s, len("Roe "), len("Roe ")+len(w)) != degreeCue {
 			t.Errorf("%s is no cue", w)
 		}
 	}

@@ -9,7 +9,7 @@ func nameValue(dst []Span, s []byte, f Field) []Span {
 	i, end := trimmed(s, f)
 	if v := s[i:firstWord(s, i, end, f)]; loginLike(v) && (hasSuffix(f.Key, "by") && len(f.Key) > 2 || worksAs(f.Key)) {
 		if dst = valueUsername(dst, s, f); len(dst) > n {
-			if dst[n].Type = Username; !LoginForm(v) && !(hasSuffix(f.Key, "by") && len(f.Key) > 2) {
+			if dst[n].Type = Username; !LoginForm(v) && !(hasSuffix(f.Key, "by") && len(f.Key) > 2) && !(personRole[f.Key] || personKey(f.Key)) {
 				dst[n].Score = Contextual
 			}
 		}

@@ -33,6 +33,8 @@ var username = Detector{
 		`override by «kvandenberg», reason`,
 		`witness «kvandenberg» signed`,
 		`{"old":"1","by":"«kvandenberg»"}`,
+		`{"old":"1","by":"«regclerk4»"}`,
+		`«mholt2»/198.51.100.203:51820 MULTI: Learn: 10.8.0.6`,
 		`call 0:07:44 agent=«mholt2» wrap`,
 		`«rn.tavares» removed morphine 2 mg`,
 		`drawer 4: «kvandenberg» pulled 2 tablets`,
@@ -222,6 +224,14 @@ func findUsername(dst []Span, s []byte, pos int) []Span {
 		if accessLog(s, i, j) {
 			return authUser(dst, s, j+1)
 		}
+		if at(s, i-1, '/') && at(s, j, ':') && is(s, j+1, digit) { // OpenVPN: jroe/203.0.113.7:51820
+			if n := len(dst); true {
+				if dst = ownerBefore(dst, s, i-1); len(dst) > n && !LoginForm(s[dst[n].Start:dst[n].End]) {
+					dst = dst[:n]
+				}
+			}
+			return dst
+		}
 		return sshUser(dst, s, i)
 	}
 	if s[pos] == '@' {
@@ -388,7 +398,7 @@ func valueUsername(dst []Span, s []byte, f Field) []Span {
 		}
 		return append(dst, Span{Start: i, End: e, Type: Username, Score: Contextual, Why: "subject of a token, in the company of identifiers"})
 	}
-	if (f.Key == "by" || f.Key == "agent") && !LoginForm(s[i:firstWord(s, i, j, f)]) {
+	if (f.Key == "by" || f.Key == "agent") && !LoginForm(s[i:firstWord(s, i, j, f)]) && !(f.Key == "by" && numberedLogin(s[i:firstWord(s, i, j, f)])) {
 		return dst // of things too
 	}
 	if !f.Quoted {

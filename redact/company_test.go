@@ -48,6 +48,10 @@ func TestCompany(t *testing.T) {
 		{`Jane Halloran on leave from 4/1-5/15`, `_ on leave from _`},
 		{`Jane Halloran saved in 12 ms, part 4/14, retry 3 of 5, 12 Rows`, `_ saved in 12 ms, part 4/14, retry 3 of 5, 12 Rows`},
 		{`Jane Halloran +12 points, build 0.7.1 on node 12, offset +05:30`, `_ +12 points, build 0.7.1 on node 12, offset +05:30`},
+		{`PatientDto { Id = 55102, FullName = Jane Halloran }`, `PatientDto { Id = _, FullName = _ }`},
+		{`Patient[id=68916, name=Jane Halloran]`, `Patient[id=68916, name=_]`},
+		{`OrderDto { Id = 55102, Owner = Jane Halloran }`, `OrderDto { Id = 55102, Owner = _ }`},
+		{`C-FIND (0010,0010)=ROE^JANE (0010,0020)=RIS0044182 (0008,0060)=CT`, `C-FIND (0010,0010)=_^_ (0010,0020)=_ (0008,0060)=CT`},
 		{`run 26-0411877 unit M14`, `run 26-0411877 unit M14`},
 		{`sms to 801-555-0154: Reminder: Mrs. Kowalczyk has a visit Tue 4/14 9am`, `sms to _: Reminder: Mrs. _ has a visit _ 9am`},
 	} {

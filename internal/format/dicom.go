@@ -54,6 +54,13 @@ func walkDICOM(dst []Leaf, t []byte, at int) ([]Leaf, int) {
 		i++
 	}
 	eol := min(lineEnd(t, i), i+maxTagName+maxTagList)
+	if i+1 < eol && t[i] == '=' && role != RoleNone { // keys of a request: (0010,0020)=7712004 (0008,0050)=...
+		e := i + 1
+		for e < eol && !(t[e] == ' ' && e+1 < eol && (t[e+1] == '(' || t[e+1]-'0' < 10)) && t[e] != ',' && t[e] != ';' {
+			e++
+		}
+		return putPN(dst, t, role, i+1, e), e
+	}
 	a := blanks(t, i)
 	vr := a+2 <= eol && class[t[a]]&upper != 0 && class[t[a+1]]&upper != 0 && !is(t, a+2, alnum)
 	if vr && role == RoleNone {
