@@ -248,7 +248,7 @@ func valueInsurance(dst []Span, s []byte, f Field) []Span {
 		if least = 5; wordy(s[i:j]) || f.Parent == "" && machineValue(s[i:j]) {
 			return dst
 		}
-		if f.Key != "planid" && planBefore(s, f.KeyStart) {
+		if f.Key != "planid" && count(s[i:f.End], digit) >= 4 && planBefore(s, f.KeyStart) {
 			least = 4
 		}
 	case "rxpcn", "rxgrp", "rxgroup":
