@@ -125,3 +125,11 @@ func direction(s []byte, i, j int) bool {
 	}
 	return false
 }
+
+// StateCode says whether v is the postal abbreviation of a state (USPS Publication 28, appendix B).
+func StateCode(v []byte) bool { return len(v) == 2 && state(v, 0) }
+
+// ZIPCode says whether v is five digits, or nine with a hyphen.
+func ZIPCode(v []byte) bool {
+	return run(v, 0, digit) == 5 && (len(v) == 5 || len(v) == 10 && v[5] == '-' && run(v, 6, digit) == 10)
+}

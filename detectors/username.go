@@ -35,6 +35,7 @@ var username = Detector{
 		`{"old":"1","by":"«kvandenberg»"}`,
 		`{"old":"1","by":"«regclerk4»"}`,
 		`«mholt2»/198.51.100.203:51820 MULTI: Learn: 10.8.0.6`,
+		`login from 2001:db8:77:12::4 for «astrid.halloran»`,
 		`call 0:07:44 agent=«mholt2» wrap`,
 		`«rn.tavares» removed morphine 2 mg`,
 		`drawer 4: «kvandenberg» pulled 2 tablets`,
@@ -281,6 +282,9 @@ func findUsername(dst []Span, s []byte, pos int) []Span {
 			return append(dst, Span{Start: j + 1, End: end, Type: Username, Score: Cued, Why: "user of an account's record"})
 		}
 		return dst
+	}
+	if i := loginFor(s, pos, j); i > 0 {
+		return append(dst, Span{Start: i, End: loginEnd(s, i), Type: Username, Score: Cued, Why: "login made of a name, for whom somebody signed in"})
 	}
 	if i := failedLogin(s, pos, j); i > 0 {
 		end := loginEnd(s, i)

@@ -68,6 +68,36 @@ func deedLogin(s []byte, pos int) (int, bool) {
 	return i, LoginForm(s[i:e]) && (i == 0 || among(" :'\"[(\\\n", s[i-1]))
 }
 
+// loginFor returns where the login begins behind "login from 203.0.113.7 for jane.roe", whose word login is s[pos:j], or 0.
+func loginFor(s []byte, pos, j int) int {
+	if !wordFold(s, pos, "login") || !hasFold(s, j, " from ") {
+		return 0
+	}
+	for k := j + len(" from "); k < len(s) && k < j+window && s[k] != '\n'; k++ {
+		if s[k] == ' ' {
+			if !hasFold(s, k, " for ") {
+				return 0
+			}
+			i := k + len(" for ")
+			if e := loginEnd(s, i); LoginForm(s[i:e]) && (e == len(s) || among(" ,.;)\n", s[e])) {
+				return i
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
+// DomainUser returns the end of the login behind the backslash s[i-1] of a Windows domain, CLINIC\jroe, or 0. A path has more of them.
+func DomainUser(s []byte, i int) int {
+	k := back(s, i-1, upper|digit)
+	e := loginEnd(s, i)
+	if i-1-k < 2 || !is(s, k, upper) || k > 0 && !among(" \"'=:([,", s[k-1]) || at(s, k-1, ':') && is(s, k-2, letter) && !is(s, k-3, letter) || e < i+3 || e < len(s) && !among(" ,;)\"'\n]", s[e]) || system(s[i:e]) || !is(s, i, lower) {
+		return 0
+	}
+	return e
+}
+
 // idleDoer says whether no login can stand behind the cue s[pos:j].
 func idleDoer(s []byte, j int) bool {
 	return !at(s, j, ' ') || !is(s, j+1, lower) && !(j+1 < len(s) && among("@\"'[", s[j+1]))

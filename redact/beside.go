@@ -13,6 +13,8 @@ const (
 	careWhy  = "date in a record of a person"
 	dialWhy  = "ten digits in a record of a person"
 	loginWhy = "login made of a name in the record"
+
+	domainWhy = "login of a domain in a record of a person"
 )
 
 const (
@@ -46,6 +48,13 @@ func (s *state) besides(text []byte, n int, named, many bool) {
 		for i++; i < len(text) && wordBytes[text[i]]; i++ {
 		}
 		first := text[start]
+		if start > 2 && text[start-1] == '\\' && first-'a' < 26 {
+			if end := detectors.DomainUser(text, start); end > 0 {
+				s.near(format.Cell{Start: start, End: end}, detectors.Username, domainWhy)
+				i = max(i, end)
+				continue
+			}
+		}
 		if starts>>(first&0x1f)&1 == 0 && first >= 'A' && text[i-1] >= 'A' && (i-start < 2 || text[i-2] >= 'A') {
 			continue // most words
 		}

@@ -117,6 +117,7 @@ func (s *state) row(text []byte, n int) {
 	if groups == 0 || groups+min(dates, 1) < 2 {
 		return
 	}
+	s.places(text, held)
 	s.shapes(text, held, named)
 }
 
@@ -137,6 +138,22 @@ func (s *state) nameCells(text []byte, held uint64) int {
 		}
 	}
 	return -1
+}
+
+// places takes the cells around that of a state of the United States: the city before it, the ZIP code behind.
+func (s *state) places(text []byte, held uint64) {
+	for i := 1; i+1 < len(s.cells); i++ {
+		c, zip, city := s.cells[i], s.cells[i+1], s.cells[i-1]
+		if !detectors.StateCode(text[c.Start:c.End]) || !detectors.ZIPCode(text[zip.Start:zip.End]) {
+			continue
+		}
+		if held>>(i+1)&1 == 0 {
+			s.near(zip, detectors.ZIP, rowWhy)
+		}
+		if v := text[city.Start:city.End]; held>>(i-1)&1 == 0 && len(v) > 2 && v[0]-'A' < 26 && format.Words(v) {
+			s.near(city, detectors.City, rowWhy)
+		}
+	}
 }
 
 // shapes gives the cells that nobody holds the types of their shapes: the first date is a birth date, a number before the

@@ -52,6 +52,9 @@ func TestCompany(t *testing.T) {
 		{`Patient[id=68916, name=Jane Halloran]`, `Patient[id=68916, name=_]`},
 		{`OrderDto { Id = 55102, Owner = Jane Halloran }`, `OrderDto { Id = 55102, Owner = _ }`},
 		{`C-FIND (0010,0010)=ROE^JANE (0010,0020)=RIS0044182 (0008,0060)=CT`, `C-FIND (0010,0010)=_^_ (0010,0020)=_ (0008,0060)=CT`},
+		{`smbd: CLINIC\rademaker opened the chart of Jane Halloran`, `smbd: CLINIC\_ opened the chart of _`},
+		{`C:\DATA\export.csv row of Jane Halloran, see D:\TMP\a`, `C:\DATA\export.csv row of _, see D:\TMP\a`},
+		{`0044718|LINDGREN|ELSA|19410312|F|88 BIRCHWOOD TER|DULUTH|MN|55811|2185550143`, `_|_|_|_|F|_|_|MN|_|_`},
 		{`run 26-0411877 unit M14`, `run 26-0411877 unit M14`},
 		{`sms to 801-555-0154: Reminder: Mrs. Kowalczyk has a visit Tue 4/14 9am`, `sms to _: Reminder: Mrs. _ has a visit _ 9am`},
 	} {
