@@ -54,7 +54,7 @@ func (o *origin) stamp(recs []sinks.Record, own []linetime.Stamp, c *source.Chun
 	o.makePlan(own, c, now, reserve)
 	end = o.last
 	for i := range recs {
-		recs[i].Time = o.timeAt(c.Records[i].Offset, own[i])
+		recs[i].Time = o.timeAt(c.Records[i].Offset, &own[i])
 		newest = max(newest, recs[i].Time)
 		if i+1 == c.Before {
 			end = o.last
@@ -65,7 +65,7 @@ func (o *origin) stamp(recs []sinks.Record, own []linetime.Stamp, c *source.Chun
 }
 
 // timeAt returns the time of the record at an offset, which must be planned.
-func (o *origin) timeAt(offset int64, own linetime.Stamp) int64 {
+func (o *origin) timeAt(offset int64, own *linetime.Stamp) int64 {
 	p := o.planned(offset)
 	switch {
 	case !p.Own:
@@ -109,14 +109,14 @@ func (o *origin) tick(recs []sinks.Record, own []linetime.Stamp, now int64) {
 	next := o.stream.reserve(int64(len(recs)), now)
 	newest := o.stream.latest(now)
 	for i := range recs {
-		if !o.keeps(own[i], o.last, newest, now) {
+		if t, keeps := o.keeps(&own[i], o.last, newest, now); !keeps {
 			recs[i].Time = next
 			next++
 		} else if own[i].Kind == linetime.None {
 			o.last++
 			recs[i].Time = o.last
 		} else {
-			recs[i].Time = o.follow(own[i].At(now))
+			recs[i].Time = o.follow(t)
 		}
 		newest = max(newest, recs[i].Time)
 	}

@@ -1,6 +1,8 @@
 package agent
 
 import (
+	"slices"
+
 	"github.com/harpolog/harpo/internal/linetime"
 	"github.com/harpolog/harpo/internal/source"
 )
@@ -22,8 +24,10 @@ func (in *input) moreTimes(c *source.Chunk) {
 			in.a.c.Metrics.Failed(in.c.Name, "find the time of a record")
 		}
 	}()
+	in.own = slices.Grow(in.own, len(c.Records)-len(in.own))
 	for i := len(in.own); i < len(c.Records); i++ {
-		in.own = append(in.own, in.ownTime(c, &c.Records[i]))
+		in.ownTime(&in.own[:i+1][i], c, &c.Records[i]) // in place: a copy takes as long as most times
+		in.own = in.own[:i+1]
 	}
 }
 
@@ -35,12 +39,12 @@ func outerTime(r *source.Record) linetime.Stamp {
 	return linetime.Stamp{}
 }
 
-// ownTime returns the time that a record brings: a function of its bytes only.
-func (in *input) ownTime(c *source.Chunk, r *source.Record) linetime.Stamp {
+// ownTime sets own to the time that a record brings: a function of its bytes only.
+func (in *input) ownTime(own *linetime.Stamp, c *source.Chunk, r *source.Record) {
 	if t := &in.c.Times; !r.TooLong && t.From != FromRuntime && (t.From != FromRuntimeOrText || r.Time == 0) {
-		if text := t.Parser.Find(c.Data[r.Start:r.End]); text.Kind != linetime.None {
-			return text
+		if t.Parser.Read(own, c.Data[r.Start:r.End]); own.Kind != linetime.None {
+			return
 		}
 	}
-	return outerTime(r)
+	*own = outerTime(r)
 }

@@ -30,22 +30,22 @@ const (
 )
 
 // keeps says whether a record keeps the time it brings or, if it brings none, follows the one before, which had last.
-// newest is the latest time in its stream.
-func (o *origin) keeps(own linetime.Stamp, last, newest, now int64) bool {
+// newest is the latest time in its stream. t is the time it brings, if it does.
+func (o *origin) keeps(own *linetime.Stamp, last, newest, now int64) (t int64, keeps bool) {
 	if own.Kind == linetime.None {
 		o.bare++
-		return last != 0 && !o.refused && o.bare <= maxBare && last >= newest-int64(behind) && last >= now-int64(oldest) && (o.lag > int64(live) || now-o.read < int64(pause))
+		return 0, last != 0 && !o.refused && o.bare <= maxBare && last >= newest-int64(behind) && last >= now-int64(oldest) && (o.lag > int64(live) || now-o.read < int64(pause))
 	}
-	t := own.At(now)
+	t = own.At(now)
 	age := int64(oldest)
 	if own.Guess {
 		age = int64(trusted)
 	}
 	if o.refused = t == 0 || t > now+int64(farAhead) || t < now-age || t < newest-int64(behind); o.refused {
-		return false
+		return t, false
 	}
 	o.read, o.lag, o.bare = now, now-t, 0
-	return true
+	return t, true
 }
 
 // maxSpans bounds what one chunk adds to a plan: records behind the last span have the time they are read at.
@@ -60,7 +60,7 @@ func (o *origin) makePlan(own []linetime.Stamp, c *source.Chunk, now int64, rese
 		if o.planned(off) != nil {
 			continue
 		}
-		keeps := o.keeps(own[i], last, newest, now)
+		t, keeps := o.keeps(&own[i], last, newest, now)
 		spans = appendSpan(spans, off, keeps)
 		if own[i].Kind == linetime.None {
 			continue
@@ -70,7 +70,6 @@ func (o *origin) makePlan(own []linetime.Stamp, c *source.Chunk, now int64, rese
 			newest = max(newest, now)
 			continue
 		}
-		t := own[i].At(now)
 		if first && len(spans) == 2 { // what stands before the first time of a file came just before it
 			spans[0].Base = t - (spans[0].End - spans[0].Start)
 		}

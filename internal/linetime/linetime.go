@@ -43,7 +43,7 @@ func Exactly(ns int64) Stamp { return Stamp{Kind: Exact, ns: ns} }
 //
 // A time without a year (RFC 3164, klog) is of the latest year in which it does not lie more than a day behind ref, the
 // time at which the record was read. So it depends on ref only around the day a year later or earlier.
-func (s Stamp) At(ref int64) int64 {
+func (s *Stamp) At(ref int64) int64 {
 	if s.Kind != Yearless {
 		return s.ns
 	}
@@ -60,12 +60,17 @@ func (s Stamp) At(ref int64) int64 {
 // Find returns the time that text gives for itself: what the options name or, without them, what stands at the beginning
 // of the line before any word of the message, in an access log's brackets, or under one of the usual keys of JSON or
 // logfmt. It reads at most the first 64 KiB.
-func (p *Parser) Find(text []byte) Stamp {
+func (p *Parser) Find(text []byte) (s Stamp) {
+	p.Read(&s, text)
+	return s
+}
+
+// Read sets s to what Find returns.
+func (p *Parser) Read(s *Stamp, text []byte) {
 	var w wall
-	if !p.find(&w, text[:min(len(text), maxText)]) {
-		return Stamp{}
+	if *s = (Stamp{}); p.find(&w, text[:min(len(text), maxText)]) {
+		p.stamp(s, &w)
 	}
-	return p.stamp(&w)
 }
 
 func (p *Parser) find(w *wall, text []byte) bool {
@@ -84,17 +89,18 @@ func (p *Parser) find(w *wall, text []byte) bool {
 
 const maxText = 64 << 10
 
-// stamp makes a Stamp of what was read.
-func (p *Parser) stamp(w *wall) Stamp {
+// stamp makes of an empty Stamp that of what was read.
+func (p *Parser) stamp(s *Stamp, w *wall) {
 	switch {
 	case w.epoch:
-		return Stamp{Kind: Exact, ns: w.ns}
+		s.Kind, s.ns = Exact, w.ns
 	case w.year == 0:
-		return Stamp{Kind: Yearless, Guess: p.guess, wall: *w, loc: p.loc}
+		s.Kind, s.Guess, s.wall, s.loc = Yearless, p.guess, *w, p.loc
 	case w.zoned:
-		return Stamp{Kind: Exact, ns: w.utc() - int64(w.zone)*1e9}
+		s.Kind, s.ns = Exact, w.utc()-int64(w.zone)*1e9
+	default:
+		s.Kind, s.Guess, s.ns = Local, p.guess, w.in(int(w.year), p.loc).UnixNano()
 	}
-	return Stamp{Kind: Local, Guess: p.guess, ns: w.in(int(w.year), p.loc).UnixNano()}
 }
 
 // wall is a time as written. There is one for every record: it is small.
