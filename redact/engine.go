@@ -55,6 +55,7 @@ type state struct {
 	tally    Stats
 	keyMemo  keyMemo
 	memo     detectors.Memo
+	alike    alike
 	digest   *digester
 	draft    draft    // what a Stream is to remember of the text at hand
 	heading  *Columns // what the record at hand says of the columns of a table

@@ -107,6 +107,7 @@ func beforeAddress(text []byte, i int) bool {
 // replace appends text, which begins at at in the source, with its spans replaced.
 func (s *state) replace(dst, text []byte, at int) []byte {
 	last := 0
+	s.alike.reset()
 	for i := range s.spans {
 		sp := &s.spans[i]
 		dst = append(dst, text[last:sp.Start]...)
@@ -124,7 +125,11 @@ func (s *state) replaceOne(dst, text []byte, sp *detectors.Span, span int) []byt
 	dst = append(dst, quote...)
 	var known bool
 	if dst, known = s.account(dst, span); !known {
-		dst = s.substitute(dst, sp.Type, text[sp.Start:sp.End])
+		if span >= 0 && len(s.spans) >= manySpans && s.tok.vault == nil {
+			dst = s.substituteAlike(dst, text, sp)
+		} else {
+			dst = s.substitute(dst, sp.Type, text[sp.Start:sp.End])
+		}
 	}
 	s.tally.Found[sp.Type]++
 	return append(dst, quote...)
