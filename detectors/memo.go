@@ -13,7 +13,9 @@ type Memo struct {
 	steps  [memoSteps]stepMemo
 	dates  dateMemo
 	colons colonRun
-	near   [nearKinds]nearMemo
+
+	passage passageMemo
+	near    [nearKinds]nearMemo
 }
 
 // Forget makes m forget all: the memory that held the text may hold another.
@@ -33,6 +35,7 @@ func (m *Memo) of(s []byte) {
 // next begins a generation.
 func (m *Memo) next() {
 	m.dates, m.near, m.colons = dateMemo{}, [nearKinds]nearMemo{}, colonRun{-1, -1}
+	m.passage.forget()
 	if m.gen++; m.gen == 0 { // long ago
 		clear(m.tokens[:])
 		clear(m.steps[:])

@@ -62,7 +62,7 @@ func (m *Memo) findName(dst []Span, text []byte, i int) []Span {
 	if k := cueKind(text, i, e); k != notCue {
 		n := len(dst)
 		if dst = nameAfterCue(dst, text, i, e, k); len(dst) == n && k != phraseCue && k != degreeCue {
-			dst = nameBehind(dst, text, e)
+			dst = m.nameBehind(dst, text, e)
 		}
 		return dst
 	}

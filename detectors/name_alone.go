@@ -28,7 +28,7 @@ func nameAlone(dst []Span, s []byte, i, e int) []Span {
 	t.read(w, i-a)
 	var found []Span
 	if t.prose() {
-		if k := t.first(i - a); k < t.n && t.word[k].start == i-a && t.maybe(w, k) {
+		if k := t.first(i - a); k < t.n && t.word[k].start == i-a && t.maybe(nil, w, k) {
 			var room [4]Span
 			found = t.names(room[:0], w, k, k+1, false)
 		}

@@ -319,14 +319,14 @@ func inSentence(s []byte, i, e int) bool {
 
 // maybe says whether word k of a passage that has been read may be a name, as far as it tells without other identifiers of a person. If so, all
 // words of it are settled: for most, the words that the model weighs with them are enough to say no.
-func (t *passage) maybe(s []byte, k int) bool {
+func (t *passage) maybe(m *Memo, s []byte, k int) bool {
 	from, to := max(0, k-weighedWith), min(t.n, k+weighedWith+1)
-	t.settleSome(s, from, to)
+	t.settleSome(m, s, from, to)
 	if t.word[k].form != formLower && (!t.candidate(s, k) || t.weigh(k, false) < perhapsName) {
 		return false
 	}
-	t.settleSome(s, 0, from)
-	t.settleSome(s, to, t.n)
+	t.settleSome(m, s, 0, from)
+	t.settleSome(m, s, to, t.n)
 	return t.candidate(s, k)
 }
 
@@ -357,7 +357,7 @@ var speaksOfPeople = [contexts]bool{ctxPrep: true, ctxTitle: true, ctxRelation: 
 	ctxPlacePrep: true, ctxTime: true, ctxNot: true}
 
 // nameBehind judges the word behind the cue s[i:e] by the passage around it: one in small letters, or that no list holds.
-func nameBehind(dst []Span, s []byte, e int) []Span {
+func (m *Memo) nameBehind(dst []Span, s []byte, e int) []Span {
 	i := e
 	for i < len(s) && i < e+3 && among(" :.,", s[i]) {
 		i++
@@ -369,10 +369,10 @@ func nameBehind(dst []Span, s []byte, e int) []Span {
 		return dst
 	}
 	var t passage
-	t.read(s, e-1)
+	m.read(&t, s, e-1)
 	if t.prose() {
 		if k := t.first(i); k < t.n && t.word[k].start == i {
-			if t.maybe(s, k) && t.weigh(k, false) >= surelyAlone && !t.thin() {
+			if t.maybe(m, s, k) && t.weigh(k, false) >= surelyAlone && !t.thin() {
 				return t.names(dst, s, k, k+1, false)
 			}
 		}

@@ -37,9 +37,7 @@ func (t *passage) read(s []byte, i int) {
 			continue
 		}
 		if !startsWord(s, i) {
-			if machineSign[s[i]] && !(s[i] == '\\' && i+1 < len(s) && among("\"nrt", s[i+1])) {
-				t.odd++
-			}
+			t.odd += oddSign(s, i)
 			var c separation
 			c, i = t.separator(s, i, before == sepGlue)
 			before = max(before, c)
@@ -53,13 +51,26 @@ func (t *passage) read(s []byte, i int) {
 		*w = passageWord{before: before, nameToken: nameToken{start: i}}
 		w.end, w.of = wordAt(s, i)
 		t.count(s, w)
-		i = w.end
-		if w.end-w.start == 1 && at(s, i, '/') && at(s, i+1, ' ') { // w/
-			i++
-		}
+		i = behindRead(s, w.start, w.end)
 		t.n++
 		before = sepGlue
 	}
+}
+
+// behindRead returns where reading goes on behind the word s[start:end].
+func behindRead(s []byte, start, end int) int {
+	if end-start == 1 && at(s, end, '/') && at(s, end+1, ' ') { // w/
+		return end + 1
+	}
+	return end
+}
+
+// oddSign returns 1 for a sign at s[i] that only machines write, else 0.
+func oddSign(s []byte, i int) int {
+	if machineSign[s[i]] && !(s[i] == '\\' && i+1 < len(s) && among("\"nrt", s[i+1])) {
+		return 1
+	}
+	return 0
 }
 
 // startsWord says whether a letter or digit stands at s[i].
@@ -188,10 +199,10 @@ func (t *passage) count(s []byte, w *passageWord) {
 }
 
 // settle says of each word what form it has, what the dictionary knows of it, and what it is to its neighbours.
-func (t *passage) settle(s []byte) { t.settleSome(s, 0, t.n) }
+func (t *passage) settle(s []byte) { t.settleSome(nil, s, 0, t.n) }
 
 // settleSome is settle for t.word[from:to]. No word may be settled twice.
-func (t *passage) settleSome(s []byte, from, to int) {
+func (t *passage) settleSome(m *Memo, s []byte, from, to int) {
 	for k := from; k < to; k++ {
 		w := &t.word[k]
 		if w.of == ctxNumber || w.of == ctxToken {
@@ -203,13 +214,22 @@ func (t *passage) settleSome(s []byte, from, to int) {
 			continue
 		}
 		before, start, end := w.before, w.start, w.end
-		w.nameToken = scanShape(s, w.start)
+		var own tokenMemo
+		e := m.token(s, w.start, &own)
+		w.nameToken = e.t
 		w.before, w.start = before, start
 		w.glued = !tokenStarts(s, w.start) || !tokenEnds(s, w.end) || is(s, w.end, under)
 		if w.end != end && w.form != formInitial {
 			w.end, w.glued = end, true
 		}
-		if w.form != formInitial {
+		switch {
+		case w.form == formInitial:
+			w.w, w.marked = 0, false // not weighed here, whoever else had it looked up
+		case w.end == e.t.end:
+			e.judge(s)
+			w.w, w.marked = e.t.w, e.t.marked
+		default:
+			w.w, w.marked = 0, false
 			w.weigh(s)
 		}
 		if !listed {
