@@ -81,6 +81,9 @@ var hostile = []struct {
 	{"base64", "QWxhZGRpbjpvcGVuIHNlc2FtZQ", ""},
 	{"padded base64", "QWxhZGRpbjpvcGVuIHNlc2FtZQ== ", ""},
 	{"escaped letters", `\u00e9`, ""},
+	{"cells with keys", "dob=010648\t", ""},
+	{"cells with keys and words", "dob=010648, \t\\nstadt=@the ", ""},
+	{"numbers in sentences", "Lilas,\tcpf=123.456.789-09^claim: ", ""},
 }
 
 // line returns a line of about n bytes, with its line feed.

@@ -15,6 +15,7 @@ type Memo struct {
 	colons colonRun
 
 	passage passageMemo
+	found   foundMemo
 	near    [nearKinds]nearMemo
 }
 

@@ -238,8 +238,9 @@ const shortNote = 12 // words of a note in which one speaks for many
 
 // InProse appends the names in the sentences and notes of text. known says that the record holds other identifiers of a person. It
 // takes time linear in the text.
-func InProse(dst []Span, text []byte, known bool) []Span {
+func InProse(m *Memo, dst []Span, text []byte, known bool) []Span {
 	var t passage
+	m.found.reset()
 	done := 0 // text before it has been looked at
 	for i := 0; i < len(text); {
 		n := bytes.IndexByte(text[i:], ' ')
@@ -251,32 +252,41 @@ func InProse(dst []Span, text []byte, known bool) []Span {
 			continue
 		}
 		if t.read(text, i); t.prose() {
-			first := t.first(done)
-			if t.open(text, dst) {
-				t.settle(text)
-				n := len(dst)
-				dst = t.names(dst, text, first, t.n, known)
-				for j := n; j < len(dst); j++ {
-					dst[j].By = &proseName
-				}
-			}
-			if known {
-				dst = t.clinical(dst, text, first)
-			}
-			switch n := len(dst); {
-			case known || t.holdsName(dst):
-				dst = t.particulars(dst, text, first)
-				t.settlePhones(dst)
-			case t.care > 0 && (t.ofOne(text) || t.maybeName(dst)):
-				dst = t.clinical(dst, text, first)
-				dst = t.particulars(dst, text, first)
-				for j := n; j < len(dst); j++ {
-					dst[j].Score = Doubtful
-				}
+			if len(dst) <= fewSpans {
+				dst = t.inProse(dst, text, t.first(done), known)
+			} else {
+				dst = m.found.back(dst, t.inProse(m.found.around(dst, t.from, t.to, len(text)), text, t.first(done), known))
 			}
 		}
 		i = max(i+1, t.to)
 		done = i
+	}
+	return dst
+}
+
+// inProse appends what the passage tells from word first on.
+func (t *passage) inProse(dst []Span, text []byte, first int, known bool) []Span {
+	if t.open(text, dst) {
+		t.settle(text)
+		n := len(dst)
+		dst = t.names(dst, text, first, t.n, known)
+		for j := n; j < len(dst); j++ {
+			dst[j].By = &proseName
+		}
+	}
+	if known {
+		dst = t.clinical(dst, text, first)
+	}
+	switch n := len(dst); {
+	case known || t.holdsName(dst):
+		dst = t.particulars(dst, text, first)
+		t.settlePhones(dst)
+	case t.care > 0 && (t.ofOne(text) || t.maybeName(dst)):
+		dst = t.clinical(dst, text, first)
+		dst = t.particulars(dst, text, first)
+		for j := n; j < len(dst); j++ {
+			dst[j].Score = Doubtful
+		}
 	}
 	return dst
 }

@@ -168,7 +168,7 @@ func (s *state) rowSpans(c *Columns, line []byte) bool {
 	if len(s.spans) == 0 {
 		return false
 	}
-	s.spans = resolve(s.spans, line, true, s.acts)
+	s.spans = s.sorter.resolve(s.spans, line, true, s.acts)
 	if s.r.rules != nil {
 		s.spans = s.allowed(s.spans, line)
 	}

@@ -38,7 +38,7 @@ func (s *state) company(text []byte) {
 	if strong == 0 && !named {
 		return
 	}
-	sortSpans(s.spans)
+	s.sorter.sort(s.spans)
 	if person {
 		s.besides(text, len(s.spans), named, named || strong > 1)
 	}
@@ -48,7 +48,8 @@ func (s *state) company(text []byte) {
 	if strong > 1 {
 		s.beside(text)
 	}
-	sortSpans(s.spans)
+	s.sorter.sort(s.spans)
+	s.cellRows.Reset()
 	n, done, budget := len(s.spans), 0, 4*len(text)+8192
 	for i := 0; i < n && budget > 0; i++ {
 		sp := &s.spans[i]
@@ -56,7 +57,7 @@ func (s *state) company(text []byte) {
 			continue
 		}
 		end := 0
-		s.cells, end = format.RowAt(s.cells[:0], text, sp.Start, sp.End)
+		s.cells, end = s.cellRows.At(s.cells[:0], text, sp.Start, sp.End)
 		if len(s.cells) >= 4 {
 			s.row(text, n)
 			done = end

@@ -17,6 +17,7 @@ type state struct {
 	events   []scan.Event
 	spans    []detectors.Span
 	leaves   []format.Leaf
+	cellRows format.Rows
 	cells    []format.Cell
 	norm     []byte
 	starts   []int
@@ -56,6 +57,7 @@ type state struct {
 	keyMemo  keyMemo
 	memo     detectors.Memo
 	alike    alike
+	sorter   sorter
 	digest   *digester
 	draft    draft    // what a Stream is to remember of the text at hand
 	heading  *Columns // what the record at hand says of the columns of a table
@@ -147,7 +149,7 @@ func (s *state) find(text []byte, es []scan.Event, off int) (why Reason, ok bool
 	if s.r.directory != nil {
 		s.strangers(text)
 	}
-	s.spans = resolve(s.spans, text, s.replaced(text), s.acts)
+	s.spans = s.sorter.resolve(s.spans, text, s.replaced(text), s.acts)
 	if s.r.rules != nil {
 		s.spans = s.allowed(s.spans, text)
 	}

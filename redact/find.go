@@ -88,7 +88,7 @@ func (r *Redactor) Consider(dst []Finding, line []byte) []Finding {
 			s.strangers(line)
 		}
 	}()
-	sortSpans(s.spans)
+	s.sorter.sort(s.spans)
 	for i := range s.spans {
 		sp := &s.spans[i]
 		f := finding(sp, 0, s.acts(sp) && !inToken(line, *sp))

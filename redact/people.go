@@ -183,7 +183,7 @@ func (s *state) finds(line []byte) (ok bool) {
 	if s.strangers(line); len(s.spans) == 0 {
 		return true
 	}
-	s.spans = resolve(s.spans, line, true, s.acts)
+	s.spans = s.sorter.resolve(s.spans, line, true, s.acts)
 	if s.r.rules != nil {
 		s.spans = s.allowed(s.spans, line)
 	}

@@ -90,6 +90,6 @@ func (s *state) takeBack(more []detectors.Span) bool {
 		sp.Start, sp.End = sp.Start-s.gaps[k].shift, sp.End-s.gaps[k].shift
 		s.spans = append(s.spans, sp)
 	}
-	sortSpans(s.spans)
+	s.sorter.sort(s.spans)
 	return len(s.spans) > n
 }

@@ -1,8 +1,6 @@
 package redact
 
 import (
-	"slices"
-
 	"github.com/harpolog/harpo/detectors"
 	"github.com/harpolog/harpo/internal/format"
 )
@@ -11,7 +9,7 @@ import (
 // rest where they touch or overlap: the union is replaced as a whole, under the type of its best span. No part of a span
 // is ever dropped for the sake of another. The result is in order; it uses the memory of spans. replaced says whether the text may hold
 // replacements.
-func resolve(spans []detectors.Span, text []byte, replaced bool, acts func(*detectors.Span) bool) []detectors.Span {
+func (b *sorter) resolve(spans []detectors.Span, text []byte, replaced bool, acts func(*detectors.Span) bool) []detectors.Span {
 	n := 0
 	for i := range spans {
 		sp := &spans[i]
@@ -26,7 +24,7 @@ func resolve(spans []detectors.Span, text []byte, replaced bool, acts func(*dete
 		}
 	}
 	spans = spans[:n]
-	sortSpans(spans)
+	b.sort(spans)
 	n = 0
 	for _, sp := range spans {
 		if n == 0 || sp.Start > spans[n-1].End {
@@ -52,24 +50,6 @@ func better(a, b detectors.Span) bool {
 		return a.Score > b.Score
 	}
 	return a.End-a.Start > b.End-b.Start
-}
-
-// sortSpans sorts by start, the longer first. Few spans are the rule: they come nearly in order.
-func sortSpans(s []detectors.Span) {
-	if len(s) > 32 {
-		slices.SortFunc(s, func(a, b detectors.Span) int {
-			if a.Start != b.Start {
-				return a.Start - b.Start
-			}
-			return b.End - a.End
-		})
-		return
-	}
-	for i := 1; i < len(s); i++ {
-		for j := i; j > 0 && (s[j].Start < s[j-1].Start || s[j].Start == s[j-1].Start && s[j].End > s[j-1].End); j-- {
-			s[j], s[j-1] = s[j-1], s[j]
-		}
-	}
 }
 
 // inToken says whether the span lies inside a replacement made by an earlier pass, so that a second pass changes nothing.

@@ -83,12 +83,12 @@ func (s *Stream) found(w *state, src, text []byte, h *hunt, lines bool) []detect
 		return spans
 	}
 	w.rowed = append(rows, spans...)
-	return apart(w.rowed)
+	return w.sorter.apart(w.rowed)
 }
 
 // apart sorts spans and unites those that overlap, under the name of the first.
-func apart(spans []detectors.Span) []detectors.Span {
-	sortSpans(spans)
+func (b *sorter) apart(spans []detectors.Span) []detectors.Span {
+	b.sort(spans)
 	n := 0
 	for _, sp := range spans {
 		if n > 0 && sp.Start < spans[n-1].End {

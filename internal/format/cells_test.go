@@ -21,10 +21,11 @@ var rowCases = []struct{ at, in, want string }{
 	{"Doe", `Doe`, ``},
 }
 
-func TestRowAt(t *testing.T) {
+func TestRowsAt(t *testing.T) {
 	for _, tt := range rowCases {
 		i := strings.Index(tt.in, tt.at)
-		cells, _ := RowAt(nil, []byte(tt.in), i, i+len(tt.at))
+		var rows Rows
+		cells, _ := rows.At(nil, []byte(tt.in), i, i+len(tt.at))
 		var got []string
 		for _, c := range cells {
 			got = append(got, tt.in[c.Start:c.End])
@@ -39,7 +40,7 @@ func TestRowAt(t *testing.T) {
 	}
 }
 
-func FuzzRowAt(f *testing.F) {
+func FuzzRowsAt(f *testing.F) {
 	for _, tt := range rowCases {
 		i := strings.Index(tt.in, tt.at)
 		f.Add([]byte(tt.in), i, i+len(tt.at))
@@ -48,7 +49,8 @@ func FuzzRowAt(f *testing.F) {
 		if a < 0 || b < a || b > len(in) {
 			return
 		}
-		cells, end := RowAt(nil, in, a, b)
+		var rows Rows
+		cells, end := rows.At(nil, in, a, b)
 		last := 0
 		for _, c := range cells {
 			if c.Start < last || c.End < c.Start || c.End > len(in) {
