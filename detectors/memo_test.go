@@ -18,13 +18,17 @@ func dense(t *testing.T) [][]byte {
 		}
 		words = append(words, d.Cues...)
 	}
+	names := strings.Fields("Ada Hill Jane Buren Jr. Jr III Lee MD Maria de la Cruz J. M. ROE JANE Springfield Street 12 3 Feb 1961 dob ssn last four is of")
 	r := rand.New(rand.NewSource(1))
-	lines := make([][]byte, 150)
+	lines := make([][]byte, 240)
 	for i := range lines {
 		some := words
-		if i%2 == 0 { // the same few over and over
+		switch i % 3 {
+		case 0: // the same few over and over
 			at := r.Intn(len(words) - 12)
 			some = words[at : at+12]
+		case 1:
+			some = names
 		}
 		for n := 100 + r.Intn(2000); len(lines[i]) < n; {
 			lines[i] = append(append(lines[i], some[r.Intn(len(some))]...), []string{" ", " ", " ", ", ", "|", "\t", ": "}[r.Intn(7)]...)
