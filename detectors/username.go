@@ -31,6 +31,7 @@ var username = Detector{
 		`pharmacist «t.zorvan» dispensed 30`,
 		`batch 12 printed by «rn_kessler»`,
 		`override by «kvandenberg», reason`,
+		`override by Staff «kvandenberg», reason`,
 		`witness «kvandenberg» signed`,
 		`{"old":"1","by":"«kvandenberg»"}`,
 		`{"old":"1","by":"«regclerk4»"}`,
@@ -226,10 +227,9 @@ func findUsername(dst []Span, s []byte, pos int) []Span {
 			return authUser(dst, s, j+1)
 		}
 		if at(s, i-1, '/') && at(s, j, ':') && is(s, j+1, digit) { // OpenVPN: jroe/203.0.113.7:51820
-			if n := len(dst); true {
-				if dst = ownerBefore(dst, s, i-1); len(dst) > n && !LoginForm(s[dst[n].Start:dst[n].End]) {
-					dst = dst[:n]
-				}
+			n := len(dst)
+			if dst = ownerBefore(dst, s, i-1); len(dst) > n && !LoginForm(s[dst[n].Start:dst[n].End]) {
+				dst = dst[:n]
 			}
 			return dst
 		}

@@ -88,17 +88,35 @@ func loginFor(s []byte, pos, j int) int {
 	return 0
 }
 
-// DomainUser returns the end of the login behind the backslash s[i-1] of a Windows domain, CLINIC\jroe, or 0. A path has more of them.
+// DomainUser returns the end of the login behind the backslash s[i-1] of a Windows domain, CLINIC\jroe, which is doubled in a JSON string, or 0.
+// A path has more of them; roots of the registry and ordinary words are no domain and no login.
 func DomainUser(s []byte, i int) int {
-	k := back(s, i-1, upper|digit)
+	d := i - 1
+	if at(s, d-1, '\\') {
+		d--
+	}
+	k := back(s, d, upper|digit)
 	e := loginEnd(s, i)
-	if i-1-k < 2 || !is(s, k, upper) || k > 0 && !among(" \"'=:([,", s[k-1]) || at(s, k-1, ':') && is(s, k-2, letter) && !is(s, k-3, letter) || e < i+3 || e < len(s) && !among(" ,;)\"'\n]", s[e]) || system(s[i:e]) || !is(s, i, lower) {
+	if registry(s[k:max(k, d)]) || lookupName(s[i:e]).common() > 2 {
+		return 0
+	}
+	if d-k < 2 || !is(s, k, upper) || k > 0 && !among(" \"'=:([,", s[k-1]) || at(s, k-1, ':') && is(s, k-2, letter) && !is(s, k-3, letter) || e < i+3 || e < len(s) && !among(" ,;)\"'\n]", s[e]) || system(s[i:e]) || !is(s, i, lower) {
 		return 0
 	}
 	return e
 }
 
-// idleDoer says whether no login can stand behind the cue s[pos:j].
+// registry says whether v is a root of the registry of Windows.
+func registry(v []byte) bool {
+	switch string(v) {
+	case "HKLM", "HKCU", "HKCR", "HKCC", "HKU":
+		return true
+	}
+	return false
+}
+
+// idleDoer says whether no login can stand behind the cue s[pos:j]: neither a small letter nor a sign or a word that doerUser passes over, in
+// capitals too, goes on there.
 func idleDoer(s []byte, j int) bool {
-	return !at(s, j, ' ') || !is(s, j+1, lower) && !(j+1 < len(s) && among("@\"'[", s[j+1]))
+	return !at(s, j, ' ') || j+1 == len(s) || !is(s, j+1, lower) && !among("@\"'[UNRCSA", s[j+1])
 }

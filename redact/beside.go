@@ -48,7 +48,7 @@ func (s *state) besides(text []byte, n int, named, many bool) {
 		for i++; i < len(text) && wordBytes[text[i]]; i++ {
 		}
 		first := text[start]
-		if start > 2 && text[start-1] == '\\' && first-'a' < 26 {
+		if start > 2 && text[start-1] == '\\' && first-'a' < 26 && !escapes(text, start) {
 			if end := detectors.DomainUser(text, start); end > 0 {
 				s.near(format.Cell{Start: start, End: end}, detectors.Username, domainWhy)
 				i = max(i, end)

@@ -9,8 +9,8 @@ import (
 // left behind would change what stands beside it, and break JSON. A backslash before a span counts as an escape only inside a
 // JSON string: elsewhere it parts the names of a path.
 func wholeEscapes(text []byte, sp *detectors.Span) {
-	if n := backslashes(text, sp.Start); n%2 == 1 && sp.Start < len(text) && escapeLength(text[sp.Start]) > 0 && format.InString(text, sp.Start) {
-		sp.Start -= n
+	if sp.Start < len(text) && escapes(text, sp.Start) {
+		sp.Start -= backslashes(text, sp.Start)
 	}
 	for i := max(sp.Start, sp.End-5); i < sp.End; i++ {
 		if text[i] != '\\' {
@@ -26,6 +26,11 @@ func wholeEscapes(text []byte, sp *detectors.Span) {
 		}
 		sp.End = min(max(sp.End, end), len(text))
 	}
+}
+
+// escapes says whether text[i] is escaped by the backslash before it in a JSON string, as the n of \n is.
+func escapes(text []byte, i int) bool {
+	return backslashes(text, i)%2 == 1 && escapeLength(text[i]) > 0 && format.InString(text, i)
 }
 
 // wholeNumber has a span that is some digits of a number in JSON take the sign before them, and the fraction and exponent behind: what

@@ -97,7 +97,7 @@ func (s *state) pair(text []byte, p *format.Pair, whole bool) {
 	n := len(s.spans)
 	if whole || p.ReadValue(text) {
 		many := owner != nil && owner.many
-		if many && counts(text, p) && !(p.Token < len(text) && text[p.Token] == ',') {
+		if many && counts(d.Type, text, p) && !listGoesOn(text, p.Token) {
 			return
 		}
 		if s.decoded(text) {

@@ -33,8 +33,8 @@ func (s *state) lookUp(key []byte) (owner, last *keyEntry) {
 	}
 	e := &s.keyMemo[((a*golden>>32^a)+b+uint64(n))*golden>>(64-keyMemoBits)]
 	if int(e.n) != n || string(e.text[:n]) != string(key) {
-		e.n = uint8(copy(e.text[:], key))
-		e.owner, e.last = s.r.tables.keyTable.look(key)
+		owner, last = s.r.tables.keyTable.look(key)
+		e.n, e.owner, e.last = uint8(copy(e.text[:], key)), owner, last
 	}
 	return e.owner, e.last
 }

@@ -51,9 +51,25 @@ func plural(key string) string {
 	return key + "s"
 }
 
-// counts says whether the value of a plural key is a number of things: claims=412983.
-func counts(text []byte, p *format.Pair) bool {
+// counts says whether the value of a plural key is a number of things: claims=412983. None begins with a zero but zero, and one of seven digits
+// behind a key of records, of plans or of Social Security numbers is rather the only one of a list.
+func counts(typ detectors.Type, text []byte, p *format.Pair) bool {
+	n, person := p.Token-p.Start, typ == detectors.MRN || typ == detectors.InsuranceID || typ == detectors.SSN
+	if n > 1 && text[p.Start] == '0' || n > 6 && person {
+		return false
+	}
 	return p.Open == 0 && p.Quote == 0 && digits(text[p.Start:p.Token]) == p.Token-p.Start
+}
+
+// listGoesOn says whether a comma and another number stand at text[i].
+func listGoesOn(text []byte, i int) bool {
+	if i >= len(text) || text[i] != ',' {
+		return false
+	}
+	if i++; i < len(text) && text[i] == ' ' {
+		i++
+	}
+	return i < len(text) && isTokenByte(text[i])
 }
 
 const maxListed = 64 // values of a list without brackets

@@ -20,6 +20,8 @@ func TestPlurals(t *testing.T) {
 		{`witness=gpatel op=count`, `witness=_ op=count`},
 		{`{"ln":"Zhuravlev","fn":"Innokenty"}`, `{"ln":"_","fn":"_"}`},
 
+		{`{"patientIds": 4471882} patient_ids: 0447120`, `{"patientIds": "_"} patient_ids: _`},
+		{`{"policies": 412983, "zips": 41298, "rows": 3}`, `{"policies": 412983, "zips": 41298, "rows": 3}`},
 		{`policies=412983 zips=41298 serials=412983`, `policies=412983 zips=41298 serials=412983`},
 		{`patient_ids: 412983 loaded`, `patient_ids: 412983 loaded`},
 		{`invoices: 4400187 rows, users: 3`, `invoices: 4400187 rows, users: 3`},
