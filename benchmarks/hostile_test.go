@@ -83,6 +83,7 @@ var hostile = []struct {
 	{"escaped letters", `\u00e9`, ""},
 	{"cells with keys", "dob=010648\t", ""},
 	{"cells with keys and words", "dob=010648, \t\\nstadt=@the ", ""},
+	{"domains before escapes", `Ada Hill CLINIC\nrob `, ""},
 	{"numbers in sentences", "Lilas,\tcpf=123.456.789-09^claim: ", ""},
 }
 

@@ -38,6 +38,7 @@ func (s *state) besides(text []byte, n int, named, many bool) {
 		s.namesakes(&people, text, n)
 	}
 	starts := people.initials<<1 | dateStarts
+	var literals format.Strings
 	k, dates, logins := 0, 0, 0
 	for i := 0; i < len(text); {
 		if !wordBytes[text[i]] {
@@ -48,8 +49,8 @@ func (s *state) besides(text []byte, n int, named, many bool) {
 		for i++; i < len(text) && wordBytes[text[i]]; i++ {
 		}
 		first := text[start]
-		if start > 2 && text[start-1] == '\\' && first-'a' < 26 && !escapes(text, start) {
-			if end := detectors.DomainUser(text, start); end > 0 {
+		if start > 2 && text[start-1] == '\\' && first-'a' < 26 {
+			if end := detectors.DomainUser(text, start); end > 0 && !(mayEscape(text, start) && literals.In(text, start)) {
 				s.near(format.Cell{Start: start, End: end}, detectors.Username, domainWhy)
 				i = max(i, end)
 				continue

@@ -9,7 +9,7 @@ import (
 // left behind would change what stands beside it, and break JSON. A backslash before a span counts as an escape only inside a
 // JSON string: elsewhere it parts the names of a path.
 func wholeEscapes(text []byte, sp *detectors.Span) {
-	if sp.Start < len(text) && escapes(text, sp.Start) {
+	if sp.Start < len(text) && mayEscape(text, sp.Start) && format.InString(text, sp.Start) {
 		sp.Start -= backslashes(text, sp.Start)
 	}
 	for i := max(sp.Start, sp.End-5); i < sp.End; i++ {
@@ -28,9 +28,9 @@ func wholeEscapes(text []byte, sp *detectors.Span) {
 	}
 }
 
-// escapes says whether text[i] is escaped by the backslash before it in a JSON string, as the n of \n is.
-func escapes(text []byte, i int) bool {
-	return backslashes(text, i)%2 == 1 && escapeLength(text[i]) > 0 && format.InString(text, i)
+// mayEscape says whether text[i] is escaped by the backslash before it, as the n of \n is, should it lie in a JSON string.
+func mayEscape(text []byte, i int) bool {
+	return backslashes(text, i)%2 == 1 && escapeLength(text[i]) > 0
 }
 
 // wholeNumber has a span that is some digits of a number in JSON take the sign before them, and the fraction and exponent behind: what

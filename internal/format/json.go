@@ -171,20 +171,39 @@ func opened(t []byte, i, low int, q byte, esc, stop int) int {
 
 // InString says whether text[at] lies inside a JSON string literal of a line that is JSON from its first bracket on.
 func InString(text []byte, at int) bool {
-	i := bytes.IndexAny(text[:min(max(at, 0), len(text))], "{[")
-	if i < 0 {
-		return false
+	var s Strings
+	return s.In(text, at)
+}
+
+// Strings is InString for positions of one text in ascending order: all of them take time linear in the text. The zero value is ready.
+type Strings struct {
+	next      int // text before it has been looked at
+	begun, in bool
+}
+
+// In is InString.
+func (s *Strings) In(text []byte, at int) bool {
+	at = min(max(at, 0), len(text))
+	if !s.begun {
+		if s.next > at {
+			return false
+		}
+		i := bytes.IndexAny(text[s.next:at], "{[")
+		if i < 0 {
+			s.next = at
+			return false
+		}
+		s.next, s.begun = s.next+i+1, true
 	}
-	in := false
-	for i++; i < at && i < len(text); i++ {
+	for ; s.next < at; s.next++ {
 		switch {
-		case text[i] == '"':
-			in = !in
-		case text[i] == '\\' && in:
-			i++
+		case text[s.next] == '"':
+			s.in = !s.in
+		case text[s.next] == '\\' && s.in:
+			s.next++
 		}
 	}
-	return in
+	return s.in
 }
 
 // quotes are the quote sequences of JSON, by the number of their backslashes.

@@ -33,6 +33,20 @@ func TestParent(t *testing.T) {
 	f(`{"patient":{"t":"`+strings.Repeat("x", 3000)+`","name":"x"}}`, "name", "")
 }
 
+// TestStrings: positions in ascending order are told as each is alone.
+func TestStrings(t *testing.T) {
+	for _, in := range []string{`x {"a":"b\"c\\","d":1} "e"`, `no "bracket" at all`, `["\`, `[""`, ``} {
+		for step := 1; step < 5; step++ {
+			var s Strings
+			for at := 0; at <= len(in)+1; at += step {
+				if got, want := s.In([]byte(in), at), InString([]byte(in), at); got != want {
+					t.Errorf("%q at %d, step %d: %t, not %t", in, at, step, got, want)
+				}
+			}
+		}
+	}
+}
+
 func TestInString(t *testing.T) {
 	f := func(in, at string, want bool) {
 		t.Helper()
