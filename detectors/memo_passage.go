@@ -26,52 +26,14 @@ func (m *Memo) read(t *passage, s []byte, i int) {
 		t.read(s, i)
 		return
 	}
-	p := &m.passage
-	t.from, t.to = p.stretch(s, i, passageReach)
-	t.n, t.function, t.care, t.odd, t.loud = 0, 0, 0, 0, true
-	old, now := p.words[p.in][:p.n], &p.words[1-p.in]
-	k, gap, before := 0, 0, sepEdge
-	for i := t.from; i < t.to; {
-		if class[s[i]]&space != 0 {
-			before = max(before, sepBlank)
-			i++
-			continue
-		}
-		if !startsWord(s, i) {
-			var c separation
-			gap += oddSign(s, i)
-			c, i = t.separator(s, i, before == sepGlue)
-			before = max(before, c)
-			continue
-		}
-		if t.n == passageWords {
-			t.to = i
-			break
-		}
-		w := readWord{start: i, before: before, odd: uint16(gap)}
-		for k < len(old) && old[k].start < i {
-			k++
-		}
-		if known := k < len(old) && old[k].start == i; known {
-			w.end, w.of = old[k].end, old[k].of
-			for t.take(s, now, &w); k+1 < len(old) && old[k+1].start < t.to && t.n < passageWords; t.take(s, now, &w) {
-				k++
-				w = old[k]
-			}
-		} else {
-			w.end, w.of = wordAt(s, i)
-			t.take(s, now, &w)
-		}
-		i = behindRead(s, w.start, w.end)
-		before, gap = sepGlue, 0
-	}
-	t.odd += gap
-	p.in, p.n = 1-p.in, t.n
+	t.readWith(&m.passage, s, i)
 }
 
-// take adds a word to the passage.
-func (t *passage) take(s []byte, now *[passageWords]readWord, r *readWord) {
-	now[t.n] = *r
+// take adds a word to the passage, and to what p, if it is not nil, keeps of it.
+func (t *passage) take(p *passageMemo, s []byte, r *readWord) {
+	if p != nil {
+		p.words[1-p.in][t.n] = *r
+	}
 	w := &t.word[t.n]
 	*w = passageWord{before: r.before, of: r.of, nameToken: nameToken{start: r.start, end: r.end}}
 	t.odd += int(r.odd)

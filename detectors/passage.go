@@ -26,10 +26,19 @@ type passageWord struct {
 }
 
 // read reads the words of the passage around s[i] and counts them. What they are settle says.
-func (t *passage) read(s []byte, i int) {
-	t.from, t.to = stretch(s, i, passageReach)
+func (t *passage) read(s []byte, i int) { t.readWith(nil, s, i) }
+
+// readWith is read where p, if it is not nil, has the words that were read last, and gets these.
+func (t *passage) readWith(p *passageMemo, s []byte, i int) {
+	var old []readWord
+	if p == nil {
+		t.from, t.to = stretch(s, i, passageReach)
+	} else {
+		t.from, t.to = p.stretch(s, i, passageReach)
+		old = p.words[p.in][:p.n]
+	}
 	t.n, t.function, t.care, t.odd, t.loud = 0, 0, 0, 0, true
-	before := sepEdge
+	k, gap, before := 0, 0, sepEdge
 	for i := t.from; i < t.to; {
 		if class[s[i]]&space != 0 {
 			before = max(before, sepBlank)
@@ -37,7 +46,7 @@ func (t *passage) read(s []byte, i int) {
 			continue
 		}
 		if !startsWord(s, i) {
-			t.odd += oddSign(s, i)
+			gap += oddSign(s, i)
 			var c separation
 			c, i = t.separator(s, i, before == sepGlue)
 			before = max(before, c)
@@ -47,13 +56,26 @@ func (t *passage) read(s []byte, i int) {
 			t.to = i
 			break
 		}
-		w := &t.word[t.n]
-		*w = passageWord{before: before, nameToken: nameToken{start: i}}
-		w.end, w.of = wordAt(s, i)
-		t.count(s, w)
+		w := readWord{start: i, before: before, odd: uint16(gap)}
+		for k < len(old) && old[k].start < i {
+			k++
+		}
+		if k < len(old) && old[k].start == i {
+			w.end, w.of = old[k].end, old[k].of
+			for t.take(p, s, &w); k+1 < len(old) && old[k+1].start < t.to && t.n < passageWords; t.take(p, s, &w) {
+				k++
+				w = old[k]
+			}
+		} else {
+			w.end, w.of = wordAt(s, i)
+			t.take(p, s, &w)
+		}
 		i = behindRead(s, w.start, w.end)
-		t.n++
-		before = sepGlue
+		before, gap = sepGlue, 0
+	}
+	t.odd += gap
+	if p != nil {
+		p.in, p.n = 1-p.in, t.n
 	}
 }
 
