@@ -157,6 +157,7 @@ func assigns(line []byte, cells []format.Cell) bool {
 // rowSpans leaves in s.spans what the owners of the columns find in a row, resolved.
 func (s *state) rowSpans(c *Columns, line []byte) bool {
 	s.spans, s.bound, s.tokens = s.spans[:0], 0, unknown // what was known is of another text: of this line before it was redacted, perhaps
+	s.params.Reset()
 	if !s.cellsOf(c, line) {
 		return false
 	}

@@ -34,6 +34,7 @@ type state struct {
 	view     view
 	raw      []byte // the record behind the view, while everybody is asked about it
 	bound    int    // how many parameters of a statement were looked up
+	params   format.Parameters
 	said     int    // messages about fields have been read this far
 	tokens   int    // whether the text at hand holds replacements, see replaced
 	opened   int    // where the last blob looked into ended
@@ -192,6 +193,7 @@ func (s *state) askAll(text []byte, es []scan.Event, off int) (odd bool) {
 	s.memo.Forget()
 	s.lastName.By = nil
 	s.opened, s.bound, s.said, s.tokens = 0, 0, 0, unknown
+	s.params.Reset()
 	if s.r.rules != nil {
 		clear(s.tried)
 		s.sited = false

@@ -259,7 +259,7 @@ func (s *state) value(d *detectors.Detector, text []byte, f detectors.Field) {
 	}
 	if b := text[f.Start]; (b == '$' || b == '?' || b == '@' || b == '%') && s.bound < maxParameters {
 		s.bound++
-		if a, b, ok := format.BoundAt(text, f.Start); ok {
+		if a, b, ok := s.params.BoundAt(text, f.Start); ok {
 			f.Start, f.End, f.Quoted = a, b, true
 		}
 	}

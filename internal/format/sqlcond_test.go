@@ -41,7 +41,7 @@ func TestBoundAt(t *testing.T) {
 		{`$`, ""},
 		{`$1 = NULL`, ""},
 	} {
-		a, b, _ := BoundAt([]byte(c.in), 0)
+		a, b, _ := new(Parameters).BoundAt([]byte(c.in), 0)
 		if got := c.in[a:b]; got != c.want {
 			t.Errorf("%s: got %q, want %q", c.in, got, c.want)
 		}
