@@ -9,7 +9,7 @@ var credential = Detector{
 		"JSON Web Tokens and private keys in PEM.",
 	Source:  "RFC 6750, RFC 7617 (Authorization), RFC 3986 3.2.1 (userinfo), RFC 7519 (JWT), RFC 7468 (PEM); token prefixes as their issuers publish them",
 	Anchors: At,
-	Vain:    vainAt,
+	Vain:    vainUser, // which username asks too
 	Cues: []string{"bearer", "basic", "eyj", "eyjhbgcioijiuzi", "eyjhbgcioijsuzi", "eyjhbgcioijfuzi", "ghp", "gho", "ghs", "xoxb", "xoxp", "xoxa", "begin",
 		"password", "passwd", "sk", "glpat"},
 	Keys: []string{"password", "passwd", "pwd", "pass", "passphrase", "passcode", "secret", "clientsecret", "secretkey", "token", "accesstoken", "refreshtoken", "idtoken", "authtoken", "apitoken", "bearertoken",

@@ -9,7 +9,7 @@ var email = Detector{
 		"image digests, Java object names, hosts without a dot, unit names and message ids stay.",
 	Source:  "45 CFR 164.514(b)(2)(i)(F); RFC 5322 3.4.1 addr-spec without quoted strings; RFC 1035 host names",
 	Anchors: At,
-	Vain:    vainAt,
+	Vain:    vainUser, // which username asks too
 	Cues:    []string{"dot"},
 	Keys: []string{"email", "emailaddress", "mail", "upn", "emailaddr", "useremail", "workemail", "homeemail", "correo", "courriel", "userprincipalname",
 		"contactemail", "emailid", "mailto", "recipientemail",

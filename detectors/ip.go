@@ -63,6 +63,9 @@ func quad(s []byte, pos int) (start, end int) {
 	i := pos
 	for end = pos; end < len(s) && s[end]-'0' < 10; end++ {
 	}
+	if at(s, end, '.') && is(s, end+1, alnum) { // a longer number of the kind
+		return 0, 0
+	}
 	for e := end; ; {
 		if !octet(s[i:e]) {
 			return 0, 0
@@ -76,7 +79,7 @@ func quad(s []byte, pos int) (start, end int) {
 		for i = e; i > 0 && s[i-1]-'0' < 10; i-- {
 		}
 	}
-	if is(s, end, word) || at(s, end, '.') && is(s, end+1, alnum) || at(s, end, '-') && is(s, end+1, alnum) || at(s, i-1, '.') || at(s, i-1, '-') && is(s, i-2, alnum) || !opens(s, i) {
+	if is(s, end, word) || at(s, end, '-') && is(s, end+1, alnum) || at(s, i-1, '.') || at(s, i-1, '-') && is(s, i-2, alnum) || !opens(s, i) {
 		return 0, 0
 	}
 	return i, end

@@ -10,6 +10,8 @@ type Memo struct {
 	size   int
 	gen    uint32 // entries of other generations are of other texts
 	tokens [memoTokens]tokenMemo
+	seq    seqMemo
+	commas [2]commaMemo
 	steps  [memoSteps]stepMemo
 	dates  dateMemo
 	colons colonRun
@@ -40,6 +42,7 @@ func (m *Memo) next() {
 	if m.gen++; m.gen == 0 { // long ago
 		clear(m.tokens[:])
 		clear(m.steps[:])
+		m.seq, m.commas = seqMemo{}, [2]commaMemo{}
 		m.gen = 1
 	}
 }

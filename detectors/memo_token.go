@@ -70,6 +70,13 @@ func (m *Memo) scanName(s []byte, i int) nameToken {
 // scanSeq is scanSeq of tokens that may have been read before.
 func (m *Memo) scanSeq(s []byte, i int) (q nameSeq) {
 	var own tokenMemo
+	any := m.seqFrom(&q, i) // how many tokens from the first on belong to any run
+	if any > 0 {
+		if i = q.end(); !at(s, i, ' ') {
+			return q
+		}
+		i++
+	}
 	for q.n < len(q.tok) && i < len(s) {
 		e := m.token(s, i, &own)
 		if e.t.form == formNone {
@@ -83,6 +90,9 @@ func (m *Memo) scanSeq(s []byte, i int) (q nameSeq) {
 		*t = e.t
 		if t.form == formInitial || t.form == formLower || e.suffix && q.n > 0 {
 			t.w, t.marked = 0, false // not weighed here, whoever else had it looked up
+		}
+		if e.plain && any == q.n {
+			any++
 		}
 		q.n++
 		if e.suffix && q.n > 1 {
@@ -100,7 +110,35 @@ func (m *Memo) scanSeq(s []byte, i int) (q nameSeq) {
 		q.n--
 		q.stop = q.tok[q.n]
 	}
+	if m != nil && any > longSeq {
+		m.seq.gen, m.seq.n = m.gen, copy(m.seq.tok[:], q.tok[:any])
+	}
 	return q
+}
+
+// seqMemo is the long run of tokens that was read last, as far as they belong to any run: in a row of names each word is asked about the run
+// that begins a word further on.
+type seqMemo struct {
+	gen uint32
+	n   int
+	tok [8]nameToken
+}
+
+// longSeq is how many tokens a run has that is not remembered.
+const longSeq = 3
+
+// seqFrom sets q to what is remembered of the run at s[i], and returns how many tokens these are.
+func (m *Memo) seqFrom(q *nameSeq, i int) int {
+	if m == nil || m.seq.gen != m.gen || m.seq.n == 0 || i < m.seq.tok[0].start {
+		return 0
+	}
+	for k := range m.seq.n {
+		if m.seq.tok[k].start == i {
+			q.n = copy(q.tok[:], m.seq.tok[k:m.seq.n])
+			return q.n
+		}
+	}
+	return 0
 }
 
 // seqAround is seqAround of tokens that may have been read before.

@@ -224,41 +224,79 @@ func placePrefix(s []byte, i int) bool {
 	return false
 }
 
+// lastFirst is what nameBeforeComma takes: one name, or the two halves of one.
+type lastFirst struct {
+	start, end   int // end 0: none
+	start2, end2 int
+	score        float32
+}
+
+// commaMemo is what was found out about the comma at an offset. The words before and behind it ask about it.
+type commaMemo struct {
+	gen  uint32
+	i, e int // where the surname before it begins and ends
+	lastFirst
+}
+
 // nameBeforeComma judges "Last, First": the surname is s[i:e], a comma stands at e.
 func (m *Memo) nameBeforeComma(dst []Span, s []byte, i, e int) []Span {
+	var n lastFirst
+	if m == nil {
+		n = m.lastFirst(s, i, e)
+	} else {
+		c := &m.commas[0]
+		if c.gen != m.gen || c.i != i || c.e != e {
+			if c = &m.commas[1]; c.gen != m.gen || c.i != i || c.e != e {
+				m.commas[1] = m.commas[0]
+				c = &m.commas[0]
+				*c = commaMemo{m.gen, i, e, m.lastFirst(s, i, e)}
+			}
+		}
+		n = c.lastFirst
+	}
+	if n.end > 0 {
+		dst = appendName(dst, n.start, n.end, n.score, "surname, given name")
+	}
+	if n.end2 > 0 {
+		dst = appendName(dst, n.start2, n.end2, n.score, "surname, given name")
+	}
+	return dst
+}
+
+// lastFirst judges the surname s[i:e] and what stands behind the comma at e.
+func (m *Memo) lastFirst(s []byte, i, e int) (none lastFirst) {
 	a := m.scanName(s, i)
 	j := e + 1
 	if at(s, j, ' ') {
 		j++
 	}
 	if a.end != e || a.form < formTitle {
-		return dst
+		return none
 	}
 	q := m.scanSeq(s, j)
 	if q.n == 0 || q.n > 3 || q.tok[0].form == formInitial && s[q.tok[0].end-1] != '.' {
-		return dst
+		return none
 	}
 	b := q.tok[0]
 	if nameSuffix(s[b.start:b.end]) || q.n > 1 && contextOfWord(s[i:e])&ctxMask == ctxGreeting {
-		return dst // Best, Jane Roe
+		return none // Best, Jane Roe
 	}
 	score := commaScore(a, b)
 	if score == 0 || notPerson(s, &q) {
-		return dst
+		return none
 	}
 	if j == e+1 && a.form == formCaps && b.form == formCaps && score >= Likely && apart(s, a.start) {
-		return appendName(dst, a.start, middleEnd(s, b.end), score, "surname, given name")
+		return lastFirst{start: a.start, end: middleEnd(s, b.end), score: score}
 	}
 	if j == e+1 { // no blank: rather two cells of a row
 		if score < Shaped {
-			return dst
+			return none
 		}
-		dst = appendName(dst, a.start, a.end, score, "surname, given name")
-		return appendName(dst, b.start, b.end, score, "surname, given name")
+		return lastFirst{a.start, a.end, b.start, b.end, score}
 	}
 	end := givenEnd(&q)
 	start := withPrefix(s, i)
-	return appendName(dst, start, end, lift(score, max(cueBefore(s, start), cueAfter(s, end))), "surname, given name")
+	return lastFirst{start: start, end: end, score: lift(score, max(cueBefore(s, start), cueAfter(s, end)))}
 }
 
 // apart says whether what stands before s[i] sets a name apart: a bracket, a quote, a bar, or a word that announces a person.

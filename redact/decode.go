@@ -180,15 +180,26 @@ func hexRune(s []byte, i, n int) (x rune, ok bool) {
 	if len(s) < i+n {
 		return 0, false
 	}
+	bad := byte(0)
 	for _, b := range s[i : i+n] {
-		d, ok := digitOf(b, 16)
-		if !ok {
-			return 0, false
-		}
-		x = x<<4 | d
+		d := hexDigits[b]
+		bad |= d
+		x = x<<4 | rune(d)
 	}
-	return x, true
+	return x, bad < 16
 }
+
+// hexDigits is the value of each hexadecimal digit, 16 and more for what is none.
+var hexDigits = func() (t [256]byte) {
+	for i := range t {
+		d, ok := digitOf(byte(i), 16)
+		if !ok {
+			d = 0x80
+		}
+		t[i] = byte(d)
+	}
+	return
+}()
 
 func digitOf(b byte, base rune) (rune, bool) {
 	switch {

@@ -157,11 +157,11 @@ func (s *state) inherit(d *detectors.Detector, f detectors.Field, text []byte, v
 		if !ok {
 			return d, f
 		}
-		s.parent, s.pstarts = format.NormKey(s.parent[:0], s.pstarts[:0], text[a:z])
-		if len(s.parent) == 0 {
+		k := s.normal(text[a:z])
+		if k.letters == 0 {
 			return d, f
 		}
-		owner, key, found := t.owner(s.parent, s.pstarts)
+		owner, key, found := k.object.owns()
 		if f.Parent == "" {
 			f.Parent = key
 		}

@@ -187,14 +187,13 @@ func numberedType(typ detectors.Type) bool {
 	return false
 }
 
-// owner returns the detector that owns a key, by the longest ending of the key, at the border of a component, that the
-// lexicon holds, and that ending. norm and starts are what format.NormKey gave; keyTable.look is the same for a key as
-// written.
-func (t *lexicon) owner(norm []byte, starts []int) (d *detectors.Detector, key string, found bool) {
+// entry returns the longest ending of a key, at the border of a component, that the lexicon holds; nil where there is none. norm and starts
+// are what format.NormKey gave; keyTable.look is the same for a key as written.
+func (t *lexicon) entry(norm []byte, starts []int) (e *keyEntry) {
 	if n := len(starts) - maxComponents; n > 0 {
 		starts = starts[n:]
 	}
-	e, held := (*keyEntry)(nil), 0
+	held := 0
 	for k, i := range starts {
 		if e = t.keyTable.get(norm[i:]); e != nil {
 			held = len(starts) - k
@@ -206,6 +205,11 @@ func (t *lexicon) owner(norm []byte, starts []int) (d *detectors.Detector, key s
 			e = f
 		}
 	}
+	return e
+}
+
+// owns returns who owns the values of keys of an entry, and the ending that it is; found says whether there is one.
+func (e *keyEntry) owns() (d *detectors.Detector, key string, found bool) {
 	if e == nil {
 		return nil, "", false
 	}

@@ -24,6 +24,9 @@ var holdsValue = map[string]bool{"value": true, "v": true, "val": true, "error":
 	"oldvalue": true, "newvalue": true, "before": true, "after": true, "from": true, "to": true, "data": true, "content": true, "text": true, "actual": true,
 	"received": true, "input": true, "got": true, "invalidvalue": true, "message": true, "msg": true, "reason": true, "default": true}
 
+// tellsValue are those of them whose value may be a sentence with the value in it; read-only.
+var tellsValue = map[string]bool{"error": true, "message": true, "msg": true, "reason": true}
+
 // ofKind are the keys that hold the value beside saysKind.
 var ofKind = map[string]bool{"value": true, "v": true, "val": true, "number": true, "no": true, "num": true, "idnumber": true, "docnumber": true, "entered": true, "answer": true, "response": true}
 
@@ -101,9 +104,8 @@ func (r *rows) read(s *state, text []byte, limit int) {
 		if !q.ReadKey(text, j) || q.KeyStart < r.from {
 			continue
 		}
-		s.parent, s.pstarts = format.NormKey(s.parent[:0], s.pstarts[:0], text[q.KeyStart:q.KeyEnd])
-		field, kind := holdsValue[string(s.parent)], ofKind[string(s.parent)]
-		if len(s.pstarts) == 0 || !field && !kind {
+		is := s.normal(text[q.KeyStart:q.KeyEnd]).in
+		if is&(rowField|rowKind) == 0 {
 			j = max(j, q.Inside(text))
 			continue
 		}
@@ -114,8 +116,7 @@ func (r *rows) read(s *state, text []byte, limit int) {
 			j = max(j, q.Start)
 			continue
 		}
-		w := string(s.parent)
-		r.held = append(r.held, rowPair{j, q.KeyStart, q.Start, q.End, q.Token, q.Quote != 0, w == "error" || w == "message" || w == "msg" || w == "reason", field, kind})
+		r.held = append(r.held, rowPair{j, q.KeyStart, q.Start, q.End, q.Token, q.Quote != 0, is&rowWords != 0, is&rowField != 0, is&rowKind != 0})
 		j = max(j, q.End-1)
 	}
 	r.to = max(r.to, j)
@@ -132,12 +133,10 @@ func (s *state) named(text []byte, p *format.Pair) bool {
 	if owner == nil || owner.owner == nil {
 		return false
 	}
-	s.parent, s.pstarts = format.NormKey(s.parent[:0], s.pstarts[:0], name)
-	if len(owner.key) < len(s.parent) && len(s.pstarts) < 2 {
+	if k := s.normal(name); len(owner.key) < int(k.letters) && k.parts < 2 {
 		return false
 	}
-	s.parent, s.pstarts = format.NormKey(s.parent[:0], s.pstarts[:0], text[p.KeyStart:p.KeyEnd])
-	kind := saysKind[string(s.parent)]
+	kind := s.normal(text[p.KeyStart:p.KeyEnd]).in&rowSays != 0
 	found := false
 	for _, q := range s.rows.behind(s, text, p.End) {
 		if kind && !q.kind || !kind && !q.field {

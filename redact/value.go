@@ -39,7 +39,7 @@ func (s *state) own(text []byte) {
 	if len(s.norm) == 0 {
 		return
 	}
-	d, key, found := t.owner(s.norm, s.starts)
+	d, key, found := t.entry(s.norm, s.starts).owns()
 	if found && d == nil {
 		return
 	}
@@ -49,7 +49,7 @@ func (s *state) own(text []byte) {
 		f.Parent = t.word(s.norm[s.starts[n-1]:s.starts[n]])
 		last := s.norm[s.starts[n]:]
 		if !found && slices.Contains(vagueKeys, string(last)) {
-			d, f.Key, _ = t.owner(s.norm[:s.starts[n]], s.starts[:n])
+			d, f.Key, _ = t.entry(s.norm[:s.starts[n]], s.starts[:n]).owns()
 		}
 	}
 	if d != nil {

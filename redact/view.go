@@ -1,6 +1,7 @@
 package redact
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"github.com/harpolog/harpo/internal/scan"
@@ -14,55 +15,82 @@ type view struct {
 	events   []scan.Event
 }
 
+// add adds a byte, for which there is room.
 func (v *view) add(b byte, from, to int) {
-	v.text = append(v.text, b)
-	v.from = append(v.from, int32(from))
-	v.to = append(v.to, int32(to))
+	k := len(v.text)
+	v.text, v.from, v.to = v.text[:k+1], v.from[:k+1], v.to[:k+1]
+	v.text[k], v.from[k], v.to[k] = b, int32(from), int32(to)
 }
 
+// encodes are the bytes that an encoding begins with, or a character that looks like another.
+var encodes = [256]bool{'\\': true, '%': true, '&': true, '+': true, 0: true, 0x1b: true, 0xc2: true, 0xe2: true, 0xe3: true, 0xef: true}
+
 // decode fills the view and says whether it differs from the record. One pass; encodings inside encodings are decoded as
-// long as the inner one shows: %2540, &amp;lt;, \\u0040.
+// long as the inner one shows: %2540, &amp;lt;, \\u0040. What is decoded is never longer than what stands for it.
 func (v *view) decode(raw []byte) bool {
-	v.text, v.from, v.to = v.text[:0], v.from[:0], v.to[:0]
+	n := len(raw)
+	v.text, v.from, v.to = slices.Grow(v.text[:0], n), slices.Grow(v.from[:0], n), slices.Grow(v.to[:0], n)
 	changed := false
-	for i := 0; i < len(raw); {
-		var r rune
-		n := 0
-		switch b := raw[i]; b {
-		case '\\':
-			r, n = unescape(raw[i:])
-		case '%':
-			r, n = percent(raw[i:])
-		case '&':
-			r, n = entity(raw[i:])
-		case '+':
-			if scan.PlusBlank(raw, i) {
-				r, n = ' ', 1
+	for i := 0; i < n; {
+		if a := i; !encodes[raw[i]] {
+			for i++; i < n && !encodes[raw[i]]; i++ {
 			}
-		case 0: // nobody sees a zero byte
-			r, n = nothing, 1
-		case 0x1b:
-			if n = control(raw, i+1); n > 0 {
-				n++
-			}
-			r = nothing
-		case 0xc2, 0xe2, 0xe3, 0xef:
-			r, n = lookAlike(raw[i:])
+			v.plain(raw, a, i)
+			continue
 		}
-		if n == 0 {
-			for run := raw[i] == '\\'; ; { // a run of backslashes stands or falls as one
-				v.add(raw[i], i, i+1)
-				if i++; !run || i == len(raw) || raw[i] != '\\' {
-					break
-				}
+		r, k := decoded(raw, i)
+		if k == 0 {
+			a := i
+			for i++; raw[a] == '\\' && i < n && raw[i] == '\\'; i++ { // a run of backslashes stands or falls as one
 			}
+			v.plain(raw, a, i)
 			continue
 		}
 		changed = true
-		v.rune(r, i, i+n)
-		i += n
+		v.rune(r, i, i+k)
+		i += k
 	}
 	return changed
+}
+
+// plain adds raw[a:b], which stands for itself.
+func (v *view) plain(raw []byte, a, b int) {
+	k := len(v.text)
+	v.text = append(v.text, raw[a:b]...)
+	v.from, v.to = v.from[:k+b-a], v.to[:k+b-a]
+	from, to := v.from[k:], v.to[k:]
+	for i := range from {
+		from[i] = int32(a + i)
+	}
+	for i := range to {
+		to[i] = int32(a + i + 1)
+	}
+}
+
+// decoded decodes what begins at raw[i], one of encodes; n is 0 where it stands for itself.
+func decoded(raw []byte, i int) (r rune, n int) {
+	switch raw[i] {
+	case '\\':
+		return unescape(raw[i:])
+	case '%':
+		return percent(raw[i:])
+	case '&':
+		return entity(raw[i:])
+	case '+':
+		if scan.PlusBlank(raw, i) {
+			return ' ', 1
+		}
+	case 0: // nobody sees a zero byte
+		return nothing, 1
+	case 0x1b:
+		if n = control(raw, i+1); n > 0 {
+			n++
+		}
+		return nothing, n
+	case 0xc2, 0xe2, 0xe3, 0xef:
+		return lookAlike(raw[i:])
+	}
+	return 0, 0
 }
 
 // nothing is the decoded form of what a reader does not see; a decoded byte that is no character of its own, of a
@@ -75,7 +103,7 @@ const (
 func (v *view) rune(r rune, from, to int) {
 	switch {
 	case r == nothing:
-	case r >= rawByte:
+	case r < 0x80 || r >= rawByte:
 		v.add(byte(r), from, to)
 	default:
 		var b [utf8.UTFMax]byte
