@@ -2,6 +2,7 @@ package redact
 
 import (
 	"bytes"
+	"encoding/binary"
 	"math/bits"
 
 	"github.com/harpolog/harpo/internal/scan"
@@ -210,34 +211,46 @@ func vainCaller(src []byte, i int) bool {
 // enclosed says whether an object, a list or a tag may be open at src[p] that its line has opened: then a key that says little alone may be one
 // of theirs.
 func enclosed(src []byte, p int) bool {
-	closed := 0
-	for i := p - 1; i >= 0; i-- {
-		if !mayEnclose[src[i]] {
-			continue
-		}
-		switch src[i] {
-		case '\n':
-			return false
-		case ']':
-			closed++
-		case '[':
-			if closed--; closed < 0 {
-				return true
-			}
-		default:
-			return true
-		}
-		if p-i > maxEnclosed {
-			return true
-		}
+	line := src[lineStart(src, p):p]
+	if bytes.IndexByte(line, '{') >= 0 || bytes.IndexByte(line, '<') >= 0 {
+		return true
 	}
-	return false
+	open, first := 0, true
+	for {
+		i, j := bytes.IndexByte(line, '['), bytes.IndexByte(line, ']')
+		if i < 0 && j < 0 {
+			return open > 0
+		}
+		if i < 0 || j >= 0 && j < i {
+			i, open = j, max(open-1, 0)
+		} else {
+			open++
+		}
+		if first && len(line)-i > maxEnclosed {
+			return true
+		}
+		line, first = line[i+1:], false
+	}
 }
 
-// maxEnclosed is how much of a line enclosed looks at, in bytes, and mayEnclose what it looks for.
-const maxEnclosed = 512
+// lineStart returns where the line begins that src[p] is in.
+func lineStart(src []byte, p int) int {
+	const ones = 0x0101010101010101
+	for p >= 8 {
+		v := binary.LittleEndian.Uint64(src[p-8:]) ^ '\n'*ones
+		if (v-ones)&^v&(0x80*ones) != 0 { // Hacker's Delight, 6-1: a byte of v is zero
+			break
+		}
+		p -= 8
+	}
+	for p > 0 && src[p-1] != '\n' {
+		p--
+	}
+	return p
+}
 
-var mayEnclose = [256]bool{'\n': true, '[': true, ']': true, '{': true, '<': true}
+// maxEnclosed is how much of a line enclosed counts brackets in, in bytes: where more of it holds some, they may be open.
+const maxEnclosed = 512
 
 // vain says whether all events of a line are vain.
 func (s *state) vain(es []scan.Event) bool {

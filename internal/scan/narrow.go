@@ -30,7 +30,7 @@ func (s *Scanner) narrow(dst []Event, src []byte, off, k int) []Event {
 }
 
 // nonzero is 1 if x is not 0; the compiler makes no branch of it.
-func nonzero[T Kind | Context | uint64](x T) (b uint64) {
+func nonzero[T Kind | rareKind | Context | uint64](x T) (b uint64) {
 	if x != 0 {
 		b = 1
 	}

@@ -1,32 +1,82 @@
 package scan
 
-// rare narrows what is rare in text and told by a few bytes more: slashes of closing tags, odd bytes, numbers that are cues.
+// rare narrows what is rare in text and told by a few bytes more: slashes of closing tags, odd bytes, numbers that are cues. Most of it is nothing, as
+// the byte there and the one before it say: these are passed over first, without branches.
 func (s *Scanner) rare(dst []Event, src []byte, off, k int) []Event {
 	m := &s.m
-	for i := base; i < base+k; i++ {
-		if m.Rare[i] == 0 {
-			continue
+	n := s.eng.positions(&m.Rare, k, &s.pos)
+	look := s.names[:0] // no longer needed
+	for _, q := range s.pos[:n] {
+		i, b, p := (base+q/64)%uint32(len(bitmap{})), q&63, off+int(q)
+		if p >= len(src) { // the text ends with a number
+			break
 		}
-		for w := m.Close[i]; w != 0; w &= w - 1 {
-			if p := (i-base)*64 + trailing(w); s.t.tag(src, off+p) {
-				s.mark(uint32(p), Sep)
-			}
-		}
-		for w := m.Odd[i]; w != 0; w &= w - 1 {
-			p := (i-base)*64 + trailing(w)
-			if k := odd(src, off+p); k != 0 {
-				s.mark(uint32(p), k)
-			}
-		}
-		for w := m.Field[i]; w != 0; w &= w - 1 {
-			dst = s.number(dst, src, off, (i-base)*64+trailing(w)-6)
-		}
-		for w := m.Tag[i]; w != 0; w &= w - 1 {
-			dst = s.dicom(dst, src, off, (i-base)*64+trailing(w))
-		}
+		bit := func(m *bitmap, k rareKind) rareKind { return rareKind(m[i]>>b&1) * k }
+		kind := bit(&m.Close, rareSlash) | bit(&m.Odd, rareArrow|rarePlus|rareOdd) | bit(&m.Field, rareField) | bit(&m.Tag, rareTag)
+		s.names[len(look)] = q
+		look = look[:len(look)+int(nonzero(kind&rareAt[src[p]]&rareBehind[src[max(p, 1)-1]]))]
+	}
+	for _, q := range look {
+		dst = s.rareOne(dst, src, off, int(q))
 	}
 	return dst
 }
+
+// rareOne looks at what may be rare at p of the chunk at off.
+func (s *Scanner) rareOne(dst []Event, src []byte, off, p int) []Event {
+	m, i, b := &s.m, base+p/64, p&63
+	if m.Close[i]>>b&1 != 0 && s.t.tag(src, off+p) {
+		s.mark(uint32(p), Sep)
+	}
+	if m.Odd[i]>>b&1 != 0 {
+		if k := odd(src, off+p); k != 0 {
+			s.mark(uint32(p), k)
+		}
+	}
+	if m.Field[i]>>b&1 != 0 {
+		dst = s.number(dst, src, off, p-6)
+	}
+	if m.Tag[i]>>b&1 != 0 {
+		dst = s.dicom(dst, src, off, p)
+	}
+	return dst
+}
+
+// rareKind is a set of what may be rare at one byte.
+type rareKind uint8
+
+const (
+	rareSlash rareKind = 1 << iota // of a closing tag
+	rareArrow
+	rarePlus
+	rareOdd // anything else that odd looks at
+	rareField
+	rareTag
+)
+
+// rareAt and rareBehind say of a byte what may be at it, and behind it: see tag, odd and dicom.
+var rareAt, rareBehind = func() (at, behind [256]rareKind) {
+	for i := range 256 {
+		at[i], behind[i] = rareField, rareOdd|rareField|rareTag
+		if FormByte(byte(i)) {
+			behind[i] |= rarePlus
+		}
+	}
+	at['/'] |= rareSlash
+	at['>'] |= rareArrow
+	at['+'] |= rarePlus
+	for _, b := range []byte("\\%&\x1b\xc2\xe2\xef") {
+		at[b] |= rareOdd
+	}
+	for _, b := range []byte(",|\"\\ ") {
+		at[b] |= rareTag
+	}
+	for _, b := range []byte("<;cC") {
+		behind[b] |= rareSlash
+	}
+	behind['-'] |= rareArrow
+	return
+}()
 
 // dicom looks whether the tag of a DICOM attribute ends before p of the chunk, or its first half.
 func (s *Scanner) dicom(dst []Event, src []byte, off, p int) []Event {
