@@ -56,9 +56,9 @@ type entry struct {
 	rest   uint16    // of what is still to be compared, from skip on, the number in rests; 0: nothing
 	cue    uint16    // its number
 	skip   uint8
-	digits bool // it holds a digit
-	only   bool // it is up to eight letters and nothing else, and no other entry has them
-	final  bool // of the entries with its first letters it is the last one
+	digits bool  // it holds a digit
+	final  bool  // of the entries with its first letters it is the last one
+	only   uint8 // 1 if it is up to eight letters and nothing else, and no other entry has them, else 0
 }
 
 // fill enters the cues that begin with a letter, of all: words of letters alone first, so that they come first at one position.
@@ -89,11 +89,14 @@ func (t *wordTable) add(c Word, n int, digits bool) {
 			w.beside[i].Behind &^= context['a'] | context[0x80] // a letter goes on the word
 		}
 	}
-	w.only, w.final = w.rest == 0 && !digits, true
+	w.final = true
+	if w.rest == 0 && !digits {
+		w.only = 1
+	}
 	i := t.slot(w.first)
 	for ; t.slots[i] != 0; i = (i + 1) & (len(t.slots) - 1) {
 		if before := &t.entries[t.slots[i]]; before.first == w.first {
-			before.final, before.only, w.only = false, false, false
+			before.final, before.only, w.only = false, 0, 0
 		}
 	}
 	t.slots[i] = uint16(len(t.entries))
@@ -111,25 +114,31 @@ func first(s string) uint64 {
 func (t *wordTable) slot(first uint64) int { return int((first ^ first>>32) * k1 >> (t.shift & 63)) }
 
 // findCues marks the cues that the words at pos of the chunk at off are: positions at least eight bytes before the end of src. Most are looked
-// at for nothing, and most words that a cue begins like are up to eight letters and the only cue that does: those are judged without a call, and
-// with as few branches as can be.
+// at for nothing, and most words that a cue begins like are up to eight letters and the only cue that does: those are judged first, without branches.
+// pos is overwritten.
 func (s *Scanner) findCues(src []byte, off int, pos []uint32) {
 	t := &s.t.words
 	slots, entries := t.slots, t.entries
+	cues, others := 0, 0 // of pos, with the number of their entry; of s.names
 	for _, q := range pos {
 		p := off + int(q)
-		v := binary.LittleEndian.Uint64(src[p:])
-		f, _ := Letters(v)
-		w := &entries[slots[t.slot(f)]]
+		f, _ := Letters(binary.LittleEndian.Uint64(src[p:]))
+		k := slots[t.slot(f)]
+		w := &entries[k]
 		e := p + int(w.skip)
-		if w.first != f || !w.only || p == 0 || e >= len(src) {
-			s.findCue(v, src, off, q)
-			continue
-		}
+		plain := uint64(w.only) & (nonzero(w.first^f) ^ 1) & nonzero(uint64(p)) & nonzero(uint64(len(src)-e))
 		b := &w.beside[src[p]>>5&1]
-		if nonzero(b.Behind&context[src[e]])&nonzero(b.Before&context[src[p-1]]) != 0 {
-			s.markCue(q, off, w.cue)
-		}
+		stands := plain & nonzero(b.Behind&context[src[min(e, len(src)-1)]]) & nonzero(b.Before&context[src[max(p, 1)-1]])
+		pos[cues] = q | uint32(k)<<16
+		cues += int(stands)
+		s.names[others] = q // no longer needed
+		others += int(nonzero(uint64(k)) &^ plain)
+	}
+	for _, x := range pos[:cues] {
+		s.markCue(x&0xffff, off, entries[x>>16].cue)
+	}
+	for _, q := range s.names[:others] {
+		s.findCue(binary.LittleEndian.Uint64(src[off+int(q):]), src, off, q)
 	}
 }
 
