@@ -1,7 +1,5 @@
 package scan
 
-import "math/bits"
-
 // Kind is a set of what the scanner saw at one position.
 type Kind uint32
 
@@ -171,5 +169,3 @@ func (m *maps) end(k int) {
 		b[base-1] = b[base+k-1]
 	}
 }
-
-func trailing(w uint64) int { return bits.TrailingZeros64(w) }
