@@ -21,10 +21,12 @@ type options struct {
 	phi    float64
 	rounds int
 	files  int
-	peer   syslogNG
 	people int
 	dir    string // account directory
 	keys   string // with which it was built
+
+	rivals   [2]rival
+	patterns string // file
 }
 
 func main() {
@@ -37,9 +39,12 @@ func main() {
 	flag.IntVar(&o.people, "people", 0, "have the lines be about so many people of the roster that cmd/roster writes")
 	flag.StringVar(&o.dir, "directory", "", "also measure the agent with this account directory, a vault, a policy of the site and canaries")
 	flag.StringVar(&o.keys, "keys", "", "token keys that the directory was built with")
-	flag.StringVar(&o.peer.program, "syslog-ng", "", "also measure this syslog-ng")
-	flag.StringVar(&o.peer.modules, "syslog-ng-modules", "", "folder of its modules, where that is not the installed one")
-	flag.StringVar(&o.peer.patterns, "patterns", "rivals/patterns.tsv", "patterns that it substitutes")
+	o.rivals = [...]rival{{name: "syslog-ng, 8 PCRE substitutions, plain TCP", command: syslogNG}, {name: "rsyslog, 8 replacements of the first match, plain TCP", command: rsyslog}}
+	for i, name := range [...]string{"syslog-ng", "rsyslog"} {
+		flag.StringVar(&o.rivals[i].program, name, "", "also measure this "+name+", with -phi above 0")
+		flag.StringVar(&o.rivals[i].modules, name+"-modules", "", "folder of its modules, where that is not the installed one")
+	}
+	flag.StringVar(&o.patterns, "patterns", "rivals/patterns.tsv", "patterns that they replace")
 	flag.Parse()
 	if err := run(&o); err != nil {
 		fmt.Fprintf(os.Stderr, "agent: %s\n", err)
@@ -68,24 +73,23 @@ func run(o *options) error {
 		return fmt.Errorf("make corpus: %w", err)
 	}
 	res := &result{machine: facts, lines: lines, bytes: len(text), redacting: redacting(text)}
-	if o.peer.program != "" {
-		run := runOf{name: "syslog-ng, 8 PCRE substitutions, plain TCP", files: 1}
-		for range o.rounds {
-			s, err := o.peer.ship(filepath.Join(dir, "peer"), text)
-			if err != nil {
-				return fmt.Errorf("run syslog-ng: %w", err)
-			}
-			run.rounds = append(run.rounds, s)
-		}
-		res.runs = append(res.runs, run)
-	}
 	ways, err := o.ways()
 	if err != nil {
 		return err
 	}
+	patterns, err := readPatterns(o.patterns)
+	if err != nil {
+		return err
+	}
+	var others []runOf
 	for _, n := range []int{1, o.files} {
 		runs := make([]runOf, len(ways))
-		for i := range o.rounds { // the ways in turns
+		for i := range o.rounds { // all in turns
+			if n == 1 && o.phi > 0 {
+				if others, err = o.besides(others, filepath.Join(dir, "rival"), text, patterns); err != nil {
+					return err
+				}
+			}
 			for k := range ways {
 				s, err := ways[k].ship(o.harpo, filepath.Join(dir, fmt.Sprint(n, "-", i, "-", k)), text, lines, n)
 				if err != nil {
@@ -96,8 +100,30 @@ func run(o *options) error {
 		}
 		res.runs = append(res.runs, runs...)
 	}
+	res.runs = append(others, res.runs...)
 	_, err = os.Stdout.WriteString(res.markdown())
 	return err
+}
+
+// besides runs each of the rivals once more and adds that to its rounds in all.
+func (o *options) besides(all []runOf, dir string, text []byte, patterns []pattern) ([]runOf, error) {
+	k := 0
+	for i := range o.rivals {
+		r := &o.rivals[i]
+		if r.program == "" {
+			continue
+		}
+		s, err := r.ship(dir, text, patterns)
+		if err != nil {
+			return nil, err
+		}
+		if k == len(all) {
+			all = append(all, runOf{name: r.name, files: 1})
+		}
+		all[k].rounds = append(all[k].rounds, s)
+		k++
+	}
+	return all, nil
 }
 
 // ways returns what to switch on. The second look and the ledger always are.
