@@ -163,11 +163,17 @@ func (s *Stream) learn(src []byte, lines bool) {
 	s.r.pool.Put(w)
 }
 
-// TakeFound returns how many findings, by type, were replaced since it was last called, and begins to count anew. What Learn and
-// Join saw is not counted.
+// TakeFound returns how many findings, by type, were replaced since it was last called, and begins to count anew. What Learn saw is not
+// counted.
 func (s *Stream) TakeFound() (found [detectors.NumTypes]uint64) {
 	found, s.tally = s.tally, found
 	return found
+}
+
+func (s *Stream) count(found *[detectors.NumTypes]uint64) {
+	for t, n := range found {
+		s.tally[t] += n
+	}
 }
 
 func (s *Stream) run(dst, src []byte, lines bool) []byte {
@@ -177,9 +183,7 @@ func (s *Stream) run(dst, src []byte, lines bool) []byte {
 	} else {
 		dst = s.carryOver(w, dst, src, lines)
 	}
-	for t, n := range w.tally.Found {
-		s.tally[t] += n
-	}
+	s.count(&w.tally.Found)
 	s.r.counts.add(&w.tally)
 	s.r.pool.Put(w)
 	return dst

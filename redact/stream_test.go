@@ -147,3 +147,51 @@ func TestTakeFound(t *testing.T) {
 		}
 	}
 }
+
+// TestJoinLines: lines that were drafted in blocks are those of one stream, and so is what was found. They lie in the memory of the drafts, or
+// beside it where they have become too long.
+func TestJoinLines(t *testing.T) {
+	text := carryText(600)
+	for _, window := range []int{0, 4 << 10, DefaultCarryOver} {
+		for _, slack := range []int{0, 64 << 10} {
+			r := testRedactor(WithCarryOver(window))
+			one, joined := r.Stream(), r.Stream()
+			want := one.Append(nil, text)
+			var lines []Clean
+			var spare []byte
+			changed := 0
+			for rest := text; len(rest) > 0; {
+				n := min(3000, len(rest))
+				n += bytes.IndexByte(rest[n-1:], '\n')
+				var d Draft
+				drafted := r.Draft(&d, make([]byte, 0, n+slack), rest[:n])
+				before := bytes.Clone(drafted)
+				at := len(lines)
+				var out []byte
+				lines, out, spare = joined.JoinLines(lines, &d, rest[:n], drafted, spare)
+				if same := bytes.Equal(before, out); same != (len(spare) == 0) {
+					t.Fatalf("window %d: changed: %v, and %d bytes are spare", window, !same, len(spare))
+				} else if !same {
+					changed++
+				}
+				if slack > 0 && &out[0] != &drafted[0] || &lines[at].b[0] != &out[0] {
+					t.Fatal("the lines do not lie where they should")
+				}
+				rest = rest[n:]
+			}
+			var got []byte
+			for _, line := range lines {
+				got = append(append(got, line.Bytes()...), '\n')
+			}
+			if !bytes.Equal(got, want) {
+				t.Errorf("window %d: the lines differ", window)
+			}
+			if a, b := one.TakeFound(), joined.TakeFound(); a != b {
+				t.Errorf("window %d: %v found, want %v", window, b, a)
+			}
+			if (changed > 0) != (window > 0) {
+				t.Errorf("window %d: %d blocks were changed", window, changed)
+			}
+		}
+	}
+}

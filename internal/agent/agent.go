@@ -31,6 +31,7 @@ type Agent struct {
 	scanned scanned
 	began   time.Time
 	gate    gate // what every chunk passes
+	helpers helpers
 
 	reloading sync.Mutex // held over a reload, and while Run starts
 	mu        sync.RWMutex

@@ -29,6 +29,14 @@ func (o *origin) begin(c *source.Chunk, r *source.Record) {
 	}
 }
 
+// window returns the number of the window that a record of a chunk begins in, if that matters.
+func (o *origin) window(c *source.Chunk, i int) int64 {
+	if c.End.ID == "" && !c.Past {
+		return 0
+	}
+	return o.carry.Window(c.Records[i].Offset)
+}
+
 // windows calls f for the lines of a chunk, those that begin in one window at a time.
 func (o *origin) windows(c *source.Chunk, f func(lines []byte)) {
 	if c.End.ID == "" && !c.Past {

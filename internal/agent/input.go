@@ -33,11 +33,12 @@ type input struct {
 	// Used by the goroutine of the source alone.
 	red     *redact.Redactor
 	origins map[string]*origin // by Origin.ID
+	pieces  []piece            // of the chunk at hand
+	slack   int                // see room
 	cleans  []redact.Clean
-	own     []linetime.Stamp
-	// suspects are places in which the guard finds something.
-	suspects []int
-	items    [sizes]sync.Pool // by how much they take: see sizeOf
+	spare   []byte           // for joining pieces; redacted text
+	own     []linetime.Stamp // of the records of the chunk at hand
+	items   [sizes]sync.Pool // by how much they take: see sizeOf
 
 	mu   sync.Mutex
 	over []string // origins of which no more chunks will come
@@ -45,7 +46,7 @@ type input struct {
 
 // newInput makes an input. It touches no file.
 func newInput(l *line, c SourceConfig) (in *input, err error) {
-	in = &input{a: l.a, line: l, c: c, tag: sourceTag(l.a.c.Key, c, l.c.Name), origins: map[string]*origin{}, ended: make(chan struct{}), seen: -1}
+	in = &input{a: l.a, line: l, c: c, tag: sourceTag(l.a.c.Key, c, l.c.Name), origins: map[string]*origin{}, ended: make(chan struct{}), seen: -1, slack: 1}
 	in.use(l.redactor(c.Policy))
 	if c.File != nil {
 		in.source, err = in.openFile()
@@ -130,19 +131,20 @@ func (in *input) settle(ctx context.Context) error {
 	return nil
 }
 
-// redact fills it with the redacted records of c. Redaction comes before any cutting or batching.
+// redact fills it with the redacted records of c, and in.own with their times. Redaction comes before any cutting or batching.
 func (in *input) redact(it *item, from *origin, c *source.Chunk) {
 	from.past = from.past && len(c.Records) == 0
 	from.carry.TakeFound()
-	ok := c.Lines && in.redactLines(it, from, c)
-	if !ok {
+	in.own = slices.Grow(in.own[:0], len(c.Records))[:len(c.Records)]
+	if !c.Lines || !in.redactLines(it, from, c) {
 		from.carry.TakeFound()
 		it.buf, it.records = it.buf[:0], it.records[:0]
 		for i := range c.Records {
 			in.redactRecord(it, from, c, &c.Records[i])
 		}
+		in.look(it.records, nil, false)
+		in.ownTimes(in.own, c, c.Records)
 	}
-	in.look(it, ok)
 	var withheld [redact.NumReasons]uint64
 	for i := range it.records {
 		it.bytes += it.records[i].Line.Len()
@@ -154,25 +156,6 @@ func (in *input) redact(it *item, from *origin, c *source.Chunk) {
 	}
 	found := from.carry.TakeFound()
 	it.count(&found, &withheld)
-}
-
-// redactLines redacts all of a chunk in one go. It reports false if that did not work: each record is then tried alone.
-func (in *input) redactLines(it *item, from *origin, c *source.Chunk) (ok bool) {
-	in.cleans = in.cleans[:0]
-	err := caught(func() error {
-		it.buf = slices.Grow(it.buf, len(c.Data)+len(c.Data)/16) // tokens are longer than most values
-		from.windows(c, func(lines []byte) { in.cleans, it.buf = from.carry.AppendLines(in.cleans, it.buf, lines) })
-		return nil
-	})
-	defer clear(in.cleans)
-	if err != nil || len(in.cleans) != len(c.Records) {
-		return false
-	}
-	it.records = slices.Grow(it.records, len(in.cleans))
-	for _, clean := range in.cleans {
-		it.records = append(it.records, sinks.Record{Line: clean})
-	}
-	return true
 }
 
 func (in *input) redactRecord(it *item, from *origin, c *source.Chunk, r *source.Record) {
@@ -197,12 +180,11 @@ func (in *input) withhold(why redact.Reason) redact.Clean {
 
 // stamp gives the records of an item their times.
 func (in *input) stamp(it *item, from *origin, c *source.Chunk, now int64) {
-	own := in.ownTimes(c)
 	if c.End.ID == "" {
-		from.tick(it.records, own, now)
+		from.tick(it.records, in.own, now)
 		return
 	}
-	it.last, it.newest = from.stamp(it.records, own, c, now, func(p checkpoint.Span) {
+	it.last, it.newest = from.stamp(it.records, in.own, c, now, func(p checkpoint.Span) {
 		in.a.store.Reserve(in.entry(c.End), p)
 		it.planned = true
 	})

@@ -4,24 +4,19 @@ import (
 	"slices"
 
 	"github.com/harpolog/harpo/redact"
+	"github.com/harpolog/harpo/sinks"
 )
 
-// look has the guard look at the records of an item: where they are lines, one behind the other in the item's memory, only at those it suspects.
-func (in *input) look(it *item, lines bool) {
-	size := 0
-	for i := range it.records {
-		size += it.records[i].Line.Len() + 1
-	}
-	if lines = lines && size == len(it.buf); lines {
-		in.suspects, lines = in.a.c.Suspects(in.red, in.suspects[:0], it.buf)
-	}
-	slices.Sort(in.suspects)
+// look has the guard look at records: where told, only at those in which a suspect lies. They are lines then, one behind the other in one
+// text, and suspects are places in it.
+func (in *input) look(records []sinks.Record, suspects []int, told bool) {
+	slices.Sort(suspects)
 	end, next := 0, 0 // of the record, and the first suspect from its beginning on
-	for i := range it.records {
-		line := &it.records[i].Line
+	for i := range records {
+		line := &records[i].Line
 		end += line.Len() + 1
-		suspect := !lines
-		for ; lines && next < len(in.suspects) && in.suspects[next] < end; next++ {
+		suspect := !told
+		for ; told && next < len(suspects) && suspects[next] < end; next++ {
 			suspect = true
 		}
 		if suspect {

@@ -1,34 +1,30 @@
 package agent
 
 import (
-	"slices"
-
 	"github.com/harpolog/harpo/internal/linetime"
 	"github.com/harpolog/harpo/internal/source"
 )
 
-// ownTimes returns the times that the records of a chunk bring, valid until the next call.
-func (in *input) ownTimes(c *source.Chunk) []linetime.Stamp {
-	in.own = in.own[:0]
-	for len(in.own) < len(c.Records) {
-		in.moreTimes(c)
+// ownTimes sets own to the times that records of a chunk bring. It is called from several goroutines.
+func (in *input) ownTimes(own []linetime.Stamp, c *source.Chunk, records []source.Record) {
+	for n := 0; n < len(records); {
+		n += in.moreTimes(own[n:], c, records[n:])
 	}
-	return in.own
 }
 
-// moreTimes finds the times of the records that have none yet, up to one with which it fails.
-func (in *input) moreTimes(c *source.Chunk) {
+// moreTimes is ownTimes up to a record with which it fails, and returns for how many.
+func (in *input) moreTimes(own []linetime.Stamp, c *source.Chunk, records []source.Record) (n int) {
 	defer func() {
 		if recover() != nil { // a time is no reason to withhold a record, nor to stop: it has the one it is read at
-			in.own = append(in.own, outerTime(&c.Records[len(in.own)]))
+			own[n] = outerTime(&records[n])
+			n++
 			in.a.c.Metrics.Failed(in.c.Name, "find the time of a record")
 		}
 	}()
-	in.own = slices.Grow(in.own, len(c.Records)-len(in.own))
-	for i := len(in.own); i < len(c.Records); i++ {
-		in.ownTime(&in.own[:i+1][i], c, &c.Records[i]) // in place: a copy takes as long as most times
-		in.own = in.own[:i+1]
+	for ; n < len(records); n++ {
+		in.ownTime(&own[n], c, &records[n]) // in place: a copy takes as long as most times
 	}
+	return n
 }
 
 // outerTime returns the time that the container's runtime has given a record.

@@ -11,9 +11,12 @@ import (
 	"github.com/harpolog/harpo/sinks"
 )
 
-// ahead is how many items may wait in memory for a batcher: about one batch of blocks, which fills while the last one is
-// being delivered. It bounds memory.
-const ahead = 8
+// What may wait in memory for a batcher, in items and bytes: about one batch of blocks, which fills while the last one is being delivered. It
+// bounds memory.
+const (
+	ahead      = 8
+	aheadBytes = 1 << 20
+)
 
 // queue holds the items between a line's inputs and its batcher, in order: in memory while the sink keeps up, and in the
 // spool once it is behind, or always for what cannot be read again. A sink is behind when it has had no room for new items
@@ -85,7 +88,7 @@ func (q *queue) try(it *item) (ok bool, wait time.Duration, room <-chan struct{}
 		return false, time.Hour, q.room // the sink was taken out, and the source soon will be
 	}
 	if q.spool == nil || !q.spilling && !it.durable {
-		if len(q.window) < ahead {
+		if q.roomy() {
 			q.push(it)
 			return true, 0, nil
 		}
@@ -99,11 +102,20 @@ func (q *queue) try(it *item) (ok bool, wait time.Duration, room <-chan struct{}
 	if q.spill(it) {
 		return true, 0, nil
 	}
-	if !q.spilling && len(q.window) < ahead {
+	if !q.spilling && q.roomy() {
 		q.push(it) // nothing in the spool: the disk being full, what is read waits in memory as if there were none
 		return true, 0, nil
 	}
 	return false, retrySpool, q.room
+}
+
+// roomy says whether one more item may wait in memory.
+func (q *queue) roomy() bool {
+	bytes := 0
+	for _, it := range q.window[:min(len(q.window), ahead)] {
+		bytes += it.bytes
+	}
+	return len(q.window) < ahead && bytes < aheadBytes
 }
 
 func (q *queue) push(it *item) {

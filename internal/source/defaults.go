@@ -9,7 +9,7 @@ import (
 // Defaults of FileOptions.
 const (
 	DefaultMaxLine = 1 << 20
-	DefaultBlock   = 128 << 10 // fits in the second-level cache next to what the redactor makes of it
+	DefaultBlock   = 256 << 10 // two workers keep to their second-level caches with it, and what is done once a block costs little
 	DefaultPoll    = 250 * time.Millisecond
 	DefaultIdle    = time.Minute
 	DefaultStop    = 2 * time.Second

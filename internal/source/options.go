@@ -21,7 +21,7 @@ type FileOptions struct {
 	Packed    bool
 	Multiline Multiline
 	MaxLine   int           // longest record in bytes; 0 is 1 MiB
-	Block     int           // bytes read at a time; 0 is 128 KiB
+	Block     int           // bytes read at a time; 0 is 256 KiB
 	Poll      time.Duration // 0 is 250 ms
 	// Idle is how long a file that was rotated away or deleted must have been read to its end, without growing, before
 	// it is closed; 0 is one minute. A file with unread bytes is never closed, and one whose writer has not yet moved

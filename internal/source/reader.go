@@ -23,7 +23,7 @@ type Reader struct {
 // ReaderOptions configure a Reader; zero values are defaults.
 type ReaderOptions struct {
 	MaxLine int // longest record in bytes; 0 is 1 MiB
-	Block   int // bytes read at a time; 0 is 128 KiB
+	Block   int // bytes read at a time; 0 is 256 KiB
 	Stats   Stats
 }
 
