@@ -10,6 +10,9 @@ type about struct {
 // aboutReach is how far to either side a sentence is looked at, in bytes.
 const aboutReach = 96
 
+// maxListed is longer than any word of which the context is known.
+const maxListed = 64
+
 // aboutSentence counts the words of the sentence around s[i:j] that say of whom it speaks, those of s[i:j] itself left out.
 func aboutSentence(s []byte, i, j int) (a about) {
 	from, to := stretch(s, i, aboutReach)
@@ -25,6 +28,7 @@ func aboutSentence(s []byte, i, j int) (a about) {
 			break
 		}
 	}
+	near := s[:min(len(s), to+maxListed)] // a word may go on and on, joined by apostrophes
 	for k := from; k < to; {
 		if k == i {
 			k = j
@@ -34,7 +38,7 @@ func aboutSentence(s []byte, i, j int) (a about) {
 			k++
 			continue
 		}
-		e, of := wordAt(s, k)
+		e, of := wordAt(near, k)
 		a.count(s, k, of)
 		k = e
 	}

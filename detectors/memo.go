@@ -6,15 +6,16 @@ import "unsafe"
 // Without it, text that is dense with words and cues is read again from each of them. What a detector appends is the same with a Memo as
 // without. The zero Memo is ready; it must not be copied.
 type Memo struct {
-	text   *byte // of which text
-	size   int
-	gen    uint32 // entries of other generations are of other texts
-	tokens [memoTokens]tokenMemo
-	seq    seqMemo
-	commas [2]commaMemo
-	steps  [memoSteps]stepMemo
-	dates  dateMemo
-	colons colonRun
+	text      *byte // of which text
+	size      int
+	gen       uint32 // entries of other generations are of other texts
+	tokens    [memoTokens]tokenMemo
+	seq       seqMemo
+	commas    [2]commaMemo
+	digitless digitlessMemo
+	steps     [memoSteps]stepMemo
+	dates     dateMemo
+	colons    colonRun
 
 	passage passageMemo
 	found   foundMemo
@@ -43,6 +44,7 @@ func (m *Memo) next() {
 		clear(m.tokens[:])
 		clear(m.steps[:])
 		m.seq, m.commas = seqMemo{}, [2]commaMemo{}
+		m.digitless.gen = 0
 		m.gen = 1
 	}
 }

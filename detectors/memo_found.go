@@ -15,9 +15,9 @@ type foundMemo struct {
 type foundLink struct{ span, next uint32 }
 
 const (
-	fewSpans  = 64  // which are looked through
-	foundPart = 256 // bytes of a part
-	manyParts = 8
+	fewSpans  = 64 // which are looked through
+	foundPart = 64 // bytes of a part
+	manyParts = 32
 	lastSpans = 8  // that covered looks at
 	nearSpan  = 16 // bytes from a passage that a span ends at the most for anybody to ask about it
 )
@@ -51,9 +51,11 @@ func (m *foundMemo) around(found []Span, from, to, size int) []Span {
 	m.enter(found, size)
 	m.near = append(m.near[:0], m.long...)
 	for p := max(0, from-nearSpan) / foundPart; p <= min((to+nearSpan)/foundPart, len(m.heads)-1); p++ {
+		n := len(m.near)
 		for k := m.heads[p]; k != 0; k = m.links[k-1].next {
 			m.near = append(m.near, m.links[k-1].span)
 		}
+		slices.Reverse(m.near[n:]) // most are then in order
 	}
 	slices.Sort(m.near)
 	m.near = slices.Compact(m.near)

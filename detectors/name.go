@@ -78,7 +78,7 @@ func (m *Memo) findName(dst []Span, text []byte, i int) []Span {
 	if dst = m.properName(dst, text, i, e); covered(dst, i) {
 		return dst
 	}
-	return nameAlone(dst, text, i, e)
+	return m.nameAlone(dst, text, i, e)
 }
 
 // covered says whether one of the last few spans that are likely holds s[i].

@@ -3,6 +3,7 @@ package detectors
 import (
 	"encoding/binary"
 	"hash/maphash"
+	"slices"
 	"sync/atomic"
 )
 
@@ -13,15 +14,20 @@ const (
 
 // nameAlone judges the capitalised word s[i:e], beside which no other makes a name of it, by the passage around it: aloneReach bytes on either
 // side, in which all digits are the same one.
-func nameAlone(dst []Span, s []byte, i, e int) []Span {
+func (m *Memo) nameAlone(dst []Span, s []byte, i, e int) []Span {
 	if e-i > aloneWord || !inSentence(s, i, e) {
 		return dst
 	}
-	var buf [2*aloneReach + aloneWord + 8]byte
-	a := max(0, i-aloneReach)
-	w := withoutDigits(&buf, s[a:min(len(s), e+aloneReach)])
-	m := aloneSeen.at(w, i-a)
-	if m.known() {
+	a, b := max(0, i-aloneReach), min(len(s), e+aloneReach)
+	var w []byte
+	var own [2*aloneReach + aloneWord + 8]byte
+	if m != nil {
+		w = m.digitless.of(s, a, b, m.gen)
+	} else {
+		w = withoutDigits(own[:0], s[a:b])
+	}
+	seen := aloneSeen.at(w, i-a)
+	if seen.known() {
 		return weighed(dst, i, e)
 	}
 	var t passage
@@ -34,7 +40,7 @@ func nameAlone(dst []Span, s []byte, i, e int) []Span {
 		}
 	}
 	if len(found) == 0 {
-		m.note()
+		seen.note()
 		return weighed(dst, i, e)
 	}
 	n := len(dst)
@@ -47,18 +53,41 @@ func nameAlone(dst []Span, s []byte, i, e int) []Span {
 	return weighed(dst, i, e)
 }
 
-// withoutDigits copies s, which may be as long as buf less a word, to buf with '0' for each digit.
-func withoutDigits(buf *[2*aloneReach + aloneWord + 8]byte, s []byte) []byte {
+// digitlessMemo is a part of a text, from one position on, with '0' for each digit. Words that stand close together are judged by nearly the same.
+type digitlessMemo struct {
+	gen  uint32 // of the text
+	from int
+	part []byte
+}
+
+// of returns that form of s[a:b], which is shorter than digitlessPart, to be read only, until of is called again.
+func (d *digitlessMemo) of(s []byte, a, b int, gen uint32) []byte {
+	if d.gen != gen || a < d.from || a > d.from+len(d.part) || b-d.from > digitlessPart {
+		d.gen, d.from, d.part = gen, a, slices.Grow(d.part[:0], digitlessPart+8)
+	}
+	if to := d.from + len(d.part); to < b {
+		d.part = withoutDigits(d.part, s[to:b])
+	}
+	return d.part[a-d.from : b-d.from]
+}
+
+// digitlessPart is how much of a text a digitlessMemo holds at the most, in bytes.
+const digitlessPart = 2048
+
+// withoutDigits appends s to dst with '0' for each digit.
+func withoutDigits(dst, s []byte) []byte {
 	const low7, top, nibble = 0x7f7f7f7f7f7f7f7f, 0x8080808080808080, 0x0f0f0f0f0f0f0f0f
-	n := copy(buf[:len(buf)-8], s)
-	for i := 0; i < n; i += 8 {
-		v := binary.LittleEndian.Uint64(buf[i:])
+	n := len(dst) + len(s)
+	dst = slices.Grow(append(dst, s...), 8)
+	for i := n - len(s); i < n; i += 8 {
+		b := dst[i : i+8 : cap(dst)]
+		v := binary.LittleEndian.Uint64(b)
 		x := v ^ 0x3030303030303030                     // the value of a digit
 		no := ((x&low7 + 0x7676767676767676) | x) & top // of what is none: ten and above
 		is := (no ^ top) >> 7 * 0xff
-		binary.LittleEndian.PutUint64(buf[i:], v&^(is&nibble))
+		binary.LittleEndian.PutUint64(b, v&^(is&nibble))
 	}
-	return buf[:n]
+	return dst
 }
 
 // seenTexts remembers texts in which a word was shown to be nothing. Logs are full of lines that differ in their numbers alone. It holds no text: a

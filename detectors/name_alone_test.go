@@ -1,13 +1,13 @@
 package detectors
 
 import (
+	"math/rand"
 	"slices"
 	"strings"
 	"testing"
 )
 
 func TestWithoutDigits(t *testing.T) {
-	var buf [2*aloneReach + aloneWord + 8]byte
 	all := make([]byte, 256)
 	for i := range all {
 		all[i] = byte(i)
@@ -19,8 +19,26 @@ func TestWithoutDigits(t *testing.T) {
 				b[i] = '0'
 			}
 		}
-		if got := withoutDigits(&buf, []byte(s)); string(got) != string(b) {
+		if got := withoutDigits(nil, []byte(s)); string(got) != string(b) {
 			t.Errorf("of %q: %q, not %q", s, got, b)
+		}
+	}
+}
+
+// TestDigitlessMemo: what is remembered of a text is what it holds, wherever it is asked about.
+func TestDigitlessMemo(t *testing.T) {
+	s := []byte(strings.Repeat("On 12/31/1999 Ada paid 4.50 of 9; ", 300))
+	want := withoutDigits(nil, s)
+	var d digitlessMemo
+	r := rand.New(rand.NewSource(1))
+	for range 500 {
+		a := r.Intn(len(s))
+		for range r.Intn(8) {
+			b := min(len(s), a+1+r.Intn(2*aloneReach+aloneWord))
+			if got := d.of(s, a, b, 1); string(got) != string(want[a:b]) {
+				t.Fatalf("from %d to %d: %q, not %q", a, b, got, want[a:b])
+			}
+			a = max(0, min(len(s)-1, a-20+r.Intn(300)))
 		}
 	}
 }
@@ -34,9 +52,9 @@ func TestNameAloneTwice(t *testing.T) {
 			if !is(s, i, upper) || is(s, i-1, word) || e == i {
 				continue
 			}
-			first := nameAlone(nil, s, i, e)
-			nameAlone(slices.Clone(first), s, i, e)
-			if again := nameAlone(nil, s, i, e); !slices.Equal(first, again) {
+			first := (*Memo)(nil).nameAlone(nil, s, i, e)
+			(*Memo)(nil).nameAlone(slices.Clone(first), s, i, e)
+			if again := (*Memo)(nil).nameAlone(nil, s, i, e); !slices.Equal(first, again) {
 				t.Errorf("%q at %d: %v, then %v", line, i, first, again)
 			}
 		}

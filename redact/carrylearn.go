@@ -213,6 +213,7 @@ func (s *state) traces(dst []uint64, text []byte) []uint64 {
 		}
 		n++
 		p := &s.keyed
+		p.Ends = nil
 		if !p.ReadKey(text, i) {
 			continue
 		}

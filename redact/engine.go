@@ -35,21 +35,23 @@ type state struct {
 	raw      []byte // the record behind the view, while everybody is asked about it
 	bound    int    // how many parameters of a statement were looked up
 	params   format.Parameters
-	said     int    // messages about fields have been read this far
-	tokens   int    // whether the text at hand holds replacements, see replaced
-	opened   int    // where the last blob looked into ended
-	depth    int    // how many blobs this text lies in
-	inside   []byte // what a blob held
-	tried    []int  // by rule of the site: text before it has been tried
-	sited    bool   // an anchor of a site's rule was seen in the text at hand
-	steps    int    // of the site's patterns on the record
-	passed   int    // findings of the record that the site lets pass
+	ends     format.Ends // of values of keys
+	said     int         // messages about fields have been read this far
+	tokens   int         // whether the text at hand holds replacements, see replaced
+	opened   int         // where the last blob looked into ended
+	depth    int         // how many blobs this text lies in
+	inside   []byte      // what a blob held
+	tried    []int       // by rule of the site: text before it has been tried
+	sited    bool        // an anchor of a site's rule was seen in the text at hand
+	steps    int         // of the site's patterns on the record
+	passed   int         // findings of the record that the site lets pass
 	column   func(keyStart, keyEnd, start, end int)
 	closed   closed         // what is replaced of the text at hand already
 	lastName detectors.Span // the name in it that was found last
 	people   people
 	repeated bool   // the text at hand is a record as it would leave
 	left     []byte // that text, for repeat
+	recalled []recalled
 	gaps     []gap
 	weighed  []weighed        // words of the record at hand that its sentences showed to be nothing
 	found    []detectors.Span // for reweigh
@@ -194,6 +196,7 @@ func (s *state) askAll(text []byte, es []scan.Event, off int) (odd bool) {
 	s.lastName.By = nil
 	s.opened, s.bound, s.said, s.tokens = 0, 0, 0, unknown
 	s.params.Reset()
+	s.ends.Reset()
 	if s.r.rules != nil {
 		clear(s.tried)
 		s.sited = false

@@ -18,6 +18,7 @@ func (s *state) key(text []byte, sep int) {
 		return
 	}
 	p := &s.keyed
+	p.Ends = &s.ends
 	if text[sep] == ':' && p.ReadSymbol(text, sep) {
 		s.pair(text, p, true)
 	}

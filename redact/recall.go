@@ -12,7 +12,8 @@ const maxRecalled = 12
 // recall finds the values that are certain, by position or key, again where they stand without any context in the same
 // record: a name from PID-5 in the text of OBX-5, a record number in a URL behind its field.
 func (s *state) recall(text []byte) {
-	left := maxRecalled
+	left, many := maxRecalled, len(s.spans) >= manySorted
+	s.recalled = s.recalled[:0]
 	for i, n := 0, len(s.spans); i < n && left > 0; i++ {
 		sp := s.spans[i]
 		if sp.Score < detectors.Keyed && (sp.Type != detectors.IP || sp.Score < detectors.Likely) || sp.End-sp.Start == len(text) {
@@ -22,13 +23,13 @@ func (s *state) recall(text []byte) {
 		switch sp.Type {
 		case detectors.Name:
 			if bytes.IndexByte(value, ' ') > 0 && len(value) >= 6 && len(value) <= 64 {
-				s.again(text, value, sp)
+				s.again(text, value, sp, many)
 				left--
 			}
 			for len(value) > 0 && left > 0 {
 				word := nextWord(value)
 				if detectors.Distinctive(word.text) {
-					s.again(text, word.text, sp)
+					s.again(text, word.text, sp, many)
 					left--
 				}
 				value = value[word.end:]
@@ -37,7 +38,7 @@ func (s *state) recall(text []byte) {
 			detectors.License, detectors.Vehicle, detectors.Device, detectors.OtherID:
 			switch {
 			case len(value) >= 5 && len(value) <= 64 && digits(value) >= 3:
-				s.again(text, value, sp)
+				s.again(text, value, sp, many)
 				left--
 			case sp.Type == detectors.SSN && len(value) == 4:
 				s.againMasked(text, sp)
@@ -45,7 +46,7 @@ func (s *state) recall(text []byte) {
 			}
 		default:
 			if repeats(sp.Type, value) {
-				s.again(text, value, sp)
+				s.again(text, value, sp, many)
 				left--
 			}
 		}
@@ -94,8 +95,12 @@ func timed(text []byte, i int) bool {
 }
 
 // again adds a span wherever the value stands as a word of its own. A word of a name counts only with a
-// capital, unless it is all of the name and stood in lower case there too.
-func (s *state) again(text, value []byte, by detectors.Span) {
+// capital, unless it is all of the name and stood in lower case there too. many says that the spans are so many that those which tell the same
+// are better left out: of fewer, sorting does not keep the order of what has the same place.
+func (s *state) again(text, value []byte, by detectors.Span, many bool) {
+	if many && s.sought(text, value, &by) {
+		return
+	}
 	name := bytes.IndexByte(value, ' ') > 0 || value[0]|0x20-'a' < 26 && value[0] >= 'a' && len(value) == by.End-by.Start
 	for i := 0; ; {
 		j := bytes.Index(text[i:], value)
@@ -125,6 +130,34 @@ func (s *state) again(text, value []byte, by detectors.Span) {
 		}
 		s.spans = append(s.spans, detectors.Span{Start: from, End: to, Type: by.Type, Score: detectors.Checked, Why: "stands elsewhere in the record with its key", By: by.By})
 	}
+}
+
+// recalled is a value that was looked for in the record at hand: the word of a name, or all of a span.
+type recalled struct {
+	start, end int
+	by         detectors.Span
+	twice      bool
+}
+
+// sought says whether the value, on account of a span like by, has been looked for twice: once everywhere but in one span, and once everywhere
+// but in another. More tell of the same places. Where dates stand depends on each.
+func (s *state) sought(text, value []byte, by *detectors.Span) bool {
+	if by.Type == detectors.DOB || by.Type == detectors.Date {
+		return false
+	}
+	for i := range s.recalled {
+		r := &s.recalled[i]
+		if r.by.Type == by.Type && r.by.By == by.By && r.by.End-r.by.Start == by.End-by.Start && bytes.Equal(text[r.start:r.end], value) {
+			if r.twice || r.by.Start == by.Start {
+				return true
+			}
+			r.twice = true
+			return false
+		}
+	}
+	start := cap(text) - cap(value) // value lies in text
+	s.recalled = append(s.recalled, recalled{start: start, end: start + len(value), by: *by})
+	return false
 }
 
 // againMasked adds a span wherever the last four digits of a Social Security number stand behind the same mask.

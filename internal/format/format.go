@@ -32,8 +32,9 @@ type Pair struct {
 
 	// Tuple is set by ReadKey: key and value stand in parentheses, "Key (a)=(b)".
 	Tuple  bool
-	spaced bool // a blank stands between operator and value
-	from   int  // where the value begins
+	Ends   *Ends // nil: what is read of values is not remembered
+	spaced bool  // a blank stands between operator and value
+	from   int   // where the value begins
 }
 
 // maxSpaces bounds the blanks skipped on either side of a separator; columns of aligned text stay within it.
@@ -67,10 +68,12 @@ func (p *Pair) ReadKey(text []byte, sep int) bool {
 		return false
 	}
 	tuple := text[v] == '(' && text[sep] == '=' && text[op-1] == ')'
+	ends := p.Ends
 	if *p, ok = keyBefore(text, op, text[sep], tuple); !ok {
+		p.Ends = ends
 		return false
 	}
-	p.from, p.spaced, p.Tuple = v, v > after, tuple
+	p.from, p.spaced, p.Tuple, p.Ends = v, v > after, tuple, ends
 	return true
 }
 

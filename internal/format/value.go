@@ -44,7 +44,7 @@ func (p *Pair) value(t []byte, v int, spaced, tuple bool) {
 		return
 	}
 	query := p.KeyStart > 0 && (t[p.KeyStart-1] == '?' || t[p.KeyStart-1] == '&') && p.KeyQuote == 0
-	end, token := bareEnd(t, v, query)
+	end, token := p.bareEnd(t, v, query)
 	if anyOf(t, v, end, alnum) {
 		p.Start, p.End, p.Token, p.Bare, p.Cut = v, end, token, true, end == len(t)
 	}
@@ -147,10 +147,49 @@ func (p *Pair) tuple(t []byte, v int) {
 	}
 }
 
+// Ends remembers how far the value without quotes that was read last went on with nothing but separators in it: what begins further on in it, as
+// in a=b=c=d=, ends there too or behind. The zero value is ready; Reset makes it ready for another text.
+type Ends struct {
+	from, to int // neither blanks nor brackets stand in text[from:to], nor what may end a value, but separators,
+	inner    int // of which there are so many
+}
+
+// Reset forgets the text.
+func (e *Ends) Reset() { *e = Ends{} }
+
+// skip returns from where on the value that begins at t[v] has to be read, and how many separators stand before that.
+func (e *Ends) skip(t []byte, v int) (i, inner int) {
+	if v < e.from || v >= e.to {
+		return v, 0
+	}
+	for ; e.from < v; e.from++ {
+		if t[e.from] == '=' || t[e.from] == ':' {
+			e.inner--
+		}
+	}
+	return e.to, e.inner
+}
+
 // bareEnd returns where the value without quotes that begins at t[v] ends, and where its first word does. In a URL query
 // only what cannot stand in one ends it (RFC 3986, 3.4).
-func bareEnd(t []byte, v int, query bool) (end, token int) {
-	i, words, inner, open := v, 1, 0, 0
+func (p *Pair) bareEnd(t []byte, v int, query bool) (end, token int) {
+	if p.Ends == nil || query {
+		i, token, _ := bareEnd(t, v, v, 0, query)
+		return bareWord(t, v, i, token)
+	}
+	i, inner := p.Ends.skip(t, v)
+	i, token, inner = bareEnd(t, v, i, inner, query)
+	if inner >= 0 {
+		*p.Ends = Ends{v, i, inner}
+	}
+	return bareWord(t, v, i, token)
+}
+
+// bareEnd reads on at t[i] in the value at t[v], of which t[v:i] holds inner separators. It returns where the value ends, with all blanks and
+// signs, where its first word does, -1 for there too, and how many separators it holds, -1 where it holds blanks or brackets.
+func bareEnd(t []byte, v, i, inner int, query bool) (end, token, separators int) {
+	words, open := 1, 0
+	plain := true
 	token = -1
 scan:
 	for ; i < len(t); i++ {
@@ -182,16 +221,19 @@ scan:
 				break scan
 			}
 		case '(', '[', '{':
+			plain = false
 			open++
 		case ')', ']', '}':
 			if open--; open < 0 {
 				break scan
 			}
 		case '=', ':':
-			if inner++; inner > maxInner {
+			if inner == maxInner {
 				break scan
 			}
+			inner++
 		case ' ':
+			plain = false
 			if token < 0 {
 				token = i
 			}
@@ -200,6 +242,14 @@ scan:
 			}
 		}
 	}
+	if !plain {
+		inner = -1
+	}
+	return i, token, inner
+}
+
+// bareWord takes what is not of the value off its end, t[i], and off that of its first word.
+func bareWord(t []byte, v, i, token int) (end, tokenEnd int) {
 	end = trimEnd(t, v, i)
 	if token < 0 || token > end {
 		token = end
