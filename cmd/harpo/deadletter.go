@@ -36,7 +36,7 @@ the agent keeps. The agent may run meanwhile.`,
 	}
 	cmd.AddCommand(letterCommand("list", "Count dead letters by sink and reason", (*letters).list),
 		letterCommand("show", "Print dead letters, redacted as they are, as JSON lines", (*letters).show),
-		letterCommand("retry", "Send dead letters to their sinks again; those that are taken are deleted", (*letters).retry),
+		letterCommand("retry", "Send dead letters to their sinks again; those that are taken are deleted, exit code 1 if some are left", (*letters).retry),
 		letterCommand("drop", "Delete dead letters: give --sink, --reason or --all", (*letters).drop))
 	return cmd
 }
@@ -180,11 +180,12 @@ func (l *letters) retry(ctx context.Context) error {
 	if err := l.each(func(*agent.Letter) error { left++; return nil }); err != nil {
 		return err
 	}
-	if left > 0 {
-		fmt.Fprintf(l.out, "%d record(s) left: refused again, or of a sink that is not in the configuration\n", left)
-	}
 	if broken != nil {
 		return &failure{what: "send dead letters", err: errors.New("interrupted"), hint: "see that the sink takes records, and run it again"}
+	}
+	if left > 0 {
+		return &failure{what: "send dead letters", err: fmt.Errorf("%d record(s) left: refused again, or of a sink that is not in the configuration", left),
+			hint: "harpo deadletter list says why; mend the sink and run it again, or delete them: harpo deadletter drop"}
 	}
 	return nil
 }

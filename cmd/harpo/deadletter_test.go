@@ -37,11 +37,15 @@ func TestDeadLetterCommands(t *testing.T) {
 			t.Errorf("no %q in metrics and pages", want)
 		}
 	}
+	try := func(args ...string) (code int, out, stderr bytes.Buffer) {
+		args = append([]string{"deadletter"}, append(args, "--config", filepath.Join(dir, "harpo.yaml"))...)
+		code = run(t.Context(), args, strings.NewReader(""), &out, &stderr)
+		return code, out, stderr
+	}
 	say := func(args ...string) string {
 		t.Helper()
-		var out, stderr bytes.Buffer
-		args = append([]string{"deadletter"}, append(args, "--config", filepath.Join(dir, "harpo.yaml"))...)
-		if code := run(t.Context(), args, strings.NewReader(""), &out, &stderr); code != exitOK {
+		code, out, stderr := try(args...)
+		if code != exitOK {
 			t.Fatalf("%v: code %d: %s", args, code, &stderr)
 		}
 		return out.String()
@@ -52,8 +56,9 @@ func TestDeadLetterCommands(t *testing.T) {
 	if got := say("show"); strings.Contains(got, "jane@") || !strings.Contains(got, "old mail to PHI-EMAIL-") || !strings.Contains(got, `"labels":{"job":"app"}`) {
 		t.Errorf("show: %s", got)
 	}
-	if got := say("retry"); got != "0 record(s) sent\n2 record(s) left: refused again, or of a sink that is not in the configuration\n" {
-		t.Errorf("retry while it is refused: %s", got)
+	if code, out, stderr := try("retry"); code != exitFailed || out.String() != "0 record(s) sent\n" ||
+		!strings.HasPrefix(stderr.String(), "harpo: send dead letters: 2 record(s) left: refused again, or of a sink that is not in the configuration\nhint: ") {
+		t.Errorf("retry while it is refused: code %d: %s%s", code, &out, &stderr)
 	}
 	loki.Script(func(int, []sinktest.Entry) sinktest.Answer { return sinktest.Answer{Store: true} })
 	if got := say("drop", "--reason", "line_too_long"); got != "0 record(s) deleted\n" {
