@@ -14,11 +14,11 @@ func (s *Store) expire() {
 		newest = max(newest, e.Used)
 	}
 	var idle []*entry
-	for id, e := range s.entries {
+	for _, e := range s.entries {
 		switch {
 		case e.live:
 		case newest-e.Used > int64(s.o.Keep.Seconds()):
-			delete(s.entries, id)
+			s.drop(e)
 		default:
 			idle = append(idle, e)
 		}
@@ -28,7 +28,7 @@ func (s *Store) expire() {
 	}
 	slices.SortFunc(idle, func(a, b *entry) int { return int(b.Used - a.Used) })
 	for _, e := range idle[s.o.Most:] {
-		delete(s.entries, e.ID)
+		s.drop(e)
 	}
 }
 

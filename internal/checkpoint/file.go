@@ -170,7 +170,7 @@ func (s *Store) fill(b body) {
 	s.planned = max(s.planned, b.Planned)
 	maps.Copy(s.numbers.now, b.Numbers)
 	for _, e := range b.Files {
-		s.entries[e.ID] = &entry{Entry: e}
+		s.put(&entry{Entry: e})
 	}
 }
 

@@ -112,7 +112,7 @@ func TestJournalCutAnywhere(t *testing.T) {
 	}
 	first := bytes.IndexByte(text, '\n') + 1
 	for cut := range len(text) {
-		s := &Store{entries: map[string]*entry{}}
+		s := &Store{entries: map[string]*entry{}, files: map[string][]*entry{}}
 		if bad := s.replayLines(text[:cut]); bad > 0 {
 			t.Fatalf("cut at %d: %d corrupt lines", cut, bad)
 		}

@@ -72,11 +72,12 @@ type Store struct {
 	lock *os.File
 
 	mu      sync.Mutex
-	entries map[string]*entry
-	last    time.Time       // when an earlier run had last seen every file
-	seen    time.Time       // the same for this run, once it has
-	planned int64           // see LastPlanned
-	changed map[string]bool // entries not in the journal as they are now
+	entries map[string]*entry   // by the generation's id
+	files   map[string][]*entry // the same by Entry.File: an agent looks up each of ten thousand files
+	last    time.Time           // when an earlier run had last seen every file
+	seen    time.Time           // the same for this run, once it has
+	planned int64               // see LastPlanned
+	changed map[string]bool     // entries not in the journal as they are now
 	numbers numbers
 	first   bool // seen is to be written though no entry changed
 
@@ -122,7 +123,7 @@ func Open(dir string, o Options) (*Store, []error, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	s := &Store{dir: dir, o: o, lock: lock, entries: map[string]*entry{}, changed: map[string]bool{}, numbers: newNumbers(), whole: true,
+	s := &Store{dir: dir, o: o, lock: lock, entries: map[string]*entry{}, files: map[string][]*entry{}, changed: map[string]bool{}, numbers: newNumbers(), whole: true,
 		wake: make(chan struct{}, 1), stop: make(chan struct{}), stopped: make(chan struct{})}
 	problems, err := s.load()
 	if err == nil {
@@ -218,8 +219,8 @@ func (s *Store) Any(wanted func(source string) bool) bool {
 }
 
 func (s *Store) lookup(file string, wanted func(source string) bool) (out []Entry) {
-	for _, e := range s.entries {
-		if e.File == file && wanted(e.Source) {
+	for _, e := range s.files[file] {
+		if wanted(e.Source) {
 			e.live = true
 			out = append(out, e.copy())
 		}
@@ -246,7 +247,9 @@ func (s *Store) Found(e Entry) {
 	defer s.mu.Unlock()
 	old := s.grow(e)
 	if old.live = true; old.File != e.File {
+		s.drop(old)
 		old.File, s.changed[e.ID] = e.File, true
+		s.put(old)
 	}
 	s.wakeUp()
 }
@@ -257,13 +260,34 @@ func (s *Store) grow(e Entry) *entry {
 	if !ok {
 		e.Used = s.o.Now().Unix()
 		old = &entry{Entry: e, live: true}
-		s.entries[e.ID], s.changed[e.ID] = old, true
+		s.put(old)
+		s.changed[e.ID] = true
 	}
 	if e.PrintLen > old.PrintLen {
 		old.Print, old.PrintLen = e.Print, e.PrintLen
 		s.changed[e.ID] = true
 	}
 	return old
+}
+
+// put enters e in place of what there is of its generation. Called with mu held, or before anybody else has the store.
+func (s *Store) put(e *entry) {
+	if old, ok := s.entries[e.ID]; ok {
+		s.drop(old)
+	}
+	s.entries[e.ID] = e
+	s.files[e.File] = append(s.files[e.File], e)
+}
+
+// drop takes out e. Called with mu held, or before anybody else has the store.
+func (s *Store) drop(e *entry) {
+	delete(s.entries, e.ID)
+	of := s.files[e.File]
+	if of = slices.DeleteFunc(of, func(other *entry) bool { return other == e }); len(of) == 0 {
+		delete(s.files, e.File)
+	} else {
+		s.files[e.File] = of
+	}
 }
 
 // Commit records that everything before the Offset of each entry has been delivered: all of them or, after a crash, none.

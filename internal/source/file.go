@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -45,8 +46,9 @@ type File struct {
 
 	mu    sync.Mutex
 	tails map[fileKey]*tail
-	names map[string]*tail // by where they were last seen, for hints
-	hints []*tail          // files that there may be something new in, each once
+	names map[string]*tail   // by where they were last seen, for hints
+	paths map[string][]*tail // by where they were found, for link
+	hints []*tail            // files that there may be something new in, each once
 	// closed is where files that were read to their end stood, by Position.ID. Their last records may not have been
 	// acknowledged yet; should they turn up again, they are not to be read again.
 	closed map[string]Position
@@ -60,7 +62,7 @@ func NewFile(o FileOptions) (*File, error) {
 	}
 	o.setDefaults()
 	s := &File{o: o, block: make([]byte, o.Block), first: true,
-		failed: map[string]bool{}, looks: map[fileKey]look{}, real: map[string]bool{}, tails: map[fileKey]*tail{}, names: map[string]*tail{}, closed: map[string]Position{}}
+		failed: map[string]bool{}, looks: map[fileKey]look{}, real: map[string]bool{}, tails: map[fileKey]*tail{}, names: map[string]*tail{}, paths: map[string][]*tail{}, closed: map[string]Position{}}
 	s.o.Memory = s.gate.memory(o.Memory)
 	return s, nil
 }
@@ -210,6 +212,7 @@ func (s *File) add(t *tail) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.tails[t.key], s.names[t.at] = t, t
+	s.paths[t.path] = append(s.paths[t.path], t)
 	s.order = append(s.order, t) // nobody who was given a part of it looks behind that
 	if t.f != nil {
 		s.count(1)
@@ -219,6 +222,11 @@ func (s *File) add(t *tail) {
 func (s *File) remove(t *tail) {
 	s.mu.Lock()
 	delete(s.tails, t.key)
+	if same := slices.DeleteFunc(s.paths[t.path], func(other *tail) bool { return other == t }); len(same) > 0 {
+		s.paths[t.path] = same
+	} else {
+		delete(s.paths, t.path)
+	}
 	maps.DeleteFunc(s.names, func(_ string, named *tail) bool { return named == t })
 	order := make([]*tail, 0, len(s.order))
 	for _, other := range s.order {

@@ -12,8 +12,10 @@ func (s *File) link(t *tail) {
 	if t.pos > 0 || t.prev != nil || t.undecided.Load() {
 		return
 	}
-	for _, other := range s.all() {
-		if other != t && other.path == t.path && bornBefore(other, t) && (t.prev == nil || bornBefore(t.prev, other)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, other := range s.paths[t.path] {
+		if other != t && bornBefore(other, t) && (t.prev == nil || bornBefore(t.prev, other)) {
 			t.prev = other
 		}
 	}
