@@ -85,6 +85,11 @@ var hostile = []struct {
 	{"cells with keys and words", "dob=010648, \t\\nstadt=@the ", ""},
 	{"domains before escapes", `Ada Hill CLINIC\nrob `, ""},
 	{"numbers in sentences", "Lilas,\tcpf=123.456.789-09^claim: ", ""},
+	{"parameters alone", "ssn=? ", ""},
+	{"words joined by apostrophes", "ma'sarco", ""},
+	{"escapes before elements", ` LC\ren,N1*IL*1`, ""},
+	{"lists without end", "name: [a,b,c, ", ""},
+	{"lists of names without end", `name:["Bob",`, ""},
 }
 
 // line returns a line of about n bytes, with its line feed.

@@ -1,17 +1,29 @@
 package redact
 
 import (
+	"slices"
+
 	"github.com/harpolog/harpo/detectors"
 	"github.com/harpolog/harpo/internal/format"
 )
 
-// wholeEscapes moves the ends of a span out of the escapes (\n, \", \u0041) that they would cut in two: half an escape
-// left behind would change what stands beside it, and break JSON. A backslash before a span counts as an escape only inside a
-// JSON string: elsewhere it parts the names of a path.
-func wholeEscapes(text []byte, sp *detectors.Span) {
-	if sp.Start < len(text) && mayEscape(text, sp.Start) && format.InString(text, sp.Start) {
-		sp.Start -= backslashes(text, sp.Start)
+// The ends of a span are moved out of the escapes (\n, \", \u0041) that they would cut in two: half an escape left behind would change what
+// stands beside it, and break JSON.
+
+// escapesBefore moves the beginnings of the spans b.escaped. A backslash before a span counts as an escape only inside a JSON string: elsewhere it
+// parts the names of a path.
+func (b *sorter) escapesBefore(spans []detectors.Span, text []byte) {
+	slices.SortFunc(b.escaped, func(i, j uint32) int { return spans[i].Start - spans[j].Start }) // so that the text is read once
+	var literals format.Strings
+	for _, i := range b.escaped {
+		if sp := &spans[i]; literals.In(text, sp.Start) {
+			sp.Start -= backslashes(text, sp.Start)
+		}
 	}
+}
+
+// escapeBehind moves the end of a span.
+func escapeBehind(text []byte, sp *detectors.Span) {
 	for i := max(sp.Start, sp.End-5); i < sp.End; i++ {
 		if text[i] != '\\' {
 			continue

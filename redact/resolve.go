@@ -11,19 +11,26 @@ import (
 // replacements.
 func (b *sorter) resolve(spans []detectors.Span, text []byte, replaced bool, acts func(*detectors.Span) bool) []detectors.Span {
 	n := 0
+	b.escaped = b.escaped[:0]
 	for i := range spans {
 		sp := &spans[i]
 		if sp.Start < 0 || sp.End > len(text) || sp.Start > sp.End {
 			panic("BUG: a span outside of its record")
 		}
 		if acts(sp) && sp.Start < sp.End && !(replaced && inToken(text, *sp)) {
-			wholeEscapes(text, sp)
-			wholeNumber(text, sp)
+			if mayEscape(text, sp.Start) {
+				b.escaped = append(b.escaped, uint32(n))
+			}
 			spans[n] = *sp
 			n++
 		}
 	}
 	spans = spans[:n]
+	b.escapesBefore(spans, text)
+	for i := range spans {
+		escapeBehind(text, &spans[i])
+		wholeNumber(text, &spans[i])
+	}
 	b.sort(spans)
 	n = 0
 	for _, sp := range spans {

@@ -7,7 +7,10 @@ import (
 )
 
 // sorter is the memory in which spans are sorted.
-type sorter struct{ buf []detectors.Span }
+type sorter struct {
+	buf     []detectors.Span
+	escaped []uint32 // spans before which an escape may stand
+}
 
 const (
 	fewSorted  = 32   // spans that are sorted by insertion: they come nearly in order

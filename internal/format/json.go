@@ -169,19 +169,14 @@ func opened(t []byte, i, low int, q byte, esc, stop int) int {
 	return -1
 }
 
-// InString says whether text[at] lies inside a JSON string literal of a line that is JSON from its first bracket on.
-func InString(text []byte, at int) bool {
-	var s Strings
-	return s.In(text, at)
-}
-
-// Strings is InString for positions of one text in ascending order: all of them take time linear in the text. The zero value is ready.
+// Strings tells the JSON string literals of a line that is JSON from its first bracket on, for positions of one text in ascending order: all of them
+// take time linear in the text. The zero value is ready.
 type Strings struct {
 	next      int // text before it has been looked at
 	begun, in bool
 }
 
-// In is InString.
+// In says whether text[at] lies inside a literal.
 func (s *Strings) In(text []byte, at int) bool {
 	at = min(max(at, 0), len(text))
 	if !s.begun {

@@ -39,7 +39,7 @@ func TestStrings(t *testing.T) {
 		for step := 1; step < 5; step++ {
 			var s Strings
 			for at := 0; at <= len(in)+1; at += step {
-				if got, want := s.In([]byte(in), at), InString([]byte(in), at); got != want {
+				if got, want := s.In([]byte(in), at), inString([]byte(in), at); got != want {
 					t.Errorf("%q at %d, step %d: %t, not %t", in, at, step, got, want)
 				}
 			}
@@ -47,10 +47,13 @@ func TestStrings(t *testing.T) {
 	}
 }
 
+// inString asks about one position alone.
+func inString(text []byte, at int) bool { return new(Strings).In(text, at) }
+
 func TestInString(t *testing.T) {
 	f := func(in, at string, want bool) {
 		t.Helper()
-		if got := InString([]byte(in), strings.Index(in, at)); got != want {
+		if got := inString([]byte(in), strings.Index(in, at)); got != want {
 			t.Errorf("%s in %s: %v", at, in, got)
 		}
 	}
@@ -104,7 +107,7 @@ func FuzzBareNumber(f *testing.F) {
 	f.Add([]byte(`[536]`), 1, 4)
 	f.Fuzz(func(t *testing.T, in []byte, a, b int) {
 		q, ok := BareNumber(in, a, b)
-		if ok && q == `"` && json.Valid(in) && !InString(in, a) {
+		if ok && q == `"` && json.Valid(in) && !inString(in, a) {
 			if out := string(in[:a]) + `"X"` + string(in[b:]); !json.Valid([]byte(out)) {
 				t.Fatalf("%s was JSON, %s is not", in, out)
 			}
