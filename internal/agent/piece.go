@@ -1,7 +1,6 @@
 package agent
 
 import (
-	"math"
 	"runtime"
 	"slices"
 	"sync/atomic"
@@ -44,6 +43,7 @@ func (in *input) redactLines(it *item, from *origin, c *source.Chunk) (ok bool) 
 	if len(in.cleans) != len(c.Records) {
 		return false
 	}
+	in.learnRoom()
 	it.records = slices.Grow(it.records, len(in.cleans))
 	for _, clean := range in.cleans {
 		it.records = append(it.records, sinks.Record{Line: clean})
@@ -57,13 +57,9 @@ func (in *input) redactLines(it *item, from *origin, c *source.Chunk) (ok bool) 
 
 // cut parts a chunk of lines into pieces.
 func (in *input) cut(from *origin, c *source.Chunk) {
-	limit := pieceSize
-	if runtime.GOMAXPROCS(0) == 1 {
-		limit = math.MaxInt
-	}
 	for i := 0; i < len(c.Records); {
 		begin, w, j := c.Records[i].Start, from.window(c, i), i+1
-		for j < len(c.Records) && c.Records[j].End-begin < limit && from.window(c, j) == w {
+		for j < len(c.Records) && c.Records[j].End-begin < pieceSize && from.window(c, j) == w {
 			j++
 		}
 		n := len(in.pieces)
@@ -74,7 +70,7 @@ func (in *input) cut(from *origin, c *source.Chunk) {
 	}
 }
 
-// room gives every piece its part of an item's memory. A text that outgrows it lies in memory of its own, and the pieces to come get more.
+// room gives every piece its part of an item's memory. A text that outgrows it lies in memory of its own.
 func (in *input) room(it *item) {
 	size := func(p *piece) int { return len(p.src) + len(p.src)/slackParts*in.slack + slackParts }
 	all := 0
@@ -112,8 +108,17 @@ func (in *input) join(from *origin, c *source.Chunk, p *piece) {
 	if len(in.spare) > 0 {
 		p.suspects, p.told = in.a.c.Suspects(in.red, p.suspects[:0], p.text)
 	}
-	if longer := len(p.text) - len(p.src); longer > 0 && longer > len(p.src)/slackParts*in.slack {
-		in.slack = min(longer*slackParts/len(p.src)+1, slackParts)
+}
+
+// learnRoom has the chunks to come get room for what this one was made longer by, and less by and by where they need less.
+func (in *input) learnRoom() {
+	size, longer := 0, 0
+	for i := range in.pieces {
+		p := &in.pieces[i]
+		size, longer = size+len(p.src), longer+max(0, len(p.text)-len(p.src))
+	}
+	if size >= pieceSize/2 { // of fewer lines each may be anything
+		in.slack = max(in.slack-1, min(longer*slackParts/size+1, slackParts))
 	}
 }
 
@@ -132,6 +137,12 @@ type helpers struct{ busy atomic.Int32 }
 // share calls do with every number below n, some from other goroutines, and returns when all calls have. What they need of the
 // processors others may have first: none of the numbers waits for a goroutine to begin.
 func (h *helpers) share(n int, do func(int)) {
+	if n < 2 {
+		for i := range n {
+			do(i)
+		}
+		return
+	}
 	w := &work{n: int32(n), do: do, over: make(chan struct{})}
 	w.left.Store(int32(n))
 	most := min(int32(runtime.GOMAXPROCS(0)), int32(n)) - 1
@@ -146,9 +157,7 @@ func (h *helpers) share(n int, do func(int)) {
 		}()
 	}
 	w.run()
-	if n > 0 {
-		<-w.over
-	}
+	<-w.over
 }
 
 // work is what is shared.

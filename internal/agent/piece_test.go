@@ -101,3 +101,38 @@ func TestShare(t *testing.T) {
 		}
 	}
 }
+
+// TestRoom: pieces have room for what was made longer lately, and no more: a few lines that were are no reason to keep twice the memory.
+func TestRoom(t *testing.T) {
+	in := &input{slack: 1}
+	for i, c := range []struct {
+		src, text []int // bytes of the pieces of a chunk, raw and redacted
+		slack     int
+	}{
+		{[]int{60_000, 200}, []int{61_000, 900}, 1},
+		{[]int{200}, []int{900}, 1},
+		{[]int{60_000, 60_000}, []int{90_000, 60_000}, 5},
+		{[]int{60_000}, []int{50_000}, 4},
+		{[]int{60_000}, []int{600_000}, slackParts},
+	} {
+		in.pieces = nil
+		for _, n := range c.src {
+			in.pieces = append(in.pieces, piece{src: make([]byte, n)})
+		}
+		it := &item{}
+		in.room(it)
+		had, free := in.slack, it.buf
+		for k := range in.pieces {
+			p := &in.pieces[k]
+			n := cap(p.text)
+			if want := len(p.src) * (slackParts + had) / slackParts; n < want-slackParts || n > want+2*slackParts || &p.text[:1][0] != &free[0] {
+				t.Errorf("chunk %d: piece %d of %d bytes has %d, want %d behind the one before", i, k, len(p.src), n, want)
+			}
+			free = free[n:]
+			p.text = make([]byte, c.text[k])
+		}
+		if in.learnRoom(); in.slack != c.slack || len(free) > 0 {
+			t.Errorf("chunk %d: the next ones get %d parts, want %d; %d bytes are nobody's", i, in.slack, c.slack, len(free))
+		}
+	}
+}
