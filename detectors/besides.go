@@ -30,8 +30,19 @@ func BesideDate(s []byte, i int) (end int, whole bool) {
 // DateStarts says whether the word at s[i] can begin a date: one, two or four digits, a month, or a day of the week.
 func DateStarts(s []byte, i int) bool {
 	if is(s, i, digit) {
-		e := run(s[:min(len(s), i+5)], i, digit)
-		return e < len(s) && (e-i <= 2 || e-i == 4) && (among("-/.\\", s[e]) || e-i <= 2 && (s[e] == ' ' || is(s, e, letter)))
+		e := i + 1
+		for e < len(s) && e < i+5 && s[e]-'0' < 10 {
+			e++
+		}
+		if e == len(s) || e-i == 3 || e-i > 4 {
+			return false
+		}
+		switch b := s[e]; b {
+		case '-', '/', '.', '\\':
+			return true
+		default:
+			return e-i <= 2 && (b == ' ' || class[b]&letter != 0)
+		}
 	}
 	if i+3 > len(s) {
 		return false

@@ -42,17 +42,26 @@ const condSeed condHash = 0x811c9dc5
 // apostrophes is a blank.
 func (h condHash) left(w []byte) condHash {
 	for i := len(w) - 1; i >= 0; i-- {
-		b := fold(w[i])
-		if b == '\'' {
-			continue
+		if b := condByte[w[i]]; b != 0 {
+			h = (h ^ condHash(b)) * 0x01000193
 		}
-		if class[b]&alnum == 0 {
-			b = ' '
-		}
-		h = (h ^ condHash(b)) * 0x01000193
 	}
 	return h
 }
+
+// condByte is what a byte of a phrase is hashed as; 0: not at all.
+var condByte = func() (t [256]byte) {
+	for i := range t {
+		switch b := fold(byte(i)); {
+		case b == '\'':
+		case class[b]&alnum == 0:
+			t[i] = ' '
+		default:
+			t[i] = b
+		}
+	}
+	return
+}()
 
 func (h condHash) sum() uint32 {
 	h ^= h >> 15

@@ -1,6 +1,10 @@
 package detectors
 
-import "strings"
+import (
+	"encoding/binary"
+	"math/bits"
+	"strings"
+)
 
 // context is what a word says of the words beside it.
 type context uint8
@@ -96,28 +100,67 @@ func (t *contextTable) find(h uint32) (i uint32, found bool) {
 	return i, false
 }
 
-// contextHash hashes a word, whatever its case: FNV-1a, 32 bits (Fowler, Noll, Vo), mixed.
+// contextHash hashes a word, whatever its case, eight bytes at a time.
 func contextHash(w []byte) uint32 {
-	h := uint32(fnvSeed)
-	for _, b := range w {
-		h = (h ^ uint32(fold(b))) * fnvPrime
+	h := uint64(contextSeed)
+	for ; len(w) > 8; w = w[8:] {
+		h = hashOn(h, folded(load64(w)))
 	}
-	return mixed(h)
+	var last [8]byte
+	if copy(last[:], w) > 0 {
+		h = hashOn(h, folded(load64(last[:])))
+	}
+	return hashEnd(h)
 }
 
+const contextSeed = 0x811c9dc5
+
+// hashOn takes the next eight bytes of a word into its hash.
+func hashOn(h, v uint64) uint64 {
+	h = (h ^ v) * 0x9e3779b97f4a7c15
+	return h ^ h>>32
+}
+
+// hashEnd finishes contextHash. 0 stands for no word.
+func hashEnd(h uint64) uint32 { return max(uint32(h), 1) }
+
+func load64(s []byte) uint64 { return binary.LittleEndian.Uint64(s) }
+
 const (
-	fnvSeed  = 0x811c9dc5
-	fnvPrime = 0x01000193
+	eachByte = 0x0101010101010101 // times b: b in each byte
+	eachTop  = 0x80 * eachByte
 )
 
-// mixed finishes contextHash.
-func mixed(h uint32) uint32 {
-	h ^= h >> 15
-	h *= 0x2c1b3c6d
-	if h ^= h >> 13; h == 0 {
-		h++
+// folded returns the bytes of v with small letters for capitals.
+func folded(v uint64) uint64 {
+	x := v &^ eachTop
+	return v | (x+eachByte*(0x80-'A'))&^(x+eachByte*(0x7f-'Z'))&eachTop&^v>>2
+}
+
+// asciiWord returns the end of the ASCII letters at s[i], and the hash that contextHash gives of them.
+func asciiWord(s []byte, i int) (end int, hash uint32) {
+	h := uint64(contextSeed)
+	for end = i; end+8 <= len(s); end += 8 {
+		v := load64(s[end:])
+		x := v&^eachTop | eachByte*0x20
+		n := bits.TrailingZeros64(^((x+eachByte*(0x80-'a'))&^(x+eachByte*(0x7f-'z'))&^v)&eachTop) &^ 7 // bits of letters
+		if n < 64 {
+			if n > 0 {
+				h = hashOn(h, (v|eachByte*0x20)&(1<<n-1))
+			}
+			return end + n/8, hashEnd(h)
+		}
+		h = hashOn(h, v|eachByte*0x20)
 	}
-	return h
+	e := run(s, end, upper|lower)
+	if k := e - end; k < 8 && end > i { // the last bytes of the text
+		var last [8]byte
+		if copy(last[:], s[end:e]) > 0 {
+			h = hashOn(h, load64(last[:])|eachByte*0x20&(1<<(8*k)-1))
+		}
+		return e, hashEnd(h)
+	}
+	return e, contextHash(s[i:e])
 }
 
 // contextOfWord returns the context of a word, with its marks, and ctxEdge for one that no list holds. 32 bits are compared, so one

@@ -40,7 +40,7 @@ func isHex(s []byte, i int) bool {
 
 // uuid returns the end of the UUID (RFC 9562, 8-4-4-4-12) that starts at i, or 0.
 func uuid(s []byte, i int) int {
-	if i < 0 || len(s)-i < 36 {
+	if i < 0 || len(s)-i < 36 || s[i+8] != '-' || s[i+13] != '-' {
 		return 0
 	}
 	for k := range 36 {

@@ -18,6 +18,7 @@ type Memo struct {
 	colons    colonRun
 
 	passage passageMemo
+	prose   passage // that InProse reads; no more than its memory is kept
 	found   foundMemo
 	near    [nearKinds]nearMemo
 }

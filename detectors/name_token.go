@@ -75,6 +75,9 @@ func nameJoint(s []byte, i int) int {
 
 // namePart is what one run of letters inside a token looks like.
 func namePart(s []byte, i int) (end int, f nameForm) {
+	if end, f = asciiPart(s, i); f != formNone {
+		return end, f
+	}
 	n, first := letterAt(s, i)
 	if n == 0 {
 		return i, formNone
@@ -116,6 +119,38 @@ func namePart(s []byte, i int) (end int, f nameForm) {
 		return end, formTitle // JoAnn, LeeAnn
 	}
 	return end, formOther
+}
+
+// asciiPart is namePart for most words: ASCII letters, all small but perhaps the first, or all capitals and at least two. It returns formNone for
+// others.
+func asciiPart(s []byte, i int) (end int, f nameForm) {
+	if i+1 >= len(s) {
+		return i, formNone
+	}
+	first, then := class[s[i]], class[s[i+1]]
+	switch {
+	case first&(upper|lower) == 0:
+		return i, formNone
+	case then&letter == 0:
+		if f = formLower; first == upper|local {
+			f = formInitial
+		}
+		return i + 1, f
+	}
+	for end = i + 2; end < len(s) && class[s[end]] == then; end++ {
+	}
+	if then&high != 0 || end < len(s) && class[s[end]]&letter != 0 {
+		return i, formNone
+	}
+	switch {
+	case first == then && then&lower != 0:
+		return end, formLower
+	case first == then:
+		return end, formCaps
+	case first&upper != 0:
+		return end, formTitle
+	}
+	return i, formNone
 }
 
 // surnamePrefix says whether p may stand before a second capital inside one surname.

@@ -1,7 +1,5 @@
 package detectors
 
-import "bytes"
-
 // What the model must say, in 64ths of a logit, for a word to be a name, to be one in doubt, and to go on a name beside it.
 const (
 	surelyName   = 64
@@ -237,21 +235,21 @@ func (t *passage) thin() bool { return t.care == 0 && t.n < 5 }
 const shortNote = 12 // words of a note in which one speaks for many
 
 // InProse appends the names in the sentences and notes of text. known says that the record holds other identifiers of a person. It
-// takes time linear in the text.
-func InProse(m *Memo, dst []Span, text []byte, known bool) []Span {
-	var t passage
+// takes time linear in the text, of which b has the bitmaps.
+func InProse(m *Memo, dst []Span, text []byte, b *Bitmaps, known bool) []Span {
+	t := &m.prose
 	m.found.reset()
+	ascii := ascii(text)
 	done := 0 // text before it has been looked at
 	for i := 0; i < len(text); {
-		n := bytes.IndexByte(text[i:], ' ')
-		if n < 0 {
+		if i = b.nextBlank(i, len(text)); i == len(text) {
 			break
 		}
-		if i += n; !is(text, i-1, letter) && !among(",.:;", text[max(i-1, 0)]) && !ownTokenBefore(text, i) || !is(text, i+1, letter) {
+		if !is(text, i-1, letter) && !among(",.:;", text[max(i-1, 0)]) && !ownTokenBefore(text, i) {
 			i++
 			continue
 		}
-		if t.read(text, i); t.prose() {
+		if t.readIn(b, text, i, ascii) {
 			if len(dst) <= fewSpans {
 				dst = t.inProse(dst, text, t.first(done), known)
 			} else {

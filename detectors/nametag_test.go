@@ -31,7 +31,7 @@ func TestInProse(t *testing.T) {
 	} {
 		text, want := marked(line)
 		got := make([]bool, len(text))
-		for _, s := range InProse(new(Memo), nil, text, true) {
+		for _, s := range InProse(new(Memo), nil, text, bitmapsOf(text), true) {
 			if s.Type == Name && s.Score >= Likely {
 				for i := s.Start; i < s.End; i++ {
 					got[i] = true
@@ -124,11 +124,11 @@ func TestContextWords(t *testing.T) {
 func BenchmarkInProse(b *testing.B) {
 	var m Memo
 	text := []byte("Rounds: Obiageli wants to go home, her sister Perpetua agrees; overbook Tindall 8:40, Ogden, P. 8:50 and call the daughter of the patient on 3/4.")
-	dst := make([]Span, 0, 16)
+	dst, maps := make([]Span, 0, 16), bitmapsOf(text)
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
 	for b.Loop() {
-		dst = InProse(&m, dst[:0], text, true)
+		dst = InProse(&m, dst[:0], text, maps, true)
 	}
 }
 
@@ -140,7 +140,7 @@ func TestBracketOfNumber(t *testing.T) {
 		"her sister Ann says he is at (MR8152) till nine":       "",
 	} {
 		got := ""
-		for _, s := range InProse(new(Memo), []Span{{Start: 11, End: 14, Type: Name, Score: Keyed}}, []byte(text), true) {
+		for _, s := range InProse(new(Memo), []Span{{Start: 11, End: 14, Type: Name, Score: Keyed}}, []byte(text), bitmapsOf([]byte(text)), true) {
 			if s.Type == Phone {
 				got = text[s.Start:s.End]
 			}

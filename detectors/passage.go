@@ -13,8 +13,9 @@ type passage struct {
 }
 
 const (
-	passageWords = 80  // words read at most
-	passageReach = 200 // bytes read to either side at most
+	allWords     = 1 << 30 // more than there are
+	passageWords = 80      // words read at most
+	passageReach = 200     // bytes read to either side at most
 )
 
 // passageWord is one word of a passage, or a number.
@@ -37,6 +38,29 @@ func (t *passage) readWith(p *passageMemo, s []byte, i int) {
 		t.from, t.to = p.stretch(s, i, passageReach)
 		old = p.words[p.in][:p.n]
 	}
+	t.words(p, s, old, allWords, 0)
+	if p != nil {
+		p.in, p.n = 1-p.in, t.n
+	}
+}
+
+// readIn is read where the bitmaps of s are known. It says whether the passage is prose; of one that is not it may read some words only.
+func (t *passage) readIn(b *Bitmaps, s []byte, i int, ascii bool) bool {
+	t.from, t.to = b.stretch(s, i, passageReach)
+	if !ascii {
+		return t.words(nil, s, nil, allWords, 0) && t.prose()
+	}
+	all, words := b.begun(t.from, t.to)
+	if all > passageWords { // not all may be read
+		return t.words(nil, s, nil, allWords, 0) && t.prose()
+	}
+	least := max(1, 2*b.machineSigns(s, t.from, t.to))
+	return least <= words && t.words(nil, s, nil, words, least) && t.prose()
+}
+
+// words reads the words of s[t.from:t.to]; those of old are known. It gives up, and returns false, when of the next so many words that begin
+// with a letter too few are left for least of all to hold sentences together or to be of care.
+func (t *passage) words(p *passageMemo, s []byte, old []readWord, next, least int) bool {
 	t.n, t.function, t.care, t.odd, t.loud = 0, 0, 0, 0, true
 	k, gap, before := 0, 0, sepEdge
 	for i := t.from; i < t.to; {
@@ -69,14 +93,17 @@ func (t *passage) readWith(p *passageMemo, s []byte, i int) {
 		} else {
 			w.end, w.of = wordAt(s, i)
 			t.take(p, s, &w)
+			if class[s[i]]&digit == 0 {
+				if next--; t.function+t.care+next < least {
+					return false
+				}
+			}
 		}
 		i = behindRead(s, w.start, w.end)
 		before, gap = sepGlue, 0
 	}
 	t.odd += gap
-	if p != nil {
-		p.in, p.n = 1-p.in, t.n
-	}
+	return true
 }
 
 // behindRead returns where reading goes on behind the word s[start:end].
@@ -107,12 +134,9 @@ func startsWord(s []byte, i int) bool {
 // wordAt returns the end of the word or number at s[i], and its context if that is known by the word itself, else ctxEdge.
 func wordAt(s []byte, i int) (end int, of context) {
 	if class[s[i]]&(upper|lower) != 0 && !(s[i] == 'P' && at(s, i+1, 'H')) { // nearly all: plain letters
-		h := uint32(fnvSeed)
-		for end = i; end < len(s) && class[s[end]]&(upper|lower) != 0; end++ {
-			h = (h ^ uint32(s[end]|0x20)) * fnvPrime
-		}
+		end, h := asciiWord(s, i)
 		if end == len(s) || !mayGoOn[s[end]] {
-			return end, wordContexts.context(mixed(h))
+			return end, wordContexts.context(h)
 		}
 	}
 	if e, ok := ownToken(s, i); ok {
@@ -235,23 +259,23 @@ func (t *passage) settleSome(m *Memo, s []byte, from, to int) {
 			w.form = formLower
 			continue
 		}
-		before, start, end := w.before, w.start, w.end
-		var own tokenMemo
-		e := m.token(s, w.start, &own)
-		w.nameToken = e.t
-		w.before, w.start = before, start
+		end := w.end
+		var e *tokenMemo
+		if m != nil {
+			e = m.token(s, w.start, nil)
+			w.nameToken = e.t
+		} else {
+			w.nameToken = scanShape(s, w.start)
+		}
 		w.glued = !tokenStarts(s, w.start) || !tokenEnds(s, w.end) || is(s, w.end, under)
 		if w.end != end && w.form != formInitial {
 			w.end, w.glued = end, true
 		}
-		switch {
-		case w.form == formInitial:
-			w.w, w.marked = 0, false // not weighed here, whoever else had it looked up
-		case w.end == e.t.end:
+		if e != nil && w.form != formInitial && w.end == e.t.end {
 			e.judge(s)
 			w.w, w.marked = e.t.w, e.t.marked
-		default:
-			w.w, w.marked = 0, false
+		} else {
+			w.w, w.marked = 0, false // not weighed here, whoever else had it looked up
 			w.weigh(s)
 		}
 		if !listed {

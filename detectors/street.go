@@ -27,9 +27,20 @@ var compounds = [...]string{"strasse", "straße", "strase", "gasse", "weg", "pla
 	"kade", "dijk", "singel", "hof", "hove", "steeg", "gade", "vej", "vejen", "stræde", "gata", "gate", "gaten", "veien", "vegen", "veg", "gatan", "vägen", "gränd", "gränden", "vei", "braut", "vegur",
 	"stígur", "katu", "tie", "kuja", "polku", "ntie", "tänav", "puiestee", "maantee", "utca", "hegyen", "krogen", "bakken", "haugen", "toften", "vangen"}
 
+// compoundsBy are the compounds by their last byte.
+var compoundsBy = func() (t [256][]string) {
+	for _, c := range compounds {
+		t[c[len(c)-1]] = append(t[c[len(c)-1]], c)
+	}
+	return
+}()
+
 // compound says whether the word s[i:j] is a street name in one word: Ziegelgasse, Mellemvej, Hansinegata.
 func compound(s []byte, i, j int) bool {
-	for _, c := range compounds {
+	if j <= i {
+		return false
+	}
+	for _, c := range compoundsBy[fold(s[j-1])] {
 		if j-i >= len(c)+4 && hasFold(s, j-len(c), c) {
 			return true
 		}

@@ -150,9 +150,11 @@ var username = Detector{
 
 // system says whether v is an account that stands for no person.
 func system(v []byte) bool {
-	for _, w := range [...]string{"svc", "system:", "sa-", "service-", "srv-", "app-", "bot-", "nt authority", "arn:"} {
-		if hasFold(v, 0, w) {
-			return true
+	if len(v) > 0 && among("sabn", fold(v[0])) {
+		for _, w := range [...]string{"svc", "system:", "sa-", "service-", "srv-", "app-", "bot-", "nt authority", "arn:"} {
+			if hasFold(v, 0, w) {
+				return true
+			}
 		}
 	}
 	joined := false
@@ -163,6 +165,9 @@ func system(v []byte) bool {
 		if i := len(v) - len(w); joined && i > 0 && hasFold(v, i, w) {
 			return true
 		}
+	}
+	if len(v) > len("systemd-network") {
+		return constant(v)
 	}
 	var buf [24]byte
 	switch string(lowered(v, 0, len(v), &buf)) {

@@ -37,6 +37,9 @@ func constant(v []byte) bool {
 	if hasFold(v, 0, "phi-") || among("$%?:#@{", v[0]) && !holds(v, digit) || v[0] == '$' {
 		return true
 	}
+	if len(v) > len("not provided") {
+		return false
+	}
 	var buf [24]byte
 	switch string(lowered(v, 0, len(v), &buf)) {
 	case "null", "none", "nil", "true", "false", "unknown", "undefined", "n/a", "na", "nan", "redacted", "masked", "hidden", "filtered",

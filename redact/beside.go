@@ -1,8 +1,6 @@
 package redact
 
 import (
-	"bytes"
-
 	"github.com/harpolog/harpo/detectors"
 	"github.com/harpolog/harpo/internal/format"
 )
@@ -40,14 +38,9 @@ func (s *state) besides(text []byte, n int, named, many bool) {
 	starts := people.initials<<1 | dateStarts
 	var literals format.Strings
 	k, dates, logins := 0, 0, 0
-	for i := 0; i < len(text); {
-		if !wordBytes[text[i]] {
-			i++
-			continue
-		}
-		start := i
-		for i++; i < len(text) && wordBytes[text[i]]; i++ {
-		}
+	var words besideWords
+	words.begins(text, s.classesOf(text), &people)
+	for start, i := words.next(0); start < len(text); start, i = words.next(i) {
 		first := text[start]
 		if start > 2 && text[start-1] == '\\' && first-'a' < 26 {
 			if end := detectors.DomainUser(text, start); end > 0 && !(mayEscape(text, start) && literals.In(text, start)) {
@@ -172,16 +165,19 @@ func (s *state) namesakes(p *namesakes, text []byte, n int) {
 	s.norm = s.norm[:0]
 	for i := 0; i < n && p.n < len(p.names); i++ {
 		sp := &s.spans[i]
-		if sp.Type != detectors.Name || !personal(sp) || sp.End-sp.Start >= maxNamesake || bytes.ContainsAny(text[sp.Start:sp.End], "@_0123456789") {
+		if sp.Type != detectors.Name || !personal(sp) || sp.End-sp.Start >= maxNamesake {
 			continue
 		}
-		from := len(s.norm)
+		from, name := len(s.norm), true
 		for _, b := range text[sp.Start:sp.End] {
+			name = name && b-'0' >= 10 && b != '@' && b != '_'
 			if b != '\'' { // O'Brien signs in as obrien
 				s.norm = append(s.norm, lowerByte(b))
 			}
 		}
-		p.add(s.norm[from:len(s.norm):len(s.norm)])
+		if name {
+			p.add(s.norm[from:len(s.norm):len(s.norm)])
+		}
 	}
 }
 

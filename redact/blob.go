@@ -36,7 +36,7 @@ func (s *state) blob(text []byte, at int) {
 	_, ok = in.find(plain, in.events, 0)
 	best := detectors.Span{}
 	for _, sp := range in.spans {
-		if best.Score == 0 || better(sp, best) {
+		if best.Score == 0 || better(&sp, &best) {
 			best = sp
 		}
 	}

@@ -288,7 +288,11 @@ const stampReach = 96
 func stamp(text []byte) uint32 {
 	t := text[:min(len(text), stampReach)]
 	for i := 0; i+19 <= len(t); i++ {
-		if t[i+4] != '-' || t[i+7] != '-' || t[i+13] != ':' || t[i+16] != ':' || t[i+10]-'0' < 10 || digits(t[i:i+19]) != 14 {
+		k := bytes.IndexByte(t[i+4:], '-')
+		if i += k; k < 0 || i+19 > len(t) {
+			break
+		}
+		if t[i+7] != '-' || t[i+13] != ':' || t[i+16] != ':' || t[i+10]-'0' < 10 || digits(t[i:i+19]) != 14 {
 			continue
 		}
 		num := func(a, b int) (x int) {

@@ -1,7 +1,7 @@
 package redact
 
 import (
-	"bytes"
+	"math/bits"
 	"sort"
 
 	"github.com/harpolog/harpo/detectors"
@@ -196,26 +196,53 @@ func (s *state) beside(text []byte) {
 	s.vague(text, ':', `"key"`, `"id"`)
 }
 
-// vague takes the ids that stand behind the first of each of two keys and the separator.
+// vague takes the ids that stand behind the first of each of two keys and the separator. Before that stands a letter, or a quote behind one.
 func (s *state) vague(text []byte, separator byte, key, id string) {
 	keys, ids := true, true
-	for i := 0; keys || ids; i++ {
-		j := bytes.IndexByte(text[i:], separator)
-		if j < 0 {
-			return
+	c := s.classesOf(text)
+	quoted := key[0] == '"'
+	for k := range c.Other {
+		// the separators, and few else: '=' is one of the other bytes, and ':' is none of any class
+		signs, ahead := c.Other[k], c.Letter[k]<<1
+		if k > 0 {
+			ahead |= c.Letter[k-1] >> 63
 		}
-		i += j
-		switch {
-		case keys && hasSuffix(text[:i], key) && (i == len(key) || key[0] == '"' || !isTokenByte(text[i-len(key)-1])):
-			keys = false
-		case ids && hasSuffix(text[:i], id):
-			ids = false
-		default:
-			continue
+		if quoted {
+			signs, ahead = ^(c.Other[k] | c.Digit[k] | c.Letter[k] | c.Blank[k]), c.Other[k]<<1
+			if k > 0 {
+				ahead |= c.Other[k-1] >> 63
+			}
 		}
-		p, ok := format.PairAt(text, i)
-		if ok && p.Open == 0 && detectors.ShapeOf(text[p.Start:p.Token]) == detectors.ShapeID {
-			s.near(format.Cell{Start: p.Start, End: p.Token}, detectors.MRN, besideWhy)
+		for x := signs & ahead; x != 0; x &= x - 1 {
+			i := k<<6 + bits.TrailingZeros64(x)
+			if i >= len(text) {
+				return
+			}
+			if text[i] != separator {
+				continue
+			}
+			b := text[i-1]
+			if quoted && i > 1 {
+				b = text[i-2]
+			}
+			if b != 'y' && b != 'd' { // most
+				continue
+			}
+			switch {
+			case keys && hasSuffix(text[:i], key) && (i == len(key) || key[0] == '"' || !isTokenByte(text[i-len(key)-1])):
+				keys = false
+			case ids && hasSuffix(text[:i], id):
+				ids = false
+			default:
+				continue
+			}
+			p, ok := format.PairAt(text, i)
+			if ok && p.Open == 0 && detectors.ShapeOf(text[p.Start:p.Token]) == detectors.ShapeID {
+				s.near(format.Cell{Start: p.Start, End: p.Token}, detectors.MRN, besideWhy)
+			}
+			if !keys && !ids {
+				return
+			}
 		}
 	}
 }

@@ -15,6 +15,8 @@ type state struct {
 	scanner  *scan.Scanner
 	tok      *tokenizer
 	events   []scan.Event
+	classes  scan.Classes // of the record at hand, see classesOf
+	classed  bool         // they are known
 	spans    []detectors.Span
 	leaves   []format.Leaf
 	cellRows format.Rows
@@ -122,7 +124,7 @@ func (s *state) redact(dst, src []byte, lines bool) []byte {
 // find leaves in s.spans what is to be replaced in text, in order and apart from one another. It fails closed: not ok
 // means the record must be withheld, for the reason given.
 func (s *state) find(text []byte, es []scan.Event, off int) (why Reason, ok bool) {
-	s.spans, s.keys, s.weighed, s.passed = s.spans[:0], s.keys[:0], s.weighed[:0], 0
+	s.spans, s.keys, s.weighed, s.passed, s.classed = s.spans[:0], s.keys[:0], s.weighed[:0], 0, false
 	if len(text) > s.r.maxLine {
 		return TooLong, false
 	}

@@ -12,45 +12,62 @@ const maxRecalled = 12
 // recall finds the values that are certain, by position or key, again where they stand without any context in the same
 // record: a name from PID-5 in the text of OBX-5, a record number in a URL behind its field.
 func (s *state) recall(text []byte) {
-	left, many := maxRecalled, len(s.spans) >= manySorted
+	many := len(s.spans) >= manySorted
 	s.recalled = s.recalled[:0]
-	for i, n := 0, len(s.spans); i < n && left > 0; i++ {
-		sp := s.spans[i]
+	var list [maxRecalled]wanted
+	values := s.wanted(list[:0], text)
+	s.recurs(text, values)
+	for i := range values {
+		v := &values[i]
+		switch sp := s.spans[v.by]; {
+		case v.masked:
+			s.againMasked(text, sp)
+		case v.found:
+			s.again(text, text[v.start:v.end], sp, many)
+		}
+	}
+}
+
+// wanted appends the values to look for, at most as many as values has room for.
+func (s *state) wanted(values []wanted, text []byte) []wanted {
+	for i := range s.spans {
+		sp := &s.spans[i]
+		if len(values) == maxRecalled {
+			break
+		}
 		if sp.Score < detectors.Keyed && (sp.Type != detectors.IP || sp.Score < detectors.Likely) || sp.End-sp.Start == len(text) {
 			continue
 		}
 		value := text[sp.Start:sp.End]
+		v := wanted{start: sp.Start, end: sp.End, by: i}
 		switch sp.Type {
 		case detectors.Name:
 			if bytes.IndexByte(value, ' ') > 0 && len(value) >= 6 && len(value) <= 64 {
-				s.again(text, value, sp, many)
-				left--
+				values = append(values, v)
 			}
-			for len(value) > 0 && left > 0 {
-				word := nextWord(value)
+			for at := sp.Start; at < sp.End && len(values) < maxRecalled; {
+				word := nextWord(text[at:sp.End])
 				if detectors.Distinctive(word.text) {
-					s.again(text, word.text, sp, many)
-					left--
+					values = append(values, wanted{start: at + word.end - len(word.text), end: at + word.end, by: i})
 				}
-				value = value[word.end:]
+				at += word.end
 			}
 		case detectors.MRN, detectors.InsuranceID, detectors.Account, detectors.SSN, detectors.Phone, detectors.Fax, detectors.Email,
 			detectors.License, detectors.Vehicle, detectors.Device, detectors.OtherID:
 			switch {
 			case len(value) >= 5 && len(value) <= 64 && digits(value) >= 3:
-				s.again(text, value, sp, many)
-				left--
+				values = append(values, v)
 			case sp.Type == detectors.SSN && len(value) == 4:
-				s.againMasked(text, sp)
-				left--
+				v.masked = true
+				values = append(values, v)
 			}
 		default:
 			if repeats(sp.Type, value) {
-				s.again(text, value, sp, many)
-				left--
+				values = append(values, v)
 			}
 		}
 	}
+	return values
 }
 
 // repeats says whether a value of a type that is no identifier by itself is worth looking for again: no number or word that

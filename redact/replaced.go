@@ -13,13 +13,15 @@ import (
 func (s *state) replaced(text []byte) bool {
 	if s.tokens == unknown {
 		s.tokens = none
-		for i := 0; ; i += len("PHI-") {
-			j := bytes.Index(text[i:], []byte("PHI-"))
+		for i := 0; ; i++ {
+			j := bytes.IndexByte(text[i:], 'I') // rarer than the other letters of PHI-
 			if j < 0 {
 				break
 			}
-			i += j
-			if _, ok := tokenAt(text, i); ok {
+			if i += j; i < 2 || text[i-1] != 'H' || text[i-2] != 'P' {
+				continue
+			}
+			if _, ok := tokenAt(text, i-2); ok {
 				s.tokens = some
 				break
 			}

@@ -1,6 +1,8 @@
 package redact
 
 import (
+	"bytes"
+
 	"github.com/harpolog/harpo/detectors"
 	"github.com/harpolog/harpo/internal/format"
 )
@@ -12,38 +14,48 @@ import (
 func (b *sorter) resolve(spans []detectors.Span, text []byte, replaced bool, acts func(*detectors.Span) bool) []detectors.Span {
 	n := 0
 	b.escaped = b.escaped[:0]
+	escapes := bytes.IndexByte(text, '\\') >= 0
 	for i := range spans {
 		sp := &spans[i]
 		if sp.Start < 0 || sp.End > len(text) || sp.Start > sp.End {
 			panic("BUG: a span outside of its record")
 		}
 		if acts(sp) && sp.Start < sp.End && !(replaced && inToken(text, *sp)) {
-			if mayEscape(text, sp.Start) {
+			if escapes && mayEscape(text, sp.Start) {
 				b.escaped = append(b.escaped, uint32(n))
 			}
-			spans[n] = *sp
+			if n < i {
+				spans[n] = *sp
+			}
 			n++
 		}
 	}
 	spans = spans[:n]
-	b.escapesBefore(spans, text)
+	if len(b.escaped) > 0 {
+		b.escapesBefore(spans, text)
+	}
 	for i := range spans {
-		escapeBehind(text, &spans[i])
+		if escapes {
+			escapeBehind(text, &spans[i])
+		}
 		wholeNumber(text, &spans[i])
 	}
 	b.sort(spans)
 	n = 0
-	for _, sp := range spans {
+	for i := range spans {
+		sp := &spans[i]
 		if n == 0 || sp.Start > spans[n-1].End {
-			spans[n] = sp
+			if n < i {
+				spans[n] = *sp
+			}
 			n++
 			continue
 		}
 		last := &spans[n-1]
 		end := max(last.End, sp.End)
-		if better(sp, *last) {
+		if better(sp, last) {
 			start := last.Start
-			*last = sp
+			*last = *sp
 			last.Start = start
 		}
 		last.End = end
@@ -52,7 +64,7 @@ func (b *sorter) resolve(spans []detectors.Span, text []byte, replaced bool, act
 }
 
 // better says whether a names the union better than b: by score, then by length.
-func better(a, b detectors.Span) bool {
+func better(a, b *detectors.Span) bool {
 	if a.Score != b.Score {
 		return a.Score > b.Score
 	}

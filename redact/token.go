@@ -109,16 +109,20 @@ func appendNormal(dst []byte, t detectors.Type, v []byte) []byte {
 		}
 	}
 	start := len(dst)
-	gap := false
+	gap, apart := false, spaced(t)
 	for i := 0; i < len(v); i++ {
+		if b := normalByte[v[i]]; b != 0 { // most
+			if gap && apart && len(dst) > start {
+				dst = append(dst, ' ')
+			}
+			dst, gap = append(dst, b), false
+			continue
+		}
 		b := v[i]
 		if t == detectors.Email && b == '%' && i+2 < len(v) && v[i+1] == '4' && v[i+2] == '0' {
 			b, i = '@', i+2
 		}
 		switch {
-		case b >= 'A' && b <= 'Z':
-			b |= 0x20
-		case b >= 'a' && b <= 'z' || b >= '0' && b <= '9':
 		case b >= 0x80:
 			dst, gap = appendGap(dst, start, gap, t), false
 			r, n := utf8.DecodeRune(v[i:])
@@ -141,6 +145,16 @@ func appendNormal(dst []byte, t detectors.Type, v []byte) []byte {
 	}
 	return dst
 }
+
+// normalByte is what an ASCII letter or digit is in the normal form of a value; 0 for other bytes.
+var normalByte = func() (t [256]byte) {
+	for i := range t {
+		if b := byte(i); isTokenByte(b) && b != '_' {
+			t[i] = lowerByte(b)
+		}
+	}
+	return
+}()
 
 // appendGap appends a blank between two words of a value that began at start.
 func appendGap(dst []byte, start int, gap bool, t detectors.Type) []byte {
