@@ -29,14 +29,17 @@ func (m *Memo) read(t *passage, s []byte, i int) {
 	t.readWith(&m.passage, s, i)
 }
 
-// take adds a word to the passage, and to what p, if it is not nil, keeps of it.
+// take adds a word to the passage, and to what p keeps of it.
 func (t *passage) take(p *passageMemo, s []byte, r *readWord) {
-	if p != nil {
-		p.words[1-p.in][t.n] = *r
-	}
-	w := &t.word[t.n]
-	*w = passageWord{before: r.before, of: r.of, nameToken: nameToken{start: r.start, end: r.end}}
+	p.words[1-p.in][t.n] = *r
 	t.odd += int(r.odd)
+	t.add(s, passageWord{before: r.before, of: r.of, nameToken: nameToken{start: r.start, end: r.end}})
+}
+
+// add adds a word to the passage.
+func (t *passage) add(s []byte, r passageWord) {
+	w := &t.word[t.n]
+	*w = r
 	t.count(s, w)
 	t.n++
 }

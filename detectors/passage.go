@@ -58,19 +58,22 @@ func (t *passage) readIn(b *Bitmaps, s []byte, i int, ascii bool) bool {
 	return least <= words && t.words(nil, s, nil, words, least) && t.prose()
 }
 
-// words reads the words of s[t.from:t.to]; those of old are known. It gives up, and returns false, when of the next so many words that begin
-// with a letter too few are left for least of all to hold sentences together or to be of care.
+// words reads the words of s[t.from:t.to]. p, if it is not nil, gets them, and those of old are known. Without it, words gives up and returns
+// false when of the next so many words that begin with a letter too few are left for least of all to hold sentences together or to be of care.
 func (t *passage) words(p *passageMemo, s []byte, old []readWord, next, least int) bool {
 	t.n, t.function, t.care, t.odd, t.loud = 0, 0, 0, 0, true
 	k, gap, before := 0, 0, sepEdge
 	for i := t.from; i < t.to; {
-		if class[s[i]]&space != 0 {
+		kind := class[s[i]]
+		if kind&space != 0 {
 			before = max(before, sepBlank)
 			i++
 			continue
 		}
-		if !startsWord(s, i) {
-			gap += oddSign(s, i)
+		if kind&alnum == 0 || kind&high != 0 && !startsWord(s, i) {
+			if machineSign[s[i]] {
+				gap += oddSign(s, i)
+			}
 			var c separation
 			c, i = t.separator(s, i, before == sepGlue)
 			before = max(before, c)
@@ -79,6 +82,19 @@ func (t *passage) words(p *passageMemo, s []byte, old []readWord, next, least in
 		if t.n == passageWords {
 			t.to = i
 			break
+		}
+		if p == nil {
+			end, of := wordAt(s, i)
+			t.add(s, passageWord{before: before, of: of, nameToken: nameToken{start: i, end: end}})
+			t.odd += gap
+			if kind&digit == 0 {
+				if next--; t.function+t.care+next < least {
+					return false
+				}
+			}
+			i = behindRead(s, i, end)
+			before, gap = sepGlue, 0
+			continue
 		}
 		w := readWord{start: i, before: before, odd: uint16(gap)}
 		for k < len(old) && old[k].start < i {
@@ -93,11 +109,6 @@ func (t *passage) words(p *passageMemo, s []byte, old []readWord, next, least in
 		} else {
 			w.end, w.of = wordAt(s, i)
 			t.take(p, s, &w)
-			if class[s[i]]&digit == 0 {
-				if next--; t.function+t.care+next < least {
-					return false
-				}
-			}
 		}
 		i = behindRead(s, w.start, w.end)
 		before, gap = sepGlue, 0

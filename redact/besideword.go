@@ -60,34 +60,26 @@ func (w *besideWords) next(i int) (start, end int) {
 	}
 	for begin := w.begin & (^uint64(0) << (i & 63)); ; begin = w.begin {
 		for ; begin != 0; begin &= begin - 1 {
-			n := bits.TrailingZeros64(begin)
+			n := bits.TrailingZeros64(begin) & 63
 			at := w.from + n
-			e := w.ends >> (n & 63)
+			e := w.ends >> n
 			size := bits.TrailingZeros64(e) + 1
-			first, before, second, behind := text[at], byte(' '), byte(' '), byte(' ')
-			if at > 0 {
-				before = text[at-1]
-			}
-			if at+1 < len(text) {
-				second = text[at+1]
-			}
-			if at+size < len(text) {
-				behind = text[at+size]
-			}
-			switch {
-			case e == 0 || behind == '_' || before == '_' || before == '\\':
-			case first < 'A': // of a longer number, a time or an address
-				if size < 4 && joinsFigures[before] && at > 1 && wordBytes[text[at-2]] && text[at-2] != '_' {
-					continue
+			behind := byte('_')
+			if k := at + size; at > 0 && e != 0 && k < len(text) {
+				var before, first, second byte
+				before, first, second, behind = text[at-1], text[at], text[at+1], text[k]
+				if first >= 'A' {
+					lead := w.leads[first&0x3f]
+					if lead>>(second&0x1f)&1 == 0 && (lead&1 == 0 || second >= 'a') && (size < 4 || e&-e&(w.figures>>n) == 0) && behind != '_' && before != '_' && before != '\\' {
+						continue // most words
+					}
+				} else if size < 4 && joinsFigures[before] && at > 1 && behind != '_' && wordBytes[text[at-2]] && text[at-2] != '_' {
+					continue // of a longer number, a time or an address
 				}
-			case size >= 4 && e&-e&(w.figures>>(n&63)) != 0:
-			case second < 'a' && w.leads[first&0x3f]&1 != 0:
-			case w.leads[first&0x3f]>>(second&0x1f)&1 == 0: // most
-				continue
 			}
 			for start = at; start > i && text[start-1] == '_'; start-- {
 			}
-			if e == 0 || behind == '_' {
+			if behind == '_' {
 				return start, w.end(at)
 			}
 			return start, at + size

@@ -1,6 +1,7 @@
 package redact
 
 import (
+	"bytes"
 	"math/bits"
 	"sort"
 
@@ -26,7 +27,7 @@ func (s *state) company(text []byte) {
 	strong, person, named := 0, false, false
 	for i := range s.spans {
 		sp := &s.spans[i]
-		if !personal(sp) || s.inToken(text, *sp) {
+		if !personal(sp) || s.replaced(text) && inToken(text, *sp) {
 			continue
 		}
 		if sp.By != nil {
@@ -192,7 +193,9 @@ func (s *state) near(c format.Cell, typ detectors.Type, why string) {
 // beside takes the id under a vague key of a record that holds identifiers of a person, the key of a message, say: one cannot tell whose
 // id such keys hold but by what stands in the same record.
 func (s *state) beside(text []byte) {
-	s.vague(text, '=', "key", " id")
+	if bytes.IndexByte(text, '=') >= 0 {
+		s.vague(text, '=', "key", " id")
+	}
 	s.vague(text, ':', `"key"`, `"id"`)
 }
 
