@@ -33,6 +33,7 @@ var address = Detector{
 		return ""
 	},
 	Value: valueAddress,
+	Apart: true,
 	Hits: []string{
 		`on scene «1900 block of Halsted», pt refused`,
 		`stage at «6600 Blk N Colfax»`,

@@ -16,6 +16,7 @@ var city = Detector{
 	Find:  findCity,
 	Idle:  func(s []byte, i int) bool { return !at(s, cueEnd(s, i), ' ') || !is(s, cueEnd(s, i)+1, upper|high) },
 	Value: valueCity,
+	Apart: true,
 	Hits: []string{
 		`at 5012 Lake Court Apt 17B, «Springfield», IL 62704`,
 		`Town «Springfield» verified`,

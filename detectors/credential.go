@@ -18,6 +18,7 @@ var credential = Detector{
 		"psw", "pswd", "accesstok", "wachtwoord", "senha", "mdp"},
 	Find:  findCredential,
 	Value: valueCredential,
+	Apart: true,
 	Hits: []string{
 		`password=«hunter2!» ok`,
 		`"client_secret":"«s3cr3t-value»"`,

@@ -37,6 +37,7 @@ var personDate = Detector{
 	Behind: except("_"),
 	Idle:   func(s []byte, at int) bool { return !careCue(s, at, cueEnd(s, at)) },
 	Value:  valueDate,
+	Apart:  true,
 	Hits: []string{
 		`admit=«2026-02-13» discharge=«2025-12-24»`,
 		`"admissionDate":"«2024-01-05»"`,

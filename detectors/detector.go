@@ -95,6 +95,9 @@ type Detector struct {
 	// Value appends the spans inside the value f, which one of Keys owns. Nil: the whole value, if it holds a letter or
 	// digit and is not a constant such as null or true.
 	Value func(dst []Span, text []byte, f Field) []Span
+	// Apart says that what Value appends is a function of the text, the value and the words of the key and its parent, whatever has been found and
+	// wherever the key stands, but for the bytes on both sides of its end; not so where the other half of a name decides (Halved).
+	Apart bool
 
 	Hits   []string // lines in which «marked» parts must be found; all values are invented
 	Misses []string // lines in which this detector must find nothing

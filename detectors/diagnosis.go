@@ -17,6 +17,7 @@ var diagnosis = Detector{
 	Find:  findDiagnosis,
 	With:  (*Memo).findDiagnosis,
 	Value: valueDiagnosis,
+	Apart: true,
 	Hits: []string{
 		`symptoms="«migraine»"`,
 		`diagnoses=«401»`,

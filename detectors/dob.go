@@ -23,6 +23,7 @@ var dob = Detector{
 		}
 		return dateValue(dst, s, f, DOB, "key of a birth date")
 	},
+	Apart: true,
 	Hits: []string{
 		`onset 2024-01-02, born on the «twenty-first of May, nineteen eighty», lives`,
 		`dob=«1961-02-03» status=ok`,

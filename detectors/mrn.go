@@ -31,6 +31,7 @@ var mrn = Detector{
 		return !at(s, j, '_') && parenthesised(s, j) == 0 && vainBehind(s, j)
 	},
 	Value: valueMRN,
+	Apart: true,
 	Hits: []string{
 		`MRN: «00482915»`,
 		`nhi=«ZAC5361» ok`,

@@ -20,6 +20,7 @@ var name = Detector{
 	SmallBefore: except("./" + words),
 	SmallBehind: " \t:'.",
 	Value:       nameValue,
+	Apart:       true,
 	Hits:        nameHits,
 	Misses:      nameMisses,
 }
@@ -331,6 +332,14 @@ func withPrefix(s []byte, i int) int {
 		i = k
 	}
 	return i
+}
+
+// AppendFound appends what a Value appended to nothing, as it would have to dst.
+func AppendFound(dst []Span, sp *Span) []Span {
+	if sp.Type == Name {
+		return appendName(dst, sp.Start, sp.End, sp.Score, sp.Why)
+	}
+	return append(dst, *sp)
 }
 
 // appendName adds a span unless the one before it is the same: several words of one name ask for it.

@@ -15,6 +15,9 @@ func siblingKey(key string) string {
 	return ""
 }
 
+// Halved says whether a key holds half of a name, of which the other half may decide.
+func Halved(key string) bool { return siblingKey(key) != "" }
+
 // besideSibling says whether the other half of the name stands near f, on the same line and in the same object, under its own
 // key, and looks like a name: then f is a name too, although no list holds it. Pages and cursors have such keys as well.
 func besideSibling(s []byte, f Field) bool {

@@ -35,6 +35,7 @@ var other = Detector{
 		return barren(s, j)
 	},
 	Value: keyedID(OtherID, 3, "key of a person's number"),
+	Apart: true,
 	Hits: []string{
 		`ubrn=«000447120099» ok`,
 		`"appealNo":"«APL-2026-00718»"`,

@@ -23,6 +23,7 @@ var phone = Detector{
 	Idle:   func(s []byte, i int) bool { return false },
 	Vain:   vainPhone,
 	Value:  func(dst []Span, s []byte, f Field) []Span { return valuePhone(dst, s, f, Phone) },
+	Apart:  true,
 	Hits: []string{
 		`handset «+39 051 555 0182» ok`,
 		`dialed «+44 20 7946 0018» twice`,
@@ -87,6 +88,7 @@ var fax = Detector{
 	Keys:   []string{"fax", "faxnumber", "faxno", "telefax", "faxto", "homefax", "workfax", "faxnum", "fx", "facsimile", "facsimilenumber", "faxdest", "faxdestination", "telecopie", "telecopieur", "telekopie"},
 	Find:   func(dst []Span, s []byte, pos int) []Span { return cuedPhone(dst, s, pos, Fax) },
 	Value:  func(dst []Span, s []byte, f Field) []Span { return valuePhone(dst, s, f, Fax) },
+	Apart:  true,
 	Hits: []string{
 		`fax=«404.262.1017» pages=4`,
 		`fax#: «4195550143»`,

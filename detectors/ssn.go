@@ -18,6 +18,7 @@ var ssn = Detector{
 	With:   (*Memo).findSSN,
 	Before: except("_"),
 	Value:  valueSSN,
+	Apart:  true,
 	Hits: []string{
 		`ssn «219 . 09 . 9982» smudged`,
 		`the ssn was keyed as «4091 17 821», pls fix`,

@@ -21,6 +21,7 @@ var username = Detector{
 	Idle:   idleUsername,
 	Vain:   vainUser,
 	Value:  valueUsername,
+	Apart:  true,
 	Hits: []string{
 		`Login OK: [«iosorbo»] (from client wlc-1 port 0)`,
 		`Login incorrect (pap: no match): [«iosorbo»/<via Auth-Type>]`,

@@ -16,6 +16,7 @@ var zip = Detector{
 	Before: except(words),
 	Behind: except("_" + digits),
 	Value:  valueZIP,
+	Apart:  true,
 	Hits: []string{
 		`Springfield, IL «62704-1234»`,
 		`Reno, NV «89501».`,

@@ -38,15 +38,17 @@ type state struct {
 	bound    int    // how many parameters of a statement were looked up
 	params   format.Parameters
 	ends     format.Ends // of values of keys
-	said     int         // messages about fields have been read this far
-	tokens   int         // whether the text at hand holds replacements, see replaced
-	opened   int         // where the last blob looked into ended
-	depth    int         // how many blobs this text lies in
-	inside   []byte      // what a blob held
-	tried    []int       // by rule of the site: text before it has been tried
-	sited    bool        // an anchor of a site's rule was seen in the text at hand
-	steps    int         // of the site's patterns on the record
-	passed   int         // findings of the record that the site lets pass
+	elements elements
+	inList   bool   // the value at hand is an element of a list that lies in another
+	said     int    // messages about fields have been read this far
+	tokens   int    // whether the text at hand holds replacements, see replaced
+	opened   int    // where the last blob looked into ended
+	depth    int    // how many blobs this text lies in
+	inside   []byte // what a blob held
+	tried    []int  // by rule of the site: text before it has been tried
+	sited    bool   // an anchor of a site's rule was seen in the text at hand
+	steps    int    // of the site's patterns on the record
+	passed   int    // findings of the record that the site lets pass
 	column   func(keyStart, keyEnd, start, end int)
 	closed   closed         // what is replaced of the text at hand already
 	lastName detectors.Span // the name in it that was found last
@@ -199,6 +201,8 @@ func (s *state) askAll(text []byte, es []scan.Event, off int) (odd bool) {
 	s.opened, s.bound, s.said, s.tokens = 0, 0, 0, unknown
 	s.params.Reset()
 	s.ends.Reset()
+	s.elements.reset()
+	s.inList = false
 	if s.r.rules != nil {
 		clear(s.tried)
 		s.sited = false

@@ -95,7 +95,7 @@ func (s *state) pair(text []byte, p *format.Pair, whole bool) {
 	if d == nil || p.KeyQuote == 0 && detectors.OfTopic(text, p.KeyEnd) || s.inToken(text, detectors.Span{Start: p.KeyEnd - 1, End: p.KeyEnd}) {
 		return
 	}
-	n := len(s.spans)
+	n, held := len(s.spans), s.elements.held
 	if whole || p.ReadValue(text) {
 		many := owner != nil && owner.many
 		if many && counts(d.Type, text, p) && !listGoesOn(text, p.Token) {
@@ -108,7 +108,7 @@ func (s *state) pair(text []byte, p *format.Pair, whole bool) {
 		if many && p.Open == 0 && p.Quote == 0 {
 			s.enumerated(d, text, p, f)
 		}
-		if len(s.spans) > n {
+		if len(s.spans) > n || s.elements.held > held {
 			s.noteKey(text, p, letters)
 			if d.Type != detectors.Name {
 				s.spans = dropKey(s.spans, n, p.KeyEnd, letters)
@@ -116,7 +116,7 @@ func (s *state) pair(text []byte, p *format.Pair, whole bool) {
 		}
 	}
 	if !whole {
-		s.changedTo(d, text, p, f, len(s.spans) > n)
+		s.changedTo(d, text, p, f, len(s.spans) > n || s.elements.held > held)
 	}
 }
 
@@ -198,6 +198,7 @@ func (s *state) values(d *detectors.Detector, text []byte, p *format.Pair, f det
 		if s.bracketed(d, text, p, f) {
 			return
 		}
+		s.inList = s.elements.within(p.Start, p.End)
 		for i := p.Start; i < p.End; {
 			var ok bool
 			var quoted bool
@@ -206,6 +207,7 @@ func (s *state) values(d *detectors.Detector, text []byte, p *format.Pair, f det
 				s.value(d, text, f)
 			}
 		}
+		s.inList = false
 	}
 }
 
@@ -270,7 +272,11 @@ func (s *state) value(d *detectors.Detector, text []byte, f detectors.Field) {
 	n := len(s.spans)
 	s.tally.Asked++
 	if d.Value != nil {
-		s.spans = d.Value(s.spans, text, f)
+		if s.inList {
+			s.elementValue(d, text, f)
+		} else {
+			s.spans = d.Value(s.spans, text, f)
+		}
 	} else if detectors.Meaningful(text[f.Start:f.End]) {
 		s.spans = append(s.spans, detectors.Span{Start: f.Start, End: f.End, Score: detectors.Keyed, Why: "key"})
 	}
