@@ -3,7 +3,7 @@ package detectors
 // colloquial returns the extent of the condition that the word s[i:j] names as people say it and the table does not have it: bipolar,
 // hep b, a hip fx, etoh withdrawal; 0, 0 if it names none.
 func colloquial(s []byte, i, j int) (start, end int) {
-	if j-i > 12 {
+	if f := fold(s[i]) - 'a'; j-i > 12 || f >= 26 || colloquialLengths[f]>>(j-i)&1 == 0 {
 		return 0, 0
 	}
 	var buf [24]byte
@@ -32,6 +32,15 @@ func colloquial(s []byte, i, j int) (start, end int) {
 	}
 	return 0, 0
 }
+
+// colloquialLengths has, by the first letter of such a word, a bit for each length.
+var colloquialLengths = func() (t [26]uint16) {
+	for _, w := range [...]string{"bipolar", "schizo", "parkinsons", "alzheimers", "crohns", "hodgkins", "brca1", "brca2", "scoliosis", "preeclampsia", "eclampsia", "ibs", "hyperemesis", "bulimic", "anorexic",
+		"hep", "fx", "withdrawal"} {
+		t[w[0]-'a'] |= 1 << len(w)
+	}
+	return
+}()
 
 // bodyPart says whether v is what breaks, or how.
 func bodyPart(v []byte) bool {

@@ -72,6 +72,11 @@ func ProperHash(v uint64) (index, mask uint64) {
 func NameHash(word []byte) uint64 {
 	h := uint64(0xcbf29ce484222325)
 	for i := 0; i < len(word); {
+		if b := word[i] | 0x20; b-'a' < 26 { // nearly all
+			h = (h ^ uint64(b)) * 0x100000001b3
+			i++
+			continue
+		}
 		c, n := rune(word[i]), 1
 		if c >= utf8.RuneSelf {
 			c, n = utf8.DecodeRune(word[i:])

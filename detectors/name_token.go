@@ -195,9 +195,13 @@ func scanShape(s []byte, i int) (t nameToken) {
 // weigh looks the token up.
 func (t *nameToken) weigh(s []byte) {
 	w := s[t.start:t.end]
+	for len(w) > 8 && load64(w)&eachTop == 0 {
+		w = w[8:]
+	}
 	for _, b := range w {
 		t.marked = t.marked || b >= 0xC3
 	}
+	w = s[t.start:t.end]
 	switch {
 	case t.form <= formNone || t.form == formInitial:
 	case t.hyphen:

@@ -78,6 +78,17 @@ func (d *digester) mac() []byte {
 }
 
 func xor(x *[aes.BlockSize]byte, m []byte) {
+	if len(m) >= 8 {
+		binary.NativeEndian.PutUint64(x[:8], binary.NativeEndian.Uint64(x[:8])^binary.NativeEndian.Uint64(m))
+		if m = m[8:]; len(m) == 8 {
+			binary.NativeEndian.PutUint64(x[8:], binary.NativeEndian.Uint64(x[8:])^binary.NativeEndian.Uint64(m))
+			return
+		}
+		for i, b := range m {
+			x[8+i] ^= b
+		}
+		return
+	}
 	for i, b := range m {
 		x[i] ^= b
 	}

@@ -207,11 +207,11 @@ type wordOf struct {
 // nextWord returns the first word of a name and where it ends.
 func nextWord(v []byte) wordOf {
 	i := 0
-	for i < len(v) && !wordByte(v[i]) {
+	for i < len(v) && !wordBytes[v[i]] {
 		i++
 	}
 	j := i
-	for j < len(v) && (wordByte(v[j]) || v[j] == '-' || v[j] == '\'') {
+	for j < len(v) && (wordBytes[v[j]] || v[j] == '-' || v[j] == '\'') {
 		j++
 	}
 	return wordOf{v[i:j], j}

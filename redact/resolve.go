@@ -121,7 +121,9 @@ func (s *state) replace(dst, text []byte, at int) []byte {
 // replaceOne appends what stands for a span of text; span is its place among the spans of its record, or -1.
 func (s *state) replaceOne(dst, text []byte, sp *detectors.Span, span int) []byte {
 	quote := quoteOf(text, sp)
-	dst = append(dst, quote...)
+	if quote != "" {
+		dst = append(dst, quote...)
+	}
 	var known bool
 	if dst, known = s.account(dst, span); !known {
 		if span >= 0 && len(s.spans) >= manySpans && s.tok.vault == nil {
@@ -131,7 +133,10 @@ func (s *state) replaceOne(dst, text []byte, sp *detectors.Span, span int) []byt
 		}
 	}
 	s.tally.Found[sp.Type]++
-	return append(dst, quote...)
+	if quote != "" {
+		dst = append(dst, quote...)
+	}
+	return dst
 }
 
 // quoteOf returns the quotes that what stands for a bare number in JSON needs.

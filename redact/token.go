@@ -4,8 +4,9 @@ import (
 	"crypto/hkdf"
 	"crypto/hmac"
 	"crypto/sha256"
-	"encoding/base32"
+	"encoding/binary"
 	"hash"
+	"slices"
 	"strconv"
 	"unicode"
 	"unicode/utf8"
@@ -17,8 +18,8 @@ import (
 // one in 10^11 (birthday bound n^2/2^81).
 const tokenBytes = 10
 
-// tokenEncoding is Crockford's base 32 in lower case: no letter that reads like a digit. Ten bytes make 16 characters.
-var tokenEncoding = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding)
+// tokenLetters are those of Crockford's base 32 in lower case: no letter that reads like a digit.
+const tokenLetters = "0123456789abcdefghjkmnpqrstvwxyz"
 
 // tokenLen is the length of a token's last part.
 const tokenLen = 16
@@ -56,8 +57,8 @@ func newTokenizer(k Keys, v Vault) *tokenizer {
 
 // append appends the replacement of a value.
 func (t *tokenizer) append(dst []byte, typ detectors.Type, value []byte) []byte {
-	dst = append(dst, "PHI-"...)
-	dst = append(dst, typ.String()...)
+	label := labels[typ]
+	dst = append(dst, label...)
 	if labelled(typ) {
 		return dst
 	}
@@ -68,13 +69,37 @@ func (t *tokenizer) append(dst []byte, typ detectors.Type, value []byte) []byte 
 		dst = append(dst, "-e"...)
 		dst = strconv.AppendInt(dst, int64(t.epoch), 10)
 	}
-	t.buf = append(append(t.buf[:0], typ.String()...), 0)
+	t.buf = append(append(t.buf[:0], label[len("PHI-"):]...), 0)
 	t.buf = appendNormal(t.buf, typ, value)
 	t.mac.Reset()
 	t.mac.Write(t.buf)
 	sum := t.mac.Sum(t.sum[:0])
-	return tokenEncoding.AppendEncode(append(dst, '-'), sum[:tokenBytes])
+	return appendCode(append(dst, '-'), (*[tokenBytes]byte)(sum))
 }
+
+// appendCode appends the bytes as tokenLen characters, five bits each.
+func appendCode(dst []byte, b *[tokenBytes]byte) []byte {
+	var code [tokenLen]byte
+	head, tail := binary.BigEndian.Uint64(b[:8]), uint32(b[7])<<16|uint32(b[8])<<8|uint32(b[9])
+	for i := range code[:12] {
+		code[i] = tokenLetters[head>>59]
+		head <<= 5
+	}
+	tail <<= 12
+	for i := range code[12:] {
+		code[12+i] = tokenLetters[tail>>27]
+		tail <<= 5
+	}
+	return append(dst, code[:]...)
+}
+
+// labels are what stands for values of each type where nothing is to tell them apart.
+var labels = func() (t [detectors.NumTypes]string) {
+	for i := range t {
+		t[i] = "PHI-" + detectors.Type(i).String()
+	}
+	return
+}()
 
 // random appends the vault's token, if it has one, to a label.
 func (t *tokenizer) random(dst []byte, typ detectors.Type, value []byte) []byte {
@@ -110,12 +135,21 @@ func appendNormal(dst []byte, t detectors.Type, v []byte) []byte {
 	}
 	start := len(dst)
 	gap, apart := false, spaced(t)
+	dst = slices.Grow(dst, len(v))
 	for i := 0; i < len(v); i++ {
 		if b := normalByte[v[i]]; b != 0 { // most
 			if gap && apart && len(dst) > start {
 				dst = append(dst, ' ')
 			}
 			dst, gap = append(dst, b), false
+			n, room := 0, dst[len(dst):cap(dst)]
+			for more := v[i+1:]; n < len(more) && n < len(room); n++ {
+				if b = normalByte[more[n]]; b == 0 {
+					break
+				}
+				room[n] = b
+			}
+			dst, i = dst[:len(dst)+n], i+n
 			continue
 		}
 		b := v[i]

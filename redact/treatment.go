@@ -86,5 +86,5 @@ func (s *state) substitute(dst []byte, typ detectors.Type, value []byte) []byte 
 }
 
 func appendLabel(dst []byte, typ detectors.Type) []byte {
-	return append(append(dst, "PHI-"...), typ.String()...)
+	return append(dst, labels[typ]...)
 }
