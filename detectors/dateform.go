@@ -59,11 +59,16 @@ func number(s []byte, i, j int) (n int) {
 
 // digitDate reads the forms that start with a digit.
 func digitDate(s []byte, i int, forms uint8) date {
-	j := run(s[:min(len(s), i+20)], i, digit)
-	n := number(s, i, min(j, i+4))
+	j, n := i, 0
+	for ; j < len(s) && j < i+4 && s[j]-'0' < 10; j++ {
+		n = n*10 + int(s[j]-'0')
+	}
+	for j < len(s) && j < i+20 && s[j]-'0' < 10 {
+		j++
+	}
 	switch j - i {
 	case 4:
-		return yearFirst(s, i, j, forms)
+		return yearFirst(s, n, j, forms)
 	case 8, 12, 14, 17:
 		if forms&compact != 0 && !is(s, j, letter) {
 			y, m, d := n, number(s, i+4, i+6), number(s, i+6, i+8)
@@ -75,10 +80,10 @@ func digitDate(s []byte, i int, forms uint8) date {
 			}
 		}
 	case 1, 2:
-		if d := dayFirst(s, i, j, forms); d.end != 0 || forms&named == 0 {
+		if d := dayFirst(s, n, j, forms); d.end != 0 || forms&named == 0 {
 			return d
 		}
-		return dayName(s, i, j, forms)
+		return dayName(s, n, j, forms)
 	}
 	return date{}
 }
@@ -109,19 +114,25 @@ func separator(s []byte, i int) (byte, int) {
 
 // pair reads a separator and one or two digits at i.
 func pair(s []byte, i int) (sep byte, n, end int) {
+	if i >= len(s) || class[s[i]]&alnum != 0 {
+		return 0, 0, 0 // mostly
+	}
 	sep, k := separator(s, i)
 	if k == 0 {
 		return 0, 0, 0
 	}
-	end = run(s[:min(len(s), i+k+5)], i+k, digit)
-	if end == i+k {
+	i += k
+	for end = i; end < len(s) && end < i+5 && s[end]-'0' < 10; end++ {
+		n = n*10 + int(s[end]-'0')
+	}
+	if end == i {
 		return 0, 0, 0
 	}
-	return sep, number(s, i+k, end), end
+	return sep, n, end
 }
 
-func yearFirst(s []byte, i, j int, forms uint8) date {
-	y := number(s, i, j)
+// yearFirst reads what follows the year y at s[j].
+func yearFirst(s []byte, y, j int, forms uint8) date {
 	sep, m, k := pair(s, j)
 	if k == 0 || k-j > 5 || !calendar(y, m, 0) {
 		return date{}
@@ -135,8 +146,8 @@ func yearFirst(s []byte, i, j int, forms uint8) date {
 	return date{}
 }
 
-func dayFirst(s []byte, i, j int, forms uint8) date {
-	a := number(s, i, j)
+// dayFirst reads what follows the day or month a at s[j].
+func dayFirst(s []byte, a, j int, forms uint8) date {
 	sep, b, k := pair(s, j)
 	if k == 0 || b == 0 || a == 0 || k > j+5 {
 		return date{}
@@ -240,9 +251,8 @@ func ordinal(s []byte, i int) int {
 	return i
 }
 
-// dayName reads "3 Feb 1961", "3rd of February 1961", "03FEB61".
-func dayName(s []byte, i, j int, forms uint8) date {
-	d := number(s, i, j)
+// dayName reads what follows the day d at s[j] in "3 Feb 1961", "3rd of February 1961", "03FEB61".
+func dayName(s []byte, d, j int, forms uint8) date {
 	k := j
 	if is(s, j, letter) {
 		k = ordinal(s, j)

@@ -28,6 +28,9 @@ func (s *state) vagueID(text []byte, start, end int) {
 	if start > 2 && text[start-1] == '-' && upperRun(text, start-1) > 0 { // MR-0028725
 		start -= 1 + upperRun(text, start-1)
 	}
+	if start == 0 || !vagueGap(text[start-1]) {
+		return
+	}
 	if end-start < minBesideID || end-start > maxBesideID || end < len(text) && (text[end] == '-' || text[end] == '.' || text[end] == ':') && end+1 < len(text) && isTokenByte(text[end+1]) ||
 		detectors.ShapeOf(text[start:end]) != detectors.ShapeID {
 		return
@@ -35,9 +38,6 @@ func (s *state) vagueID(text []byte, start, end int) {
 	i := start
 	for n := 0; n < 4 && i > 0 && vagueGap(text[i-1]); n++ {
 		i--
-	}
-	if i == start {
-		return
 	}
 	k := i
 	for k > 0 && i-k < maxVague && (isTokenByte(text[k-1]) || text[k-1] == '-') {

@@ -17,6 +17,7 @@ type state struct {
 	events   []scan.Event
 	classes  scan.Classes // of the record at hand, see classesOf
 	classed  bool         // they are known
+	maps     detectors.Bitmaps
 	spans    []detectors.Span
 	leaves   []format.Leaf
 	cellRows format.Rows

@@ -16,7 +16,7 @@ func (s *state) prose(text []byte) {
 		return
 	}
 	n := len(s.spans)
-	s.spans = s.withoutKeys(text, detectors.InProse(&s.memo, s.spans, text, (*detectors.Bitmaps)(s.classesOf(text)), known), n)
+	s.spans = s.withoutKeys(text, detectors.InProse(&s.memo, s.spans, text, s.bitmaps(text), known), n)
 	if !known && !s.evidence(text) {
 		return
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math/bits"
 
+	"github.com/harpolog/harpo/detectors"
 	"github.com/harpolog/harpo/internal/scan"
 )
 
@@ -17,8 +18,8 @@ type wanted struct {
 // recurs finds out which values may stand elsewhere in the record, as words of their own: all are looked for at once, at each run of letters and
 // digits.
 func (s *state) recurs(text []byte, values []wanted) {
-	var heads [64]uint32 // by the first byte of a value, a bit for the second
-	some := false
+	var heads [64]uint32                 // by the first byte of a value, a bit for the second
+	var figures, capitals, smalls uint64 // all ones where a value begins so
 	for i := range values {
 		v := &values[i]
 		if v.masked || v.end-v.start < 2 || !wordByte(text[v.start]) || text[v.start] == '_' {
@@ -26,14 +27,25 @@ func (s *state) recurs(text []byte, values []wanted) {
 			continue
 		}
 		heads[text[v.start]&0x3f] |= 1 << (text[v.start+1] & 0x1f)
-		some = true
+		switch b := text[v.start]; {
+		case b-'0' < 10:
+			figures = ^uint64(0)
+		case b-'A' < 26:
+			capitals = ^uint64(0)
+		default:
+			smalls = ^uint64(0)
+		}
 	}
-	if !some {
+	if figures|capitals|smalls == 0 {
 		return
 	}
 	c := s.classesOf(text)
 	for at, k := 0, 0; k < len(c.Digit); at, k = at+64, k+1 {
-		for begin := c.Begin(k); begin != 0; begin &= begin - 1 {
+		some := c.Digit[k]&figures | c.Upper[k]&capitals | c.Letter[k]&^c.Upper[k]&smalls
+		if some == 0 {
+			continue
+		}
+		for begin := c.Begin(k) & some; begin != 0; begin &= begin - 1 {
 			p := at + bits.TrailingZeros64(begin)
 			if p+1 >= len(text) || heads[text[p]&0x3f]>>(text[p+1]&0x1f)&1 == 0 {
 				continue
@@ -50,6 +62,13 @@ func (s *state) recurs(text []byte, values []wanted) {
 			}
 		}
 	}
+}
+
+// bitmaps is classesOf as the detectors take it.
+func (s *state) bitmaps(text []byte) *detectors.Bitmaps {
+	c := s.classesOf(text)
+	s.maps = detectors.Bitmaps{Digit: c.Digit, Letter: c.Letter, Blank: c.Blank, Other: c.Other}
+	return &s.maps
 }
 
 // classesOf returns the bitmaps of the record at hand.

@@ -17,16 +17,16 @@ func TestClassify(t *testing.T) {
 				t.Fatalf("%s: %d and %d words for %d bytes", s.Engine(), len(c.Digit), len(c.Other), n)
 			}
 			for i := range 64 * len(c.Digit) {
-				var d, l, b, o, begin bool
+				var d, l, b, o, u, begin bool
 				if i < n {
 					d, l = text[i]-'0' < 10, text[i] >= 0x80 || text[i]|0x20-'a' < 26
-					b = text[i] == ' '
+					b, u = text[i] == ' ', text[i]-'A' < 26
 					o = !d && !l && !b && text[i] != '.' && text[i] != '-' && text[i] != ':' && text[i] != '/'
 					begin = (d || l) && !(i > 0 && (text[i-1]-'0' < 10 || text[i-1] >= 0x80 || text[i-1]|0x20-'a' < 26))
 				}
 				is := func(w uint64) bool { return w>>(i&63)&1 != 0 }
 				k := i >> 6
-				if is(c.Digit[k]) != d || is(c.Letter[k]) != l || is(c.Blank[k]) != b || is(c.Other[k]) != o || is(c.Begin(k)) != begin {
+				if is(c.Digit[k]) != d || is(c.Letter[k]) != l || is(c.Blank[k]) != b || is(c.Other[k]) != o || is(c.Upper[k]) != u || is(c.Begin(k)) != begin {
 					t.Fatalf("%s: byte %d of %d is of the wrong class", s.Engine(), i, n)
 				}
 			}
