@@ -65,14 +65,14 @@ func (s *state) elementValue(d *detectors.Detector, text []byte, f detectors.Fie
 		*e = elementSlot{gen: m.gen, beside: beside, quoted: f.Quoted, by: d, key: f.Key, in: f.Parent, from: f.Start, to: f.End}
 		e.n = int8(copy(e.spans[:], found))
 	}
-	if e.n > 0 && e.at+int(e.n) <= len(s.spans) && len(s.spans) >= manySorted && e.same(s.spans[e.at:]) {
+	if e.n > 0 && e.at >= 0 && e.at+int(e.n) <= len(s.spans) && len(s.spans) >= manySorted && e.same(s.spans[e.at:]) {
 		m.held++
 		return
 	}
-	e.at = len(s.spans)
 	for i := range e.spans[:e.n] {
 		s.spans = detectors.AppendFound(s.spans, &e.spans[i])
 	}
+	e.at = len(s.spans) - int(e.n)
 }
 
 // same says whether spans begin with those of the element, signed since.

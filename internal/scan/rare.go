@@ -17,10 +17,16 @@ func (s *Scanner) rare(dst []Event, src []byte, off, k int) []Event {
 		look = look[:len(look)+int(nonzero(kind&rareAt[src[p]]&rareBehind[src[max(p, 1)-1]]))]
 	}
 	for _, q := range look {
+		if p := off + int(q); src[p] == '\\' && p+1 < len(src) && !escapeEnds[src[p+1]] && (m.Field[base+q/64]|m.Tag[base+q/64])>>(q&63)&1 == 0 {
+			continue // a backslash in a run of them, or before a quote
+		}
 		dst = s.rareOne(dst, src, off, int(q))
 	}
 	return dst
 }
+
+// escapeEnds are the bytes behind a backslash that odd asks for.
+var escapeEnds = [256]bool{'u': true, 'x': true, 'n': true, 'r': true, 't': true}
 
 // rareOne looks at what may be rare at p of the chunk at off.
 func (s *Scanner) rareOne(dst []Event, src []byte, off, p int) []Event {
