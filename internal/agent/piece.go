@@ -43,7 +43,9 @@ func (in *input) redactLines(it *item, from *origin, c *source.Chunk) (ok bool) 
 	if len(in.cleans) != len(c.Records) {
 		return false
 	}
-	in.learnRoom()
+	if in.learnRoom(); len(in.pieces) == 1 {
+		it.buf = in.pieces[0].text // which may have grown: the next chunk of the size will have the room
+	}
 	it.records = slices.Grow(it.records, len(in.cleans))
 	for _, clean := range in.cleans {
 		it.records = append(it.records, sinks.Record{Line: clean})
@@ -70,14 +72,19 @@ func (in *input) cut(from *origin, c *source.Chunk) {
 	}
 }
 
-// room gives every piece its part of an item's memory. A text that outgrows it lies in memory of its own.
+// room gives every piece its part of an item's memory, and one that is alone all of it. A text that outgrows it lies in memory of its own.
 func (in *input) room(it *item) {
 	size := func(p *piece) int { return len(p.src) + len(p.src)/slackParts*in.slack + slackParts }
 	all := 0
 	for i := range in.pieces {
 		all += size(&in.pieces[i])
 	}
-	it.buf = slices.Grow(it.buf[:0], all)[:all]
+	it.buf = slices.Grow(it.buf[:0], all)
+	if len(in.pieces) == 1 {
+		in.pieces[0].text = it.buf
+		return
+	}
+	it.buf = it.buf[:all]
 	at := 0
 	for i := range in.pieces {
 		p := &in.pieces[i]

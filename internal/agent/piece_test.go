@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/harpolog/harpo/internal/source"
 	"github.com/harpolog/harpo/redact"
 )
 
@@ -122,10 +123,13 @@ func TestRoom(t *testing.T) {
 		it := &item{}
 		in.room(it)
 		had, free := in.slack, it.buf
+		if len(in.pieces) == 1 {
+			free = it.buf[:cap(it.buf)] // all of it
+		}
 		for k := range in.pieces {
 			p := &in.pieces[k]
 			n := cap(p.text)
-			if want := len(p.src) * (slackParts + had) / slackParts; n < want-slackParts || n > want+2*slackParts || &p.text[:1][0] != &free[0] {
+			if want := len(p.src) * (slackParts + had) / slackParts; n < want-slackParts || len(in.pieces) > 1 && n > want+2*slackParts || &p.text[:1][0] != &free[0] {
 				t.Errorf("chunk %d: piece %d of %d bytes has %d, want %d behind the one before", i, k, len(p.src), n, want)
 			}
 			free = free[n:]
@@ -134,5 +138,36 @@ func TestRoom(t *testing.T) {
 		if in.learnRoom(); in.slack != c.slack || len(free) > 0 {
 			t.Errorf("chunk %d: the next ones get %d parts, want %d; %d bytes are nobody's", i, in.slack, c.slack, len(free))
 		}
+	}
+}
+
+// TestGrownRoom: an item keeps what a small chunk grew to, for the next one.
+func TestGrownRoom(t *testing.T) {
+	a, err := New(fileConfig(t.TempDir(), newFar(true)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer a.close()
+	in := a.inputs()[0]
+	from := &origin{carry: in.carry()}
+	line := "ssn=536-22-8145 mail=jo@example.org"
+	c := &source.Chunk{Lines: true, Data: []byte(strings.Repeat(line+"\n", 40)), End: source.Position{ID: "a"}}
+	for i := range 40 {
+		at := i * (len(line) + 1)
+		c.Records = append(c.Records, source.Record{Start: at, End: at + len(line), Offset: int64(at)})
+	}
+	it := in.item(from, c)
+	var first *byte
+	for range 2 {
+		it.buf, it.records = it.buf[:0], it.records[:0]
+		in.redact(it, from, c)
+		text := it.records[0].Line.Bytes()
+		if len(it.records) != 40 || len(it.buf) <= len(c.Data)*9/8 || &it.buf[0] != &text[0] {
+			t.Fatalf("%d records in %d bytes, which are not the item's", len(it.records), len(it.buf))
+		}
+		if first != nil && first != &text[0] {
+			t.Error("the second chunk got other memory than the first")
+		}
+		first = &text[0]
 	}
 }
