@@ -33,14 +33,15 @@ func (in *input) redactLines(it *item, from *origin, c *source.Chunk) (ok bool) 
 	defer in.forget()
 	in.cut(from, c)
 	in.room(it)
-	in.a.helpers.share(len(in.pieces), func(i int) { in.draft(c, &in.pieces[i]) })
-	for i := range in.pieces {
-		p := &in.pieces[i]
-		if p.failed || caught(func() error { in.join(from, c, p); return nil }) != nil {
-			return false
+	if len(in.pieces) == 1 {
+		in.whole(from, c, &in.pieces[0])
+	} else {
+		in.a.helpers.share(len(in.pieces), func(i int) { in.draft(c, &in.pieces[i]) })
+		for i := 0; i < len(in.pieces) && !in.anyFailed(); i++ { // the stream is not led on to where records would be late if each is tried alone
+			in.join(from, c, &in.pieces[i])
 		}
 	}
-	if len(in.cleans) != len(c.Records) {
+	if in.anyFailed() || len(in.cleans) != len(c.Records) {
 		return false
 	}
 	if in.learnRoom(); len(in.pieces) == 1 {
@@ -98,6 +99,17 @@ func (in *input) room(it *item) {
 // values.
 const slackParts = 16
 
+// whole redacts the lines of a chunk that is one piece, and finds their times.
+func (in *input) whole(from *origin, c *source.Chunk, p *piece) {
+	p.failed = caught(func() error {
+		from.begin(c, &c.Records[p.first])
+		in.cleans, p.text = from.carry.AppendLines(in.cleans, p.text, p.src)
+		p.suspects, p.told = in.a.c.Suspects(in.red, p.suspects[:0], p.text)
+		return nil
+	}) != nil
+	in.ownTimes(in.own[p.first:p.end], c, c.Records[p.first:p.end])
+}
+
 // draft redacts the lines of a piece, each alone, and finds their times. It is called from several goroutines.
 func (in *input) draft(c *source.Chunk, p *piece) {
 	p.failed = caught(func() error {
@@ -110,11 +122,23 @@ func (in *input) draft(c *source.Chunk, p *piece) {
 
 // join replaces what the stream knows from the lines before a piece.
 func (in *input) join(from *origin, c *source.Chunk, p *piece) {
-	from.begin(c, &c.Records[p.first])
-	in.cleans, p.text, in.spare = from.carry.JoinLines(in.cleans, &p.draft, p.src, p.text, in.spare)
-	if len(in.spare) > 0 {
-		p.suspects, p.told = in.a.c.Suspects(in.red, p.suspects[:0], p.text)
+	p.failed = p.failed || caught(func() error {
+		from.begin(c, &c.Records[p.first])
+		in.cleans, p.text, in.spare = from.carry.JoinLines(in.cleans, &p.draft, p.src, p.text, in.spare)
+		if len(in.spare) > 0 {
+			p.suspects, p.told = in.a.c.Suspects(in.red, p.suspects[:0], p.text)
+		}
+		return nil
+	}) != nil
+}
+
+func (in *input) anyFailed() bool {
+	for i := range in.pieces {
+		if in.pieces[i].failed {
+			return true
+		}
 	}
+	return false
 }
 
 // learnRoom has the chunks to come get room for what this one was made longer by, and less by and by where they need less.
