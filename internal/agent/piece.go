@@ -38,7 +38,9 @@ func (in *input) redactLines(it *item, from *origin, c *source.Chunk) (ok bool) 
 	} else {
 		in.a.helpers.share(len(in.pieces), func(i int) { in.draft(c, &in.pieces[i]) })
 		for i := 0; i < len(in.pieces) && !in.anyFailed(); i++ { // the stream is not led on to where records would be late if each is tried alone
-			in.join(from, c, &in.pieces[i])
+			if p := &in.pieces[i]; !in.join(from, c, p) {
+				in.retry(from, c, p)
+			}
 		}
 	}
 	if in.anyFailed() || len(in.cleans) != len(c.Records) {
@@ -120,16 +122,33 @@ func (in *input) draft(c *source.Chunk, p *piece) {
 	in.ownTimes(in.own[p.first:p.end], c, c.Records[p.first:p.end])
 }
 
-// join replaces what the stream knows from the lines before a piece.
-func (in *input) join(from *origin, c *source.Chunk, p *piece) {
-	p.failed = p.failed || caught(func() error {
+// join replaces what the stream knows from the lines before a piece. It reports false if that did not work.
+func (in *input) join(from *origin, c *source.Chunk, p *piece) (ok bool) {
+	return caught(func() error {
 		from.begin(c, &c.Records[p.first])
 		in.cleans, p.text, in.spare = from.carry.JoinLines(in.cleans, &p.draft, p.src, p.text, in.spare)
 		if len(in.spare) > 0 {
 			p.suspects, p.told = in.a.c.Suspects(in.red, p.suspects[:0], p.text)
 		}
 		return nil
-	}) != nil
+	}) == nil && len(in.cleans) == p.end
+}
+
+// retry tries each record of a piece alone where joining it did not work: the stream is there, and those before and behind it are none of its business.
+func (in *input) retry(from *origin, c *source.Chunk, p *piece) {
+	in.cleans, p.told = in.cleans[:p.first], false
+	var buf []byte
+	for i := p.first; i < p.end; i++ {
+		r, line := &c.Records[i], redact.Clean{}
+		if caught(func() error {
+			from.begin(c, r)
+			line, buf = from.carry.AppendClean(buf, c.Data[r.Start:r.End])
+			return nil
+		}) != nil {
+			line = in.withhold(redact.Panic)
+		}
+		in.cleans = append(in.cleans, line)
+	}
 }
 
 func (in *input) anyFailed() bool {

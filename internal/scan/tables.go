@@ -125,7 +125,14 @@ func (t *Tables) keyEnds(src []byte, p int) bool {
 	for ; i >= stop && keyTrail[src[i]] != 0; i-- {
 		trail |= keyTrail[src[i]]
 	}
-	return i >= 0 && (trail&bracket != 0 || t.wordEnds(src, i)) && t.tailEnds(src, i)
+	return i >= 0 && (trail&bracket != 0 || t.wordEnds(src, i)) && (briefKey(src, i, p) || t.tailEnds(src, i))
+}
+
+// briefKey says whether one or two letters that end with src[i] stand behind a blank, before the equals sign src[p], which may be len(src). They are a key by themselves, and what stands
+// before the blank may be part of it too, "patient id=": then it may end with a digit, of which the last three letters know nothing. So these say no more than
+// the memo, which ends at the blank.
+func briefKey(src []byte, i, p int) bool {
+	return p < len(src) && src[p] == '=' && i > 0 && (src[i-1] == ' ' || i > 1 && src[i-1]|0x20-'a' < 26 && src[i-2] == ' ')
 }
 
 // wordEnds says whether the component of a key that ends with src[i] may be the ending of a key. Behind an escape its
