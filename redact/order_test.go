@@ -1,6 +1,10 @@
 package redact
 
-import "testing"
+import (
+	"slices"
+	"strings"
+	"testing"
+)
 
 // TestBriefKeysDoNotDependOnLinesBefore: whether somebody looks at a key of two letters behind a blank depends on nothing but its line, whatever the scanner
 // remembers of others.
@@ -12,6 +16,28 @@ func TestBriefKeysDoNotDependOnLinesBefore(t *testing.T) {
 		alone := string(r.Append(nil, []byte(before)))
 		if got := string(newState(r).redact(nil, []byte(before+line), true)); got != alone+want {
 			t.Errorf("behind %q: %q, want %q", before, got, alone+want)
+		}
+	}
+}
+
+// TestLinesDoNotDependOnLinesBefore: a line is redacted by a state that has seen all others as it is by a new one, whatever keys its words and
+// numbers make.
+func TestLinesDoNotDependOnLinesBefore(t *testing.T) {
+	r := testRedactor()
+	var lines []string
+	for i, line := range examples() {
+		if strings.IndexByte(line, '\n') < 0 {
+			lines = append(lines, line, line+[...]string{" id=7", "2 id=71", " no=A12345", "3 no=A12345", ".id=B77", " 4_id=B77", " dob id=5"}[i%7])
+		}
+	}
+	warm := newState(r)
+	for range 2 { // there and back again
+		slices.Reverse(lines)
+		for _, line := range lines {
+			got, want := string(warm.redact(nil, []byte(line), true)), string(newState(r).redact(nil, []byte(line), true))
+			if got != want {
+				t.Errorf("%q: %q behind others, %q alone", line, got, want)
+			}
 		}
 	}
 }
