@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/harpolog/harpo/detectors"
 )
 
 // TestBriefKeysDoNotDependOnLinesBefore: whether somebody looks at a key of two letters behind a blank depends on nothing but its line, whatever the scanner
@@ -28,6 +30,11 @@ func TestLinesDoNotDependOnLinesBefore(t *testing.T) {
 	for i, line := range examples() {
 		if strings.IndexByte(line, '\n') < 0 {
 			lines = append(lines, line, line+[...]string{" id=7", "2 id=71", " no=A12345", "3 no=A12345", ".id=B77", " 4_id=B77", " dob id=5"}[i%7])
+		}
+	}
+	for _, d := range detectors.All() {
+		for i, key := range d.Keys {
+			lines = append(lines, "<"+key[:len(key)-i%2]+[...]string{"2 id=7", " id=7", "2 no=71"}[i%3])
 		}
 	}
 	warm := newState(r)
