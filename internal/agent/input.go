@@ -162,14 +162,22 @@ func (in *input) redactRecord(it *item, from *origin, c *source.Chunk, r *source
 	var r2 sinks.Record
 	if r.TooLong {
 		r2.Line = in.withhold(redact.TooLong)
-	} else if caught(func() error {
-		from.begin(c, r)
-		r2.Line, it.buf = from.carry.AppendClean(it.buf, c.Data[r.Start:r.End])
-		return nil
-	}) != nil {
-		r2.Line = in.withhold(redact.Panic)
+	} else {
+		r2.Line, it.buf = in.alone(it.buf, from, c, r)
 	}
 	it.records = append(it.records, r2)
+}
+
+// alone returns a record redacted by itself, in the memory of buf, or what stands for it if that panics.
+func (in *input) alone(buf []byte, from *origin, c *source.Chunk, r *source.Record) (line redact.Clean, _ []byte) {
+	if caught(func() error {
+		from.begin(c, r)
+		line, buf = from.carry.AppendClean(buf, c.Data[r.Start:r.End])
+		return nil
+	}) != nil {
+		line = in.withhold(redact.Panic)
+	}
+	return line, buf
 }
 
 // withhold counts a withheld record and returns what stands for it.

@@ -139,14 +139,8 @@ func (in *input) retry(from *origin, c *source.Chunk, p *piece) {
 	in.cleans, p.told = in.cleans[:p.first], false
 	var buf []byte
 	for i := p.first; i < p.end; i++ {
-		r, line := &c.Records[i], redact.Clean{}
-		if caught(func() error {
-			from.begin(c, r)
-			line, buf = from.carry.AppendClean(buf, c.Data[r.Start:r.End])
-			return nil
-		}) != nil {
-			line = in.withhold(redact.Panic)
-		}
+		var line redact.Clean
+		line, buf = in.alone(buf, from, c, &c.Records[i])
 		in.cleans = append(in.cleans, line)
 	}
 }
