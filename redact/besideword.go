@@ -12,8 +12,8 @@ type besideWords struct {
 	maps  *scan.Classes // of text
 	leads [64]uint32    // dateLeads for capitals and for small letters, with what logins begin with; bit 0 stands for all second bytes but small letters
 
-	from                      int    // what the rest tells of: text[from:from+64]
-	run, begin, ends, figures uint64 // letters and digits, where runs of them begin and end, and end with a digit as one of the last two bytes
+	from                 int    // what the rest tells of: text[from:from+64]
+	begin, ends, figures uint64 // where runs of letters and digits begin and end, and end with a digit as one of the last two bytes
 }
 
 // begins makes w the words of text, of which maps are the bitmaps, for logins of people.
@@ -43,7 +43,7 @@ func (w *besideWords) load(k int) bool {
 	d := digits[k]
 	run := d | letters[k]
 	w.from = k << 6
-	w.run, w.begin, w.ends = run, run&^(run<<1|last), run&^(run>>1|next)
+	w.begin, w.ends = run&^(run<<1|last), run&^(run>>1|next)
 	w.figures = w.ends & (d | d<<1 | lastDigit)
 	return true
 }

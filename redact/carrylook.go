@@ -265,7 +265,7 @@ func (l *look) counts(c *carried, at int) bool {
 
 // line takes the line around t[at].
 func (l *look) line(at int) {
-	l.lineStart = bytes.LastIndexByte(l.text[:at], '\n') + 1
+	l.lineStart = lineStart(l.text, at)
 	if l.lineEnd = len(l.text); !l.whole {
 		if i := bytes.IndexByte(l.text[at:], '\n'); i >= 0 {
 			l.lineEnd = at + i

@@ -3,6 +3,7 @@ package redact
 import (
 	"crypto/aes"
 	"crypto/cipher"
+	"crypto/subtle"
 	"encoding/binary"
 )
 
@@ -78,20 +79,7 @@ func (d *digester) mac() []byte {
 }
 
 func xor(x *[aes.BlockSize]byte, m []byte) {
-	if len(m) >= 8 {
-		binary.NativeEndian.PutUint64(x[:8], binary.NativeEndian.Uint64(x[:8])^binary.NativeEndian.Uint64(m))
-		if m = m[8:]; len(m) == 8 {
-			binary.NativeEndian.PutUint64(x[8:], binary.NativeEndian.Uint64(x[8:])^binary.NativeEndian.Uint64(m))
-			return
-		}
-		for i, b := range m {
-			x[8+i] ^= b
-		}
-		return
-	}
-	for i, b := range m {
-		x[i] ^= b
-	}
+	subtle.XORBytes(x[:], x[:], m)
 }
 
 // sum returns the digest of d.buf, which is never 0.

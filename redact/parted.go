@@ -116,7 +116,7 @@ func (s *state) partedAt(text []byte, at int) {
 	if owner == nil || owner.owner == nil || len(owner.word) < 3 || owner.vague {
 		return
 	}
-	first := bytes.LastIndexByte(text[lineStartAt(text, p.KeyStart):p.KeyStart], text[at]) < 0
+	first := bytes.LastIndexByte(text[lineStart(text, p.KeyStart):p.KeyStart], text[at]) < 0
 	if whole {
 		s.parent, s.pstarts = format.NormKey(s.parent[:0], s.pstarts[:0], text[p.KeyStart:p.KeyEnd])
 		if whole = len(s.parent) <= len(owner.word)+maxPrefix; !whole && !first {
@@ -144,9 +144,6 @@ func (s *state) partedAt(text []byte, at int) {
 
 // maxPrefix is how many letters of a whole cell may stand before the key that it ends with: "Patient Home Phone".
 const maxPrefix = 12
-
-// lineStartAt returns where the line of text[i] begins.
-func lineStartAt(text []byte, i int) int { return bytes.LastIndexByte(text[:i], '\n') + 1 }
 
 // cellBehind returns where the cell that text[i] stands in ends.
 func cellBehind(text []byte, i int, d byte) int {

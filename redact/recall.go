@@ -23,7 +23,7 @@ func (s *state) recall(text []byte) {
 		case v.masked:
 			s.againMasked(text, sp)
 		case v.found:
-			s.again(text, text[v.start:v.end], sp, many)
+			s.again(text, v.start, v.end, sp, many)
 		}
 	}
 }
@@ -111,11 +111,12 @@ func timed(text []byte, i int) bool {
 	return i+2 < len(text) && text[i]-'0' < 10 && text[i+1]-'0' < 10 && text[i+2] == ':'
 }
 
-// again adds a span wherever the value stands as a word of its own. A word of a name counts only with a
+// again adds a span wherever the value text[start:end] stands as a word of its own. A word of a name counts only with a
 // capital, unless it is all of the name and stood in lower case there too. many says that the spans are so many that those which tell the same
 // are better left out: of fewer, sorting does not keep the order of what has the same place.
-func (s *state) again(text, value []byte, by detectors.Span, many bool) {
-	if many && s.sought(text, value, &by) {
+func (s *state) again(text []byte, start, end int, by detectors.Span, many bool) {
+	value := text[start:end]
+	if many && s.sought(text, start, end, &by) {
 		return
 	}
 	name := bytes.IndexByte(value, ' ') > 0 || value[0]|0x20-'a' < 26 && value[0] >= 'a' && len(value) == by.End-by.Start
@@ -156,15 +157,15 @@ type recalled struct {
 	twice      bool
 }
 
-// sought says whether the value, on account of a span like by, has been looked for twice: once everywhere but in one span, and once everywhere
+// sought says whether the value text[start:end], on account of a span like by, has been looked for twice: once everywhere but in one span, and once everywhere
 // but in another. More tell of the same places. Where dates stand depends on each.
-func (s *state) sought(text, value []byte, by *detectors.Span) bool {
+func (s *state) sought(text []byte, start, end int, by *detectors.Span) bool {
 	if by.Type == detectors.DOB || by.Type == detectors.Date {
 		return false
 	}
 	for i := range s.recalled {
 		r := &s.recalled[i]
-		if r.by.Type == by.Type && r.by.By == by.By && r.by.End-r.by.Start == by.End-by.Start && bytes.Equal(text[r.start:r.end], value) {
+		if r.by.Type == by.Type && r.by.By == by.By && r.by.End-r.by.Start == by.End-by.Start && bytes.Equal(text[r.start:r.end], text[start:end]) {
 			if r.twice || r.by.Start == by.Start {
 				return true
 			}
@@ -172,8 +173,7 @@ func (s *state) sought(text, value []byte, by *detectors.Span) bool {
 			return false
 		}
 	}
-	start := cap(text) - cap(value) // value lies in text
-	s.recalled = append(s.recalled, recalled{start: start, end: start + len(value), by: *by})
+	s.recalled = append(s.recalled, recalled{start: start, end: end, by: *by})
 	return false
 }
 
