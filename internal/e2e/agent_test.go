@@ -167,6 +167,13 @@ func (l *lokiServer) waitFor(t *testing.T, job string, n int) int {
 	return have
 }
 
+// waitForAll waits until a log query finds n entries. What was sent again may be counted twice (waitFor), but is shown once.
+func (l *lokiServer) waitForAll(t *testing.T, job string, n int) {
+	t.Helper()
+	l.waitFor(t, job, n)
+	l.poll(t, fmt.Sprintf("%d entries of %s are shown", n, job), func() bool { return len(l.query(t, fmt.Sprintf("{job=%q}", job))) >= n })
+}
+
 // canaries are identifiers nobody has, on every third line of the corpus.
 func canary(i int) []string {
 	return []string{fmt.Sprintf("canary%05d@example.org", i), fmt.Sprintf("312-555-%04d", i%10000)}
@@ -402,11 +409,24 @@ func killed(t *testing.T, l *lokiServer, format string, prefix func(i int) strin
 	repeated := l.received(t) - before - w.written
 	t.Logf("%d kills, %d rotations, %d lines written, 0 missing, %d stored again, %d sent again", kills, w.written/linesAFile,
 		w.written, again, repeated)
-	if repeated == 0 || repeated > w.written {
-		t.Errorf("%d lines were sent again: it was to be some, but not all", repeated)
+	if repeated == 0 {
+		t.Error("no line was sent again: nothing was killed while lines were on their way")
 	}
 	if again != 0 {
 		t.Errorf("%d lines are stored more than once", again)
+	}
+	// How many were sent again depends on how quick Loki was. What an agent that ended well leaves to the next one does not.
+	before = l.received(t)
+	f, err := os.OpenFile(w.log, os.O_APPEND|os.O_WRONLY, 0o600)
+	check(t, err)
+	defer f.Close()
+	_, err = fmt.Fprintln(f, w.prefix(w.written)+stepLine(w.written))
+	check(t, err)
+	cmd, out = s.start(t)
+	l.waitForAll(t, job, w.written+1)
+	stop(t, cmd, out)
+	if n := l.received(t) - before; n != 1 {
+		t.Errorf("%d lines were sent for one line written", n)
 	}
 }
 

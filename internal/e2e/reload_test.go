@@ -50,7 +50,7 @@ func agentReloads(t *testing.T, l *lokiServer) {
 	l.waitFor(t, "reloads", have+100)
 	close(halt)
 	check(t, <-wrote)
-	l.waitFor(t, "reloads", w.written)
+	l.waitForAll(t, "reloads", w.written)
 	stop(t, cmd, out)
 
 	token := regexp.MustCompile(`^email=PHI-EMAIL-(e\d-)?\w{16} (.*)$`)

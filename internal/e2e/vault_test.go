@@ -55,7 +55,7 @@ func vaultKilled(t *testing.T, l *lokiServer) {
 	close(halt)
 	written := <-wrote
 	cmd, out := s.start(t)
-	l.waitFor(t, job, written)
+	l.waitForAll(t, job, written)
 	stop(t, cmd, out)
 	tokens, seen := map[int]string{}, map[string]bool{}
 	stored := l.query(t, fmt.Sprintf("{job=%q}", job))
