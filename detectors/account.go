@@ -31,6 +31,7 @@ var account = Detector{
 	},
 	Value: valueAccount,
 	Hits: []string{
+		`account_number=«-88123456» x`,
 		`acct ending in «4471» past due`,
 		`the card ending «2290», name on it`,
 		`declined, card *«4402»`,

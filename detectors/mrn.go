@@ -55,6 +55,7 @@ var mrn = Detector{
 		`/Patient/«c8a34dc6-a397-4c1e-9d1e-0123456789ab»`,
 		`s3://bucket/«MRN482915»/scan.dcm`,
 		`"mrn":«482915»`,
+		`{"mrn": «-2147481234», "x": 1}`,
 		`/fhir/Patient/«a3d7f7bf63a0»/_history`,
 		`Mrn: «028-87-459»`,
 		`GET /Patient?identifier=http://hosp.example/mrn%7C«562-69-754» 201`,
@@ -81,6 +82,7 @@ var mrn = Detector{
 	Misses: []string{
 		`patient import finished: 3201 ok, 98 failed`,
 		`patient=false`,
+		`patient_id=-99 not set`,
 		`merged MR #4471 into main`,
 		`MR# 88-fix closed`,
 		`person 4471882 rows`,

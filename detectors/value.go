@@ -83,13 +83,22 @@ func appendID(dst []Span, s []byte, f Field, t Type, least int, why string) []Sp
 		if k := grouped(s, i); k > 0 && k <= j {
 			j = k
 		} else {
-			j = min(j, idWithSuffix(s, i))
+			j = min(j, idWithSuffix(s, behindMinus(s, i)))
 		}
 	}
 	if v := s[min(i, j):j]; len(v) < 2 || len(v) > 256 || count(v, digit) < least || constant(v) {
 		return dst
 	}
 	return append(dst, Span{Start: i, End: j, Type: t, Score: Keyed, Why: why})
+}
+
+// behindMinus returns where the digits begin of a number at i that has a minus sign, as keys that are hashes of 32 or 64 bits have; i
+// itself for what has none, and for numbers of fewer than six digits, which are differences and amounts.
+func behindMinus(s []byte, i int) int {
+	if at(s, i, '-') && run(s, i+1, digit) >= i+7 {
+		return i + 1
+	}
+	return i
 }
 
 // grouped returns the end of a number in groups that blanks part, as national numbers are printed, or 0: 943 476 5919 (NHS),
