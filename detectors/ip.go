@@ -15,6 +15,21 @@ var ip = Detector{
 	Vain:  vainUser, // which username asks too
 	Value: valueIP,
 	Hits: []string{
+		`[client «2001:db8:9a::7»:50921] AH01797: client denied`,
+		`[client «2001:db8:1:2:3:4:5:6»:50921] AH01797: client denied`,
+		`haproxy[318]: «198.51.100.21»:40112 [11/Feb/2026:10:31:07.412] fe~ be/s1 0/0/1/83/84 200`,
+		`access: «198.51.100.21» - - "GET / HTTP/1.1" 200 88`,
+		`Via: SIP/2.0/TLS «198.51.100.21»:5061;branch=z9hG4bK77`,
+		`Via: SIP/2.0/UDP 10.0.4.20;received=«198.51.100.21»;rport=5060`,
+		`no proposal for peer 'kp' at «198.51.100.21»[4500]`,
+		`Initial packet from [AF_INET]«198.51.100.21»:1194`,
+		`openvpn[2]: k.patel/«198.51.100.21»:52214 MULTI: Learn`,
+		`connect from unknown[«198.51.100.21»]`,
+		`2026-02-11T19:00:00Z web «198.51.100.21»:46532 10.0.0.66:80 0.0 0.1 0.0 200`,
+		`1770000000.1 55 «198.51.100.21» TCP_MISS/200 1234 GET http://example.org/`,
+		`LHR3 2390 «198.51.100.21» GET d1.example.org /x 200`,
+		`GET /x - 443 - «198.51.100.21» Mozilla/5.0 200`,
+		`User <k.patel> IP <«198.51.100.21»> connected`,
 		`"POST /fhir/Patient HTTP/2" 200 - 0 88121 43 41 "«203.0.113.7»" "okhttp/4.12" "7e0c9a40"`,
 		`portal.example:443 «203.0.113.7» - jdoe [16/Mar/2026:04:24:09 +0000] "GET / HTTP/1.1" 200 5`,
 		`client_ip=«203.0.113.7»`,
@@ -35,6 +50,12 @@ var ip = Detector{
 		`Failed password for invalid user bob from «203.0.113.8» port 22`,
 	},
 	Misses: []string{
+		`connecting to 203.0.113.7[443]`,
+		`proxied to 203.0.113.7:8080 GET /x`,
+		`updated lib 203.0.113.7 - done "GET it"`,
+		`pool member 203.0.113.7:80 [DOWN]`,
+		`db.example.org/203.0.113.7:5432 refused`,
+		`copied 203.0.113.7:80 10.0.0.4:80 of 2`,
 		`upstream "203.0.113.7" "primary" selected`,
 		`connected 203.0.113.7 port 22 [123]`,
 		`client_ip=10.1.2.3`,
@@ -146,8 +167,10 @@ func (m *Memo) findIP(dst []Span, s []byte, pos int) []Span {
 		return append(dst, Span{Start: i, End: j, Type: IP, Score: Cued, Why: "address at the start of an access log line"})
 	case clientBefore(s, i):
 		return append(dst, Span{Start: i, End: j, Type: IP, Score: Cued, Why: "address behind a client's cue"})
-	case forwardedFor(s, i, j):
+	case forwardedFor(s, i, j), requestBehind(s, i, j):
 		return append(dst, Span{Start: i, End: j, Type: IP, Score: Cued, Why: "client's address in a log of requests"})
+	case at(s, i-1, '/') && at(s, j, ':') && openVPN(s, i):
+		return append(dst, Span{Start: i, End: j, Type: IP, Score: Cued, Why: "client's address behind a login"})
 	case addressBefore(s, i):
 		return append(dst, Span{Start: i, End: j, Type: IP, Score: Doubtful, Why: "public address in a sentence"})
 	}
@@ -168,7 +191,81 @@ func forwardedFor(s []byte, i, j int) bool {
 	return false
 }
 
-// accessLog says whether s[i:j] starts a line of the common log format: host ident authuser [date].
+// openVPN says whether a login and a slash stand before the address at i.
+func openVPN(s []byte, i int) bool {
+	var found [1]Span
+	u := ownerBefore(found[:0], s, i-1)
+	return len(u) > 0 && LoginForm(s[u[0].Start:u[0].End])
+}
+
+// requestBehind says whether what stands behind the address s[i:j], perhaps with its port, is what proxies and servers write of a client's
+// request: its time in brackets (HAProxy, 8.2.3 of its configuration manual), its method or the result of a cache (Squid, LogFormat; CloudFront),
+// its user agent (W3C extended log format), the address of the target (Elastic Load Balancing); or the port in brackets behind "at" (strongSwan).
+func requestBehind(s []byte, i, j int) bool {
+	e, port := j, false
+	if at(s, e, ':') && is(s, e+1, digit) {
+		e, port = run(s, e+1, digit), true
+	}
+	if at(s, e, '[') && hasFold(s, i-4, " at ") {
+		k := run(s, e+1, digit)
+		return k > e+1 && at(s, k, ']')
+	}
+	k := e
+	for k < len(s) && k < e+3 && among(" \t\",", s[k]) {
+		k++
+	}
+	switch {
+	case k == e || k == len(s):
+		return false
+	case s[k] == '[':
+		return port && is(s, k+1, digit) && (at(s, k+3, '/') || at(s, k+5, '-'))
+	case is(s, k, digit):
+		return port && balanced(s, k)
+	case hasFold(s, k, "tcp_") || hasFold(s, k, "udp_") || hasFold(s, k, "mozilla/"):
+		return true
+	}
+	return requestMethod(s, k) && !serverBefore(s, i)
+}
+
+// balanced says whether an address with a port and three times in seconds stand at s[i], as a load balancer writes them behind the client's.
+func balanced(s []byte, i int) bool {
+	for range 4 {
+		e := i
+		for e < len(s) && e < i+21 && (s[e]-'0' < 10 || among(".:-", s[e])) {
+			e++
+		}
+		if e == i || !at(s, e, ' ') {
+			return false
+		}
+		i = e + 1
+	}
+	return true
+}
+
+// requestMethod says whether the method of a request stands at s[i] (RFC 9110, 9; WebDAV left out), with a blank behind it.
+func requestMethod(s []byte, i int) bool {
+	e := run(s, i, upper)
+	if e-i < 3 || e-i > 7 || !at(s, e, ' ') && !at(s, e, '\t') && !at(s, e, '"') {
+		return false
+	}
+	switch string(s[i:e]) {
+	case "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS":
+		return true
+	}
+	return false
+}
+
+// serverBefore says whether the word before the address at i makes it the one that a request goes to.
+func serverBefore(s []byte, i int) bool {
+	var buf [24]byte
+	switch w, _ := wordBefore(s, i, &buf); string(w) {
+	case "to", "upstream", "server", "backend", "host", "target", "origin", "dest", "destination", "endpoint", "via", "proxy", "http", "https", "curl", "url":
+		return true
+	}
+	return false
+}
+
+// accessLog says whether s[i:j] starts a line of the common log format: host ident authuser [date], or, without the date, "method.
 func accessLog(s []byte, i, j int) bool {
 	if i > 0 && s[i-1] != '\n' && !(s[i-1] == ' ' && i > 1 && (among(":|F", s[i-2]) || hasFold(s, j, " - "))) || !at(s, j, ' ') { // behind a host too
 		return false
@@ -184,7 +281,7 @@ func accessLog(s []byte, i, j int) bool {
 		}
 		k = e + 1
 	}
-	return at(s, k, '[') && is(s, k+1, digit)
+	return at(s, k, '[') && is(s, k+1, digit) || at(s, k, '"') && at(s, j+1, '-') && requestMethod(s, k+1) && (at(s, run(s, k+1, upper)+1, '/') || hasFold(s, run(s, k+1, upper)+1, "http"))
 }
 
 // clientBefore says whether what stands before the address at i speaks of the far side of a person's connection. Earlier
@@ -203,11 +300,31 @@ func clientBefore(s []byte, i int) bool {
 		}
 		i = k
 	}
+	switch before(s, i) {
+	case '<':
+		i--
+	case ']': // OpenVPN
+		if hasFold(s, i-len("from [af_inet]"), "from [af_inet]") || hasFold(s, i-len("from [af_inet6]"), "from [af_inet6]") {
+			return true
+		}
+	case '[': // Postfix: from unknown[..]
+		k := i - 1
+		for k > 0 && i-k < 80 && (is(s, k-1, word) || among(".-", s[k-1])) {
+			k--
+		}
+		if k < i-1 && (hasFold(s, k-len("from "), "from ") || hasFold(s, k-len("client="), "client=") || hasFold(s, k-len("warning: "), "warning: ")) {
+			return true
+		}
+	}
 	var buf [24]byte
 	w, at := wordBefore(s, i, &buf)
 	switch string(w) {
 	case "from", "client", "clientip", "remote", "peer", "rhost", "for", "ip":
 		return true
+	case "tls", "udp", "tcp", "ws", "wss", "sctp": // RFC 3261, 20.42
+		return hasFold(s, at-len("sip/2.0/"), "sip/2.0/")
+	case "received": // of a Via that another hop has added to
+		return s[i-1] == '='
 	case "address", "addr", "host":
 		w, _ = wordBefore(s, back(s, at, under|word), &buf)
 		return string(w) == "client" || string(w) == "remote" || string(w) == "peer" || string(w) == "ip"
@@ -244,6 +361,9 @@ func ipv6(s []byte, i int) int {
 			break
 		}
 		if k-j > 4 {
+			if double && groups > 0 && s[j-2] != ':' && portAt(s, j-1) {
+				return j - 1
+			}
 			return 0
 		}
 		if k > j {
@@ -263,7 +383,7 @@ func ipv6(s []byte, i int) int {
 			}
 			continue
 		}
-		if !isHex(s, j+1) || k == i {
+		if !isHex(s, j+1) || k == i || groups == 8 && portAt(s, j) {
 			break
 		}
 		j++
@@ -274,13 +394,19 @@ func ipv6(s []byte, i int) int {
 	return 0
 }
 
+// portAt says whether the colon s[i] has a port behind it that no further group can be.
+func portAt(s []byte, i int) bool {
+	e := run(s, i+1, digit)
+	return at(s, i, ':') && e > i+1 && e <= i+6 && !is(s, e, word) && !at(s, e, ':') && !at(s, e, '.')
+}
+
 func (m *Memo) findIPv6(dst []Span, s []byte, pos int) []Span {
 	i := max(m.colonRun(s, pos), pos-40)
 	if !opens(s, i) {
 		return dst
 	}
 	j := ipv6(s, i)
-	if j == 0 || j < pos || is(s, j, word) || at(s, j, ':') || !publicV6(s, i, j) {
+	if j == 0 || j < pos || is(s, j, word) || at(s, j, ':') && !portAt(s, j) || !publicV6(s, i, j) {
 		return dst
 	}
 	if !clientBefore(s, i) && !accessLog(s, i, j) {
