@@ -8,7 +8,7 @@ var phone = Detector{
 	Source:  "45 CFR 164.514(b)(2)(i)(D); North American Numbering Plan (ATIS-0300051: NPA [2-9][0-8]x, NXX [2-9]xx, neither N11); ITU-T E.164",
 	Anchors: TelForm | Digits9,
 	Doubt:   NumForm,
-	Cues:    []string{"phone", "tel", "telephone", "mobile", "cell", "callback", "call", "pager", "reach", "reached", "dial", "sms", "ph", "phoned", "called", "contact", "desk", "messages", "registered", "ring", "rang", "telefono", "telefon", "handy", "cellulare", "celular", "movil", "whatsapp", "voicemail", "beeper", "mob", "text", "texted", "dialed", "dialled"},
+	Cues:    []string{"phone", "tel", "telephone", "mobile", "cell", "callback", "call", "pager", "reach", "reached", "dial", "sms", "ph", "phoned", "called", "contact", "desk", "messages", "registered", "ring", "rang", "telefono", "telefon", "handy", "cellulare", "celular", "movil", "whatsapp", "voicemail", "beeper", "mob", "text", "texted", "dialed", "dialled", "cel", "celu", "gsm", "hp", "tlf", "tfno", "mobil", "natel", "rufnummer", "telefonnummer", "mobilnummer", "telefonnr", "handynummer", "puhelin", "puh", "anrufen", "anrufe", "ligar", "llamar", "llame", "appeler", "rappeler", "chiamare", "bellen", "telefoon", "telefone", "portable", "komorka", "caller", "callers", "telem"},
 	Keys: []string{"phone", "phonenumber", "phoneno", "phonenum", "tel", "telephone", "telephonenumber", "telno", "mobile", "mobilenumber", "mobileno", "mobilephone", "cell", "cellphone",
 		"cellnumber", "callback", "callbacknumber", "pager", "homephone", "workphone", "contactnumber", "contactphone", "msisdn", "smsto", "callerid", "callernumber",
 		"dayphone", "eveningphone", "ph", "telefono", "telefon", "telefonnummer", "handy", "celular", "movil", "emergencyphone", "phonee", "altphone", "telecom", "dialednumber",
@@ -16,7 +16,7 @@ var phone = Detector{
 		"srcnum", "dstnum", "phones", "mobiles", "telephones",
 		"telefone", "telefoon", "telefoonnummer", "numerotelefono", "numerodetelefono", "numerotelephone", "numerodetelephone", "cellulare", "telemovel", "mobilnummer", "rufnummer",
 		"telefonno", "mobiltelefon", "telefonmobil", "telefonfestnetz", "portable", "telportable", "gsm", "telefonofijo", "telefonocelular", "telefonomovil", "numerocelular", "numeromovil", "numerotelefonico", "telefonocasa", "telefonocontacto", "mobieltje", "mobielnummer", "recapito", "recapitotelefonico",
-		"landline", "beeper", "handynummer", "telprivat", "teldienstlich", "smsnumber", "fone", "mobiel", "mobilfunk", "waid", "telfijo", "numertelefonu", "cbnumber", "destinationnumber", "telefonnr", "puhelin", "telefonszam", "phoneline", "voicenumber", "reachableat", "bestnumber"},
+		"landline", "beeper", "handynummer", "telprivat", "teldienstlich", "smsnumber", "fone", "mobiel", "mobilfunk", "waid", "telfijo", "numertelefonu", "cbnumber", "destinationnumber", "telefonnr", "puhelin", "telefonszam", "phoneline", "voicenumber", "reachableat", "bestnumber", "from", "to", "originator"},
 	Find:   findPhone,
 	Before: except("_"),
 	Behind: except("_;|{" + digits),
@@ -25,6 +25,13 @@ var phone = Detector{
 	Value:  func(dst []Span, s []byte, f Field) []Span { return valuePhone(dst, s, f, Phone) },
 	Apart:  true,
 	Hits: []string{
+		`sms.inbound from=«353871234567» text="ok"`,
+		`{"event":"call.answered","from":"«447700900118»","to":"«16175550133»"}`,
+		`caller «16175550133» hung up`,
+		`"","«6175550133»","7700","ivr","""«Vera Moss»"" <«6175550133»>","PJSIP/trunk"`,
+		`cel «(11) 98555-0133»`,
+		`gsm «0475 55 01 33»`,
+		`telemóvel «916 555 013»`,
 		`handset «+39 051 555 0182» ok`,
 		`dialed «+44 20 7946 0018» twice`,
 		`reach («(419) 555-0142»)`,
@@ -58,6 +65,10 @@ var phone = Detector{
 		`dialed «555-0138» twice`,
 	},
 	Misses: []string{
+		`range from=3015550123 to=4165550123 bytes`,
+		`{"from":1770000000000,"to":1770003600000}`,
+		`copied from 447700900118 of 447700900999`,
+		`HP 8200 printer, 5550 pages`,
 		`119-555-0142 411-555-0142 419-155-0142 419-911-0142 495-555-0142`,
 		`took 1520386453 ns`,
 		`port 4195550142`,
@@ -126,6 +137,9 @@ func findPhone(dst []Span, s []byte, pos int) []Span {
 		}
 		if n := pos + 1 - i; (n == 10 || n == 11) && s[i] == '0' && s[i+1] != '0' && at(s, i-1, '"') && at(s, pos+1, '"') {
 			return append(dst, Span{Start: i, End: pos + 1, Type: Phone, Score: Doubtful, Why: "digits behind a trunk zero, in quotes"})
+		}
+		if at(s, i-1, '"') && at(s, pos+1, '"') {
+			return callRecord(dst, s, i, pos+1)
 		}
 		return dst
 	}
@@ -368,7 +382,7 @@ func dialable(s []byte, i, j, digits int, first bool) bool {
 	case digits == 10:
 		return nanp(d[0:3], d[3:6]) || first && (d[0] == '0' || d[0] > '1' && j-i > 10)
 	case digits == 11:
-		return d[0] == '1' && nanp(d[1:4], d[4:7]) || d[0] == '0' && first
+		return d[0] == '1' && nanp(d[1:4], d[4:7]) || first && (d[0] == '0' || d[2] == '9' && j-i > digits+1) // Brazil: (11) 98555-0133
 	case digits == 7:
 		return first && j-i == 8 && !is(s, i+3, digit) && s[i] > '1'
 	case digits >= 8 && digits <= 13: // other countries': in groups, right behind the cue
@@ -392,6 +406,10 @@ func dottedQuad(v []byte) bool {
 }
 
 func valuePhone(dst []Span, s []byte, f Field, t Type) []Span {
+	switch f.Key {
+	case "from", "to", "originator":
+		return valueCaller(dst, s, f)
+	}
 	i, j := max(0, f.Start), min(f.End, len(s))
 	for i < j && among(" \"'[<", s[i]) {
 		i++
