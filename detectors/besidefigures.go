@@ -27,6 +27,9 @@ func BesideFigures(dst []Span, s []byte, i int) []Span {
 // threes appends the number of nine digits in three groups at s[i], as Spain, Portugal, Poland, Czechia and others write theirs, behind a
 // preposition or a word for calling: avisada al 612 345 098.
 func threes(dst []Span, s []byte, i int) []Span {
+	if i+11 > len(s) {
+		return dst
+	}
 	for k := range 11 {
 		if is(s, i+k, digit) == (k == 3 || k == 7) || k == 7 && s[i+k] != s[i+3] {
 			return dst
