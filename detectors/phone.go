@@ -8,7 +8,7 @@ var phone = Detector{
 	Source:  "45 CFR 164.514(b)(2)(i)(D); North American Numbering Plan (ATIS-0300051: NPA [2-9][0-8]x, NXX [2-9]xx, neither N11); ITU-T E.164",
 	Anchors: TelForm | Digits9,
 	Doubt:   NumForm,
-	Cues:    []string{"phone", "tel", "telephone", "mobile", "cell", "callback", "call", "pager", "reach", "reached", "dial", "sms", "ph", "phoned", "called", "contact", "desk", "messages", "registered", "ring", "rang", "telefono", "telefon", "handy", "cellulare", "celular", "movil", "whatsapp", "voicemail", "beeper", "mob", "text", "texted", "dialed", "dialled", "cel", "celu", "gsm", "hp", "tlf", "tfno", "mobil", "natel", "rufnummer", "telefonnummer", "mobilnummer", "telefonnr", "handynummer", "puhelin", "puh", "anrufen", "anrufe", "ligar", "llamar", "llame", "appeler", "rappeler", "chiamare", "bellen", "telefoon", "telefone", "portable", "komorka", "caller", "callers"},
+	Cues:    []string{"phone", "tel", "telephone", "mobile", "cell", "callback", "call", "pager", "reach", "reached", "dial", "sms", "ph", "phoned", "called", "contact", "desk", "messages", "registered", "ring", "rang", "telefono", "telefon", "handy", "cellulare", "celular", "movil", "whatsapp", "voicemail", "beeper", "mob", "text", "texted", "dialed", "dialled", "cel", "celu", "gsm", "hp", "tlf", "tfno", "mobil", "natel", "rufnummer", "telefonnummer", "mobilnummer", "telefonnr", "handynummer", "puhelin", "puh", "anrufen", "anrufe", "ligar", "llamar", "llame", "appeler", "rappeler", "caller", "chiamare", "bellen", "telefoon", "telefone", "portable", "komorka"},
 	Keys: []string{"phone", "phonenumber", "phoneno", "phonenum", "tel", "telephone", "telephonenumber", "telno", "mobile", "mobilenumber", "mobileno", "mobilephone", "cell", "cellphone",
 		"cellnumber", "callback", "callbacknumber", "pager", "homephone", "workphone", "contactnumber", "contactphone", "msisdn", "smsto", "callerid", "callernumber",
 		"dayphone", "eveningphone", "ph", "telefono", "telefon", "telefonnummer", "handy", "celular", "movil", "emergencyphone", "phonee", "altphone", "telecom", "dialednumber",
@@ -21,9 +21,15 @@ var phone = Detector{
 	Before: except("_"),
 	Behind: except("_;|{" + digits),
 	Idle:   func(s []byte, i int) bool { return false },
-	Vain:   vainPhone,
-	Value:  func(dst []Span, s []byte, f Field) []Span { return valuePhone(dst, s, f, Phone) },
-	Apart:  true,
+	SmallBehindOf: func(cue string) string {
+		if cue == "caller" { // a key of programs' logs
+			return " "
+		}
+		return ""
+	},
+	Vain:  vainPhone,
+	Value: func(dst []Span, s []byte, f Field) []Span { return valuePhone(dst, s, f, Phone) },
+	Apart: true,
 	Hits: []string{
 		`sms.inbound from=«353871234567» text="ok"`,
 		`{"event":"call.answered","from":"«447700900118»","to":"«16175550133»"}`,
