@@ -289,7 +289,7 @@ func few(v []byte) bool {
 // cuedPhone takes the first telephone number within 40 bytes behind the cue at pos.
 func cuedPhone(dst []Span, s []byte, pos int, t Type) []Span {
 	j := cueEnd(s, pos)
-	if is(s, pos-1, under) || is(s, j, under|digit) {
+	if is(s, pos-1, under) || is(s, j, under|digit) || !at(s, j, ' ') && wordFold(s, pos, "caller") {
 		return dst
 	}
 	if few(s[j:min(len(s), j+64)]) {
