@@ -3,10 +3,17 @@ package detectors
 // BesideNumber judges the number that the word s[start:end] belongs to, in a record that holds identifiers of a person: the noun before it says
 // what it is the number of (45 CFR 164.514(b)(2)(i)(H) to (R)). t is None where nothing does.
 func BesideNumber(s []byte, start, end int) (a, e int, t Type) {
-	if start == 0 || !besideGap[s[start-1]] || s[start-1] != '-' && !besideNouned(s, start) {
+	if start == 0 || !besideGap[s[start-1]] || !among("-./:", s[start-1]) && !besideNouned(s, start) {
 		return 0, 0, None
 	}
 	a, e = besideExtent(s, start, end)
+	dotted := false
+	if a == e {
+		if a, e = besideDotted(s, start, end); a == e {
+			return 0, 0, None
+		}
+		dotted = true
+	}
 	v := s[a:e]
 	d := count(v, digit)
 	if d < 3 || e-a > maxBesideNumber || d == 3 && e-a < 5 && !extensionAhead(s, a) {
@@ -16,8 +23,40 @@ func BesideNumber(s []byte, start, end int) (a, e int, t Type) {
 		return 0, 0, None
 	}
 	noun, sign, at := besideNoun(s, a)
+	if dotted {
+		if noun == None {
+			if k := groupAhead(s, a); k < a {
+				a = k
+				noun, sign, at = besideNoun(s, k)
+			}
+		}
+		if noun == None || noun == SSN || noun == ZIP || noun == Phone || looseNoun(s, at) {
+			return 0, 0, None
+		}
+		return a, e, noun
+	}
 	if noun == None {
-		return 0, 0, None
+		if k := groupAhead(s, a); k < a { // hosp no RVC 0447718
+			if noun, sign, at = besideNoun(s, k); noun == SSN || noun == ZIP || noun == Phone {
+				noun = None
+			} else if noun != None {
+				sign = sign || is(s, k, upper)
+				a = k
+			}
+		}
+		if noun == None {
+			if noun = besideUnknown(s, a, e); noun == None {
+				return 0, 0, None
+			}
+			return a, e, noun
+		}
+	}
+	if noun != SSN && noun != ZIP && noun != Phone {
+		if z := besideGroupsEnd(s, a, e, noun); z > e || a < start && z == e {
+			e = z
+		}
+		v = s[a:e]
+		d = count(v, digit)
 	}
 	switch {
 	case noun == SSN:
@@ -51,7 +90,7 @@ func BesideNumber(s []byte, start, end int) (a, e int, t Type) {
 const maxBesideNumber = 24
 
 // besideGap are the bytes that may stand right before such a number, or inside it.
-var besideGap = signs(" =:\"'#>[\\(-")
+var besideGap = signs(" =:\"'#>[\\(-./")
 
 // besideNouned says whether a word of which anything is known may stand before the number at s[i]: it is no colon of a time, no bracket behind
 // nothing.
@@ -110,11 +149,15 @@ func besideNoun(s []byte, i int) (t Type, sign bool, noun int) {
 			return SSN, true, j
 		}
 		switch w := s[j:k]; {
-		case besideSign(w):
+		case besideSign(w) || len(w) == 2 && (string(w) == "º" || string(w) == "°"):
 			sign = true
 		default:
 			if t = numberNoun(w); t == None {
-				t = besideNounOf(w)
+				if t = besideNounOf(w); t == None {
+					if t = nounStem(w); t != None {
+						sign = true
+					}
+				}
 			}
 			if t == Device && len(w) == 1 && !(at(s, j-1, '/') && is(s, j-2, lower|upper) && fold(s[j-2]) == 's') { // s/n
 				t = None
@@ -127,7 +170,10 @@ func besideNoun(s []byte, i int) (t Type, sign bool, noun int) {
 			}
 			return t, sign, j
 		}
-		if k = j; objectOf(s, k) {
+		if k = j; at(s, k-1, '.') && at(s, k-2, 'n') && !is(s, k-3, letter) && is(s, k, high) { // n.º
+			k -= 2
+		}
+		if objectOf(s, k) {
 			return MRN, true, k
 		} else if k > 0 && among(" _-#", s[k-1]) {
 			k--
@@ -162,7 +208,8 @@ func besideSign(w []byte) bool {
 		return false
 	}
 	switch string(lowered(w, 0, len(w), &buf)) {
-	case "no", "nr", "nbr", "num", "nos", "number", "numbers", "id", "ids", "is", "was", "identifier", "code", "ending", "in":
+	case "no", "nr", "nbr", "num", "nos", "number", "numbers", "id", "ids", "is", "was", "identifier", "code", "ending", "in", "ctl", "ctrl", "cntl", "control", "under", "nummer", "numero", "número", "numéro",
+		"nro", "szám", "numer", "nº", "n°", "sayısı", "numarası", "key", "ref", "fk":
 		return true
 	}
 	return false
@@ -195,7 +242,10 @@ func looseNoun(s []byte, i int) bool {
 	switch string(lowered(s, i, e, &buf)) {
 	case "run", "file", "form", "check", "kit", "order", "orders", "ord", "req", "ref", "reference", "conf", "film", "group", "grp", "card", "contract", "stay", "trip", "dispatch", "doc", "document",
 		"report", "letter", "lab", "client", "record", "records", "case", "cases", "appointment", "appt", "payment", "plan", "primary", "secondary", "merge", "merged", "twice", "permit", "device",
-		"sensor", "monitor", "hub", "watch", "lead", "asset", "study", "sample", "tag", "booking", "remit", "folder", "lot", "sub", "aid", "aids", "registration", "reg", "vehicle", "car", "van":
+		"sensor", "monitor", "hub", "watch", "lead", "asset", "study", "sample", "tag", "booking", "remit", "folder", "lot", "sub", "aid", "aids", "registration", "reg", "vehicle", "car", "van",
+		"keep", "keeping", "kept", "drop", "dropped", "dropping", "retain", "retained", "retire", "retired", "deprecated", "src", "source", "tgt", "target", "winner", "loser", "winning", "losing", "absorbed", "orphan", "golden",
+		"linked", "unlinked", "relinked", "replaces", "replaced", "superseded", "prior", "old", "new", "wrong", "correct", "filed", "journal", "candidate", "candidates", "worker", "ent", "entity", "exam", "exams", "hc",
+		"receiver", "charger", "programmer", "valve", "prescriber", "pharmacist", "adj", "sid", "titular", "carnet", "cns", "ctrl", "surg", "histo", "cyto", "pap", "ins", "auftrag", "demande", "police", "recip", "ien":
 		return true
 	}
 	return false
@@ -224,39 +274,4 @@ func countedAhead(s []byte, e int) bool {
 func extensionAhead(s []byte, i int) bool {
 	k := backAny(s, i, " .:")
 	return hasFold(s, k-3, "ext") && !is(s, k-4, letter) || hasFold(s, k-9, "extension")
-}
-
-// besideNounOf is the type of the number that the noun w announces in a record of a person, where numberNoun knows none.
-func besideNounOf(w []byte) Type {
-	if len(w) > 16 {
-		return None
-	}
-	var buf [24]byte
-	switch string(lowered(w, 0, len(w), &buf)) {
-	case "hn", "ur", "urn", "chi", "nhi", "client", "resident", "file", "folder", "dossier", "survivor", "victim", "duplicate", "subsumed", "band", "armband", "bracelet", "registration", "opd", "ipd",
-		"uhid", "mrns", "medrec", "pat", "patient", "pt":
-		return MRN
-	case "mbr", "bene", "grp", "group", "ins", "insurer", "coverage", "contract", "scheme", "aid", "enrollee", "aetna", "cigna", "humana", "kaiser", "uhc", "tricare", "hmo", "ppo", "sub", "subscr", "cardholder",
-		"health", "hcn", "ohip", "ihi", "membership", "benefit":
-		return InsuranceID
-	case "episode", "stay", "admission", "adm", "tcn", "dcn", "icn", "clm", "guar", "check", "eft", "remit", "remittance", "folio", "inv", "refund", "deposit", "superbill", "eob", "ledger", "wallet",
-		"tab", "iban", "routing":
-		return Account
-	case "spec", "sample", "smpl", "tube", "barcode", "lab", "ord", "req", "pa", "incident", "run", "pcr", "epcr", "trip", "ride", "booking", "conf", "study", "participant", "screening",
-		"randomization", "randomisation", "transplant", "staff", "toe", "census", "appeal", "grievance", "complaint", "dispute", "letter", "document", "doc", "film", "slide", "cassette",
-		"kit", "voucher", "ubrn", "docket", "dispatch", "form", "subrogation", "parcel", "shipment", "tracking", "package", "bag", "wristband", "edipi", "trial", "enrolment", "recipient",
-		"scan", "scanned", "tissue", "biopsy", "vial", "consent", "petition", "pickup", "crn", "rxid", "rxno", "workorder":
-		return OtherID
-	case "monitor", "hub", "tablet", "watch", "generator", "lead", "aids", "asset", "equipment", "wearable", "reader", "tracker", "n":
-		return Device
-	case "reg", "rego", "vehicle", "car", "van", "vrn", "truck", "motorcycle":
-		return Vehicle
-	case "lic":
-		return License
-	case "zip", "postal", "postcode", "plz", "zipcode":
-		return ZIP
-	case "ext", "extension", "extn":
-		return Phone
-	}
-	return None
 }

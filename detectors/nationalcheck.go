@@ -19,6 +19,101 @@ func partedDigits(s []byte, i int, seps string, d []byte) (n, end int) {
 	return n, end
 }
 
+// verdict is what a check says of digits: not of the form, of the form, or with a right check digit too.
+type verdict uint8
+
+const (
+	formless verdict = iota
+	formed
+	checked
+)
+
+// numerals are the digits of a number, handed on by value so that they stay on the stack.
+type numerals struct {
+	digits [20]byte
+	n      int
+}
+
+// judged returns checked if right holds, and formed otherwise.
+func judged(right bool) verdict {
+	if right {
+		return checked
+	}
+	return formed
+}
+
+// figures makes the reader of a number of one of the lengths, of which single bytes of seps may part the digits, and which check judges.
+func figures(seps string, check func(numerals) verdict, lengths ...int) func([]byte, int) (int, bool) {
+	longest := lengths[len(lengths)-1]
+	return func(s []byte, i int) (end int, sure bool) {
+		var v numerals
+		n := 0
+		for k := i; k < len(s) && n < longest; k++ {
+			if !is(s, k, digit) {
+				if k > i && among(seps, s[k]) && is(s, k+1, digit) {
+					continue
+				}
+				break
+			}
+			v.digits[n] = s[k]
+			if n++; is(s, k+1, digit) {
+				continue
+			}
+			for _, want := range lengths {
+				if n != want {
+					continue
+				}
+				v.n = n
+				switch check(v) {
+				case checked:
+					end, sure = k+1, true
+				case formed:
+					if !sure && !(k+2 < len(s) && among(seps, s[k+1]) && is(s, k+2, digit)) {
+						end = k + 1
+					}
+				}
+			}
+		}
+		return end, sure
+	}
+}
+
+// laid makes the reader of a number that is laid out in one of the ways, d for a digit; check, if any, judges its digits.
+func laid(seps string, check func(numerals) verdict, layouts ...string) func([]byte, int) (int, bool) {
+	return func(s []byte, i int) (end int, sure bool) {
+		for _, l := range layouts {
+			var v numerals
+			n, k := 0, 0
+			for ; k < len(l) && i+k < len(s); k++ {
+				b := s[i+k]
+				if l[k] != 'd' {
+					if b != l[k] {
+						break
+					}
+					continue
+				}
+				if b-'0' >= 10 {
+					break
+				}
+				v.digits[n] = b
+				n++
+			}
+			e := i + len(l)
+			if k < len(l) || is(s, e, word) || e+1 < len(s) && among(seps, s[e]) && is(s, e+1, digit) {
+				continue
+			}
+			if check == nil {
+				return e, false
+			}
+			v.n = n
+			if c := check(v); c != formless {
+				return e, c == checked
+			}
+		}
+		return 0, false
+	}
+}
+
 // weighted returns the sum of the first digits, each by its weight, modulo m.
 func weighted(d []byte, weights string, m int) (sum int) {
 	for k := range weights {
@@ -53,7 +148,7 @@ func nirDigits(d []byte) bool {
 }
 
 // dniEnd returns the end of the Spanish number at s[i], whose letter is that of its remainder by 23, or 0.
-func dniEnd(s []byte, i int) int {
+func dniEnd(s []byte, i int) (int, bool) {
 	k, n := i, 0
 	if b := at0(s, i); b >= 'X' && b <= 'Z' {
 		n = int(b - 'X')
@@ -64,7 +159,7 @@ func dniEnd(s []byte, i int) int {
 	}
 	e := run(s, k, digit)
 	if e-k != 8-min(1, k-i) {
-		return 0
+		return 0, false
 	}
 	for _, b := range s[k:e] {
 		n = n*10 + int(b-'0')
@@ -73,17 +168,17 @@ func dniEnd(s []byte, i int) int {
 		e++
 	}
 	if !is(s, e, upper) || s[e] != "TRWAGMYFPDXBNJZSQVHLCKE"[n%23] {
-		return 0
+		return 0, false
 	}
-	return e + 1
+	return e + 1, true
 }
 
 // rutEnd returns the end of the Chilean number at s[i] with its check digit behind a hyphen, or 0.
-func rutEnd(s []byte, i int) int {
+func rutEnd(s []byte, i int) (int, bool) {
 	var d [16]byte
 	n, e := partedDigits(s, i, ".", d[:])
 	if n < 7 || n > 8 || !at(s, e, '-') {
-		return 0
+		return 0, false
 	}
 	sum := 0
 	for k := range n {
@@ -97,17 +192,17 @@ func rutEnd(s []byte, i int) int {
 		c = '0'
 	}
 	if fold(at0(s, e+1)) != c {
-		return 0
+		return 0, false
 	}
-	return e + 2
+	return e + 2, true
 }
 
 // hkidEnd returns the end of the Hong Kong identity card number at s[i]: one or two letters, six digits, a check digit in brackets; or 0.
-func hkidEnd(s []byte, i int) int {
+func hkidEnd(s []byte, i int) (int, bool) {
 	k := run(s, i, upper)
 	e := run(s, k, digit)
 	if k == i || k > i+2 || e != k+6 && e != k+7 {
-		return 0
+		return 0, false
 	}
 	sum, w := 0, 8
 	if k == i+1 {
@@ -132,19 +227,19 @@ func hkidEnd(s []byte, i int) int {
 		n = 10
 	}
 	if n > 10 || (sum+n)%11 != 0 {
-		return 0
+		return 0, false
 	}
 	if at(s, c+1, ')') {
-		return c + 2
+		return c + 2, true
 	}
-	return c + 1
+	return c + 1, true
 }
 
 // nricEnd returns the end of the Singaporean number at s[i], or 0 (weights 2 7 6 5 4 3 2).
-func nricEnd(s []byte, i int) int {
+func nricEnd(s []byte, i int) (int, bool) {
 	b := at0(s, i)
 	if b != 'S' && b != 'T' && b != 'F' && b != 'G' || run(s, i+1, digit) != i+8 {
-		return 0
+		return 0, false
 	}
 	sum := 0
 	for k, b := range s[i+1 : i+8] {
@@ -158,9 +253,9 @@ func nricEnd(s []byte, i int) int {
 		sum += 4
 	}
 	if at0(s, i+8) != letters[sum%11] {
-		return 0
+		return 0, false
 	}
-	return i + 9
+	return i + 9, true
 }
 
 // codiceFiscale says whether v has the form of the Italian tax code and its check letter.
