@@ -136,12 +136,17 @@ func programWord(w []byte) bool {
 // besideDotted returns the extent of the capitals and digits around s[start:end], which dots, slashes, colons or hyphens part; both the same where
 // they are a date, a time, a version, an amount, an address, or part of something else.
 func besideDotted(s []byte, start, end int) (a, e int) {
-	inside := func(i int) bool {
-		return is(s, i, upper|digit) || i > 0 && i < len(s) && among("-./:", s[i]) && is(s, i-1, upper|digit) && is(s, i+1, upper|digit)
+	for k := start; k < end; k++ {
+		if class[s[k]]&(upper|digit) == 0 {
+			return start, start
+		}
 	}
-	for a = start; a > 0 && start-a < maxBesideNumber && inside(a-1); a-- {
+	for a = start; a > 0 && start-a < maxBesideNumber && (is(s, a-1, upper|digit) || dotted[s[a-1]] && is(s, a-2, upper|digit) && is(s, a, upper|digit)); a-- {
 	}
-	for e = start; e-a <= maxBesideNumber && inside(e); e++ {
+	if a == 0 || !besideGap[s[a-1]] || dotted[s[a-1]] || at(s, a+4, '-') && run(s, a, digit) == a+4 || !besideNouned(s, a) {
+		return start, start // the rest are times
+	}
+	for e = end; e < len(s) && e-a <= maxBesideNumber && (is(s, e, upper|digit) || dotted[s[e]] && is(s, e-1, upper|digit) && is(s, e+1, upper|digit)); e++ {
 	}
 	v := s[a:e]
 	parts, colons, last := 1, 0, 0
@@ -157,10 +162,52 @@ func besideDotted(s []byte, start, end int) (a, e int) {
 	}
 	d := count(v, digit)
 	switch {
-	case e < end, parts < 2, d < 6, e-a > maxBesideNumber, is(s, e, word), e < len(s) && among("%@(|^*", s[e]), a > 0 && (is(s, a-1, word) || among("-./$%@&+~|^*", s[a-1])):
+	case parts < 2, d < 6, e-a > maxBesideNumber, is(s, e, word), e < len(s) && among("%@(|^*", s[e]), a > 0 && (is(s, a-1, word) || among("-./$%@&+~|^*", s[a-1])):
 		return start, start
 	case parts == 2 && len(v)-last < 3, colons > 0 && (colons > 1 || !holds(v, upper)), dottedQuad(v), dateAt(s, a, numeric|named).end != 0, inUUID(s, a, e):
 		return start, start
 	}
 	return a, e
+}
+
+// dotted are the bytes that part such a number.
+var dotted = signs("-./:")
+
+// CellNumber returns the extent of the capitals and digits around s[start:end] between semicolons, bars or the ends of a line; 0, 0 where
+// something else stands there.
+func CellNumber(s []byte, start, end int) (a, e int) {
+	if start == 0 || !among(";|\n", s[start-1]) || run(s[:end], start, upper|digit) < end || end < len(s) && !among(";|\n", s[end]) {
+		return 0, 0
+	}
+	return start, end
+}
+
+// IDForm says whether s[a:e] looks like an identifier without a word before it that says so: capitals and four digits or more, or six digits.
+func IDForm(s []byte, a, e int) bool {
+	v := s[a:e]
+	d := count(v, digit)
+	switch {
+	case e-a > maxBesideNumber, e-a < 6, d < 4, !holds(v, upper) && !among0(v, "-") && d < 6, holds(v, upper) && ticket(v):
+		return false
+	case epoch(v), limit(v), inUUID(s, a, e), dateAt(s, a, numeric|named|compact).end != 0, operational(s, a), countedAhead(s, e):
+		return false
+	}
+	return true
+}
+
+// SameForm says whether two numbers are alike: of one length and with the same letters and signs at the same places; and of those of digits alone,
+// the same first one and seven or more.
+func SameForm(a, b []byte) bool {
+	if len(a) != len(b) || len(a) < 6 {
+		return false
+	}
+	figures := 0
+	for k := range a {
+		if is(a, k, digit) && is(b, k, digit) {
+			figures++
+		} else if a[k] != b[k] {
+			return false
+		}
+	}
+	return figures >= 4 && (figures < len(a) || figures >= 7 && a[0] == b[0])
 }

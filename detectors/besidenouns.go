@@ -11,17 +11,17 @@ func besideNounOf(w []byte) Type {
 		"uhid", "mrns", "medrec", "pat", "patient", "pt", "hosp", "dfn", "hrn", "hrns", "umrn", "emrn", "cmrn", "ipp", "nip", "nhc", "hc", "historia", "expediente", "cartella", "prontuario", "prontuário",
 		"patientennr", "patientnr", "patnr", "journal", "journalnr", "candidate", "candidates", "keep", "keeping", "kept", "drop", "dropped", "dropping", "retain", "retained", "retire", "retired", "deprecated",
 		"src", "source", "tgt", "target", "winner", "loser", "winning", "losing", "surviving", "absorbed", "orphan", "golden", "dup", "dupe", "duplicates", "dups", "merging", "linked", "unlinked", "relinked",
-		"replaces", "replaced", "superseded", "prior", "old", "new", "wrong", "correct", "misfiled", "filed", "patid", "paciente", "pasient", "patiënt", "paziente", "hasta", "pacjent",
+		"replaces", "replaced", "superseded", "prior", "old", "new", "wrong", "correct", "misfiled", "filed", "patid", "paciente", "pasient", "patiënt", "paziente", "hasta", "pacjent", "患者番号", "患者", "病历号", "病历", "환자", "환자번호", "등록번호", "カルテ番号", "診察券番号", "карта", "карты",
 		"pacient", "patienten", "pts", "ptid", "recip", "newborn", "ent", "entity", "euid", "eid", "mpid", "cmpi", "chartno", "mrno":
 		return MRN
 	case "mbr", "mbrs", "bene", "grp", "group", "ins", "insurer", "coverage", "contract", "scheme", "aid", "enrollee", "aetna", "cigna", "humana", "kaiser", "uhc", "tricare", "hmo", "ppo", "sub", "subscr", "cardholder",
 		"health", "hcn", "ohip", "ihi", "membership", "benefit", "recipient", "medigap", "mcid", "memid", "hicno", "dbn", "dcn", "sbsb", "subno", "subid", "carriermemid", "enrollid", "mbrid",
 		"vertrag", "polis", "polisnr", "polizza", "apólice", "apolice", "polisa", "versnr", "mutuelle", "adherent", "adhérent", "affiliate", "affiliato", "afiliação", "afiliada", "assuré", "assurée",
-		"beneficiario", "beneficiária", "beneficiário", "carnet", "carteirinha", "carteira", "tarjeta", "tessera", "titular", "versicherte", "versicherter", "verzekerde", "verzekerden", "mitglied", "mitgliedsnr",
+		"beneficiario", "beneficiária", "beneficiário", "carnet", "carteirinha", "carteira", "被保険者番号", "保険者番号", "医保卡号", "보험증번호", "полис", "tarjeta", "tessera", "titular", "versicherte", "versicherter", "verzekerde", "verzekerden", "mitglied", "mitgliedsnr",
 		"policyholder", "insuree", "covered", "hix", "nhif", "sha", "philhealth", "ramq", "nam", "pis", "medisave", "chas", "dva", "cns", "fonasa", "isapre", "gms", "lti", "ehic", "ssin":
 		return InsuranceID
 	case "episode", "stay", "admission", "adm", "tcn", "icn", "clm", "clms", "claims", "guar", "check", "eft", "remit", "remittance", "folio", "inv", "refund", "deposit", "superbill", "eob", "ledger", "wallet",
-		"tab", "iban", "routing", "fall", "fallnr", "fälle", "aufnahme", "aufnahmenr", "opname", "iep", "nda", "venue", "séjour", "sejour", "episodio", "episódio", "ricovero", "nosologico", "nosografico", "takip",
+		"tab", "iban", "routing", "fall", "fallnr", "fälle", "aufnahme", "aufnahmenr", "opname", "iep", "nda", "venue", "séjour", "sejour", "episodio", "episódio", "ricovero", "nosologico", "nosografico", "takip", "접수", "접수번호", "受付番号", "住院号", "门诊号", "התחייבות",
 		"başvuru", "basvuru", "protokol", "vårdtillfälle", "exam", "exams", "examen", "accn", "acsn", "accno", "spec", "specs", "sid", "rekv", "rekvisition", "receita", "receta", "ricetta", "ordonnance", "rezept", "erezept",
 		"recept", "resept", "nre", "siniestro", "sinistre", "sinistro", "schaden", "schade", "skade", "regning", "rechnung", "faktura", "facture", "fattura", "factura", "fatura", "beleg", "adj", "guia",
 		"autorización", "autorizacion", "autorização", "autorizzazione", "encs", "vis", "visitno", "acctno", "ctrl", "pcn", "cardno", "debit", "crossmatch", "xmatch", "requisitions",
@@ -30,7 +30,7 @@ func besideNounOf(w []byte) Type {
 	case "sample", "smpl", "tube", "barcode", "lab", "ord", "req", "pa", "incident", "run", "pcr", "epcr", "trip", "ride", "booking", "conf", "study", "participant", "screening",
 		"randomization", "randomisation", "transplant", "staff", "toe", "census", "appeal", "grievance", "complaint", "dispute", "letter", "document", "doc", "film", "slide", "cassette",
 		"kit", "voucher", "ubrn", "docket", "dispatch", "form", "subrogation", "parcel", "shipment", "tracking", "package", "bag", "wristband", "edipi", "trial", "enrolment",
-		"scan", "scanned", "tissue", "biopsy", "vial", "consent", "petition", "pickup", "crn", "rxid", "rxno", "workorder", "duz", "ien", "emps", "worker", "empl", "empno", "personnel", "payroll", "subj", "subjects", "subjid",
+		"scan", "scanned", "tissue", "biopsy", "vial", "consent", "petition", "pickup", "crn", "rxid", "rxno", "workorder", "duz", "ien", "rodné", "rodne", "henkilö", "fødselsnummer", "fødselsnr", "personnummer", "주민", "주민번호", "주민등록번호", "身份证", "身份证号", "マイナンバー", "паспорт", "снилс", "инн", "פספורט", "הזהות", "זהות", "ז", "emps", "worker", "empl", "empno", "personnel", "payroll", "subj", "subjects", "subjid",
 		"usubjid", "ptno", "din", "ccf", "donors", "detainee", "alien", "offender", "prisoner", "veteran", "claimant", "wb", "npid", "irn", "sponsor", "mci", "caseid",
 		"dossard", "matricule", "matricola", "matrícula", "legajo", "tjenestenr", "aanvraag", "auftrag", "auftragsnr", "solicitud", "solicitação", "demande", "richiesta", "zlecenie", "skierowanie", "lähete",
 		"remiss", "henvisning", "überweisung", "ueberweisung", "verwijzing", "volante", "impegnativa", "prescripción", "pnr", "fnr", "cpr", "hetu", "idnr", "bsn", "nric", "aadhaar", "abha", "passeport", "pasaporte",

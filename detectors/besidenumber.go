@@ -1,18 +1,23 @@
 package detectors
 
 // BesideNumber judges the number that the word s[start:end] belongs to, in a record that holds identifiers of a person: the noun before it says
-// what it is the number of (45 CFR 164.514(b)(2)(i)(H) to (R)). t is None where nothing does.
-func BesideNumber(s []byte, start, end int) (a, e int, t Type) {
-	if start == 0 || !besideGap[s[start-1]] || !among("-./:", s[start-1]) && !besideNouned(s, start) {
+// what it is the number of (45 CFR 164.514(b)(2)(i)(H) to (R)). t is None where nothing does; s[a:e] then
+// is what may be a number nevertheless, if a < e. sure asks for a noun that programs hardly have.
+func BesideNumber(s []byte, start, end int, sure bool) (a, e int, t Type) {
+	if start == 0 || !besideGap[s[start-1]] {
 		return 0, 0, None
 	}
-	a, e = besideExtent(s, start, end)
-	dotted := false
-	if a == e {
+	parted := s[start-1] == '.' || s[start-1] == '/'
+	if !parted {
+		a, e = besideExtent(s, start, end)
+		parted = a == e
+	}
+	if parted {
 		if a, e = besideDotted(s, start, end); a == e {
 			return 0, 0, None
 		}
-		dotted = true
+	} else if s[start-1] != '-' && !besideNouned(s, start) {
+		return a, e, None
 	}
 	v := s[a:e]
 	d := count(v, digit)
@@ -23,11 +28,11 @@ func BesideNumber(s []byte, start, end int) (a, e int, t Type) {
 		return 0, 0, None
 	}
 	noun, sign, at := besideNoun(s, a)
-	if dotted {
+	if parted {
 		if noun == None {
 			if k := groupAhead(s, a); k < a {
 				a = k
-				noun, sign, at = besideNoun(s, k)
+				noun, _, at = besideNoun(s, k)
 			}
 		}
 		if noun == None || noun == SSN || noun == ZIP || noun == Phone || looseNoun(s, at) {
@@ -40,16 +45,19 @@ func BesideNumber(s []byte, start, end int) (a, e int, t Type) {
 			if noun, sign, at = besideNoun(s, k); noun == SSN || noun == ZIP || noun == Phone {
 				noun = None
 			} else if noun != None {
-				sign = sign || is(s, k, upper)
+				sign = true
 				a = k
 			}
 		}
 		if noun == None {
-			if noun = besideUnknown(s, a, e); noun == None {
-				return 0, 0, None
+			if noun = besideUnknown(s, a, e); noun == None || sure {
+				return a, e, None
 			}
 			return a, e, noun
 		}
+	}
+	if sure && looseNoun(s, at) {
+		return 0, 0, None
 	}
 	if noun != SSN && noun != ZIP && noun != Phone {
 		if z := besideGroupsEnd(s, a, e, noun); z > e || a < start && z == e {
@@ -209,7 +217,7 @@ func besideSign(w []byte) bool {
 	}
 	switch string(lowered(w, 0, len(w), &buf)) {
 	case "no", "nr", "nbr", "num", "nos", "number", "numbers", "id", "ids", "is", "was", "identifier", "code", "ending", "in", "ctl", "ctrl", "cntl", "control", "under", "nummer", "numero", "número", "numéro",
-		"nro", "szám", "numer", "nº", "n°", "sayısı", "numarası", "key", "ref", "fk":
+		"nro", "szám", "číslo", "cislo", "tunnus", "kodas", "kods", "kood", "номер", "番号", "번호", "号", "numer", "nº", "n°", "sayısı", "numarası", "key", "ref", "fk":
 		return true
 	}
 	return false

@@ -34,7 +34,7 @@ var national = Detector{
 		`personnummer «811228-9874» saknas`,
 		`pnr «19811228-9874» spärrat`,
 		`fnr: «21057012517» ikke funnet`,
-		`fødselsnummer «210570 12517»`,
+		`fodselsnummer «210570 12517»`,
 		`CPR-nr. «070761-4285» mangler`,
 		`hetu «131052-308T» puuttuu`,
 		`kennitala «120174-3399» fannst ekki`,
@@ -50,7 +50,7 @@ var national = Detector{
 		`NINO «QQ 12 34 56 C» on form`,
 		`NHS no. «943 476 5919» traced`,
 		`CHI «0101336489» matched`,
-		`rodné číslo «736028/5163» chybí`,
+		`rodne cislo «736028/5163» chybí`,
 		`TAJ szám «123 456 788» érvénytelen`,
 		`CNP «1800101221144» invalid`,
 		`EGN «7523169263» missing`,
@@ -135,7 +135,7 @@ func findNational(dst []Span, s []byte, pos int) []Span {
 		return dst
 	}
 	var buf [24]byte
-	numbers := nationalByWord[string(lowered(s, pos, j, &buf))]
+	numbers := nationalByWord[string(lowered(s, pos, run(s, pos, upper|lower), &buf))]
 	i := nationalValue(s, j)
 	if numbers == nil || i == j || !opens(s, i) {
 		return dst
@@ -143,17 +143,18 @@ func findNational(dst []Span, s []byte, pos int) []Span {
 	best := Span{Start: i}
 	for _, p := range numbers {
 		end, sure := p.read(s, i)
-		if end <= best.End && !(sure && best.Score < Checked && end > 0) || is(s, end, word) || at(s, end, '.') && is(s, end+1, digit) {
+		if end == 0 || is(s, end, word) || (at(s, end, '.') || at(s, end, '-')) && is(s, end+1, digit) {
 			continue
 		}
-		best.End, best.Type = end, p.typ
+		sp := Span{Start: i, End: end, Type: p.typ, Score: Contextual, Why: "number of the form of a personal one behind its name, in the company of others"}
 		switch {
 		case sure:
-			best.Score, best.Why = Checked, "personal number with its check digit behind its name"
+			sp.Score, sp.Why = Checked, "personal number with its check digit behind its name"
 		case p.plain:
-			best.Score, best.Why = Cued, "personal number behind its name"
-		default:
-			best.Score, best.Why = Contextual, "number of the form of a personal one behind its name, in the company of others"
+			sp.Score, sp.Why = Cued, "personal number behind its name"
+		}
+		if sp.Score > best.Score || sp.Score == best.Score && sp.End > best.End {
+			best = sp
 		}
 	}
 	if best.End == 0 || best.Score < Checked && (epoch(s[i:best.End]) || limit(s[i:best.End])) {
@@ -163,6 +164,9 @@ func findNational(dst []Span, s []byte, pos int) []Span {
 }
 
 const maxNationalWord = 24
+
+// PersonalNumber says whether sp is a number that a country numbers people by, found by its name and form.
+func PersonalNumber(sp *Span) bool { return sp.By == &national && sp.Score >= Cued }
 
 // nationalValue returns where the number behind the name that ends at j begins: behind what afterCue passes over, and "-Nr.", "n.º", "kimlik no",
 // "card" and the like.

@@ -7,11 +7,11 @@ var personalNumbers = [...]personalNumber{
 	{"personnummer personnr pnr persnr pers samordningsnummer", OtherID, false, figures("-+ ", swedish, 10, 12)},                   // Skatteverket, SKV 704
 	{"personnummer samordningsnummer personnr", OtherID, true, laid("-+", swedish, "dddddd-dddd", "dddddd+dddd", "dddddddd-dddd")}, // the same, by its hyphen
 	{"pnr pers", OtherID, true, laid("-+", swedish, "dddddd-dddd", "dddddddd-dddd")},                                               //
-	{"fnr fodselsnummer dselsnummer dnummer dnr personnummer fodselsnr dselsnr", OtherID, false, figures(" ", norwegian, 11)},      // Skatteetaten, folkeregisteret
-	{"fodselsnummer dselsnummer fodselsnr dselsnr", OtherID, true, laid(" ", norwegian, "ddddddddddd", "dddddd ddddd")},            //
+	{"fnr fodselsnummer dnummer dnr personnummer fodselsnr", OtherID, false, figures(" ", norwegian, 11)},                          // Skatteetaten, folkeregisteret
+	{"fodselsnummer fodselsnr", OtherID, true, laid(" ", norwegian, "ddddddddddd", "dddddd ddddd")},                                //
 	{"cpr cprnr personnummer", OtherID, false, figures("-", danish, 10)},                                                           //
 	{"cpr cprnr personnummer", OtherID, true, laid("-", danish, "dddddd-dddd")},                                                    // CPR-kontoret: since 2007 not all have a check digit
-	{"hetu henkilotunnus tunnus", OtherID, true, finnishEnd},                                                                       // DVV, henkilötunnus
+	{"hetu henkilotunnus", OtherID, true, finnishEnd},                                                                              // DVV, henkilötunnus
 	{"kennitala kt kennit", OtherID, false, figures("- ", icelandic, 10)},                                                          // Þjóðskrá
 	{"isikukood kodas asmens ik", OtherID, false, figures("", baltic, 11)},                                                         // EVS 585; LT: asmens kodas
 	{"kods personas", OtherID, true, laid("-", nil, "dddddd-ddddd")},                                                               // LV: personas kods
@@ -44,8 +44,8 @@ var personalNumbers = [...]personalNumber{
 	{"amka", OtherID, false, figures(" ", greek, 11)},                             // ΗΔΙΚΑ
 	// Central and eastern Europe.
 	{"pesel", OtherID, false, figures("", polish, 11)},                                            // weights 1 3 7 9
-	{"rodne cislo slo rc rodn", OtherID, false, figures("/", czech, 9, 10)},                       // zákon 133/2000 Sb.
-	{"rodne cislo slo rc rodn", OtherID, true, laid("/", czech, "dddddd/dddd", "dddddd/ddd")},     //
+	{"rodne cislo rc", OtherID, false, figures("/", czech, 9, 10)},                                // zákon 133/2000 Sb.
+	{"rodne cislo rc", OtherID, true, laid("/", czech, "dddddd/dddd", "dddddd/ddd")},              //
 	{"taj tajszam tajsz", InsuranceID, false, figures(" -", hungarian, 9)},                        // 1996. évi XX. tv.
 	{"taj tajszam tajsz", InsuranceID, true, laid(" -", hungarian, "ddd ddd ddd", "ddd-ddd-ddd")}, //
 	{"cnp", OtherID, false, figures("", romanian, 13)},                                            // OUG 97/2005
@@ -83,16 +83,16 @@ var personalNumbers = [...]personalNumber{
 	{"sin nas", OtherID, false, canadianEnd},                           // Luhn
 	{"phn carecard", InsuranceID, false, figures(" -", columbian, 10)}, // British Columbia
 	{"phn ohip phin hsn mhsc uli", InsuranceID, true, laid(" -", nil, "dddd ddd ddd", "dddd-ddd-ddd", "ddd ddd ddd", "dddddddddd", "ddddddddd", "ddddd dddd", "ddddd-dddd")}, // provinces
-	{"ohip hcn healthcard", InsuranceID, false, figures(" -", ontario, 10)},                                                                                                  // Ontario
-	{"ramq nam assurance maladie", InsuranceID, true, ramqEnd},                                                                                                               // Québec
-	{"cpf", OtherID, false, figures(".-", brazilian, 11)},                                                                                                                    // Receita Federal
-	{"cpf", OtherID, true, laid(".-", nil, "ddd.ddd.ddd-dd")},                                                                                                                //
-	{"cns sus", InsuranceID, false, figures(" ", brazilianHealth, 15)},                                                                                                       // DATASUS
-	{"cuil cuit", OtherID, true, figures("-", argentine, 11)},                                                                                                                // ANSES
-	{"rut run", OtherID, false, rutEnd},                                                                                                                                      // Registro Civil, mod 11
-	{"curp", OtherID, true, curpEnd},                                                                                                                                         // RENAPO
-	{"nss imss", OtherID, false, figures(" -", mexicanSocial, 11)},                                                                                                           // IMSS: Luhn
-	{"ci cedula dula", OtherID, true, laid(".-", nil, "d.ddd.ddd-d", "ddd-ddddddd-d")},                                                                                       // UY, DO
+	{"ohip hcn healthcard", InsuranceID, false, ontarioEnd},                            // Ontario
+	{"ramq nam assurance maladie", InsuranceID, true, ramqEnd},                         // Québec
+	{"cpf", OtherID, false, figures(".-", brazilian, 11)},                              // Receita Federal
+	{"cpf", OtherID, true, laid(".-", nil, "ddd.ddd.ddd-dd")},                          //
+	{"cns sus", InsuranceID, false, figures(" ", brazilianHealth, 15)},                 // DATASUS
+	{"cuil cuit", OtherID, true, figures("-", argentine, 11)},                          // ANSES
+	{"rut run", OtherID, false, rutEnd},                                                // Registro Civil, mod 11
+	{"curp", OtherID, true, curpEnd},                                                   // RENAPO
+	{"nss imss", OtherID, false, figures(" -", mexicanSocial, 11)},                     // IMSS: Luhn
+	{"ci cedula dula", OtherID, true, laid(".-", nil, "d.ddd.ddd-d", "ddd-ddddddd-d")}, // UY, DO
 	// Africa.
 	{"ghana ghanacard", OtherID, true, ghanaEnd},                        // NIA
 	{"idno said rsaid", OtherID, false, figures(" ", southAfrican, 13)}, // Luhn and a date

@@ -149,9 +149,21 @@ func columbian(v numerals) verdict {
 	return judged(11-sum%11 == int(d[9]-'0'))
 }
 
-func ontario(v numerals) verdict {
-	d := v.digits[:v.n]
-	return judged(luhn(d))
+// ontarioEnd returns the end of ten digits, the last by Luhn, and the two letters of the card's version where they stand right behind.
+func ontarioEnd(s []byte, i int) (int, bool) {
+	var d [16]byte
+	n, e := partedDigits(s, i, " -", d[:])
+	if n != 10 {
+		return 0, false
+	}
+	k := e
+	if at(s, k, '-') {
+		k++
+	}
+	if run(s, k, upper) == k+2 {
+		e = k + 2
+	}
+	return e, luhn(d[:10])
 }
 
 // ramqEnd returns the end of the number of Québec: four letters of the name, yymmdd of which the month is 50 more for women, two more digits.

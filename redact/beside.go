@@ -28,9 +28,9 @@ const (
 )
 
 // besides takes the dates, telephone numbers and logins of a record that names a person: nothing else tells whose they are, and the
-// record does (45 CFR 164.514(b)(2)(i)(C), (D), (H), (R)). s.spans[:n] are sorted. named says that they hold a name, many that they hold one
-// or two other identifiers.
-func (s *state) besides(text []byte, n int, named, many bool) {
+// record does (45 CFR 164.514(b)(2)(i)(C), (D), (H), (R)). s.spans[:n] are sorted. named says that they hold a name, level what
+// may announce a number.
+func (s *state) besides(text []byte, n int, named bool, level announced) {
 	var people namesakes
 	if named {
 		s.namesakes(&people, text, n)
@@ -69,7 +69,7 @@ func (s *state) besides(text []byte, n int, named, many bool) {
 		case date && dates < maxDates:
 			end, _ := detectors.BesideDate(text, start)
 			if end == 0 {
-				i = s.figures(text, start, i, figure, number && many)
+				i = s.figures(text, start, i, figure, number, k, n, level)
 				continue
 			}
 			dates++
@@ -90,25 +90,40 @@ func (s *state) besides(text []byte, n int, named, many bool) {
 			if end := detectors.BesidePhone(text, start); number && named && end > 0 {
 				s.near(format.Cell{Start: start, End: end}, detectors.Phone, dialWhy)
 			} else {
-				i = s.figures(text, start, i, figure, number && many)
+				i = s.figures(text, start, i, figure, number, k, n, level)
 			}
 		}
 	}
 }
 
-// figures takes what the number text[start:end] begins or is, if it may begin something or be one that a word before it announces, and returns
-// where to go on.
-func (s *state) figures(text []byte, start, end int, begins, announced bool) int {
+// announced is how much must announce a number of the record's person.
+type announced uint8
+
+const (
+	surely announced = iota // a noun that programs hardly have
+	rather                  // any noun that people's numbers have: the record names a person, or holds two identifiers of one
+)
+
+// figures takes what the number text[start:end] begins or is, if it may begin something, or be one that a word before it announces or that stands
+// beside a name, and returns where to go on. s.spans[:n] are sorted; those from k on end behind start.
+func (s *state) figures(text []byte, start, end int, begins, number bool, k, n int, level announced) int {
 	if begins {
 		n := len(s.spans)
 		if s.spans = detectors.BesideFigures(s.spans, text, start); len(s.spans) > n {
 			return max(end, s.spans[len(s.spans)-1].End)
 		}
 	}
-	if announced {
-		return s.besideID(text, start, end)
+	if !number {
+		return end
 	}
-	return end
+	if level == surely {
+		if a, e, typ := detectors.BesideNumber(text, start, end, true); typ != detectors.None && !s.nobodys(text, a) {
+			s.near(format.Cell{Start: a, End: e}, typ, besideWhy)
+			return e
+		}
+		return end
+	}
+	return s.besideID(text, start, end, k, n)
 }
 
 // dateLeads has, by the first letter of a month or a day of the week, a bit for each second letter; both as their place in the alphabet.

@@ -14,26 +14,58 @@ const (
 // besideID takes the number of which text[start:end] is the last word, if a word before it announces some number, and no thing is named
 // whose it would be: id E5795393, EPI 00467526, pid=A964871, "id"=>"00394660", run 26-0411877. It is the record's who names a person. It returns
 // where to go on.
-func (s *state) besideID(text []byte, start, end int) int {
-	if a, e, typ := detectors.BesideNumber(text, start, end); typ != detectors.None {
+func (s *state) besideID(text []byte, start, end int, k, n int) int {
+	a, e, typ := detectors.BesideNumber(text, start, end, false)
+	if typ != detectors.None {
+		if s.nobodys(text, a) {
+			return end
+		}
 		s.near(format.Cell{Start: a, End: e}, typ, besideWhy)
 		return e
 	}
-	s.vagueID(text, start, end)
+	if s.vagueID(text, start, end) {
+		return end
+	}
+	if a == e {
+		a, e = detectors.CellNumber(text, start, end)
+	}
+	if a < e && s.besideName(text, a, e, k, n) {
+		return max(e, end)
+	}
 	return end
 }
 
-// vagueID takes the number that a vaguer word announces.
-func (s *state) vagueID(text []byte, start, end int) {
+// nobodys says whether a key stands right before the value text[i] of which it is known, by the site or by us, that its values are nobody's.
+func (s *state) nobodys(text []byte, i int) bool {
+	for n := 0; n < 4 && i > 0; n++ {
+		i--
+		switch text[i] {
+		case '=', ':':
+			p, ok := format.PairAt(text, i)
+			if !ok {
+				return false
+			}
+			owner, _ := s.lookUp(text[p.KeyStart:p.KeyEnd])
+			return owner != nil && owner.owner == nil
+		case ' ', '"', '\'', '\\':
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// vagueID takes the number that a vaguer word announces. It says whether it did.
+func (s *state) vagueID(text []byte, start, end int) bool {
 	if start > 2 && text[start-1] == '-' && upperRun(text, start-1) > 0 { // MR-0028725
 		start -= 1 + upperRun(text, start-1)
 	}
 	if start == 0 || !vagueGap(text[start-1]) {
-		return
+		return false
 	}
 	if end-start < minBesideID || end-start > maxBesideID || end < len(text) && (text[end] == '-' || text[end] == '.' || text[end] == ':') && end+1 < len(text) && isTokenByte(text[end+1]) ||
 		detectors.ShapeOf(text[start:end]) != detectors.ShapeID {
-		return
+		return false
 	}
 	i := start
 	for n := 0; n < 4 && i > 0 && vagueGap(text[i-1]); n++ {
@@ -47,17 +79,18 @@ func (s *state) vagueID(text []byte, start, end int) {
 	switch string(lowerShort(&buf, text[k:i])) {
 	case "id", "ids":
 		if thingBefore(text, k) {
-			return
+			return false
 		}
 	case "pid", "key", "row":
 		if digits(text[start:end]) == end-start && end-start < 8 {
-			return // of a process, a partition or a line
+			return false // of a process, a partition or a line
 		}
 	case "epi", "mpi", "empi", "subject", "identifier", "participantobjectid", "viewed", "chart", "mr", "mr#", "person", "recipient", "subjectid", "ident", "emp#":
 	default:
-		return
+		return false
 	}
 	s.near(format.Cell{Start: start, End: end}, detectors.MRN, besideWhy)
+	return true
 }
 
 // vagueGap says whether a byte may stand between a word and the number that it announces.

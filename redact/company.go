@@ -41,7 +41,11 @@ func (s *state) company(text []byte) {
 	}
 	s.sorter.sort(s.spans)
 	if person {
-		s.besides(text, len(s.spans), named, named || strong > 1)
+		level := surely
+		if named || strong > 1 {
+			level = rather
+		}
+		s.besides(text, len(s.spans), named, level)
 	}
 	if strong == 0 {
 		return
@@ -75,6 +79,8 @@ func personal(sp *detectors.Span) bool {
 		return sp.Score >= detectors.Likely
 	case detectors.SSN, detectors.Email, detectors.Phone, detectors.Fax, detectors.DOB, detectors.MRN, detectors.InsuranceID, detectors.Diagnosis, detectors.Address:
 		return sp.Score >= detectors.Cued
+	case detectors.OtherID:
+		return detectors.PersonalNumber(sp)
 	}
 	return false
 }
