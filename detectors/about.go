@@ -4,7 +4,8 @@ package detectors
 type about struct {
 	person  int // words of one person: pt, her, mother, 54-year-old
 	care    int // words of what is done for a person: admitted, hx, referral
-	generic int // words of people, texts and rules at large: patients, article, screening
+	generic int // words of people, texts and rules at large, and of machines: patients, article, screening, server
+	many    int // those of them that are not of machines
 }
 
 // aboutReach is how far to either side a sentence is looked at, in bytes.
@@ -68,6 +69,7 @@ func (a *about) count(s []byte, i int, of context) {
 	}
 	if of&ctxMany != 0 {
 		a.generic++
+		a.many++
 		return
 	}
 	switch of & ctxMask {

@@ -8,11 +8,14 @@ func (t *passage) clinical(dst []Span, s []byte, from int) []Span {
 			continue
 		}
 		info := condSeed.left(s[w.start:w.end]).lookup()
-		if info == 0 {
+		if info == 0 || info == condVague {
 			if a, z := colloquial(s, w.start, w.end); z > 0 {
 				dst = append(dst, Span{Start: a, End: z, Type: Diagnosis, Score: Likely, Why: "named in a sentence of a record with identifiers of a person", By: &condition})
+				continue
 			}
-			continue
+			if info == 0 && !wordFold(s, w.start, "type") {
+				continue
+			}
 		}
 		end, typ, by := t.clinicalAt(s, k, info)
 		if end == 0 {
@@ -43,7 +46,7 @@ func (t *passage) clinicalAt(s []byte, k int, info condInfo) (end int, typ Type,
 		return e, Procedure, &procedure
 	}
 	end, f := nameRight(s, w.start)
-	if f == 0 || f&condVague != 0 && !t.leadsToCondition(s, k) {
+	if f == 0 || f&condVague != 0 && (f&condRecord == 0 || f&condCapitals != 0 && t.loud) && !t.leadsToCondition(s, k) {
 		return 0, None, nil
 	}
 	if of := aboutSentence(s, w.start, end); of.generic > of.person+of.care {

@@ -21,6 +21,13 @@ func colloquial(s []byte, i, j int) (start, end int) {
 			}
 			return a, j
 		}
+		if e := siteBehind(s, j); e > 0 { // fx L wrist
+			return i, e
+		}
+	case "diff", "difficile":
+		if k := backAny(s, i, " ."); k < i && k > 0 && (s[k-1] == 'C' || s[k-1] == 'c') && opens(s, k-1) {
+			return k - 1, j
+		}
 	case "withdrawal":
 		if a, b, ok := priorWord(s, i); ok {
 			var more [24]byte
@@ -36,7 +43,7 @@ func colloquial(s []byte, i, j int) (start, end int) {
 // colloquialLengths has, by the first letter of such a word, a bit for each length.
 var colloquialLengths = func() (t [26]uint16) {
 	for _, w := range [...]string{"bipolar", "schizo", "parkinsons", "alzheimers", "crohns", "hodgkins", "brca1", "brca2", "scoliosis", "preeclampsia", "eclampsia", "ibs", "hyperemesis", "bulimic", "anorexic",
-		"hep", "fx", "withdrawal"} {
+		"hep", "fx", "withdrawal", "diff", "difficile"} {
 		t[w[0]-'a'] |= 1 << len(w)
 	}
 	return

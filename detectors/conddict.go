@@ -31,6 +31,7 @@ const (
 	condHead                           // takes modifiers: disease, cancer, failure
 	condDrug                           // names a medicine
 	condProcedure                      // names a procedure
+	condRecord                         // vague, but counts where the record holds an identifier of a person
 )
 
 // condHash hashes a phrase from its last byte to its first, so that it can be prolonged to the left.
@@ -56,6 +57,8 @@ var condByte = func() (t [256]byte) {
 		case b == '\'':
 		case class[b]&alnum == 0:
 			t[i] = ' '
+		case b >= 0x80 && b < 0x9f:
+			t[i] = b + 0x20 // the second byte of É is that of é
 		default:
 			t[i] = b
 		}

@@ -7,12 +7,13 @@ var condition = Detector{
 	Name: "condition",
 	Type: Diagnosis,
 	Doc: "Names of diseases and conditions in words: \"type 2 diabetes\", \"chronic kidney disease stage 3\", HIV. What also means something else " +
-		"(stroke, depression, MI) counts only beside a word of the clinic or of a person; names of classes, files and metrics stay.",
-	Source: "45 CFR 160.103 (health information); names from the Disease Ontology and Symptom Ontology, words of ICD-10-CM descriptions (CMS/NCHS), see NOTICE",
+		"(shock, attack, MI) counts only beside a word of the clinic or of a person; abbreviations (CKD, OSA), lay words and words of other languages " +
+		"where the record holds an identifier of a person. Names of classes, files and metrics stay, but for those of documents in such records.",
+	Source: "45 CFR 160.103 (health information); names from the Disease Ontology and Symptom Ontology, words of ICD-10-CM descriptions (CMS/NCHS), ICD-10 in other languages, see NOTICE; " +
+		"tests of records in redact/conditions_test.go",
 	Cues:   conditionWords(),
 	Find:   findCondition,
-	Before: except(words),
-	Behind: except("_"),
+	Before: except(words[1:]),
 	Hits: []string{
 		`seen 03/11/2024 for «sepsis».`,
 		`reason="«major depressive disorder»"`,
@@ -58,15 +59,15 @@ var condition = Detector{
 func conditionWords() []string {
 	return append(strings.Fields(conditionCues), "admitted", "treated", "seen", "hx", "history", "pmh", "suffers", "suffering", "presents", "presented",
 		"presenting", "complains", "referral", "referred", "evaluated", "reason", "diagnosed", "dx", "diagnosis", "diagnoses", "symptoms", "complaint",
-		"old", "prescribed", "positive")
+		"old", "prescribed", "positive", "fx", "hep", "diff")
 }
 
 // findCondition looks at the cue word at s[i]: a word that ends the name of a condition, or one that leads to a name.
 func findCondition(dst []Span, s []byte, i int) []Span {
-	if is(s, i-1, word) {
+	j := run(s, i, alnum)
+	if is(s, i-1, alnum) || is(s, i-1, under) && !inDocumentName(s, i, j) {
 		return dst
 	}
-	j := run(s, i, alnum)
 	var buf [24]byte
 	switch string(lowered(s, i, min(j, i+len(buf)), &buf)) {
 	case "admitted", "treated", "seen", "hx", "history", "pmh", "suffers", "suffering", "presents", "presented", "presenting", "complains", "referral", "referred",
@@ -75,6 +76,11 @@ func findCondition(dst []Span, s []byte, i int) []Span {
 			return dst
 		}
 		return conditionsBehind(dst, s, j)
+	case "fx", "hep", "diff":
+		if a, z := colloquial(s, i, j); z > 0 && !symbol(s, a, z) {
+			return condSpan(dst, s, a, z, condName|condVague|condRecord, false)
+		}
+		return dst
 	}
 	return conditionAt(dst, s, i, j)
 }
@@ -82,7 +88,7 @@ func findCondition(dst []Span, s []byte, i int) []Span {
 // conditionAt takes the longest name of a condition whose head is the word s[i:j], or that goes on for up to two words
 // behind it.
 func conditionAt(dst []Span, s []byte, i, j int) []Span {
-	if symbol(s, i, j) {
+	if symbol(s, i, j) && !at(s, j, '-') && !listed(s, i, j) && !inDocumentName(s, i, j) {
 		return dst
 	}
 	best := Span{Start: i, End: i}
@@ -99,7 +105,12 @@ func conditionAt(dst []Span, s []byte, i, j int) []Span {
 		}
 		end = e
 	}
-	if flags == 0 {
+	switch {
+	case flags == 0:
+		return dst
+	case inDocumentName(s, best.Start, best.End):
+		return append(dst, Span{Start: best.Start, End: best.End, Type: Diagnosis, Score: Contextual, Why: "name of a condition in that of a document"})
+	case symbol(s, best.Start, best.End) && !listed(s, best.Start, best.End):
 		return dst
 	}
 	return condSpan(dst, s, best.Start, best.End, flags, false)
@@ -248,6 +259,8 @@ func condSpan(dst []Span, s []byte, i, j int, f condInfo, led bool) []Span {
 	if !led || f&condVague != 0 {
 		switch clinical := clinicalNear(s, i, j); {
 		case clinical:
+		case f&condRecord != 0:
+			score, why = Contextual, "name of a condition in a record of a person"
 		case f&condVague != 0:
 			return weighed(dst, i, j)
 		default:
@@ -258,8 +271,11 @@ func condSpan(dst []Span, s []byte, i, j int, f condInfo, led bool) []Span {
 	if led || wholeValue(s, i, j) {
 		of.care++
 	}
-	if score = of.score(score); score == 0 {
-		return weighed(dst, i, j)
+	if score = min(score, of.score(score)); score == 0 {
+		if of.many > 0 || f&(condVague|condRecord) == condVague {
+			return weighed(dst, i, j)
+		}
+		score = Contextual // words of machines stand around a person's condition too
 	}
 	i, j = qualified(s, i, j)
 	dst = codeInBrackets(dst, s, j)
@@ -286,12 +302,15 @@ func wholeValue(s []byte, i, j int) bool {
 func qualified(s []byte, i, j int) (int, int) {
 	for range 3 {
 		a, b, ok := priorWord(s, i)
-		if !ok || !qualifies(s, a, b) {
+		if !ok || !qualifies(s, a, b) && !spineLevel(s, a, b) && !bodyPart(s[a:b]) && !sited(s[a:b]) && (s[b] != ' ' || condSeed.left(s[a:b]).lookup()&(condModifier|condVague) != condModifier) {
 			break
 		}
 		i = a
 	}
-	j = courseEnd(s, j)
+	if i > 3 && hasFold(s, i-4, "s/p ") && !is(s, i-5, word) {
+		i -= 4 // status post
+	}
+	j = courseEnd(s, tailEnd(s, j))
 	for range 2 {
 		a, b, ok := nextWord(s, j)
 		if !ok || !wordFold(s, a, "stage") && !wordFold(s, a, "type") && !wordFold(s, a, "grade") && !wordFold(s, a, "class") {
@@ -310,8 +329,11 @@ func qualifies(s []byte, a, b int) bool {
 	var buf [24]byte
 	switch string(lowered(s, a, min(b, a+len(buf)), &buf)) {
 	case "severe", "chronic", "acute", "mild", "moderate", "major", "recurrent", "uncontrolled", "metastatic", "advanced", "bilateral", "left", "right", "congenital",
-		"stage", "type", "early", "end", "unspecified", "poorly", "controlled", "newly", "insulin", "dependent", "resistant", "positive", "terminal", "inoperable", "refractory":
+		"stage", "type", "early", "late", "end", "latent", "unspecified", "bilat", "lt", "rt", "inf", "ant", "lat", "inferior", "anterior", "lateral", "posterior", "saddle", "massive", "submassive", "invasive",
+		"akute", "akuter", "akutes", "akuten", "chronische", "chronischer", "chronisches", "chronischen", "schwere", "schwerer", "schweres", "schweren", "metastasiertes", "linke", "rechte", "linksseitige", "rechtsseitige", "acuut", "poorly", "controlled", "newly", "insulin", "dependent", "resistant", "positive", "terminal", "inoperable", "refractory":
 		return true
+	case "l", "r":
+		return is(s, a, upper) && !is(s, a-1, alnum)
 	case "1", "2", "3", "4", "ii", "i", "iii", "iv":
 		p, _, ok := priorWord(s, a)
 		return ok && (wordFold(s, p, "type") || wordFold(s, p, "stage") || wordFold(s, p, "grade") || wordFold(s, p, "class"))
@@ -382,6 +404,38 @@ func symbol(s []byte, i, j int) bool {
 		return true
 	}
 	return is(s, j, word)
+}
+
+// listed says whether s[i:j] stands in a list of conditions that slashes part: CHF/COPD.
+func listed(s []byte, i, j int) bool {
+	before, behind := at(s, i-1, '/'), at(s, j, '/')
+	a := i
+	if before {
+		a = back(s, i-1, alnum)
+	}
+	return (before || behind) && (!before || condSeed.left(s[a:i-1]).lookup()&condName != 0 && !is(s, a-1, word)) &&
+		(!behind || condSeed.left(s[j+1:run(s, j+1, alnum)]).lookup()&condName != 0) && (behind || !among("=$@(", at0(s, j)))
+}
+
+// inDocumentName says whether s[i:j] is a word of the name of a document, a picture or a recording.
+func inDocumentName(s []byte, i, j int) bool {
+	if !among("-_.", at0(s, j)) || i > 0 && !among("-_ /\\\"'=(", s[i-1]) {
+		return false
+	}
+	e := j
+	for e < len(s) && e-j < 64 && (is(s, e, word) || s[e] == '-' || s[e] == '.' && is(s, e+1, alnum)) {
+		e++
+	}
+	k := back(s, e, letter|digit)
+	if !at(s, k-1, '.') {
+		return false
+	}
+	var buf [24]byte
+	switch string(lowered(s, k, min(e, k+len(buf)), &buf)) {
+	case "pdf", "jpg", "jpeg", "png", "heic", "tif", "tiff", "dcm", "doc", "docx", "rtf", "odt", "wav", "mp3", "m4a", "mp4", "mov", "eml", "msg", "xls", "xlsx":
+		return true
+	}
+	return false
 }
 
 // spelledBreak says whether an escape for a line break ends at s[i].

@@ -3,6 +3,7 @@ package redact
 import (
 	"maps"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/harpolog/harpo/detectors"
 	"github.com/harpolog/harpo/internal/format"
@@ -13,19 +14,23 @@ import (
 type cueBuilder map[string]*cue
 
 // at returns the cue of a word, a new one where there is none. beside is what may stand beside it for whoever has it now, and where it
-// begins with a small letter; a byte behind the letters and digits of w must follow them.
+// begins with a small letter; a byte behind the letters and digits of w must follow them, and any of a letter beyond ASCII for such a one.
 func (b cueBuilder) at(w string, beside, small scan.Beside) *cue {
 	word := cueWord(w)
+	key, open := word, false
 	if len(word) < len(w) {
 		beside.Behind = scan.ContextOf(w[len(word) : len(word)+1])
 		small.Behind &= beside.Behind
+		if open = w[len(word)] >= utf8.RuneSelf; open {
+			key = w[:len(word)+1] // apart from the word of these letters alone
+		}
 	}
-	c := b[word]
+	c := b[key]
 	if c == nil {
 		c = new(cue)
-		b[word] = c
+		b[key] = c
 	}
-	c.Word = scan.Word{Text: word, Beside: c.Beside.Or(beside), Small: c.Small.Or(small)}
+	c.Word = scan.Word{Text: word, Open: open, Beside: c.Beside.Or(beside), Small: c.Small.Or(small)}
 	return c
 }
 

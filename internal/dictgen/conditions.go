@@ -6,8 +6,10 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/harpolog/harpo/detectors"
 )
@@ -21,21 +23,25 @@ const (
 	head                  // takes modifiers: disease, cancer, failure
 	drug                  // names a medicine
 	procedure             // names a procedure
+	record                // vague, but counts where the record holds an identifier of a person
 
-	symptomatic = 1 << 7 // not stored: a symptom, whose words are no cues
+	begins = vague // alone: begins names of several words, and says nothing by itself
+
+	symptomatic = 1 << 8 // not stored: a symptom, whose words are no cues
 )
 
 // conditions is the table of condition names, keyed by detectors.ConditionHash, and the words at which the detector is
 // to be asked.
 type conditions struct {
-	info  map[uint32]byte
-	heads map[string]bool
-	tech  map[string]bool // words of technical text, and English words in frequent use
+	info      map[uint32]byte
+	heads     map[string]bool
+	described map[string]bool // words of ICD-10-CM descriptions that are names of conditions by their endings
+	tech      map[string]bool // words of technical text, and English words in frequent use
 }
 
 // makeConditions reads the tables of dir and writes the packed table to out and its cue words to out with .txt behind.
 func makeConditions(dir, out string) error {
-	c := &conditions{info: map[uint32]byte{}, heads: map[string]bool{}, tech: map[string]bool{}}
+	c := &conditions{info: map[uint32]byte{}, heads: map[string]bool{}, described: map[string]bool{}, tech: map[string]bool{}}
 	if err := c.read(dir); err != nil {
 		return err
 	}
@@ -87,10 +93,87 @@ func (c *conditions) read(dir string) error {
 	for w := range strings.FieldsSeq(conditionBeside) {
 		c.phrase(strings.ReplaceAll(w, "_", " "), vague|symptomatic)
 	}
+	c.inRecords()
 	for w := range strings.FieldsSeq(procedures) {
 		c.add(strings.ReplaceAll(w, "_", " "), procedure)
 	}
 	return nil
+}
+
+// inRecords adds the names that count in records with an identifier of a person.
+func (c *conditions) inRecords() {
+	for _, list := range [...]string{recordWords, recordPhrases, recordForeign} {
+		for w := range strings.FieldsSeq(list) {
+			c.inRecord(strings.ReplaceAll(w, "_", " "), 0)
+		}
+	}
+	for w := range strings.FieldsSeq(recordCapitals) {
+		c.inRecord(strings.ToLower(w), capitals)
+	}
+	small := strings.Fields(recordSmall)
+	for w := range strings.FieldsSeq(recordAbbreviations) {
+		flags := 0
+		if len(w) <= 3 && !slices.Contains(small, w) {
+			flags = capitals
+		}
+		c.inRecord(strings.ReplaceAll(w, "_", " "), flags)
+	}
+	for _, w := range slices.Sorted(maps.Keys(c.described)) {
+		c.inRecord(w, 0)
+	}
+}
+
+// inRecord adds a name that counts in records with an identifier of a person, and a word of it as a cue.
+func (c *conditions) inRecord(p string, flags int) {
+	forms := []string{p}
+	if !strings.Contains(p, "ae") && !strings.Contains(p, "oe") {
+		forms = append(forms, british.Replace(p))
+	}
+	for _, v := range forms {
+		h := detectors.ConditionHash([]byte(v))
+		switch had := c.info[h]; {
+		case had&condition == 0:
+			c.info[h] |= byte(condition | vague | record | flags)
+		case had&vague != 0:
+			c.info[h] |= record
+			fallthrough
+		default:
+			if flags&capitals == 0 {
+				c.info[h] &^= capitals
+			}
+		}
+		if w := c.cueOf(v); w != "" {
+			c.heads[w] = true
+		}
+		if first, _, several := strings.Cut(v, " "); several && c.info[detectors.ConditionHash([]byte(first))] == 0 {
+			c.add(first, begins)
+		}
+	}
+}
+
+// cueOf returns the word of a name that technical text has least, or "" where all are common in it.
+func (c *conditions) cueOf(p string) (cue string) {
+	common := strings.Fields(conditionCommon)
+	words := strings.FieldsFunc(p, func(r rune) bool { return strings.ContainsRune(" -'./+#", r) })
+	least := 4
+	if len(words) == 1 {
+		least = 3
+	}
+	for i, w := range words {
+		if len(w) < least || i+3 < len(words) || !opens(w) || slices.Contains(common, w) {
+			continue
+		}
+		if cue == "" || c.tech[cue] && !c.tech[w] || c.tech[cue] == c.tech[w] && len(w) > len(cue) {
+			cue = w
+		}
+	}
+	return cue
+}
+
+// opens says whether enough ASCII letters begin w for a cue: of others the scanner looks at no more than these.
+func opens(w string) bool {
+	n := strings.IndexFunc(w, func(r rune) bool { return r >= utf8.RuneSelf })
+	return n < 0 || n > 1
 }
 
 // medicine adds the name of a medicine, and the first word of one of several, unless that is an ordinary word.
@@ -104,12 +187,12 @@ func (c *conditions) medicine(col []string) {
 	}
 }
 
-func (c *conditions) add(phrase string, flags byte) {
-	c.info[detectors.ConditionHash([]byte(phrase))] |= flags
+func (c *conditions) add(phrase string, flags int) {
+	c.info[detectors.ConditionHash([]byte(phrase))] |= byte(flags)
 }
 
 // phrase adds a condition with its plural and its British spelling, its last word as a cue, its other words as modifiers.
-func (c *conditions) phrase(p string, flags byte) {
+func (c *conditions) phrase(p string, flags int) {
 	p = strings.ToLower(p)
 	if strings.ContainsAny(p, ",;()[]") || len(p) < 3 {
 		return
@@ -167,7 +250,7 @@ func (c *conditions) symptom(col []string) {
 }
 
 func (c *conditions) abbreviation(col []string) {
-	flags := byte(condition | capitals | vague)
+	flags := condition | capitals | vague
 	if slices.Contains(strings.Fields(conditionSure), col[0]) {
 		flags &^= vague
 		c.heads[strings.ToLower(col[0])] = true
@@ -188,8 +271,14 @@ func (c *conditions) description(col []string) {
 		if len(w) > 4 && !c.tech[w] {
 			c.add(w, modifier)
 		}
+		if len(w) > 5 && !c.tech[w] && conditionEnding.MatchString(w) && !slices.Contains(strings.Fields(notConditions), w) {
+			c.described[w] = true
+		}
 	}
 }
+
+// conditionEnding are the endings by which medical English forms the names of conditions.
+var conditionEnding = regexp.MustCompile(`(itis|osis|oses|emia|uria|pathy|pathies|algia|oma|omas|omata|plegia|paresis|penia|megaly|cele|ectasis|ectasia|rrhea|rrhage|rrhagia|plasia|malacia|iasis|pnea|spasm|phasia|phagia|ptysis|cytosis|philia|dynia|tropia|opsia|opia)$`)
 
 func letters(w string) bool {
 	for i := range len(w) {

@@ -77,3 +77,16 @@ biopsy breast_biopsy lumbar_puncture spinal_tap paracentesis thoracentesis amnio
 abortion d&c iud_insertion cataract_surgery lasik root_canal tooth_extraction wisdom_tooth_extraction skin_graft amputation mammogram mammography pap_smear
 echocardiogram electroencephalogram sleep_study stress_test angiogram lithotripsy sigmoidoscopy ercp intubation mechanical_ventilation blood_transfusion
 `
+
+// conditionCommon are words of names that are too common in technical text to look at each.
+const conditionCommon = `type high low back head heart open stress broken failure loss block attack bleed pain injury disease infection tear stress bone blood wound small cell disc twin preg
+test massive active positive reactive carrier screen short early late latent acute type chest trouble drug pill skin foot hand mouth mental status change hard left right factor protein scratch
+valley hair memory weight vision nose collar frozen trigger tennis spur mass dry cold dangerous domestic child abuse sexual assault iron self harm learning disability borderline personality
+cluster grand down stage advanced shock dead stone stones missed incomplete threatened premature morning gunshot anxious venous pressure lazy pink absence altered alcohol ankle anti aps belly bony breath bulging burst clot clots club collapsed compression detachment developmental diff difficulty disco discal discale disturbo eating elbow
+elevation fatty finger flank fragile joint induced inferior intellectual irregular labor lateral latex leiden lower magen molar neck odd ome pad pres rad resistant sein shoulder slipped sore sores
+spine stab stomach sud oud tach torn trauma turner upper urgency violence whooping yellow als ais ain amd mds slap taa hie ich ili nows anterior allergic graves grauer sacral intoxicated mva mvc ttp arf bka hbp vascular
+attacks bleeding breathing broken cardiac cerebral genital headaches medical pte rop sga lga iup uip pud spurs ribs wrist knee femur colica calcoli ernia tosse mody rotator febre magen fever fevers weakness reflux headache swelling numbness hives itching itchy chills fatigue confusion osteo prom ptl brady tachy rvr bloating floaters stuttering`
+
+// notConditions are words with the ending of a condition that are none.
+const notConditions = `dialysis capitis hemodialysis peritoneal anastomosis purposes zygoma necrosis apathy telepathy sympathy empathy diploma aroma homeopathy osteopathy naturopathy psychosis prognosis
+osmosis hypnosis metamorphosis symbiosis schistosoma paraphilia pedophilia phobia`

@@ -122,9 +122,9 @@ func TestConditions(t *testing.T) {
 		first = b
 	}
 	for phrase, want := range map[string]byte{
-		"Type 2 Diabetes": condition, "crohn disease": condition, "crohn's disease": condition, "stroke": condition | vague, "anaemia": condition | head,
-		"hiv": condition | capitals, "mi": condition | capitals | vague, "abdominal pain": condition | vague, "gravis": modifier, "abducens": modifier,
-		"lisinopril": drug, "abacavir": drug, "abacavir sulfate": drug, "knee replacement": procedure, "colonoscopy": procedure, "flu": condition | vague,
+		"Type 2 Diabetes": condition, "crohn disease": condition, "crohn's disease": condition, "stroke": condition | vague | record, "anaemia": condition | head,
+		"hiv": condition, "mi": condition | capitals | vague, "abdominal pain": condition | vague | record, "gravis": modifier, "abducens": modifier,
+		"lisinopril": drug, "abacavir": drug, "abacavir sulfate": drug, "knee replacement": procedure, "colonoscopy": procedure, "flu": condition | vague | record, "ckd": condition | vague | record, "asd": condition | vague | record | capitals, "broken": begins, "sclérose en plaques": condition | vague | record, "SCLÉROSE EN PLAQUES": condition | vague | record,
 		"hopping": 0, "orca": 0, "contact": 0,
 	} {
 		if got := flagsOf(first, phrase); got != want && got != want|modifier {
@@ -135,7 +135,7 @@ func TestConditions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for word, want := range map[string]bool{"diabetes": true, "neoplasm": true, "hiv": true, "mi": false, "stroke": false, "hopping": false} {
+	for word, want := range map[string]bool{"diabetes": true, "neoplasm": true, "hiv": true, "mi": false, "stroke": true, "hopping": false, "ckd": true, "sclérose": true, "asd": true, "broken": false, "als": false, "éclampsie": false} {
 		if bytes.Contains(cues, []byte("\n"+word+"\n")) != want {
 			t.Errorf("%s among the cues: %v", word, !want)
 		}

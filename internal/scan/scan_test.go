@@ -12,11 +12,13 @@ import (
 
 var testCues = []Word{word("patient"), word("pt"), word("dr"), word("mrn"), word("pid"), word("nm1"), word("n3"), word("nm"), word("born"), word("birthdates"),
 	word("0010"), word("302"),
-	{"chart", Beside{ContextOf(""), ContextOf(" :")}, Beside{ContextOf(""), ContextOf(" :")}},
-	{"desk", Beside{ContextOf("\n "), ContextOf("")}, Beside{}},
+	{"chart", Beside{ContextOf(""), ContextOf(" :")}, Beside{ContextOf(""), ContextOf(" :")}, false},
+	{"desk", Beside{ContextOf("\n "), ContextOf("")}, Beside{}, false},
+	{"n", Beside{ContextOf(""), ContextOf("\xc3")}, Beside{ContextOf(""), ContextOf("\xc3")}, true},
+	{"dr", Beside{ContextOf(""), ContextOf("\xc3")}, Beside{ContextOf(""), ContextOf("\xc3")}, true},
 }
 
-func word(s string) Word { return Word{s, Anything, Anything} }
+func word(s string) Word { return Word{s, Anything, Anything, false} }
 
 func testTables() *Tables {
 	bloom := make([]byte, 8<<14)
@@ -284,5 +286,22 @@ func BenchmarkScan(b *testing.B) {
 				dst = s.Scan(dst[:0], text)
 			}
 		})
+	}
+}
+
+// TestOpenCues holds that a cue which goes on beyond ASCII stands before such a letter only, and apart from the word of its letters.
+func TestOpenCues(t *testing.T) {
+	for _, s := range scanners(testTables()) {
+		for text, want := range map[string]string{"a n\u00e9e x": "2:14", "a N\u00c9E x": "2:14", "a n x": "", "a ne x": "", "dr x": "0:2", "dr\u00f4le": "0:15", "n\u4e00": "0:14"} {
+			got := ""
+			for _, e := range s.Scan(nil, []byte(text+strings.Repeat(".", 70))) {
+				if e.Kind&Cue != 0 {
+					got += fmt.Sprintf("%d:%d", e.Pos, e.Cue)
+				}
+			}
+			if want != got {
+				t.Errorf("%s: %q: got %q, want %q", s.Engine(), text, got, want)
+			}
+		}
 	}
 }

@@ -247,7 +247,7 @@ func mix(f uint64) uint64 {
 func mask(h uint64) uint64 { return 1<<(h&63) | 1<<(h>>6&63) }
 
 const (
-	cueBits = 10 // log2 of the words of the filter of cues: 8 KB for 1,500 cues
+	cueBits = 11 // log2 of the words of the filter of cues: 16 KB for 4,500 cues
 	endBits = 12 // and of that of the endings of keys: 32 KB for 10,000
 
 	k1     = 0x9E3779B97F4A7C15 // 2^64 divided by the golden ratio: Knuth, TAOCP 3, 6.4, multiplicative hashing

@@ -14,6 +14,7 @@ type Word struct {
 	Text string // small ASCII letters and digits; the tag of a DICOM attribute or the number of an NCPDP field, if it begins with a digit
 	Beside
 	Small Beside // for a word that begins with a small letter
+	Open  bool   // a letter beyond ASCII follows: Text is what the word has before it
 }
 
 // Beside says what may stand right before and right behind a word for it to count.
@@ -84,7 +85,7 @@ func (t *wordTable) add(c Word, n int, digits bool) {
 		w.rest = uint16(len(t.rests))
 		t.rests = append(t.rests, rest)
 	}
-	if !digits {
+	if !digits && !c.Open {
 		for i := range w.beside {
 			w.beside[i].Behind &^= context['a'] | context[0x80] // a letter goes on the word
 		}
