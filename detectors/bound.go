@@ -12,6 +12,8 @@ var bound = Detector{
 	Find:   findBound,
 	Hits: []string{
 		`binding parameter [2] as [VARCHAR] - [«Quispe»]`,
+		`BasicBinder : binding parameter [3] as [DATE] - «1961-02-03»`,
+		`BasicBinder : binding parameter [3] as [VARCHAR] - «Quispe Mamani»`,
 		`TRACE BasicBinder: binding parameter (1:VARCHAR) <- [«536228145»]`,
 		`binding parameter [1] as [DATE] - [«1961-02-03»]`,
 		`binding parameter [3] as [VARCHAR] - [«jane roe»]`,
@@ -20,6 +22,8 @@ var bound = Detector{
 	Misses: []string{
 		`binding parameter [2] as [VARCHAR] - [ACTIVE]`,
 		`binding parameter [1] as [BIGINT] - [7]`,
+		`binding parameter [1] as [VARCHAR] - ACTIVE`,
+		`binding parameter [1] as [TIMESTAMP] - 2026-01-02 10:11:12`,
 		`binding parameter [1] as [VARCHAR] - [us-east-1]`,
 		`binding parameter [1] as [TIMESTAMP] - [2026-01-02 10:11:12]`,
 		`binding parameter [1] as [VARCHAR] - [null]`,
@@ -43,7 +47,14 @@ func findBound(dst []Span, s []byte, at int) []Span {
 	}
 	i := at + len(words)
 	limit := min(len(s), i+64)
-	for ; i < limit; i++ {
+	for from := i; i < limit; i++ {
+		if hasFold(s, i, "] - ") && !hasFold(s, i, "] - [") && s[from] == '[' { // Hibernate before 6.2 has brackets around the value
+			e := i + 4
+			for e < len(s) && e-i < maxBoundValue && s[e] != '\n' && s[e] != '"' && (s[e] != ' ' || is(s, e+1, letter)) && !hasFold(s, e, `\n`) {
+				e++
+			}
+			return boundValue(dst, s, i+4, e, s[from:i])
+		}
 		for _, sep := range [...]string{"] - [", ") <- ["} {
 			if !hasFold(s, i, sep) {
 				continue

@@ -369,7 +369,8 @@ func notHouseWord(s []byte, i, j int) bool {
 	case "line", "rack", "thread", "worker", "port", "pid", "step", "phase", "code", "status", "http", "error", "row", "node", "level", "version", "shard", "exit", "page", "chapter",
 		"table", "figure", "section", "volume", "type", "stage", "grade", "room", "bed", "ward", "unit", "attempt", "job", "task", "server", "client", "user", "process", "channel",
 		"block", "slot", "cpu", "core", "disk", "partition", "build", "release", "windows", "android", "ios", "java", "python", "article", "item", "case", "day", "week", "part", "group",
-		"id", "number", "no", "nr", "top", "covid", "factor", "zone", "pod", "session", "request", "response", "event", "window", "queue", "offset", "batch", "record", "found", "got", "received", "sent":
+		"id", "number", "no", "nr", "top", "covid", "factor", "zone", "pod", "session", "request", "response", "event", "window", "queue", "offset", "batch", "record", "found", "got", "received", "sent",
+		"feld", "satzart", "satz", "zeile", "spalte", "seite", "zimmer", "station", "bett", "kanal", "nummer", "versuch", "fehler", "datei", "kapitel", "chambre", "ligne", "erreur", "habitacion", "cama", "fila", "linea", "kamer", "regel", "fout":
 		return true
 	}
 	return false

@@ -80,6 +80,9 @@ func (b cueBuilder) ours() {
 	for _, w := range messageCues {
 		b.at(w, scan.Anything, scan.Anything).message = true
 	}
+	for _, w := range rowCues {
+		b.at(w, scan.Anything, scan.Anything).row = true
+	}
 	for w, f := range statements {
 		b.at(w, scan.Anything, scan.Anything).rows = f
 	}
@@ -122,7 +125,7 @@ type idler struct {
 
 // idlers returns the tests that all who have a cue must pass for it to mean nothing, or nil.
 func idlers(c *cue) (tests []idler) {
-	if c.spoken || c.message || c.rows != nil {
+	if c.spoken || c.message || c.row || c.rows != nil {
 		return nil
 	}
 	for _, d := range c.detectors {

@@ -311,6 +311,9 @@ func (s *state) cue(c *cue, text []byte, p, carried int) int {
 	if c.message {
 		s.message(text, p)
 	}
+	if c.row {
+		s.rowless(text, p)
+	}
 	for _, d := range c.detectors {
 		s.ask(d, text, p)
 	}

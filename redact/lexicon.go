@@ -33,6 +33,7 @@ type cue struct {
 	carriers  []*format.Carrier
 	spoken    bool     // it may speak of a field and its value
 	message   bool     // it may belong to a message about a field
+	row       bool     // a row without a header may follow
 	rows      rowsFunc // what reads the statement that may begin here
 }
 

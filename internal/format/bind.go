@@ -62,6 +62,14 @@ func BindingAt(text []byte, i int) (v Cell) {
 			return Cell{a, e}
 		}
 	}
+	if j := bytes.Index(near, []byte("] - ")); j >= 0 { // Hibernate 6: binding parameter [2] as [DATE] - 1961-02-03
+		a := i + j + len("] - ")
+		e := a
+		for e < len(text) && text[e] > ' ' && text[e] != '"' && text[e] != ',' {
+			e++
+		}
+		return Cell{a, e}
+	}
 	return Cell{}
 }
 

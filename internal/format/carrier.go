@@ -81,6 +81,8 @@ func Carriers() []Carrier {
 		{Name: "x12", Cues: x12Cues(), Walk: walkX12, Capital: true},
 		{Name: "dicom", Cues: dicomCues(), Walk: walkDICOM},
 		{Name: "ncpdp", Cues: ncpdpCues(), Walk: walkNCPDP},
+		{Name: "field", Cues: fieldCues(), Walk: walkField},
+		{Name: "xdt", Cues: xdtCues(), Walk: walkXDT},
 		{Name: "aamva", Cues: []string{"dbb"}, Walk: walkAAMVA, Capital: true, Before: maxBefore, Quoted: true},
 		{Name: "astm", Cues: []string{"p|", "o|"}, Walk: walkASTM, Capital: true},
 		{Name: "fhir", Cues: fhirCues(), Walk: walkFHIR, Idle: idleFHIR, Quoted: true},

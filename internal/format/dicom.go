@@ -66,8 +66,30 @@ func walkDICOM(dst []Leaf, t []byte, at int) ([]Leaf, int) {
 	if vr && role == RoleNone {
 		role = vrRoles[string(t[a:a+2])]
 	}
+	if v := blanks(t, a+2); v > a+2 && vr || v > a && role != RoleNone && !vr {
+		if !vr {
+			v = a
+		}
+		if q, in, ok := quoteAt(t, v); ok { // dcm4che: (0010,0020) LO 'H00918273'
+			e, _ := q.close(t, in)
+			e = min(e, eol)
+			return putPN(dst, t, role, in, e), e
+		}
+		if vr && role != RoleNone && is(t, v, alnum) {
+			e := v
+			for e < eol && t[e] != '[' && t[e] != ':' && t[e] != '#' && (t[e] != ' ' || role == RoleName && is(t, e+1, letter) && e-v < maxTagName) && t[e] != ',' && t[e] != '(' {
+				e++
+			}
+			if e == eol || t[e] == ' ' || t[e] == ',' { // no brackets at all: 0010,0020 LO H00918273
+				if k := blanks(t, e); e >= eol || k >= eol || t[k] != '[' {
+					return putPN(dst, t, role, v, e), e
+				}
+			}
+		}
+	}
 	for j := a; j < min(eol, a+maxTagName); j++ {
 		switch {
+		case t[j] == '#' && vr && is(t, j+1, digit) && hasFold(t, digits(t, j+1), " ["): // dcm4che: LO #8 [H00918273] PatientID
 		case t[j] == '[' && vr: // dcmdump
 			e := j + 1
 			for e < eol && t[e] != ']' {

@@ -1,7 +1,7 @@
 package format
 
 // Fields of HL7 v2 by their path, as engines and mappers print them: PID-7|19610203, PID.5.1=ROE, "PID.3.1":"482915" (Mirth,
-// HAPI), PID-11 '9 Hill Ct^^Reno', <PID.5><XPN.1>ROE</XPN.1> (HL7 v2.xml). Positions and data types are those of hl7Fields.
+// HAPI), PID|7=19610203, PID[7]=19610203, PID-11 '9 Hill Ct^^Reno', <PID.5><XPN.1>ROE</XPN.1> (HL7 v2.xml). Positions and data types are those of hl7Fields.
 
 // pathSegs are the segments that are printed so; the names of others are words of their own.
 var pathSegs = [...]string{"PID", "NK1", "GT1", "IN1", "IN2", "PV1", "PV2", "MRG", "DG1", "OBX", "OBR", "ORC", "AL1", "PD1", "FT1"}
@@ -14,7 +14,7 @@ const maxPathGap = 12 // bytes between a path and its value
 // pathCues returns the cues: a segment or data type with what parts it from the number of the field.
 func pathCues() (cues []string) {
 	for _, seg := range pathSegs {
-		cues = append(cues, lowerWord(seg)+"-", lowerWord(seg)+".")
+		cues = append(cues, lowerWord(seg)+"-", lowerWord(seg)+".", lowerWord(seg)+"|", lowerWord(seg)+"[")
 	}
 	return append(cues, "xpn.", "xcn.", "xad.", "xtn.", "cx.", "fn.", "sad.")
 }
@@ -32,7 +32,7 @@ func idlePath(t []byte, at int) bool {
 	for e < len(t) && class[t[e]]&(letter|digit) != 0 {
 		e++
 	}
-	return e == len(t) || t[e] != '.' && t[e] != '-'
+	return e == len(t) || t[e] != '.' && t[e] != '-' && t[e] != '|' && t[e] != '['
 }
 
 // walkPath is the Walk of a path and its value.
@@ -86,10 +86,19 @@ func pathAt(t []byte, i int) (p hl7Path, ok bool) {
 		}
 	}
 	seg := hl7Segs[[3]byte(name)]
-	if !typed && seg == nil || t[i] != '-' && t[i] != '.' {
+	if !typed && seg == nil || t[i] != '-' && t[i] != '.' && t[i] != '|' && t[i] != '[' {
 		return p, false
 	}
 	n, e := pathNumber(t, i+1)
+	if t[i] == '[' {
+		if !at(t, e, ']') {
+			return p, false
+		}
+		e++
+	}
+	if t[i] == '|' && !at(t, e, '=') && !at(t, e, ':') && !hasFold(t, e, " =") { // PID|5=ROE
+		return p, false
+	}
 	if n < 1 || n >= maxField {
 		return p, false
 	}
@@ -184,7 +193,11 @@ func endsPathValue(t []byte, e int, sep byte) bool {
 	case ',':
 		return e+1 == len(t) || t[e+1] == ' ' || sep != '|'
 	case ' ':
-		return sep != '|'
+		if sep != '|' {
+			return true
+		}
+		_, ok := pathAt(t, e+1) // PID-5|ROE^JANE PID-7|19610203
+		return ok
 	}
 	return false
 }

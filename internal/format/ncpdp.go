@@ -54,7 +54,7 @@ func walkNCPDP(dst []Leaf, t []byte, at int) ([]Leaf, int) {
 	}
 	n := ncpdpSeparator(t, at+4)
 	if n == 0 {
-		return dst, at
+		return ncpdpBlanks(dst, t, at)
 	}
 	i := at + 4
 	for n > 0 {
@@ -73,6 +73,35 @@ func walkNCPDP(dst []Leaf, t []byte, at int) ([]Leaf, int) {
 		}
 	}
 	return dst, i
+}
+
+// ncpdpIDs are the identifiers of further fields that stand between those of ncpdpFields; read-only.
+var ncpdpIDs = map[string]bool{"C3": true, "C5": true, "C6": true, "C7": true, "C8": true, "C9": true, "CO": true, "CX": true, "AM": true, "EM": true, "E1": true, "E7": true, "D3": true, "D5": true, "D6": true,
+	"D8": true, "D9": true, "DC": true, "DF": true, "DI": true, "DJ": true, "DK": true, "DQ": true, "DT": true, "DU": true, "DX": true, "EZ": true, "2C": true, "4X": true, "BM": true}
+
+// ncpdpBlanks is walkNCPDP where a log has blanks in place of the separators, which values may hold too: a field begins at a word of three signs
+// or more that begins with an identifier. Fewer than three fields are a coincidence.
+func ncpdpBlanks(dst []Leaf, t []byte, at int) ([]Leaf, int) {
+	k, fields, i := len(dst), 0, at+4
+	for at0(t, i) == ' ' {
+		a := i + 1
+		if !ncpdpBegins(t, a) {
+			break
+		}
+		for i = a; i < len(t) && class[t[i]]&(alnum|joint) != 0 || i < len(t) && (t[i] == '\'' || t[i] == '&' || t[i] == '#') || at0(t, i) == ' ' && is(t, i+1, alnum) && !is(t, i+1, lower) && !ncpdpBegins(t, i+1); i++ {
+		}
+		dst = put(dst, t, ncpdpFields[string(t[a:a+2])], a+2, i)
+		fields++
+	}
+	if fields < 3 {
+		return dst[:k], at
+	}
+	return dst, i
+}
+
+// ncpdpBegins says whether a field begins at t[i], behind a blank.
+func ncpdpBegins(t []byte, i int) bool {
+	return is(t, i, upper|digit) && is(t, i+1, upper|digit) && is(t, i+2, alnum|high) && (ncpdpFields[string(t[i:i+2])] != RoleNone || ncpdpIDs[string(t[i:i+2])])
 }
 
 // ncpdpNamed reads one field that is spelled with its number, as in 302-C2=XJB123: to a comma or the like, a quote, the next

@@ -23,7 +23,11 @@ func walkX12(dst []Leaf, t []byte, at int) ([]Leaf, int) {
 		return dst, at
 	}
 	seg, next := m.segEnd(t, at)
-	if !header && !m.plausible(t, at, seg) {
+	prose := !header && (seg == len(t) || t[seg] != m.term)
+	if prose {
+		seg, next = m.proseEnd(t, at, seg, next)
+	}
+	if !header && !m.plausible(t, at, seg) && !(next == seg+1 && t[seg] == ' ' && m.segAt(t, next) && is(t, index(t, next, len(t), m.es)+1, alnum)) {
 		return dst, at
 	}
 	dst = m.segment(dst, t, at, seg)
@@ -32,7 +36,9 @@ func walkX12(dst []Leaf, t []byte, at int) ([]Leaf, int) {
 		if i+4 <= len(t) && string(t[i:i+3]) == "ISA" && !m.declared(t, i) || !m.segAt(t, i) {
 			return dst, end
 		}
-		seg, next = m.segEnd(t, i)
+		if seg, next = m.segEnd(t, i); prose && (seg == len(t) || t[seg] != m.term) {
+			seg, next = m.proseEnd(t, i, seg, next)
+		}
 		dst, end = m.segment(dst, t, i, seg), seg
 	}
 }
@@ -100,7 +106,43 @@ func (m *x12) plausible(t []byte, a, b int) bool {
 	if is(t, a-1, blank) {
 		want = 3
 	}
-	return at(t, b, m.term) || bytes.Count(t[a:b], t[e:e+1]) >= want
+	return at(t, b, m.term) || bytes.Count(t[a:b], t[e:e+1]) >= want || m.qualified(t, a, e+1, b)
+}
+
+// qualified says whether the elements t[i:b] of the lone segment at t[a] begin with what only X12 has: the qualifier of a list of codes in HI, the
+// format of a date in DMG and DTP.
+func (m *x12) qualified(t []byte, a, i, b int) bool {
+	e := index(t, i, b, m.es)
+	switch string(t[a:min(a+3, b)]) {
+	case "HI*":
+		q := index(t, i, e, m.cs)
+		return q < e && x12Codes[string(t[i:q])] != RoleNone
+	case "DMG":
+		return string(t[i:e]) == "D8" && is(t, e+1, digit)
+	case "DTP":
+		f := index(t, min(e+1, b), b, m.es)
+		return e < b && (string(t[e+1:f]) == "D8" || string(t[e+1:f]) == "RD8") && is(t, f+1, digit)
+	}
+	return false
+}
+
+// proseEnd returns where the segment t[a:b] without a terminator ends in a sentence, and where to look for the next: before the blank behind its
+// codes, or, of names, streets, places and notes, behind which words may follow, before another segment or a word in small letters.
+func (m *x12) proseEnd(t []byte, a, b, next int) (end, nextAt int) {
+	words := false
+	switch e := index(t, a, b, m.es); string(t[a:e]) {
+	case "NM1", "N1", "N2", "N3", "N4", "PER", "NTE", "MSG", "K3":
+		words = true
+	}
+	for i := a; i < b; i++ {
+		if t[i] != ' ' {
+			continue
+		}
+		if !words || m.segAt(t, i+1) && x12Segs[string(t[i+1:index(t, i+1, b, m.es)])] != nil || is(t, a-1, blank) && (is(t, i+1, lower) && is(t, i+2, lower) || !is(t, i+1, alnum|high)) {
+			return i, i + 1
+		}
+	}
+	return b, next
 }
 
 // segEnd returns where the segment that begins at t[a] ends, and where to look for the next: at the terminator, a line
