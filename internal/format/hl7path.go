@@ -32,7 +32,17 @@ func idlePath(t []byte, at int) bool {
 	for e < len(t) && class[t[e]]&(letter|digit) != 0 {
 		e++
 	}
-	return e == len(t) || t[e] != '.' && t[e] != '-' && t[e] != '|' && t[e] != '['
+	switch {
+	case e == len(t):
+		return true
+	case t[e] == '|': // of most segments the field itself follows
+		n, i := pathNumber(t, e+1)
+		return n == 0 || !at2(t, i, "=") && !at2(t, i, ":") && !at2(t, i, " =")
+	case t[e] == '[':
+		n, i := pathNumber(t, e+1)
+		return n == 0 || !at2(t, i, "]")
+	}
+	return t[e] != '.' && t[e] != '-'
 }
 
 // walkPath is the Walk of a path and its value.
