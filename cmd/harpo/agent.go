@@ -38,7 +38,8 @@ one ends at once, which loses nothing: the next start goes on from what was ackn
 
 SIGHUP, and a change of the configuration or key file, have the configuration read again. One that is good is taken up
 without a line lost or stored twice; of one that is not, every error is logged, and the one before stays in use.`,
-		Args: cobra.NoArgs,
+		Args:        cobra.NoArgs,
+		Annotations: map[string]string{patient: "delivers what it has read"},
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			collectAt(agentGC)
 			hup := hangUps()

@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -205,7 +204,7 @@ func (a *auditor) write(cmd *cobra.Command, r *audit.Report) error {
 		}
 	}
 	_, err := fmt.Fprintf(cmd.OutOrStdout(), "%d lines examined, %d hold identifiers: %s; see the report (.html and .json)\n", r.Lines, r.Affected, r.ID)
-	return cmp.Or(err, error(exitCode(exitFound)))
+	return verdict(exitFound, err)
 }
 
 func writeReport(file string, write func(io.Writer) error) error {

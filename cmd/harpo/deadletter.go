@@ -69,7 +69,10 @@ func letterCommand(name, short string, do func(*letters, context.Context) error)
 	flags.add(cmd)
 	cmd.Flags().StringVar(&l.sink, "sink", "", "only those of the sink of this name")
 	cmd.Flags().StringVar(&l.reason, "reason", "", "only those refused for this reason")
-	if name == "drop" {
+	switch name {
+	case "retry":
+		cmd.Annotations = map[string]string{patient: "notes what was taken"}
+	case "drop":
 		cmd.Flags().BoolVar(&l.all, "all", false, "all of them")
 	}
 	return cmd

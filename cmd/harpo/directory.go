@@ -98,6 +98,9 @@ func directoryBuild(cmd *cobra.Command, in, out string, flags *keyFlags) error {
 		return err
 	}
 	defer clear(secret)
+	if err := identity.Replaceable(out); err != nil {
+		return &failure{what: "write directory", err: fsx.Cause(err), hint: "name a new file with -o, or the directory file that was built before"}
+	}
 	roster, size, err := openRoster(in, cmd.InOrStdin())
 	if err != nil {
 		return err
@@ -112,6 +115,10 @@ func directoryBuild(cmd *cobra.Command, in, out string, flags *keyFlags) error {
 		return &failure{what: "read roster", err: err, hint: "mend the roster and build again: the directory file in use was not touched"}
 	}
 	people, identifiers := b.Len()
+	if people == 0 { // an export that failed would take everybody out
+		bar.clear()
+		return &failure{what: "read roster", err: errors.New("it holds nobody"), hint: "mend the roster and build again: the directory file in use was not touched"}
+	}
 	b.Step = func() { bar.moved(size / buildShare) }
 	b.Placed = func(next string) error { return keepReader(out, next) }
 	shared, err := b.WriteFile(out)

@@ -4,7 +4,9 @@ import (
 	"errors"
 	"io"
 	"os"
+	"strings"
 	"syscall"
+	"unicode"
 
 	"github.com/harpolog/harpo/internal/fsx"
 	"github.com/harpolog/harpo/redact"
@@ -47,8 +49,24 @@ func writeFailure(err error) error {
 	return &failure{what: "write output", err: fsx.Cause(err), hint: "see whether the disk is full"}
 }
 
-// shown returns a file name as it may be printed: redacted like everything else.
-func shown(r *redact.Redactor, name string) string { return string(r.AppendRecord(nil, []byte(name))) }
+// shown returns a file name as it may be printed to people: redacted like everything else, on one line, and with nothing in it that a
+// terminal would obey.
+func shown(r *redact.Redactor, name string) string { return printable(redacted(r, name)) }
+
+// redacted returns a file name as a format that quotes what it holds may have it.
+func redacted(r *redact.Redactor, name string) string {
+	return string(r.AppendRecord(nil, []byte(name)))
+}
+
+// printable puts a question mark in the place of what is not to be seen, as ls does.
+func printable(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) {
+			return r
+		}
+		return '?'
+	}, name)
+}
 
 // openInput opens a file argument; "-" is standard input. The error says which file, redacted.
 func openInput(r *redact.Redactor, name string, stdin io.Reader) (io.ReadCloser, error) {

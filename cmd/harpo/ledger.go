@@ -109,13 +109,10 @@ func ledgerVerify(cmd *cobra.Command, dir, public string, seen []string, format 
 	} else {
 		err = ledgerReport(cmd.OutOrStdout(), r, own)
 	}
-	if err != nil {
-		return writeFailure(err)
-	}
 	if len(r.Problems) > 0 {
-		return exitCode(exitFailed)
+		return verdict(exitFailed, err)
 	}
-	return nil
+	return verdict(exitOK, err)
 }
 
 // ledgerReport prints what a person asks of a book. Nothing in a book is input; what a forger may have put into it is

@@ -11,17 +11,51 @@ import (
 	"os/signal"
 	"regexp"
 	"strings"
+	"sync/atomic"
 	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
 )
 
 func main() {
 	noCore()
 	signal.Ignore(syscall.SIGPIPE) // a write to a closed pipe then fails with EPIPE, which run takes for a quiet end
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	context.AfterFunc(ctx, stop) // a second signal ends the program at once
-	shed()                       // what setting up the packages has touched
+	ctx, cancel := context.WithCancel(context.Background())
+	go heed(ends(), cancel, os.Exit)
+	shed() // what setting up the packages has touched
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	os.Exit(code)
+}
+
+// ends returns the signals that end a program. Of their own SIGQUIT and SIGABRT would have every goroutine printed, and registers, which may
+// hold input; whoever sets GOTRACEBACK wants that.
+func ends() <-chan os.Signal {
+	all := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if os.Getenv("GOTRACEBACK") == "" {
+		all = append(all, syscall.SIGQUIT, syscall.SIGABRT)
+	}
+	c := make(chan os.Signal, len(all))
+	signal.Notify(c, all...)
+	return c
+}
+
+// together is how close to each other signals come that were meant as one: timeout(1) signals what it runs, and then its whole group.
+const together = 500 * time.Millisecond
+
+// heed cancels at the first signal. A second one ends the program at once, as SIGQUIT and SIGABRT always do.
+func heed(signals <-chan os.Signal, cancel func(), exit func(code int)) {
+	var first time.Time
+	for s := range signals {
+		switch now := time.Now(); {
+		case s == syscall.SIGQUIT || s == syscall.SIGABRT || !first.IsZero() && now.Sub(first) > together:
+			exit(128 + int(s.(syscall.Signal)))
+			return
+		case first.IsZero():
+			first = now
+			cancel()
+		}
+	}
 }
 
 // Exit codes of the command-line contract.
@@ -34,13 +68,41 @@ const (
 	exitInterrupted = 130 // a signal ended a command that had input left: 128 + SIGINT, as shells have it
 )
 
-// run executes one command line and returns the exit code.
+// overdue is how long a command that was interrupted may take to end, longer than giveUp. What waits for input does not end by itself.
+const overdue = 2 * time.Second
+
+// patient marks commands that end in time of their own, with something to bring to its end first.
+const patient = "patient"
+
+// run executes one command line and returns the exit code. It returns soon after the end of ctx, unless the command is a patient one; what the
+// command is waiting for is then left behind.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	root, started := newRoot()
+	root, begun := newRoot()
 	root.SetArgs(args)
 	root.SetIn(stdin)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
+	done := make(chan int, 1)
+	go func() { done <- execute(ctx, root, begun, stderr) }()
+	select {
+	case code := <-done:
+		return code
+	case <-ctx.Done():
+	}
+	late := time.NewTimer(overdue)
+	defer late.Stop()
+	select {
+	case code := <-done:
+		return code
+	case <-late.C:
+	}
+	if cmd := begun.Load(); cmd != nil && cmd.Annotations[patient] != "" {
+		return <-done
+	}
+	return exitInterrupted
+}
+
+func execute(ctx context.Context, root *cobra.Command, begun *atomic.Pointer[cobra.Command], stderr io.Writer) int {
 	cmd, err := root.ExecuteContextC(ctx)
 	var code exitCode
 	switch {
@@ -48,7 +110,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return exitOK
 	case errors.As(err, &code):
 		return int(code)
-	case !*started:
+	case begun.Load() == nil:
 		err = &failure{"wrong usage", errors.New(withoutArguments(err.Error())), "run " + cmd.CommandPath() + " --help", exitUsage}
 		if f := (*failure)(nil); !cmd.HasSubCommands() && errors.As(err, &f) && strings.HasPrefix(f.err.Error(), "unknown command") {
 			f.err = errors.New("this command takes no arguments")
@@ -80,6 +142,17 @@ func onStdout(err error) bool {
 type exitCode int
 
 func (c exitCode) Error() string { return fmt.Sprintf("exit %d", int(c)) }
+
+// verdict is how a command ends whose exit code is an answer, once that is known: also where nobody reads what it prints.
+func verdict(code exitCode, written error) error {
+	if written != nil && !errors.Is(written, syscall.EPIPE) {
+		return writeFailure(written)
+	}
+	if code == exitOK {
+		return nil
+	}
+	return code
+}
 
 // failure is an error for people: what failed, why, and what to do about it. None of its parts holds input.
 type failure struct {

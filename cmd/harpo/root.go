@@ -2,21 +2,22 @@ package main
 
 import (
 	"errors"
+	"sync/atomic"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
-// newRoot returns the command tree, and a flag that tells whether a command has begun: an error before that is wrong
-// usage.
-func newRoot() (*cobra.Command, *bool) {
-	started := new(bool)
+// newRoot returns the command tree, and the command that has begun: an error before there is one is wrong usage.
+func newRoot() (*cobra.Command, *atomic.Pointer[cobra.Command]) {
+	begun := new(atomic.Pointer[cobra.Command])
 	root := &cobra.Command{
 		Use:               "harpo",
 		Short:             "Take health information out of logs",
 		Long:              "Harpo takes health information (PHI) out of log lines and puts tokens in its place.",
 		SilenceErrors:     true,
 		SilenceUsage:      true,
-		PersistentPreRun:  func(*cobra.Command, []string) { *started = true },
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { begun.Store(cmd); return noEmptyFlag(cmd) },
 		DisableAutoGenTag: true,
 		Args:              cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -32,7 +33,18 @@ func newRoot() (*cobra.Command, *bool) {
 			return &failure{"wrong usage", errors.New("no shell given"), "run harpo completion bash, fish, powershell or zsh", exitUsage}
 		}
 	}
-	return root, started
+	return root, begun
+}
+
+// noEmptyFlag refuses a flag that is given without a value: --policy "$POLICY", where that is not set, would have the default policy in
+// force, and --config "$CONFIG" none of the site's rules.
+func noEmptyFlag(cmd *cobra.Command) (err error) {
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if f.Value.Type() == "string" && f.Value.String() == "" {
+			err = &failure{"wrong usage", errors.New("--" + f.Name + " is empty"), "give it a value, or leave it out", exitUsage}
+		}
+	})
+	return err
 }
 
 // helpCommand is cobra's, but for a command that does not exist: that is wrong usage, and its name is not repeated.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"sort"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -70,7 +71,7 @@ func (s *scanner) scan(cmd *cobra.Command, args []string) error {
 	out := cmd.OutOrStdout()
 	if s.form.head != nil {
 		if err := s.form.head(out); err != nil {
-			return writeFailure(err)
+			return verdict(exitFailed, err) // nothing was looked at
 		}
 		out = &firstComma{w: out, past: !s.form.commas}
 	}
@@ -79,25 +80,32 @@ func (s *scanner) scan(cmd *cobra.Command, args []string) error {
 		bar.clear()
 		if errors.Is(err, errInput) {
 			fail(err)
+		} else if errors.Is(err, syscall.EPIPE) && s.found.spans() > 0 { // what was found was not for nothing
+			return verdict(s.code(failed), err)
 		} else if err != nil {
 			return err
 		}
 	}
 	if s.form.tail != nil {
 		if err := s.form.tail(cmd.OutOrStdout(), &s.found); err != nil {
-			return writeFailure(err)
+			return verdict(s.code(failed), err)
 		}
 	}
 	if s.stats {
 		s.found.write(stderr)
 	}
+	return verdict(s.code(failed), nil)
+}
+
+// code is what scan has to say.
+func (s *scanner) code(failed bool) exitCode {
 	switch {
 	case failed:
-		return exitCode(exitFailed)
+		return exitFailed
 	case s.found.spans() > 0:
-		return exitCode(exitFound)
+		return exitFound
 	}
-	return nil
+	return exitOK
 }
 
 // file scans one file through the pump.
@@ -118,7 +126,7 @@ func (s *scanner) file(cmd *cobra.Command, f scanFile, bar *progress, out io.Wri
 	}
 	name := f.path
 	if !s.reveal {
-		name = shown(s.r, name)
+		name = redacted(s.r, name)
 	}
 	text := bufio.NewReaderSize(in, redact.HeadSize)
 	head, _ := text.Peek(redact.HeadSize) // an error comes again when it is read

@@ -35,8 +35,9 @@ func typeWord(f redact.Finding) string {
 
 // appendTable appends one row a finding: file:line:first-last byte, type, detector, score.
 func appendTable(dst []byte, at place, block []byte, found []redact.Finding) []byte {
+	file := printable(at.file)
 	for _, f := range found {
-		where := fmt.Sprintf("%s:%d:%d-%d", at.file, at.line, f.Start-at.start, f.End-at.start)
+		where := fmt.Sprintf("%s:%d:%d-%d", file, at.line, f.Start-at.start, f.End-at.start)
 		dst = fmt.Appendf(dst, "%-40s %-12s %-12s %.2f", where, typeWord(f), f.Detector, f.Score)
 		if at.reveal {
 			dst = append(dst, ' ')
@@ -113,7 +114,11 @@ func (t *tally) add(lines int, found []redact.Finding) {
 
 func (t *tally) skip() { t.skipped++ }
 
-func (t *tally) spans() int64 { return t.total }
+func (t *tally) spans() int64 {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.total
+}
 
 // write prints the totals.
 func (t *tally) write(w io.Writer) error {

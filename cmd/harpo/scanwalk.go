@@ -14,9 +14,10 @@ import (
 // sniff is how many bytes decide whether a file is compressed or binary.
 const sniff = 8 << 10
 
-// walk appends the regular files under a folder. WalkDir goes in order of name and follows no links.
+// walk appends the regular files under a folder. WalkDir goes in order of name and follows no links; the one that a person has named is
+// gone through, which the separator behind it says.
 func (s *scanner) walk(files []scanFile, dir string, fail func(error)) []scanFile {
-	filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+	filepath.WalkDir(dir+string(filepath.Separator), func(path string, d fs.DirEntry, err error) error {
 		var info fs.FileInfo
 		if err == nil && d.Type().IsRegular() {
 			info, err = d.Info()
@@ -33,7 +34,8 @@ func (s *scanner) walk(files []scanFile, dir string, fail func(error)) []scanFil
 	return files
 }
 
-// inflated returns the text of a file that may be compressed, and whether it looks binary.
+// inflated returns the text of a file that may be compressed, and whether it looks binary. Where the text breaks off, what was before is
+// read first.
 func inflated(raw io.Reader) (text io.ReadCloser, binary bool, err error) {
 	in := bufio.NewReaderSize(raw, sniff)
 	head, err := in.Peek(inflate.Sniff)
@@ -49,10 +51,7 @@ func inflated(raw io.Reader) (text io.ReadCloser, binary bool, err error) {
 		return nil, false, err
 	}
 	plain := bufio.NewReaderSize(text, sniff)
-	if head, err = plain.Peek(sniff); err != nil && err != io.EOF {
-		text.Close()
-		return nil, false, err
-	}
+	head, _ = plain.Peek(sniff) // an error comes again when it is read
 	return readCloser{plain, text}, bytes.IndexByte(head, 0) >= 0, nil
 }
 

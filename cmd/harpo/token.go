@@ -54,14 +54,14 @@ Exit code: 0 at least one stands for it, 4 none does, 1 error.`,
 				return err
 			}
 			for _, token := range args {
-				if err := printMatch(cmd.OutOrStdout(), token, r); err != nil {
-					return writeFailure(err)
+				if err == nil {
+					err = printMatch(cmd.OutOrStdout(), token, r)
 				}
 			}
 			if len(r.Yes) == 0 {
-				return exitCode(exitNoMatch)
+				return verdict(exitNoMatch, err)
 			}
-			return nil
+			return verdict(exitOK, err)
 		},
 	}
 	flags.add(cmd)

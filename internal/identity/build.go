@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"math/bits"
 	"os"
 	"path/filepath"
@@ -149,6 +150,30 @@ func (b *Builder) WriteFile(file string) (shared int, err error) {
 		return 0, errors.New("put the file in place: " + errors.Unwrap(err).Error())
 	}
 	return shared, fsx.Cause(fsx.SyncDir(filepath.Dir(file)))
+}
+
+// Replaceable says whether WriteFile may put a directory in the place of what has this name now: nothing, an empty file, or a directory of any
+// version. A roster, a key or a device that was named by mistake stays.
+func Replaceable(file string) error {
+	info, err := os.Stat(file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) || err == nil && info.Mode().IsRegular() && info.Size() == 0:
+		return nil
+	case err != nil:
+		return fsx.Cause(err)
+	case !info.Mode().IsRegular():
+		return errors.New("it would replace what is not a regular file")
+	}
+	f, err := os.Open(file)
+	if err != nil {
+		return fsx.Cause(err)
+	}
+	defer f.Close()
+	head := make([]byte, len(magicName))
+	if _, err := io.ReadFull(f, head); err != nil || string(head) != magicName {
+		return errors.New("it would replace a file that is no account directory")
+	}
+	return nil
 }
 
 // same says whether two rows of a roster have one account.

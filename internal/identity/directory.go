@@ -37,7 +37,8 @@ import (
 // a chance of 2^-64. Account ids are encrypted with AES-256-CTR under a key of this file alone (its random salt goes into
 // HKDF-SHA-256), and the seal covers the ciphertext: encrypt, then authenticate.
 const (
-	magic      = "HRPDIR2\n"
+	magicName  = "HRPDIR" // of every version
+	magic      = magicName + "2\n"
 	saltSize   = 32
 	headerSize = len(magic) + saltSize + 6*8
 	entrySize  = 16
