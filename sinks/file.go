@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
+	"slices"
 )
 
 // FileOptions are the settings of the file sink.
@@ -20,11 +23,25 @@ func (o *FileOptions) Validate() []Problem {
 	return nil
 }
 
+// CheckFiles finds what would keep the file from being opened, as far as that can be told without making it.
+func (o *FileOptions) CheckFiles() []Problem {
+	if o.Path == "" {
+		return nil
+	}
+	if info, err := os.Stat(o.Path); err == nil && !info.Mode().IsRegular() {
+		return []Problem{{"path", errIrregular.Error()}}
+	}
+	if info, err := os.Stat(filepath.Dir(o.Path)); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
+		return []Problem{{"path", "lies in a folder that is not there: make the folder"}}
+	}
+	return nil
+}
+
 func (o *FileOptions) open(Env) (Sink, error) {
 	s := &file{path: o.Path}
 	f, err := s.openFile()
 	if err != nil {
-		return nil, fmt.Errorf("open file sink: %w", err)
+		return nil, fmt.Errorf("open file sink: path: %w", err)
 	}
 	return s, f.Close()
 }
@@ -32,8 +49,9 @@ func (o *FileOptions) open(Env) (Sink, error) {
 // file appends each record and a line feed. A batch is acknowledged once it is on disk (fsync). The file is opened for
 // each batch, so that it can be rotated by renaming it.
 type file struct {
-	path string
-	buf  []byte
+	path  string
+	buf   []byte
+	whole bool // what this process found or left in the file ends in a whole line
 }
 
 func (s *file) openFile() (*os.File, error) {
@@ -51,7 +69,7 @@ func (s *file) openFile() (*os.File, error) {
 	return f, nil
 }
 
-var errIrregular = errors.New("path is not a regular file: for a terminal or pipe use the stdout sink")
+var errIrregular = errors.New("is not a regular file: for a terminal or pipe use the stdout sink")
 
 func (s *file) Send(ctx context.Context, b *Batch) error {
 	if err := ctx.Err(); err != nil {
@@ -65,7 +83,7 @@ func (s *file) Send(ctx context.Context, b *Batch) error {
 }
 
 // write appends the buffer. What a failed write left behind is taken back, so that sending again does not store half a
-// batch twice.
+// batch twice. Half a line that a process left which was killed gets its end: the first line behind it would else be part of it.
 func (s *file) write() error {
 	f, err := s.openFile()
 	if err != nil {
@@ -76,13 +94,30 @@ func (s *file) write() error {
 	if err != nil {
 		return err
 	}
+	if !s.whole && s.begun(info.Size()) {
+		s.buf = slices.Insert(s.buf, 0, '\n')
+	}
 	if _, err = f.Write(s.buf); err == nil {
 		err = f.Sync()
 	}
 	if err != nil {
-		f.Truncate(info.Size())
+		s.whole = f.Truncate(info.Size()) == nil && s.whole
+		return err
 	}
-	return err
+	s.whole = true
+	return nil
+}
+
+// begun says whether a file of so many bytes ends in the middle of a line. Where it may not be read nobody knows.
+func (s *file) begun(size int64) bool {
+	f, err := os.Open(s.path)
+	if err != nil || size == 0 {
+		return false
+	}
+	defer f.Close()
+	last := [1]byte{'\n'}
+	f.ReadAt(last[:], size-1)
+	return last[0] != '\n'
 }
 
 // Close does nothing: between batches no file is open.

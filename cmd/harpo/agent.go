@@ -185,7 +185,7 @@ func (s *service) openSinks(c *config.Config) (*farSides, error) {
 			log.Info("certificates reloaded", "sink", name)
 		}})
 		if err != nil {
-			return f, &failure{what: "open " + name, err: fsx.Cause(err), hint: "harpo check --config FILE shows all that is wrong"}
+			return f, &failure{what: "open " + name, err: fsx.Cause(err), hint: "harpo check --config FILE, run as the same user, shows what is wrong; see that this user may read or write what the sink names"}
 		}
 		f.specs, f.open = append(f.specs, k), append(f.open, sink)
 		f.configs = append(f.configs, agent.SinkConfig{Name: name, Now: clock.Now, MaxBytes: int(k.Batch.MaxBytes), MaxWait: k.Batch.MaxWait,

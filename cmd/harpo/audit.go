@@ -52,6 +52,9 @@ Exit code: 0 nothing found, 3 something found, 1 error.`,
 			if (a.loki.URL == "") == (len(args) == 0) {
 				return &failure{"wrong usage", errors.New("neither --loki nor files, or both"), "name a Loki with --loki URL, or files", exitUsage}
 			}
+			if a.since <= 0 {
+				return &failure{"wrong usage", errors.New("--since out of range"), "say how far back, such as 24h", exitUsage}
+			}
 			return a.run(cmd, args)
 		},
 	}

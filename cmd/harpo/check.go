@@ -9,7 +9,9 @@ import (
 
 	"github.com/harpolog/harpo/internal/config"
 	"github.com/harpolog/harpo/internal/fsx"
+	"github.com/harpolog/harpo/internal/source"
 	"github.com/harpolog/harpo/redact"
+	"github.com/harpolog/harpo/sinks"
 )
 
 // configFlags are the flags of the commands that need a whole configuration.
@@ -52,7 +54,32 @@ func (f *configFlags) read() (*config.Config, error) {
 			return nil, err
 		}
 	}
-	return config.Load(f.config, flags)
+	c, err := config.Load(f.config, flags)
+	if err != nil {
+		return nil, err
+	}
+	if ps := echoes(c); len(ps) > 0 {
+		c.Redact.Keys().Wipe()
+		return nil, ps
+	}
+	return c, nil
+}
+
+// echoes finds the sinks that write where a source reads: every line would come again for ever.
+func echoes(c *config.Config) (ps config.Problems) {
+	for i, k := range c.Sinks {
+		to, ok := k.Options.(*sinks.FileOptions)
+		if !ok {
+			continue
+		}
+		for j, s := range c.Sources {
+			if from := (&source.FileOptions{Include: s.Include, Exclude: s.Exclude}); from.Selects(to.Path) {
+				ps = append(ps, config.Problem{Path: fmt.Sprintf("sinks[%d].path", i), Wrong: fmt.Sprintf("sources[%d] reads what is written there, without an end", j),
+					Right: "write it elsewhere, or name it under exclude"})
+			}
+		}
+	}
+	return ps
 }
 
 // configFailure words what Load returned.

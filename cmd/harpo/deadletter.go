@@ -171,7 +171,7 @@ func (l *letters) retry(ctx context.Context) error {
 	for _, k := range l.c.Sinks {
 		sink, err := sinks.Open(k.Options, sinks.Env{Version: version, Stdout: l.out})
 		if err != nil {
-			return &failure{what: "open " + k.Name, err: fsx.Cause(err), hint: "harpo check --config FILE shows all that is wrong"}
+			return &failure{what: "open " + k.Name, err: fsx.Cause(err), hint: "harpo check --config FILE, run as the same user, shows what is wrong; see that this user may read or write what the sink names"}
 		}
 		broken = errors.Join(broken, l.resend(ctx, k.Name, deliver.New(sink, deliver.Options{}), taken))
 		sink.Close()

@@ -132,8 +132,8 @@ func readFile(v *viper.Viper, s *shape, file string) error {
 	if err := dec.Decode(new(yaml.Node)); err != io.EOF {
 		return Problems{{Wrong: "more than one YAML document", Right: "keep one, without a --- line inside"}}
 	}
-	if len(doc.Content) == 0 {
-		return nil
+	if len(doc.Content) == 0 || doc.Content[0].Tag == "!!null" {
+		return nil // as if it were empty
 	}
 	s.check(doc.Content[0], reflect.TypeFor[Config](), "")
 	if doc.Content[0].Kind != yaml.MappingNode {

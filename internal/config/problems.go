@@ -14,7 +14,7 @@ type Problem struct {
 	Right string // what would be right
 }
 
-// String returns the problem as "path (line N): what is wrong: what would be right".
+// String returns the problem as "path (line N): what is wrong: what would be right". What is wrong may say the latter too.
 func (p Problem) String() string {
 	where := p.Path
 	if where == "" {
@@ -22,6 +22,9 @@ func (p Problem) String() string {
 	}
 	if p.Line > 0 {
 		where += fmt.Sprintf(" (line %d)", p.Line)
+	}
+	if p.Right == "" {
+		return where + ": " + p.Wrong
 	}
 	return where + ": " + p.Wrong + ": " + p.Right
 }

@@ -32,6 +32,8 @@ func TestProblems(t *testing.T) {
 	}
 	f("empty", "",
 		"state_dir: missing", "sources: missing", "sinks: missing", "redact.key_file: missing")
+	f("nothing", "null\n", // as nothing
+		"state_dir: missing", "sources: missing", "sinks: missing", "redact.key_file: missing")
 	f("scalar", "hello", "file (line 1): not a group of keys")
 	f("syntax", "a: b\n\tc: [", "file (line 2): not valid YAML")
 	f("twice", "state_dir: a\nstate_dir: b", "file (line 2): not valid YAML")
@@ -137,6 +139,9 @@ admin:
 	f("names", "state_dir: /s\nsources: [{type: stdin, labels: [{name: job, value: x}]}]\nredact: {key_file: token.key}\n"+
 		"sinks:\n  - {type: stdout}\n  - {type: file, path: /x, name: stdout}\n  - {type: file, path: /y, name: A/b}\n",
 		"sinks[1].name (line 6): another sink has this name", "sinks[2].name (line 7): not a name")
+	f("files to write", "state_dir: /s\nsources: [{type: stdin, labels: [{name: job, value: x}]}]\nredact: {key_file: token.key}\n"+
+		"sinks:\n  - {type: file, path: out.log}\n  - {type: file, name: b, path: ./out.log}\n  - {type: file, name: c, path: absent/out.log}\n  - {type: file, name: d, path: .}\n",
+		"sinks[1].path (line 6): another sink writes there", "sinks[2].path (line 7): lies in a folder that is not there", "sinks[3].path (line 8): is not a regular file")
 	f("stores", good+"spool: {max_bytes: 1MiB}\ndead_letters: {dir: 7}", "spool.max_bytes (line 5): out of range", "dead_letters.dir (line 6): not text")
 	f("admin half", good+"admin: {listen: '0.0.0.0:1', tls: {cert_file: client.pem, key_file: client.key}}",
 		"admin.listen (line 5): open to other hosts without TLS and client certificates")
@@ -164,6 +169,14 @@ func TestNoProblems(t *testing.T) {
 	f("null sections", sources+"sinks: [{type: stdout, batch: }]\nadmin:\n")
 	f("open admin", sources+"sinks: [{type: stdout}]\nadmin: {listen: ':9464', tls: {cert_file: client.pem, key_file: client.key, client_ca_file: ca.pem}}")
 	f("metrics", sources+"sinks: [{type: stdout}]\nadmin: {scrape: {listen: ':9465', tls: {cert_file: client.pem, key_file: client.key, client_ca_file: ca.pem}}}")
+}
+
+// TestProblemInOnePart: where what is wrong says what would be right, nothing follows it.
+func TestProblemInOnePart(t *testing.T) {
+	dir := folder(t, "state_dir: /s\nsources: [{type: stdin, labels: [{name: job, value: x}]}]\nredact: {key_file: token.key}\nsinks: [{type: loki, url: 'https://loki.example.org', timeout: 0s}]\n")
+	if _, err := Load(filepath.Join(dir, "harpo.yaml"), nil); err == nil || err.Error() != "sinks[0].timeout (line 4): must be above zero, for example 10s" {
+		t.Errorf("got %v", err)
+	}
 }
 
 // TestNoValueInProblems looks for a secret that stands in every wrong place.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/harpolog/harpo/internal/fsx"
 	"github.com/harpolog/harpo/internal/linetime"
+	"github.com/harpolog/harpo/sinks"
 )
 
 // Loki's own limits (limits_config, v3 defaults): label names per series and length of a label value in bytes.
@@ -57,13 +58,19 @@ func (c *Config) validate(ps *Problems) {
 	if c.Ledger.Interval < time.Second || c.Ledger.Interval > time.Hour {
 		ps.add("ledger.interval", "out of range", "use 1s to 1h")
 	}
-	names := map[string]bool{}
+	names, paths := map[string]bool{}, map[string]bool{}
 	for i := range c.Sinks {
 		c.Sinks[i].validate(ps, fmt.Sprintf("sinks[%d]", i))
 		if n := c.Sinks[i].Name; n != "" && names[n] {
 			ps.add(fmt.Sprintf("sinks[%d].name", i), "another sink has this name", "give each a name of its own: its position and spool go by it, so keep it from then on")
 		}
 		names[c.Sinks[i].Name] = true
+		if o, ok := c.Sinks[i].Options.(*sinks.FileOptions); ok && o.Path != "" {
+			if paths[o.Path] {
+				ps.add(fmt.Sprintf("sinks[%d].path", i), "another sink writes there", "give each a file of its own: what one takes back after a write that failed may be the other's")
+			}
+			paths[o.Path] = true
+		}
 	}
 	for i, text := range c.Guard.Canaries {
 		if len(text) < minCanary {

@@ -92,8 +92,8 @@ func matchElems(pattern, path []string) bool {
 	return false
 }
 
-// selects says whether the options ask for a path.
-func (o *FileOptions) selects(path string) bool {
+// Selects says whether the options ask for a path.
+func (o *FileOptions) Selects(path string) bool {
 	return slices.ContainsFunc(o.Include, func(p string) bool { return matchPath(p, path) }) && !o.excludes(path)
 }
 

@@ -143,7 +143,7 @@ func (s *File) rotatedName(path string) bool {
 func (s *File) wantedName(path string) (string, bool) {
 	path, _ = unpackedName(path)
 	for _, name := range unrotated(path) {
-		if s.o.selects(name) || s.real[name] {
+		if s.o.Selects(name) || s.real[name] {
 			return name, true
 		}
 	}
