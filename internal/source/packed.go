@@ -6,6 +6,7 @@ import (
 	"math"
 	"os"
 	"strings"
+	"syscall"
 
 	"github.com/harpolog/harpo/internal/inflate"
 )
@@ -122,6 +123,20 @@ func (p *packed) ReadAt(b []byte, off int64) (int, error) {
 		return n, io.EOF
 	}
 	return n, nil
+}
+
+// some is ReadAt for one who reads on: where the text breaks off, what can be read before that comes first, and the error after it.
+func (p *packed) some(b []byte, off int64) (int, error) {
+	n, err := p.ReadAt(b, off)
+	if have := p.base + int64(len(p.window)); n == 0 && broken(err) && p.base <= off && off < have {
+		return copy(b, p.window[off-p.base:]), nil
+	}
+	return n, err
+}
+
+// broken says whether an error is of the compressed text itself: more of the same is not to be had.
+func broken(err error) bool {
+	return err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, errMore) && !errors.Is(err, errBomb) && !errors.Is(err, syscall.ESTALE)
 }
 
 // more reads some text behind the window.

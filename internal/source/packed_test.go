@@ -283,6 +283,32 @@ func TestDamagedArchive(t *testing.T) {
 	h.want(lines...)
 }
 
+// TestEndOfADamagedArchive: every whole line before the place where it breaks off is read, however few there are; what tape and copying add
+// behind the end takes none away.
+func TestEndOfADamagedArchive(t *testing.T) {
+	text, lines := numbered(0, 3000)
+	whole := gzipped(t, []byte(text))
+	sum := bytes.Clone(whole)
+	sum[len(sum)-6] ^= 1
+	for name, archive := range map[string][]byte{
+		"padded": append(bytes.Clone(whole), make([]byte, 512)...), "followed": append(bytes.Clone(whole), "no more"...), "sum": sum,
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := newHarness(t, FileOptions{Include: []string{"*.gz"}, Packed: true})
+			h.append("a.gz", string(archive))
+			h.poll()
+			h.want(lines...)
+			if len(h.c.failed) != 1 {
+				t.Errorf("told %q", h.c.failed)
+			}
+			h.poll()
+			h.crash()
+			h.poll()
+			h.want()
+		})
+	}
+}
+
 func TestBombIsBounded(t *testing.T) {
 	h := newHarness(t, FileOptions{Include: []string{"*.gz"}, Packed: true, MaxLine: 1 << 16})
 	var b bytes.Buffer

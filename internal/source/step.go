@@ -36,10 +36,12 @@ func (s *File) step(t *tail) (c *Chunk, more bool) {
 	from, committed := t.pos, t.end.Offset
 	at := t.pos + int64(t.scanned)
 	s.build.reset(t.origin)
+	read := t.text().ReadAt
 	if t.packed != nil {
 		t.packed.keep(t.pos - footMax)
+		read = t.packed.some
 	}
-	n, err := t.text().ReadAt(s.block, at)
+	n, err := read(s.block, at)
 	switch {
 	case errors.Is(err, errMore):
 		return nil, true
