@@ -23,6 +23,7 @@ func (f *configFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.policy, "policy", "", "minimal, limited, standard or strict, instead of redact.policy")
 	cmd.Flags().StringVar(&f.keyFile, "key-file", "", "token key file, instead of redact.key_file")
 	cmd.Flags().StringVar(&f.listen, "admin-listen", "", "address of the agent's own server, instead of admin.listen")
+	completes(cmd, "policy", policyWords()...)
 }
 
 // load reads the configuration, and words what is wrong with it.

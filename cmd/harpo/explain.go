@@ -44,6 +44,7 @@ at alone: nothing is carried over. The text itself is shown only with --reveal.`
 	}
 	flags.add(cmd)
 	cmd.Flags().StringVar(&format, "format", "text", "form of the explanation: text or jsonl, one object a line")
+	completes(cmd, "format", "text", "jsonl")
 	cmd.Flags().BoolVar(&e.reveal, "reveal", false, "show the matched text: the output then holds health information")
 	return cmd
 }

@@ -76,6 +76,7 @@ Exit code 0: all is well. 1: it is not, or the ledger cannot be read.`,
 	cmd.Flags().StringVar(&public, "public-key", "", "the key to verify with (default: "+ledgerPublic+" in DIR, which proves less)")
 	cmd.Flags().StringArrayVar(&seen, "witness", nil, "SEQ:HASH of a record that must be there; may be repeated")
 	cmd.Flags().StringVar(&format, "format", "text", "text or json")
+	completes(cmd, "format", "text", "json")
 	return cmd
 }
 

@@ -22,10 +22,15 @@ func (f *redactFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.policy, "policy", "", "what is redacted: minimal, limited, standard, strict (default standard), or a policy of the configuration")
 	cmd.Flags().StringVar(&f.keyFile, "key-file", "", "file with the token keys, made by harpo key new")
 	cmd.Flags().StringVar(&f.config, "config", "", "configuration file whose redact section is used; flags go first")
-	words := func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		return []string{"minimal", "limited", "standard", "strict"}, cobra.ShellCompDirectiveNoFileComp
-	}
-	if err := cmd.RegisterFlagCompletionFunc("policy", words); err != nil {
+	completes(cmd, "policy", policyWords()...)
+}
+
+// policyWords are the built-in policies.
+func policyWords() []string { return []string{"minimal", "limited", "standard", "strict"} }
+
+// completes has the shell offer the words that a flag takes.
+func completes(cmd *cobra.Command, flag string, words ...string) {
+	if err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp)); err != nil {
 		panic("BUG: " + err.Error())
 	}
 }

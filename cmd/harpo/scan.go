@@ -46,6 +46,7 @@ Exit code: 0 nothing found, 3 something found, 1 error.`,
 	}
 	flags.add(cmd)
 	cmd.Flags().StringVar(&format, "format", "table", "form of the report: table, jsonl, html or sarif")
+	completes(cmd, "format", "table", "jsonl", "html", "sarif")
 	cmd.Flags().BoolVar(&s.reveal, "reveal", false, "show the matched text and file names as they are: the report then holds health information")
 	cmd.Flags().IntVar(&s.jobs, "jobs", defaultJobs(), "blocks scanned at the same time")
 	cmd.Flags().BoolVar(&s.stats, "stats", false, "print a table of what was found on standard error at the end")

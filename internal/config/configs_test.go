@@ -2,10 +2,12 @@ package config
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -38,6 +40,40 @@ func TestReadyConfigurations(t *testing.T) {
 		t.Fatal(err)
 	}
 	if seen < 3 {
+		t.Errorf("only %d configurations found", seen)
+	}
+}
+
+// TestConfigurationsOfTheDocumentation: what the documentation shows has known keys only, and rules that stand.
+func TestConfigurationsOfTheDocumentation(t *testing.T) {
+	block := regexp.MustCompile("(?ms)^```yaml\n(.*?)^```$|^    (redact: .*?)$")
+	files, err := filepath.Glob(filepath.Join("..", "..", "docs", "*.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := 0
+	for _, file := range append(files, filepath.Join("..", "..", "README.md")) {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range block.FindAllStringSubmatch(string(text), -1) {
+			seen++
+			c := m[1] + m[2]
+			if strings.HasPrefix(c, " ") {
+				c = "redact:\n" + c
+			}
+			_, err := loadRedact(filepath.Join(folder(t, c), "harpo.yaml"), nil, func(*Redact, *Problems, string) {})
+			var ps Problems
+			if errors.As(err, &ps) && len(ps) == 1 && ps[0].Path == "redact.vault.address_file" {
+				continue // not there
+			}
+			if err != nil {
+				t.Errorf("%s: %v in\n%s", file, err, c)
+			}
+		}
+	}
+	if seen < 10 {
 		t.Errorf("only %d configurations found", seen)
 	}
 }
