@@ -235,7 +235,7 @@ func (b *Book) retire() error {
 
 // readAll reads a part, which is bounded by MaxPart and one record.
 func readAll(file string) ([]byte, error) {
-	f, err := os.Open(file)
+	f, err := fsx.Open(file)
 	if err != nil {
 		return nil, fsx.Cause(err)
 	}
