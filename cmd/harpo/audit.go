@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/url"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -210,10 +211,15 @@ func (a *auditor) write(cmd *cobra.Command, r *audit.Report) error {
 	return verdict(exitFound, err)
 }
 
+// writeReport puts a report into the place of the one before, if there is one, when it is whole: for its owner only, whatever was there.
 func writeReport(file string, write func(io.Writer) error) error {
-	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	f, err := os.CreateTemp(filepath.Dir(file), ".harpo-incident-*")
 	if err != nil {
 		return err
 	}
-	return errors.Join(write(f), f.Close())
+	defer os.Remove(f.Name())
+	if err := errors.Join(write(f), f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), file)
 }
