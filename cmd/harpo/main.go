@@ -20,7 +20,8 @@ import (
 
 func main() {
 	noCore()
-	signal.Ignore(syscall.SIGPIPE) // a write to a closed pipe then fails with EPIPE, which run takes for a quiet end
+	// A write to a closed pipe then fails with EPIPE, which run takes for a quiet end. Ignored, it would be so in a key_command too.
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 	ctx, cancel := context.WithCancel(context.Background())
 	go heed(ends(), cancel, os.Exit)
 	shed() // what setting up the packages has touched
