@@ -9,12 +9,12 @@ var address = Detector{
 	Doubt:  NumForm,
 	Cues: []string{"rue", "rua", "calle", "avenida", "avda", "paseo", "via", "viale", "piazza", "piazzetta", "piazzale", "corso", "vicolo", "ul", "ulica", "impasse", "chemin", "quai", "carrera", "travessa",
 		"praceta", "postbox", "postboks", "postfach", "apartado", "corner", "block", "blk", "lives", "living", "lived", "resides", "residing", "resided", "relocated", "moved", "wohnhaft", "wohnt", "flat", "anschrift", "woont", "woonachtig", "verhuisd", "woonadres", "adresse", "habite", "demeurant",
-		"domicilio", "domiciliado", "domiciliada", "vive", "residente", "abita", "reside", "mora", "morada", "bosatt", "mieszka", "zamieszkala", "cres", "gln", "grv", "crk", "crst", "bnd", "hls", "holw", "jct", "junction", "lndg", "mdws", "mnr", "rte", "spur", "expy", "expressway", "fwy", "freeway", "byp",
+		"domicilio", "domiciliado", "domiciliada", "vive", "residente", "abita", "reside", "mora", "morada", "bosatt", "mieszka", "zamieszkala", "habitant", "zamieszkaly", "zam", "bytem", "adres", "domiciliato", "domiciliata", "asuu", "adresa", "bopael", "cres", "gln", "grv", "crk", "crst", "bnd", "hls", "holw", "jct", "junction", "lndg", "mdws", "mnr", "rte", "spur", "expy", "expressway", "fwy", "freeway", "byp",
 		"bypass", "esplanade", "apo", "fpo", "dpo", "uss", "usns", "usnv", "uscgc", "close", "gardens", "mount", "terrasse", "strasse", "str", "st", "street", "ave", "avenue", "av", "blvd", "boulevard", "rd", "road", "dr", "drive", "ln", "lane", "ct", "court", "pl", "place",
 		"way", "cir", "circle", "ter", "terr", "terrace", "pkwy", "parkway", "hwy", "highway", "trl", "trail", "loop", "sq", "square", "plz", "plaza", "run", "row",
 		"walk", "pike", "tpke", "turnpike", "xing", "crossing", "cv", "cove", "aly", "alley", "path", "pass", "ridge", "rdg", "hill", "hills", "hollow",
 		"bend", "creek", "crest", "glen", "grove", "heights", "hts", "landing", "meadows", "manor", "point", "route", "view", "vista", "crescent",
-		"broadway", "box", "apt", "apartment", "suite", "sta", "station", "mews"},
+		"broadway", "pde", "parade", "gdns", "cct", "tce", "quay", "villas", "cottages", "paddock", "paddocks", "wharf", "croft", "garth", "spinney", "orchard", "brae", "wynd", "vw", "box", "apt", "apartment", "suite", "sta", "station", "mews"},
 	Keys: []string{"address", "addr", "street", "streetaddress", "addressline", "addrline", "line", "homeaddress", "mailingaddress", "streetline", "streetname",
 		"patientaddress", "addressone", "addresstwo", "residence", "residentialaddress", "billingaddress", "shippingaddress", "postaladdress",
 		"direccion", "adresse", "anschrift", "strasse", "rue", "endereco", "indirizzo", "workaddress", "geocodeaddress",
@@ -35,6 +35,17 @@ var address = Detector{
 	Value: valueAddress,
 	Apart: true,
 	Hits: []string{
+		`wohnt «Lindengasse 23/2/9», «1040» «Wien»`,
+		`adres «ul. Miła 12 m. 5», «04-217» «Warszawa»`,
+		`mora na «Rua do Sol, 120» «ap 31», «Santos»`,
+		`at «Blk 123 Bedok North Ave 1 #04-567» S(«460123»)`,
+		`sent to «2nd Floor», «14 Harbour Street», «Whitby»`,
+		`«Unit 2», «45 Wattle Cres», «Orange»`,
+		`«Route 4 Box 19B»`,
+		`near «53-11 Roosevelt Ave 2R» now`,
+		`«14 Harbor Vw»`,
+		`«18 Banksia Pde», «Mildura»`,
+		`au «8 rue des Pins, bât. C», «33000» «Bordeaux»`,
 		`on scene «1900 block of Halsted», pt refused`,
 		`stage at «6600 Blk N Colfax»`,
 		`waving at «the corner of 5th and Alder»`,
@@ -82,6 +93,10 @@ var address = Detector{
 		`calle_direccion="«Calle Mayor 12»"`,
 	},
 	Misses: []string{
+		`Block 12 of File data #3 written`,
+		`Unit 4, 12 tests passed`,
+		`route 2 box plot`,
+		`Feld 3101 fehlt in Satz 12`,
 		`read 4096 block of Data`,
 		`1900 block of memory`,
 		`5 Patients seen by Dr. Smith`,
@@ -197,7 +212,7 @@ func addressCueOf(s []byte, i, j int) addressCue {
 	case "flat":
 		return flatCue
 	case "lives", "living", "lived", "resides", "residing", "resided", "relocated", "moved", "wohnhaft", "wohnt", "anschrift",
-		"woont", "woonachtig", "verhuisd", "woonadres", "adresse", "habite", "demeurant", "domicilio", "domiciliado", "domiciliada", "vive", "residente", "abita", "reside", "mora", "morada", "bosatt", "mieszka", "zamieszkala":
+		"woont", "woonachtig", "verhuisd", "woonadres", "adresse", "habite", "demeurant", "domicilio", "domiciliado", "domiciliada", "vive", "residente", "abita", "reside", "mora", "morada", "bosatt", "mieszka", "zamieszkala", "habitant", "zamieszkaly", "zam", "bytem", "adres", "domiciliato", "domiciliata", "asuu", "adresa", "bopael":
 		return residenceCue
 	case "corner":
 		return cornerCue
@@ -219,7 +234,7 @@ func idleAddress(s []byte, i int) bool {
 	}
 	j := cueEnd(s, i)
 	if of := addressCueOf(s, i, j); of == blockCue {
-		return !at(s, i-1, ' ') || !is(s, i-2, digit)
+		return (!at(s, i-1, ' ') || !is(s, i-2, digit)) && !(is(s, i, upper) && at(s, j, ' ') && is(s, j+1, digit))
 	} else if of != streetCue {
 		return false
 	}
@@ -232,6 +247,7 @@ func withTail(dst []Span, s []byte, n int) []Span {
 		return dst
 	}
 	sp := dst[n]
+	dst = unitAhead(dst, s, sp.Start)
 	if i := leadingNumber(s, sp.Start); i < sp.Start {
 		dst = append(dst, Span{Start: i, End: sp.Start, Type: Address, Score: Doubtful, Why: "number before an address"})
 	}
@@ -415,6 +431,9 @@ func unitEnd(s []byte, j int) int {
 		return idEnd(s, i+1)
 	}
 	k := run(s, i, letter)
+	if d := run(s, i, digit); at(s, end, ' ') && i == end+1 && d > i && d <= i+3 && is(s, d, upper) && !is(s, d+1, word) { // Ave 2R
+		return d + 1
+	}
 	if i == end || k == i || !unitWord(s, i, k) {
 		return end
 	}
@@ -450,7 +469,7 @@ func appendBox(dst []Span, s []byte, i, j int) []Span {
 	}
 	d := backAny(s, i, " ,")
 	b := back(s, d, digit)
-	for _, w := range [...]string{"rr ", "r.r. ", "hc ", "rural route ", "psc ", "cmr ", "unit "} {
+	for _, w := range [...]string{"rr ", "r.r. ", "hc ", "rural route ", "route ", "rt ", "rte ", "rfd ", "star route ", "psc ", "cmr ", "unit "} {
 		if r := b - len(w); b < d && hasFold(s, r, w) && opens(s, r) {
 			return append(dst, Span{Start: r, End: end, Type: Address, Score: Shaped, Why: "rural route or military box"})
 		}

@@ -61,7 +61,7 @@ func appendTail(dst []Span, s []byte, i int, doubt float32) []Span {
 				sp.Score = Doubtful
 			}
 		case tailRegion:
-			if k+1 < n && state(s, p.start) {
+			if k+1 < n && (state(s, p.start) || province(s[p.start:p.end])) {
 				continue // a state stays
 			}
 			sp.Score = Doubtful
@@ -157,6 +157,12 @@ func tailGap(s []byte, i int) (next int, line bool) {
 // tailAt reads the part at i. loose says whether a comma, a line or another part went before: only then capitalised
 // words may be a city.
 func tailAt(s []byte, i int, loose bool) part {
+	if a, e := signedCode(s, i); e != 0 && loose {
+		return part{a, e, tailCode}
+	}
+	if e := unitAbroad(s, i); e > i {
+		return part{i, e, tailUnit}
+	}
 	if is(s, i, digit) {
 		if e := postalCode(s, i); e != 0 {
 			return part{i, e, tailCode}

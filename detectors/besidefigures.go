@@ -10,6 +10,9 @@ func BesideFigures(dst []Span, s []byte, i int) []Span {
 		}
 		return dst
 	}
+	if dst = besideCode(dst, s, i); len(dst) > n {
+		return dst
+	}
 	if s[i] == '0' || at(s, i-1, '(') {
 		if dst = phoned(dst, s, i); n == len(dst) {
 			dst = trunked(dst, s, i)

@@ -14,6 +14,15 @@ func state(s []byte, i int) bool {
 	return false
 }
 
+// province says whether v is the abbreviation of a province of Canada (Canada Post Addressing Guidelines, 5.5) or of a state of Australia (AS 4590).
+func province(v []byte) bool {
+	switch string(v) {
+	case "AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT", "NSW", "VIC", "QLD", "SA", "WA", "TAS", "ACT":
+		return true
+	}
+	return false
+}
+
 // stateIsWord says whether the state at i is also a word of logs: ID 12345, ERROR IN 12345.
 func stateIsWord(s []byte, i int) bool {
 	for _, w := range [...]string{"id", "in", "or", "ok", "me", "hi", "ms", "md", "pr", "as", "co", "de", "al", "la", "pa", "mt", "ap", "pw", "fm", "mp"} {
@@ -107,7 +116,8 @@ func isSuffix(s []byte, i, j int) bool {
 		"run", "row", "walk", "pike", "tpke", "turnpike", "xing", "crossing", "cv", "cove", "aly", "alley", "path", "pass", "ridge", "rdg", "hl", "hill",
 		"hls", "hills", "holw", "hollow", "bnd", "bend", "crk", "creek", "crst", "crest", "gln", "glen", "grv", "grove", "hts", "heights", "jct", "junction",
 		"lndg", "landing", "mdw", "mdws", "meadows", "mnr", "manor", "pt", "point", "rte", "route", "spur", "sta", "station", "vw", "view", "vis", "vista",
-		"expy", "expressway", "fwy", "freeway", "byp", "bypass", "cres", "crescent", "esplanade", "close", "mews":
+		"expy", "expressway", "fwy", "freeway", "byp", "bypass", "cres", "crescent", "esplanade", "close", "mews", "gardens", "gdns", "pde", "parade", "cct", "tce", "quay",
+		"villas", "cottages", "paddock", "paddocks", "wharf", "croft", "garth", "spinney", "orchard", "brae", "wynd":
 		return true
 	}
 	return false

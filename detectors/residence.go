@@ -7,10 +7,13 @@ func findResidence(dst []Span, s []byte, pos, j int) []Span {
 	i := j
 	for n := 0; n < 3 && at(s, i, ' '); n++ {
 		e := run(s, i+1, letter)
-		if !is(s, i+1, lower|high) || !leads(s, i+1, e) {
+		if !is(s, i+1, lower|high) || !leads(s, i+1, e) || at(s, e, '.') {
 			break
 		}
 		i = e
+	}
+	if i == j && at(s, i, '.') && at(s, i+1, ' ') && homeAbroad(s, pos, j) { // zam.
+		i++
 	}
 	german := i == j && (fold(s[j-1]) == 't' && at(s, i, ' ') || at(s, i, ':')) // wohnt, Anschrift
 	if i == j && !german && !(homeAbroad(s, pos, j) && at(s, i, ' ')) || !at(s, i, ' ') && !at(s, i, ':') {
@@ -30,7 +33,10 @@ func findResidence(dst []Span, s []byte, pos, j int) []Span {
 			continue
 		}
 		st, end := streetBefore(s, p-1), houseNumber(s, p)
-		if end == 0 || st.start != i || st.words == 0 || !st.capital || !st.rare || st.stopped && !streetType(s, i, wordStop(s, i)) || end-p > 5 && !at(s, end-1, 'I') {
+		if end == 0 && st.typed {
+			end = houseParts(s, p)
+		}
+		if end == 0 || st.start != i || st.words == 0 || !st.capital || !st.rare || st.stopped && !streetType(s, i, wordStop(s, i)) || end-p > 5 && !st.typed && !at(s, end-1, 'I') {
 			return dst
 		}
 		dst = append(dst, Span{Start: i, End: end, Type: Address, Score: Likely, Why: "street and number behind a word of residence"})
@@ -57,7 +63,8 @@ func promoted(dst []Span, s []byte, i int) []Span {
 func homeAbroad(s []byte, i, j int) bool {
 	var buf [24]byte
 	switch string(lowered(s, i, j, &buf)) {
-	case "woont", "woonachtig", "verhuisd", "woonadres", "adresse", "habite", "demeurant", "domicilio", "domiciliado", "domiciliada", "vive", "residente", "abita", "reside", "mora", "morada", "bosatt", "mieszka", "zamieszkala", "bopæl":
+	case "woont", "woonachtig", "verhuisd", "woonadres", "adresse", "habite", "demeurant", "domicilio", "domiciliado", "domiciliada", "vive", "residente", "abita", "reside", "mora", "morada", "bosatt", "mieszka", "zamieszkala", "bopæl",
+		"habitant", "zamieszkaly", "zam", "bytem", "adres", "domiciliato", "domiciliata", "asuu", "adresa", "bopael":
 		return true
 	}
 	return false

@@ -41,7 +41,7 @@ func compound(s []byte, i, j int) bool {
 		return false
 	}
 	for _, c := range compoundsBy[fold(s[j-1])] {
-		if j-i >= len(c)+4 && hasFold(s, j-len(c), c) {
+		if j-i >= len(c)+4 && hasFold(s, j-len(c), c) || j-i >= len(c)+2 && len(c) > 4 && hasFold(s, j-len(c), c) && (hasFold(s, j-len(c), "stra") || hasFold(s, j-len(c), "gasse") || hasFold(s, j-len(c), "gatan")) {
 			return true
 		}
 	}
@@ -91,7 +91,7 @@ func streetBefore(s []byte, e int) (st streetName) {
 
 // take makes the word s[w:k] the first of the street name; false when it can be no part of one.
 func (st *streetName) take(s []byte, w, k int) bool {
-	typed := streetType(s, w, k) && (is(s, w, upper|high) || at(s, k-1, '.') || st.words > 0 || k-w > 2) || compound(s, w, k)
+	typed := streetType(s, w, k) && (is(s, w, upper|high) || at(s, k-1, '.') || st.words > 0 || k-w > 2) || compound(s, w, k) || dottedType(s, w, k)
 	switch {
 	case !is(s, w, letter) || s[w] == 0xc2 || s[w] == 0xe2 || holds(s[w:k], digit|under) || camel(s[w:k]) || level(s, w, k):
 		return false
@@ -181,10 +181,17 @@ func findNumber(dst []Span, s []byte, pos int) []Span {
 		return dst
 	}
 	end := houseNumber(s, pos)
+	w := numberWord(s, pos)
 	if end == 0 {
+		if end = houseParts(s, pos); end == 0 {
+			return dst
+		}
+		if st := streetBefore(s, w-1); st.words > 0 && st.typed {
+			return numberLast(dst, s, st, pos, end)
+		}
 		return dst
 	}
-	if st := streetBefore(s, pos-1); st.words > 0 && end-pos <= 6 {
+	if st := streetBefore(s, w-1); st.words > 0 && end-pos <= 6 && (w == pos || st.typed) {
 		if out := numberLast(dst, s, st, pos, end); len(out) > len(dst) {
 			return out
 		}
@@ -217,10 +224,17 @@ func houseNumber(s []byte, pos int) int {
 
 // numberLast takes the street st with the house number s[pos:end] behind it.
 func numberLast(dst []Span, s []byte, st streetName, pos, end int) []Span {
-	if run(s, pos, digit)-pos > 4 || s[pos] == '0' {
+	if run(s, pos, digit)-pos > 4 || s[pos] == '0' || wordFold(s, st.start, "ms") || wordFold(s, st.start, "mr") || wordFold(s, st.start, "mrs") || wordFold(s, st.start, "miss") {
 		return dst
 	}
 	lead := leadingNumber(s, st.start)
+	if !st.typed && (hasFold(s, st.start-3, "c/ ") || hasFold(s, st.start-2, "c/")) && (st.start < 4 || !is(s, st.start-4, word)) { // C/ Alcalá 120
+		st.typed, st.rare = true, true
+		lead = st.start - 2
+		if s[lead] == '/' {
+			lead--
+		}
+	}
 	if at(s, end, '.') && at(s, end+1, ' ') && unitWord(s, end+2, run(s, end+2, letter)) {
 		end++
 	}
@@ -240,6 +254,7 @@ func numberLast(dst []Span, s []byte, st streetName, pos, end int) []Span {
 		score = Likely
 	}
 	dst = append(dst, Span{Start: lead, End: end, Type: Address, Score: score, Why: "street name and house number"})
+	dst = codeAhead(dst, s, lead, score)
 	return appendTail(dst, s, end, Doubtful)
 }
 
@@ -252,7 +267,7 @@ func numberFirst(dst []Span, s []byte, pos, end int) []Span {
 		if e == k+1 || camel(s[k+1:e]) || level(s, k+1, e) || holds(s[k+1:e], digit|under) {
 			break
 		}
-		t := streetType(s, k+1, e) && e-k > 2 || compound(s, k+1, e)
+		t := streetType(s, k+1, e) && e-k > 2 || compound(s, k+1, e) || n > 0 && is(s, k+1, lower) && isSuffix(s, k+1, e)
 		if !is(s, k+1, upper|high) && !t && !(n > 0 && (particle(s, k+1, e) || nameParticle(s[k+1:e]))) {
 			break
 		}
@@ -274,7 +289,7 @@ func numberFirst(dst []Span, s []byte, pos, end int) []Span {
 	if n == 0 || !holds(s[end:k], lower) {
 		return dst
 	}
-	if _, sure := addressTail(s, k); !(sure && (rare || n > 1) || typed && n > 1 && (rare || placeBefore(s, pos)) || rare && n > 1 && atBefore(s, leadingNumber(s, pos))) {
+	if _, sure := addressTail(s, k); !(sure && (rare || n > 1) || typed && n > 1 && (rare || placeBefore(s, pos) || n > 2 && direction(s, end+1, run(s, end+1, letter))) || rare && n > 1 && atBefore(s, leadingNumber(s, pos))) {
 		return dst
 	}
 	score := float32(Doubtful)
@@ -285,6 +300,7 @@ func numberFirst(dst []Span, s []byte, pos, end int) []Span {
 		k = h
 	}
 	dst = append(dst, Span{Start: leadingNumber(s, pos), End: k, Type: Address, Score: score, Why: "house number and street name"})
+	dst = unitAhead(dst, s, pos)
 	return appendTail(dst, s, k, Doubtful)
 }
 

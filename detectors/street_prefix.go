@@ -31,7 +31,20 @@ func findPrefix(dst []Span, s []byte, pos, j int) []Span {
 	if rare {
 		score = Likely
 	}
-	if end := houseNumber(s, k+1); at(s, k, ' ') && end != 0 && run(s, k+1, digit)-k-1 <= 4 && s[k+1] != '0' {
+	h := k + 1
+	if at(s, k, ',') && at(s, h, ' ') { // Rua do Ouro, 120
+		h++
+	}
+	if w := run(s, h, letter); w > h && (at(s, w, ' ') || at(s, w, '.') && at(s, w+1, ' ')) { // Str. Eminescu nr. 14
+		if p := w + 1 + boolDigit(at(s, w, '.')); is(s, p, digit) && numberWord(s, p) == h {
+			h = p
+		}
+	}
+	end := houseNumber(s, h)
+	if end == 0 {
+		end = houseParts(s, h)
+	}
+	if (h == k+1 && at(s, k, ' ') || h > k+1) && end != 0 && run(s, h, digit)-h <= 4 && s[h] != '0' {
 		dst = append(dst, Span{Start: leadingNumber(s, pos), End: end, Type: Address, Score: score, Why: "street name and house number"})
 		return appendTail(dst, s, end, score)
 	}
@@ -108,6 +121,9 @@ func findCorner(dst []Span, s []byte, pos, j int) []Span {
 
 // findBlock takes "1900 block of Halsted" and "6600 Blk N Colfax": a block of a street is an address. Their numbers are hundreds.
 func findBlock(dst []Span, s []byte, pos, j int) []Span {
+	if is(s, j+1, digit) {
+		return blockOfFlats(dst, s, pos, j)
+	}
 	b := blankBefore(s, pos)
 	i := back(s, b, digit)
 	if b-i < 3 || b-i > 5 || number(s, i, b)%100 != 0 || !opens(s, i) {

@@ -7,7 +7,7 @@ var zip = Detector{
 	Source:  "45 CFR 164.514(b)(2)(i)(B); USPS Publication 28, section 215; lowest prefix 005",
 	Anchors: ZIPForm,
 	Doubt:   NumForm,
-	Cues:    []string{"zip", "postal", "postcode", "postleitzahl", "plz"},
+	Cues:    []string{"zip", "postal", "postcode", "postleitzahl", "plz", "eircode"},
 	Keys: []string{"zip", "zipcode", "postal", "postalcode", "postcode", "zipfive", "zipplusfour", "plz", "codepostal", "codigopostal", "cep", "addresszip",
 		"postleitzahl", "zipcd", "cap",
 		"codpostal", "cpostal", "eircode", "pincode", "codiceavviamento",
@@ -31,9 +31,12 @@ var zip = Detector{
 		`postcode «EC1A 1BB» given`,
 		`lives in Reno NV «89501»`,
 		`patient zip «44930» verified`,
+		`Eircode «T12 W8KP» expired`,
+		`Eircode: «A65F4E2»`,
 	},
 	Misses: []string{
 		`zip=file.zip`,
+		`Eircode lookup T12 failed`,
 		`zip=true`,
 		`port 62704`,
 		`PART XX 62704`,
@@ -99,11 +102,32 @@ func cuedZIP(dst []Span, s []byte, pos int) []Span {
 		}
 	}
 	i, _ := afterCue(s, j)
+	if fold(s[pos]) == 'e' {
+		if end := eircode(s, i); end > 0 {
+			return append(dst, Span{Start: i, End: end, Type: ZIP, Score: Cued, Why: "Eircode behind its name"})
+		}
+		return dst
+	}
 	end := anyCode(s, i)
 	if end == 0 || !opens(s, i) {
 		return dst
 	}
 	return append(dst, Span{Start: i, End: end, Type: ZIP, Score: Cued, Why: "number behind zip code"})
+}
+
+// eircode returns the end of the Irish postal code at i (An Post, Eircode: routing key and unique identifier), or 0.
+func eircode(s []byte, i int) int {
+	if !is(s, i, upper) || !is(s, i+1, digit) || !is(s, i+2, digit) && !at(s, i+2, 'W') {
+		return 0
+	}
+	k := i + 3
+	if at(s, k, ' ') || at(s, k, '-') {
+		k++
+	}
+	if e := run(s, k, upper|digit); e != k+4 || is(s, e, word) || count(s[k:e], digit) == 0 {
+		return 0
+	}
+	return k + 4
 }
 
 // placed says whether the word before the cue at i says whose ZIP code it is, or of which address.
@@ -136,7 +160,7 @@ func anyCode(s []byte, i int) int {
 func valueZIP(dst []Span, s []byte, f Field) []Span {
 	i, j := trimmed(s, f)
 	if !f.Quoted {
-		if e := anyCode(s, i); e != 0 && e <= j && e > idEnd(s, i) { // a blank inside
+		if e := anyCode(s, i); e != 0 && (e <= j || letterCode(s, i) == e) && e > idEnd(s, i) { // a blank inside
 			return append(dst, Span{Start: i, End: e, Type: ZIP, Score: Keyed, Why: "key of a postal code"})
 		}
 		j = min(j, idEnd(s, i))
