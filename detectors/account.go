@@ -9,17 +9,22 @@ var account = Detector{
 		"Diners Club, JCB); ISO 13616-1 (IBAN); X12 837 CLM01",
 	Anchors: Digits9,
 	Cues: []string{"account", "acct", "claim", "claims", "encounter", "encounters", "visit", "visits", "csn", "har", "clm", "icn", "dcn", "invoice", "card", "iban", "accountiban", "ibannumber", "ibanno", "bankiban", "guarantor", "encntr", "acc", "fin", "accounts",
-		"routing", "inv", "cc"},
+		"routing", "inv", "cc", "case", "spec", "specimen", "sample", "exam", "slide", "biopsy", "accn", "acsn", "rx"},
 	Keys: []string{"claimreference", "claimreferencenumber", "checknumber", "eftnumber", "stayid", "paymentreference", "paymentref", "remittanceno", "remittancenumber", "account", "accountid", "accountno", "accountnumber", "accountnum", "acct", "acctno", "acctnum", "acctnumber", "acctid", "patientaccount", "patientaccountnumber", "patientacct",
 		"guarantorid", "guarantoraccount", "enc", "pcn", "visitid", "visitno", "visitnumber", "encounter", "encounterid", "encounterno", "encounternumber", "encounterreference", "csn", "har", "fin", "finno", "finnumber", "claim",
 		"claimid", "claimno", "claimnumber", "claimnum", "icn", "dcn", "claimcontrolnumber", "invoice", "invoiceno", "invoicenumber", "invoiceid", "card", "cardno", "cardnumber",
 		"cardnum", "cc", "ccnum", "ccno", "ccnumber", "creditcard", "creditcardnumber", "debitcard", "pan", "cvv", "cvc", "iban", "routing", "routingno", "routingnumber", "aba", "bankaccount", "bankaccountnumber", "billno",
 		"billnumber", "billid", "kontonummer", "rechnungsnummer", "fallnummer", "numerocuenta", "admissionid", "admissionno", "episodeid", "episodenumber",
 		"numerocompte", "comptebancaire", "numerocomptebancaire", "rekeningnummer", "bankrekening", "bankverbindung", "bankkonto", "cuentabancaria", "numerodecuenta", "numeroconto", "contobancario", "contabancaria", "numeroconta", "factuurnummer", "numerofactura", "numerofacture", "numerofattura",
-		"statementnumber", "statementid", "receiptnumber", "tcn", "cuenta", "konto", "conto", "compte", "acnumber", "hospitalaccount", "hospitalaccountid", "checkingaccount", "savingsaccount", "paymentaccount", "chargeaccount", "guarantornumber", "remittanceid", "paymentcard"},
+		"case", "caseid", "statementnumber", "statementid", "receiptnumber", "tcn", "cuenta", "konto", "conto", "compte", "acnumber", "hospitalaccount", "hospitalaccountid", "checkingaccount", "savingsaccount", "paymentaccount", "chargeaccount", "guarantornumber", "remittanceid", "paymentcard"},
 	Find:   findAccount,
 	Behind: joints,
 	Idle: func(s []byte, i int) bool {
+		if f := fold(s[i]); f == 's' || f == 'c' && hasFold(s, i, "case") || f == 'e' && hasFold(s, i, "exam") { // words of sentences
+			if j := cueEnd(s, i); at(s, j, ' ') && is(s, j+1, lower) && s[j+1] != 'n' && s[j+1] != 'i' {
+				return true
+			}
+		}
 		return barren(s, cueEnd(s, i)) && !wordFold(s, i, "card") && !wordFold(s, i, "cc")
 	},
 	Vain: func(s []byte, i int) bool {
@@ -57,6 +62,16 @@ var account = Detector{
 		`invoice_no: «INV-20931»`,
 		`claim_id=«CLM910522228»`,
 		`posted «ACCT-63157051» ok`,
+		`key=«ACC-26-0077102» value=x`,
+		`case «S26-10488» signed out`,
+		`GET /share?case=«S-2026-10488» 404`,
+		`specimen «SP26-4471-B» grossed`,
+		`spec# «26S-04471» received`,
+		`exam=«NOR-2026-44871» timed out`,
+		`receipt: «RX5510382-02» picked up`,
+		`Rx «5510388» fill 00`,
+		`YES refill RX «5510388» pls`,
+		`SEPA from «GB29NWBK60161331926819» rejected`,
 		`account number «4400187725»`,
 		`GET /claims/«2024105123456»`,
 		`encounter «100234567» closed`,
@@ -72,6 +87,14 @@ var account = Detector{
 	},
 	Misses: []string{
 		`card in slot 3 shows E117 fault`,
+		`case 2026-04 in switch`,
+		`test case TC-12-4471 failed`,
+		`sample rate 48000, spec v2026-01`,
+		`rx 1234567 tx 7654321 qty 3`,
+		`Rx 1234567 packets`,
+		`RX570 detected`,
+		`slide 26-104 of deck`,
+		`case INC-2026-10488 closed`,
 		`network card firmware BCM57416 loaded`,
 		`card reader shows READY after 4471882 ms`,
 		`GL account 6100-22044 posted 44,718.82`,
@@ -137,6 +160,22 @@ func findAccount(dst []Span, s []byte, pos int) []Span {
 	}
 	j := cueEnd(s, pos)
 	switch {
+	case wordFold(s, pos, "case") || wordFold(s, pos, "spec") || wordFold(s, pos, "specimen") || wordFold(s, pos, "sample") || wordFold(s, pos, "exam") || wordFold(s, pos, "slide") ||
+		wordFold(s, pos, "biopsy") || wordFold(s, pos, "accn") || wordFold(s, pos, "acsn"):
+		if i, _ := afterCue(s, j); opens(s, i) {
+			if e := accessionEnd(s, i); e > 0 {
+				return append(dst, Span{Start: i, End: e, Type: Account, Score: Cued, Why: "number of a laboratory's case"})
+			}
+		}
+		return dst
+	case j == pos+2 && hasFold(s, pos, "rx"):
+		if e := run(s, j, digit); is(s, pos, upper) && e >= j+6 && e <= j+9 && opens(s, pos) && !is(s, e, word) { // RX4410382-01
+			if at(s, e, '-') && run(s, e+1, digit) == e+3 {
+				e += 3
+			}
+			return append(dst, Span{Start: pos, End: e, Type: Account, Score: Shaped, Why: "prescription number with its prefix"})
+		}
+		return pharmacy(dst, s, pos, j)
 	case wordFold(s, pos, "card") || wordFold(s, pos, "cc"):
 		if i := ending(s, min(j+1, len(s))); at(s, j, ' ') && (i > j+1 || j+2 < len(s) && among("*x", s[j+1])) { // card ending in 4402, card *4402
 			if i == j+1 {
@@ -168,6 +207,11 @@ func findAccount(dst []Span, s []byte, pos int) []Span {
 	if end, ok := gluedCue(s, pos, j, 5); ok && prefix(s, pos, j) {
 		return append(dst, Span{Start: pos, End: end, Type: Account, Score: Shaped, Why: "account number with its prefix"})
 	}
+	if at(s, j, '-') && is(s, pos, upper) && wordFold(s[:j], pos, "acc") { // ACC-26-0044719
+		if e := accessionEnd(s, pos); e > 0 && opens(s, pos) {
+			return append(dst, Span{Start: pos, End: e, Type: Account, Score: Shaped, Why: "accession number with its prefix"})
+		}
+	}
 	if e := run(s, j, digit); e == j+2 && at(s, e, '-') && wordFold(s[:j], pos, "acc") { // year and number of an accession
 		if end := run(s, e+1, digit); end-e > 4 && end-e < 10 && opens(s, pos) && bounded(s, pos, end) {
 			return append(dst, Span{Start: pos, End: end, Type: Account, Score: Shaped, Why: "accession number with its prefix"})
@@ -186,6 +230,61 @@ func findAccount(dst []Span, s []byte, pos int) []Span {
 		weak = 6
 	}
 	return cuedID(dst, s, j, Account, weak, 4, "number beside an account cue")
+}
+
+// accessionEnd returns the end of the number of a laboratory's case at s[i], or 0: a letter to four of the kind or the site, maybe digits, the year, and
+// the number (S26-10422, SP-26-1442, C-2026-11043, NOR-2026-33107, 26S-04417). The year is one from 2015 to 2039.
+func accessionEnd(s []byte, i int) int {
+	k := run(s, i, upper)
+	lead := k > i
+	if k > i+4 {
+		return 0
+	}
+	if at(s, k, '-') && lead {
+		k++
+	}
+	y := run(s, k, digit)
+	switch y - k {
+	case 2:
+		if n := number(s, k, y); n < 15 || n > 39 {
+			return 0
+		}
+	case 4:
+		if s[k] != '2' || s[k+1] != '0' || number(s, k+2, y) < 15 || number(s, k+2, y) > 39 {
+			return 0
+		}
+	default:
+		return 0
+	}
+	if n := run(s, y, upper); !lead && n > y && n <= y+3 { // 26S-04417
+		y, lead = n, true
+	}
+	if !lead || !at(s, y, '-') && !at(s, y, ':') {
+		return 0
+	}
+	e := run(s, y+1, digit)
+	if e < y+4 || e > y+9 || is(s, e, word) || at(s, e, '-') && is(s, e+1, digit) || at(s, e, '.') && is(s, e+1, digit) || ticket(s[i:e]) {
+		return 0
+	}
+	if at(s, e, '-') && is(s, e+1, upper) && !is(s, e+2, word) { // the part of the specimen
+		e += 2
+	}
+	return e
+}
+
+// pharmacy takes the prescription number behind "Rx" at s[pos:j] where a word of dispensing stands near: Rx counts packets too.
+func pharmacy(dst []Span, s []byte, pos, j int) []Span {
+	i, _ := afterCue(s, j)
+	e := run(s, i, digit)
+	if e < i+6 || e > i+12 || !is(s, pos, upper) || !bounded(s, i, e) || epoch(s[i:e]) {
+		return dst
+	}
+	for _, w := range [...]string{"fill", "refill", "refills", "ready", "pickup", "dispensed", "cardholder", "prescriber", "pharmacy", "ndc", "mg", "tab", "tabs", "caps", "sig", "qty", "rph", "drug", "copay"} {
+		if near(s, pos, e, w) {
+			return append(dst, Span{Start: i, End: e, Type: Account, Score: Cued, Why: "prescription number beside words of dispensing"})
+		}
+	}
+	return dst
 }
 
 // planCard takes the number that a card is said to show, letters and six digits or more as health plans make them: "card on file shows
@@ -268,6 +367,9 @@ func cloudBehind(s []byte, j int) bool {
 // appendCard takes the card number whose last digit is at pos, in one run or four groups of four.
 func appendCard(dst []Span, s []byte, pos int) []Span {
 	i := back(s, pos+1, digit)
+	if k := back(s, pos+1, upper|digit); k < i && pos-k >= 14 && pos-k < 34 && iban(s[k:pos+1]) && bounded(s, k, pos+1) {
+		return append(dst, Span{Start: k, End: pos + 1, Type: Account, Score: Checked, Why: "IBAN with its check digits"})
+	}
 	if pos+1-i == 4 {
 		if i = pos - 18; i < 0 || !among("- ", s[i+4]) || s[i+9] != s[i+4] || s[i+14] != s[i+4] {
 			return dst
@@ -322,6 +424,10 @@ func valueAccount(dst []Span, s []byte, f Field) []Span {
 			return dst
 		}
 		if (f.Key == "claim" || f.Key == "account") && f.Parent == "" && machineValue(v) {
+			return dst
+		}
+	case "case", "caseid":
+		if e := accessionEnd(s, i); e == 0 || e > j {
 			return dst
 		}
 	case "iban":

@@ -73,6 +73,9 @@ func besideUnknown(s []byte, a, e int) Type {
 		k--
 		sign = sign || s[k] == '#'
 	}
+	if is(s, k-1, digit) && hasFold(s, k-3, "id") && !is(s, k-4, word) && k < a { // id1 R26-0091
+		return MRN
+	}
 	for range 3 {
 		if at(s, k-1, '.') {
 			k--

@@ -86,7 +86,7 @@ func BesideNumber(s []byte, start, end int, sure bool) (a, e int, t Type) {
 		} else if looseNoun(s, at) {
 			least = 7
 		}
-		if d < least || d == 4 && (hasFold(v, 0, "19") || hasFold(v, 0, "20")) || epoch(v) && !sign || countedAhead(s, e) {
+		if d < least || d == 4 && (hasFold(v, 0, "19") || hasFold(v, 0, "20")) || epoch(v) && !sign && (looseNoun(s, at) || len(v) == 13) || countedAhead(s, e) {
 			return 0, 0, None
 		}
 	case d < 4 && (len(v) < 5 || !sign && looseNoun(s, at)), ticket(v):
@@ -107,7 +107,11 @@ func besideNouned(s []byte, i int) bool {
 	for n := 0; n < 4 && k > 0 && besideGap[s[k]] && s[k] != '-'; n++ {
 		k--
 	}
-	return is(s, k, letter) || at(s, k, '.') || at(s, k, '4')
+	if is(s, k, digit) { // afiliado 61 772014
+		j := back(s, k+1, digit)
+		return at(s, k, '4') || k-j < 4 && at(s, j-1, ' ') && is(s, j-2, letter)
+	}
+	return is(s, k, letter) || at(s, k, '.')
 }
 
 // besideExtent returns the extent of the capitals and digits around s[start:end], with single hyphens inside; both the same where what stands
@@ -120,6 +124,8 @@ func besideExtent(s []byte, start, end int) (a, e int) {
 	switch {
 	case e < end, is(s, e, word), a > 0 && (is(s, a-1, word) || among("-./$%@&+~|^*", s[a-1])):
 		return start, start
+	case at(s, e, '*') && is(s, e+1, digit) && is(s, e+2, digit) && !is(s, e+3, word): // 811720443*01
+		return a, e + 3
 	case e < len(s) && (among("%/@(|^*", s[e]) || among(".:-,", s[e]) && is(s, e+1, alnum)):
 		return start, start
 	}
@@ -217,7 +223,7 @@ func besideSign(w []byte) bool {
 	}
 	switch string(lowered(w, 0, len(w), &buf)) {
 	case "no", "nr", "nbr", "num", "nos", "number", "numbers", "id", "ids", "is", "was", "identifier", "code", "ending", "in", "ctl", "ctrl", "cntl", "control", "under", "nummer", "numero", "número", "numéro",
-		"nro", "szám", "číslo", "cislo", "tunnus", "kodas", "kods", "kood", "номер", "番号", "번호", "号", "numer", "nº", "n°", "sayısı", "numarası", "key", "ref", "fk":
+		"nro", "szám", "číslo", "cislo", "tunnus", "kodas", "kods", "kood", "номер", "番号", "번호", "号", "numer", "nº", "n°", "sayısı", "numarası", "key", "ref", "fk", "token", "sfx":
 		return true
 	}
 	return false
@@ -253,7 +259,7 @@ func looseNoun(s []byte, i int) bool {
 		"sensor", "monitor", "hub", "watch", "lead", "asset", "study", "sample", "tag", "booking", "remit", "folder", "lot", "sub", "aid", "aids", "registration", "reg", "vehicle", "car", "van",
 		"keep", "keeping", "kept", "drop", "dropped", "dropping", "retain", "retained", "retire", "retired", "deprecated", "src", "source", "tgt", "target", "winner", "loser", "winning", "losing", "absorbed", "orphan", "golden",
 		"linked", "unlinked", "relinked", "replaces", "replaced", "superseded", "prior", "old", "new", "wrong", "correct", "filed", "journal", "candidate", "candidates", "worker", "ent", "entity", "exam", "exams", "hc",
-		"receiver", "charger", "programmer", "valve", "prescriber", "pharmacist", "adj", "sid", "titular", "carnet", "cns", "ctrl", "surg", "histo", "cyto", "pap", "ins", "auftrag", "demande", "police", "recip", "ien":
+		"receiver", "charger", "programmer", "valve", "prescriber", "pharmacist", "adj", "sid", "titular", "carnet", "cns", "ctrl", "surg", "histo", "cyto", "pap", "ins", "auftrag", "demande", "police", "ien":
 		return true
 	}
 	return false

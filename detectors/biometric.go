@@ -5,7 +5,7 @@ var biometric = Detector{
 	Type:   Biometric,
 	Doc:    "Biometric templates and references by key, whole, and behind \"biometric id\" and the like. Fingerprints of keys, certificates and browsers, and templates of other things, stay.",
 	Source: "45 CFR 164.514(b)(2)(i)(P); ISO/IEC 19794 (template formats)",
-	Cues:   []string{"biometric", "voiceprint", "palm", "iris", "retina", "fingerprint"},
+	Cues:   []string{"biometric", "voiceprint", "palm", "iris", "retina", "fingerprint", "faceprint", "template"},
 	Find:   findBiometric,
 	Before: except("_"),
 	Behind: except("_" + digits),
@@ -20,6 +20,8 @@ var biometric = Detector{
 		`"faceEmbedding":"«0.12,0.55,0.31»"`,
 		`biometric template id «fp:9a8b7c6d5e4f» for`,
 		`voiceprint «vp-00a1-3391» enrolled`,
+		`face kiosk enrol: template hash «fp:2b77c1e0d4a9» saved`,
+		`facematch enrol ok template=«fp_7c2d11e0b3bb4e» score=0.99`,
 		`palm scan id «PALM-7712-0044» registered`,
 		`enrolled fingerprint template «Rk1SACAyMAAAAADkAAABPAFiAMUAxQEAAAAoJUBmAIcAAED6» for`,
 		`biometric id «B-00120» matched`,
@@ -30,6 +32,8 @@ var biometric = Detector{
 		`fingerprint=SHA256:abcdefgh12345678`,
 		`fingerprint=5c:50:15:4c:18:13:aa:bb`,
 		`template=welcome-mail-2`,
+		`template hash 9a77c1e0b2d4 rendered`,
+		`template id 44718822 for mail`,
 		`iris=null`,
 		`biometric login 12345678 ok`,
 		`biometric template missing`,
@@ -75,7 +79,8 @@ func valueBiometric(dst []Span, s []byte, f Field) []Span {
 
 // nearBody says whether a word near the key of f says what of a body the template is of.
 func nearBody(s []byte, f Field) bool {
-	for _, w := range [...]string{"biometric", "fingerprint", "enroll", "palm", "face", "voice", "iris", "vein"} {
+	for _, w := range [...]string{"biometric", "fingerprint", "enroll", "palm", "face", "voice", "iris", "vein", "enrol", "enrolled", "enrolment", "enrollment", "facematch", "facial", "finger", "thumb", "hand", "retina",
+		"match", "verify", "liveness", "kiosk", "selfie"} {
 		if near(s, f.KeyStart, f.KeyEnd, w) {
 			return true
 		}
@@ -111,6 +116,22 @@ func findBiometric(dst []Span, s []byte, pos int) []Span {
 			j += 1 + len(w)
 			break
 		}
+	}
+	if wordFold(s, pos, "template") {
+		if wordFold(s, j+1, "hash") || wordFold(s, j+1, "id") || wordFold(s, j+1, "ref") {
+			j = cueEnd(s, j+1)
+		} else if !at(s, j, ' ') {
+			return dst
+		}
+		i, _ := afterCue(s, j)
+		e := i
+		for is(s, e, alnum|under) || e > i && e < len(s) && among(":-_.", s[e]) && is(s, e+1, alnum) {
+			e++
+		}
+		if e-i < 8 || count(s[i:e], digit) < 4 || !opens(s, i) || !nearBody(s, Field{KeyStart: pos, KeyEnd: j}) || wordy(s[i:e]) {
+			return dst
+		}
+		return append(dst, Span{Start: i, End: e, Type: Biometric, Score: Cued, Why: "reference behind a biometric cue"})
 	}
 	i, sure := afterCue(s, j)
 	e := i

@@ -10,7 +10,7 @@ func cueEnd(s []byte, i int) int { return run(s, i, letter) }
 func filler(s []byte, i, j int) bool {
 	var buf [24]byte
 	switch string(lowered(s, i, j, &buf)) {
-	case "no", "num", "nr", "nbr", "number", "id", "ids", "identifier", "is", "was", "of", "the", "code", "with", "value", "for", "on", "ref", "reference":
+	case "no", "num", "nr", "nbr", "number", "id", "ids", "identifier", "is", "was", "of", "the", "code", "with", "value", "for", "on", "ref", "reference", "sfx", "suffix", "nummer", "numero", "nº":
 		return true
 	}
 	return false
@@ -145,6 +145,44 @@ func groupsEnd(s []byte, i, end int, sure bool) int {
 		return end
 	}
 	return e
+}
+
+// chained returns the number in the key of a cache, a queue or a lock behind the cue that ends at j, which one or two more words of it part from the
+// cue: member:card:K0091827364:front. Both are 0 where there is none.
+func chained(s []byte, j int) (i, e int) {
+	i = j
+	for n := 0; n < 3 && at(s, i, ':'); n++ {
+		if k := run(s, i+1, lower|under); k > i+1 && k < i+17 && at(s, k, ':') {
+			i = k
+			continue
+		}
+		if n == 0 {
+			break
+		}
+		e = idEnd(s, i+1)
+		if v := s[i+1 : e]; count(v, digit) < 6 || len(v) > 40 || wordy(v) || epoch(v) || is(s, e, word) {
+			break
+		}
+		return i + 1, e
+	}
+	return 0, 0
+}
+
+// opaque says whether v is an id of a server of FHIR and the like, which mixes capitals, small letters and digits: eQ3h1xkPz7.
+func opaque(v []byte) bool {
+	if len(v) < 8 || len(v) > 64 || !holds(v, upper) || !holds(v, lower) {
+		return false
+	}
+	runs := 0
+	for i, b := range v {
+		switch {
+		case class[b]&alnum == 0 && b != '-' && b != '.' && b != '_':
+			return false
+		case b-'0' < 10 && !is(v, i-1, digit):
+			runs++
+		}
+	}
+	return runs > 1
 }
 
 // barren says whether nothing that cuedID takes can follow the cue that ends at j: the byte there neither leads to a value nor is

@@ -8,7 +8,7 @@ var device = Detector{
 		"switches, bridges, network cards, disks and storage networks stay, unless the line speaks of a client or of a person's device.",
 	Source:  "45 CFR 164.514(b)(2)(i)(M); 21 CFR 801.40 and GS1 General Specifications (UDI; GTIN check digit); 3GPP TS 23.003 (IMEI, Luhn); IEEE 802 (48-bit addresses)",
 	Anchors: Digits9 | Colons,
-	Cues:    []string{"imei", "serial", "pacemaker", "implant", "udi", "pump", "mac", "hibc", "isbt", "defib", "defibrillator", "ventilator", "wheelchair", "apa", "cli"},
+	Cues:    []string{"imei", "serial", "pacemaker", "implant", "udi", "pump", "mac", "hibc", "isbt", "defib", "defibrillator", "ventilator", "wheelchair", "apa", "cli", "sn", "iccid", "iccsn", "imsi"},
 	Keys: []string{"serial", "serialno", "serialnumber", "serialnum", "sn", "imei", "meid", "imsi", "iccid", "mac", "macaddress", "macaddr", "clientmac", "devicemac", "udi", "udicarrier", "carrierhrf", "deviceid",
 		"transmitterid", "transmitter", "transmitterserial", "cgmid", "pumpid", "implantid", "deviceserial", "deviceserialnumber", "deviceuid", "deviceidentifier", "implant", "implantserial", "pumpserial", "androidid", "idfa", "idfv", "gaid", "advertisingid", "hwaddr", "ethernetaddress",
 		"lotnumber", "distinctidentifier", "sernum", "seriennummer", "numeroserie", "glucometerid", "monitorid", "wearableid", "device", "assettag", "meterserial", "monitorserial", "recorderserial", "sensorserial", "readerserial", "watchserial", "hubserial", "aidserial", "bandserial", "leadserial", "generatorserial", "batteryserial", "implantsn", "devicesn", "pumpsn", "metersn"},
@@ -36,6 +36,12 @@ var device = Detector{
 		`defib id «ZL88-2019-114» due`,
 		`imei=«353844367313446»`,
 		`IMEI «356938035643809» seen`,
+		`imei=«35 693803 564380 9» x`,
+		`IMEI «35-693803-564380-9» wiped`,
+		`receiver sn «SM7K2210Q4» paired`,
+		`lens sn «21195573 022» opened`,
+		`ICCSN «80276001011699902288» gesperrt`,
+		`iccid: «8944500411204477183» suspended`,
 		`pump_serial=«MDT-468791»`,
 		`pacemaker serial «PJN601234H»`,
 		`push to «dXk3nQ9sT0u:APA91bHun4MxP5egoKMwt2KZFBaFUH-1RYqx» failed`,
@@ -64,6 +70,9 @@ var device = Detector{
 	},
 	Misses: []string{
 		`device=sda1 mounted`,
+		`switch sn FOC2231X0AB up`,
+		`disk sn 9QJ12AB3 failed`,
+		`monitor sn unknown`,
 		`subject=CN = portal.example, serial=04:71:88:20:AB:CD, notAfter=Jul  2 08:00:00 2026 GMT`,
 		`device=iPhone os=18.1`,
 		`cli 8C started`,
@@ -109,8 +118,26 @@ func findDevice(dst []Span, s []byte, pos int) []Span {
 		return dst
 	case wordFold(s, pos, "imei"):
 		i, _ := afterCue(s, j)
-		if e := run(s, i, digit); e == i+15 && luhn(s[i:e]) && bounded(s, i, e) {
+		if e := imeiEnd(s, i); e > 0 && bounded(s, i, e) {
 			return append(dst, Span{Start: i, End: e, Type: Device, Score: Checked, Why: "IMEI with its check digit"})
+		}
+		return dst
+	case wordFold(s, pos, "iccid") || wordFold(s, pos, "iccsn") || wordFold(s, pos, "imsi"): // of a SIM (ITU-T E.118), of a health card
+		i, _ := afterCue(s, j)
+		if e := run(s, i, digit); e >= i+15 && e <= i+20 && bounded(s, i, e) && !epoch(s[i:e]) {
+			return append(dst, Span{Start: i, End: e, Type: Device, Score: Cued, Why: "number of a card beside a cue"})
+		}
+		return dst
+	case wordFold(s, pos, "sn"): // receiver sn SM4D7719K2
+		var buf [24]byte
+		w, _ := wordBefore(s, pos, &buf)
+		if i, _ := afterCue(s, j); personalDevice(w) && !machinesToo(w) && opens(s, i) {
+			if e := idEnd(s, i); e-i >= 6 && e-i < 24 && count(s[i:e], digit) >= 4 && run(s, i, upper|digit) > i+3 && !is(s, e, word) {
+				if k := run(s, e+1, digit); at(s, e, ' ') && k > e+2 && k < e+5 && groupEnds(s, k) {
+					e = k
+				}
+				return append(dst, Span{Start: i, End: e, Type: Device, Score: Cued, Why: "number beside a device cue"})
+			}
 		}
 		return dst
 	case wordFold(s, pos, "mac"):
@@ -156,8 +183,10 @@ func findDevice(dst []Span, s []byte, pos int) []Span {
 	weak := 6
 	var buf [24]byte
 	switch w, _ := wordBefore(s, pos, &buf); string(w) {
-	case "device", "pump", "pacemaker", "implant", "monitor", "glucometer", "defibrillator", "ventilator", "prosthesis":
-		weak = 4
+	default:
+		if personalDevice(w) {
+			weak = 4
+		}
 	}
 	n := len(dst)
 	dst = cuedID(dst, s, j, Device, weak, 4, "number beside a device cue")
@@ -170,6 +199,39 @@ func findDevice(dst []Span, s []byte, pos int) []Span {
 		return dst[:n]
 	}
 	return dst
+}
+
+// imeiEnd returns the end of the fifteen digits of an IMEI with its check digit at s[i], in one run or in groups, or 0: 35-209900-176148-1.
+func imeiEnd(s []byte, i int) int {
+	var d [16]byte
+	n, e := partedDigits(s, i, " -/", d[:])
+	if n == 16 && e == i+16 { // with the software's version
+		return 0
+	}
+	if n != 15 || !luhn(d[:15]) || !opens(s, i) {
+		return 0
+	}
+	return e
+}
+
+// personalDevice says whether w is a device that one person wears or has.
+func personalDevice(w []byte) bool {
+	switch string(w) {
+	case "device", "pump", "pacemaker", "implant", "monitor", "glucometer", "defibrillator", "defib", "ventilator", "prosthesis", "receiver", "transmitter", "sensor", "meter", "cgm", "cpap", "bipap", "apap",
+		"concentrator", "lens", "iol", "icd", "ppm", "crt", "stent", "valve", "lead", "leads", "aid", "aids", "hearing", "cochlear", "stimulator", "neurostimulator", "wheelchair", "scooter", "walker", "bed", "handset", "watch",
+		"wearable", "tracker", "phone", "tablet", "recorder", "loop", "holter", "oximeter", "spirometer", "nebulizer", "inhaler", "generator", "lvad", "vad", "port", "graft", "mesh", "knee", "hip", "cuff", "scale":
+		return true
+	}
+	return false
+}
+
+// machinesToo says whether such a word names things of an office as often.
+func machinesToo(w []byte) bool {
+	switch string(w) {
+	case "device", "monitor", "port", "phone", "tablet", "generator", "scale", "tracker", "handset":
+		return true
+	}
+	return false
 }
 
 // appendUDI takes the GS1 identifier whose 14-digit GTIN ends at pos, when a part that tells pieces apart follows it:
@@ -291,6 +353,11 @@ func valueDevice(dst []Span, s []byte, f Field) []Span {
 	}
 	if j > i && s[i] == '(' || i > 0 && s[i-1] == '(' && f.Start < i {
 		return append(dst, Span{Start: max(f.Start, i-1), End: j, Type: Device, Score: Keyed, Why: "key of a device identifier"})
+	}
+	if f.Key == "imei" {
+		if e := imeiEnd(s, i); e > 0 {
+			return append(dst, Span{Start: i, End: e, Type: Device, Score: Keyed, Why: "key of a device"})
+		}
 	}
 	j = firstWord(s, i, j, f)
 	for k := i; k < j; k++ {

@@ -8,7 +8,7 @@ var insurance = Detector{
 	Source: "45 CFR 164.514(b)(2)(i)(I); CMS, Understanding the MBI Format (letters without S L O I B Z; positions 2, 5, 8, 9 letters, 3, 6 either, " +
 		"4, 7, 10, 11 digits, 1 a digit from 1)",
 	Anchors: MBIForm,
-	Cues: []string{"member", "members", "subscriber", "policy", "medicaid", "medicare", "beneficiary", "mbi", "hicn", "insurance", "group", "enrollee", "cardholder", "policyholder", "kvnr",
+	Cues: []string{"member", "members", "subscriber", "policy", "medicaid", "medicare", "beneficiary", "mbi", "hicn", "insurance", "group", "enrollee", "insured", "cardholder", "policyholder", "kvnr",
 		"grp", "blue", "bcbs", "aetna", "cigna", "humana", "tricare", "anthem", "unitedhealthcare", "edipi", "cin", "dental", "dependent"},
 	Keys: []string{"memberid", "memberno", "membernumber", "membernum", "memid", "memno", "memberidentifier", "subscriberid", "subscriberno", "subscribernumber", "subscriberidentifier", "beneficiaryid",
 		"beneficiarynumber", "beneficiaryidentifier", "policy", "policyno", "policynumber", "policynum", "policyid", "group", "groupno", "groupnumber", "groupnum", "groupid", "grp", "grpno", "rxgrp",
@@ -19,7 +19,7 @@ var insurance = Detector{
 		"numeropoliza", "poliza", "numeroassure", "numeroafiliado", "numeroasegurado", "numeroassicurato", "numeropolizza", "numeroapolice", "polisnummer", "polizzanummer", "verzekeringsnummer", "tesserasanitaria", "versichertennr", "versicherungsnr",
 		"kvnr", "krankenversicherungsnummer", "kassennummer", "numerocartevitale", "cartevitale", "numeroseguro", "numeroafiliacion", "afiliado", "medicarecard", "medicarecardnumber", "medicarecardno", "ihi", "phn", "personalhealthnumber", "ohip", "ohipnumber", "carteirinha", "numerocarteirinha", "cartaosus", "cns", "cartaonacionalsaude", "numerotesserasanitaria", "zorgnummer", "healthinsurancenumber", "healthinsuranceno", "ehic",
 		"enrolleeno", "enrolleenumber", "insuredno", "insurednumber", "mcdid", "hcid", "healthcard", "healthcardid", "plannumber", "enrollmentid", "coverageid", "policyholderid", "krankenkassennummer", "kvnummer",
-		"carteira", "medicareclaimnumber", "insuredmemberid", "coveredid", "membershipid", "medicalaidno", "medicalaidnumber", "medaidno", "schemenumber", "schemeno", "payermemberid", "contractholderid", "medicaidrecipientid", "cardmemberid", "nhif", "nhifno", "philhealth", "philhealthno", "philhealthpin", "dvafile", "dvafileno", "insurancecardno", "insurancecardnumber", "inscardno"},
+		"carteira", "medicareclaimnumber", "insuredmemberid", "coveredid", "membershipid", "medicalaidno", "medicalaidnumber", "medaidno", "schemenumber", "schemeno", "payermemberid", "contractholderid", "medicaidrecipientid", "cardmemberid", "nhif", "nhifno", "philhealth", "philhealthno", "philhealthpin", "dvafile", "dvafileno", "insurancecardno", "memberidc", "subscriberidc", "policynumberc", "sbsbid", "memeck", "carriermemid", "mbrid", "mbrno", "mbrnum", "hicnumber", "umid", "mcid", "insurancecardnumber", "inscardno"},
 	Find:   findInsurance,
 	Behind: except(digits),
 	Value:  valueInsurance,
@@ -35,6 +35,9 @@ var insurance = Detector{
 		`memberId=«XJB123456789-01»`,
 		`"memberId":"«WQT253211154»"`,
 		`subscriber «987654321» not found`,
+		`cache MISS key=member:card:«K0038812764»:front ttl=600`,
+		`Missing Subscriber/Insured ID; echoed id «W20911827364»`,
+		`member_sfx '«JQP118400277 03»' does not match`,
 		`member id «77998260196» not found`,
 		`member id «XYZ729036907»`,
 		`No active coverage for member «WQT784956178» (x)`,
@@ -140,9 +143,15 @@ func findInsurance(dst []Span, s []byte, pos int) []Span {
 	}
 	weak := 7
 	switch {
-	case wordFold(s, pos, "member") || wordFold(s, pos, "members") || wordFold(s, pos, "subscriber"):
+	case wordFold(s, pos, "member") || wordFold(s, pos, "members") || wordFold(s, pos, "subscriber") || wordFold(s, pos, "insured"):
 		if at(s, j, '/') {
 			return segment(dst, s, j+1, InsuranceID)
+		}
+		if i, e := chained(s, j); e > 0 {
+			return append(dst, Span{Start: i, End: e, Type: InsuranceID, Score: Cued, Why: "number in a key behind a person"})
+		}
+		if i := saidID(s, j); i != 0 {
+			return append(dst, Span{Start: i, End: idWithSuffix(s, i), Type: InsuranceID, Score: Cued, Why: "number beside a health plan cue"})
 		}
 		if i := parenthesised(s, j); i != 0 {
 			return bracketed(dst, s, i, InsuranceID)
@@ -226,6 +235,25 @@ func planBefore(s []byte, i int) bool {
 		}
 	}
 	return false
+}
+
+// saidID returns where a number as plans make them begins, one to three letters and eight digits or more, that stands behind "id" on the line of the cue
+// that ends at j: subscriber not found; echoed id W20944718830. 0 where none does.
+func saidID(s []byte, j int) int {
+	for k := j; k < min(len(s), j+2*window) && s[k] != '\n'; k++ {
+		if s[k]|0x20 != 'i' || !wordFold(s, k, "id") && !wordFold(s, k, "ids") {
+			continue
+		}
+		i := k + run(s[k:], 0, letter)
+		for n := 0; n < 3 && i < len(s) && among(" :=#\"'", s[i]); n++ {
+			i++
+		}
+		a := run(s, i, upper)
+		if e := run(s, a, digit); a > i && a <= i+3 && e >= a+8 && e <= a+12 && bounded(s, i, e) && opens(s, i) {
+			return i
+		}
+	}
+	return 0
 }
 
 // idAhead returns the end of the word "id" or "number" within reach behind j on the same line, or 0: "insurance for

@@ -13,13 +13,13 @@ var mrn = Detector{
 		"subjectreference", "patientreference", "ipp", "patientennummer", "patientennr", "historiaclinica", "patientkey", "mrnkey", "medicalrecordlocator",
 		"numerohistoria", "numerohistoriaclinica", "nhc", "numerodossier", "numerodossierpatient", "dossierpatient", "patientnummer", "numeropatient", "numeropaciente", "numeropaziente", "cartellaclinica", "numerocartella", "prontuario", "numeroprontuario", "dossiernummer", "krankenaktennummer",
 		"nhs", "chi", "chinumber", "hcnumber", "expediente", "numeroexpediente", "numeroexpedienteclinico", "expedienteclinico", "registroclinico", "aktennummer", "aktenzeichen", "fallid", "patientenid", "idpaciente", "idpatient", "idpaziente", "numerodossiermedical", "dossiermedical", "numeroipp", "identifiantpatient", "codigopaciente", "registropaciente", "patientcode", "patientrecordnumber", "mrid", "medicalid", "abha", "abhaid", "abhanumber",
-		"unitnumber", "emrnumber", "emrid", "ehrid", "ehrnumber", "personnumber", "personkey", "personref", "patientpk", "chartkey", "otherpatientid", "otherpatientids", "mrnid", "pubpid", "urnumber", "urno", "epiid", "casefilenumber", "hospitalid", "hospitalpatientid", "externalpatientid", "localpatientid", "patientexternalid", "clinicnumber", "clinicno", "patientindex", "masterpatientid", "nhi", "nhinumber", "hnno", "residentid", "residentno", "residentnumber", "patientsk", "casefile", "casefileno", "registrationno", "ipno", "opno", "ipdno", "opdno", "patienthn", "hospitalregno", "mrlocator", "hospitalmrn", "enterprisempi", "personnr"},
+		"unitnumber", "emrnumber", "emrid", "ehrid", "ehrnumber", "personnumber", "personkey", "personref", "patientpk", "survivor", "survivorid", "survivormrn", "survivingid", "survivingmrn", "losingid", "losingmrn", "retainedid", "retiredid", "subsumedid", "duplicate", "duplicateid", "mergedinto", "mergedfrom", "goldenid", "goldenrecord", "mrnc", "medicalrecordnumberc", "patientidc", "umrn", "hrn", "dfn", "chartkey", "otherpatientid", "otherpatientids", "mrnid", "pubpid", "urnumber", "urno", "epiid", "casefilenumber", "hospitalid", "hospitalpatientid", "externalpatientid", "localpatientid", "patientexternalid", "clinicnumber", "clinicno", "patientindex", "masterpatientid", "nhi", "nhinumber", "hnno", "residentid", "residentno", "residentnumber", "patientsk", "casefile", "casefileno", "registrationno", "ipno", "opno", "ipdno", "opdno", "patienthn", "hospitalregno", "mrlocator", "hospitalmrn", "enterprisempi", "personnr"},
 	Find:   findMRN,
 	Behind: joints,
 	Idle: func(s []byte, i int) bool {
 		j := cueEnd(s, i)
 		if fold(s[i]) == 'p' && (j == i+6 || j == i+3) {
-			return !at(s, j, '_')
+			return !at(s, j, '_') && !(j == i+3 && at(s, j, ' ') && is(s, j+1, upper) && is(s, j+2, digit))
 		}
 		return barren(s, j) && !wordFold(s, i, "medical")
 	},
@@ -28,6 +28,9 @@ var mrn = Detector{
 			return false
 		}
 		j := cueEnd(s, i)
+		if at(s, j, ':') && is(s, j+1, lower) || at(s, j, '=') && opaque(s[j+1:idEnd(s, j+1)]) {
+			return false
+		}
 		return !at(s, j, '_') && parenthesised(s, j) == 0 && vainBehind(s, j)
 	},
 	Value: valueMRN,
@@ -78,6 +81,12 @@ var mrn = Detector{
 		`mr# «4471-B» is the old chart`,
 		`viewed PERSON_ID «7718834» from the census`,
 		`PAT_ID «Z1184420» opened`,
+		`resolved empty for pat «Z3310442» csn`,
+		`unmerge: keep «MPI0052», drop «MPI0191»`,
+		`(urn:oid:2.16.840.1.113883.19.5, «MR-6610244») already exists`,
+		`patient=«eW7k2pTq9ZbX» launch`,
+		`GET patient:summary:«4471882»`,
+		`survivor=«N5510442» duplicate=«N5510977»`,
 	},
 	Misses: []string{
 		`patient import finished: 3201 ok, 98 failed`,
@@ -110,6 +119,13 @@ var mrn = Detector{
 		`rows by table: patient=48213 claim=4412983`,
 		`insert rate patient=4120/s`,
 		`MR #4821 merged into main`,
+		`MR-4471 merged`,
+		`pat ABC1234 compiled`,
+		`patient=updated`,
+		`patient=getPatientById2`,
+		`patient:v2:summary`,
+		`duplicate=18237 survivors=3`,
+		`survivor=true`,
 		`MR 190432 approved`,
 		`Unit 338201 is masked`,
 		`unit number 12 offline`,
@@ -183,6 +199,14 @@ func findRecord(dst []Span, s []byte, pos int) []Span {
 		if i := parenthesised(s, j); i != 0 {
 			return bracketed(dst, s, i, MRN)
 		}
+		if i, e := chained(s, j); e > 0 {
+			return append(dst, Span{Start: i, End: e, Type: MRN, Score: Cued, Why: "number in a key behind a person"})
+		}
+		if at(s, j, '=') || at(s, j, ':') {
+			if e := idEnd(s, j+1); opaque(s[j+1:e]) && !is(s, e, word) && !at(s, e, '(') {
+				return append(dst, Span{Start: j + 1, End: e, Type: MRN, Score: Cued, Why: "id of a patient's resource"})
+			}
+		}
 		n := len(dst)
 		if dst = cuedID(dst, s, j, MRN, 6, 4, "number beside a patient cue"); len(dst) > n && surrogate(s, j, dst[n]) {
 			dst[n].Score = Doubtful
@@ -200,6 +224,12 @@ func findRecord(dst []Span, s []byte, pos int) []Span {
 	case wordFold(s, pos, "medical"):
 		if k := j + 1; wordFold(s, k, "record") || wordFold(s, k, "rec") {
 			return cuedID(dst, s, cueEnd(s, k), MRN, 4, 4, "number beside a medical record cue")
+		}
+		return dst
+	}
+	if is(s, j, digit) && is(s, j-1, upper) && (j == pos+3 && hasFold(s, pos, "mpi") || j == pos+4 && hasFold(s, pos, "empi")) {
+		if end, ok := gluedCue(s, pos, j, 4); ok {
+			return append(dst, Span{Start: pos, End: end, Type: MRN, Score: Shaped, Why: "medical record number with its prefix"})
 		}
 		return dst
 	}
@@ -229,6 +259,16 @@ func signedRecord(dst []Span, s []byte, pos, j int) []Span {
 				j += 2
 			}
 			return cuedID(dst, s, j, MRN, 5, 4, "number beside a medical record cue")
+		}
+		return dst
+	case wordFold(s, pos, "mr") && at(s, j, '-') && is(s, pos, upper): // MR-7710934
+		if e := run(s, j+1, digit); e >= j+7 && e <= j+11 && opens(s, pos) && bounded(s, pos, e) {
+			return append(dst, Span{Start: pos, End: e, Type: MRN, Score: Shaped, Why: "medical record number with its prefix"})
+		}
+		return dst
+	case wordFold(s, pos, "pat") && at(s, j, ' ') && is(s, j+1, upper) && run(s, j+2, digit) >= j+8: // pat Z2940118
+		if e := run(s, j+2, digit); e <= j+12 && bounded(s, j+1, e) {
+			return append(dst, Span{Start: j + 1, End: e, Type: MRN, Score: Cued, Why: "number beside a patient cue"})
 		}
 		return dst
 	case wordFold(s, pos, "mr"): // a merge request has few digits, and nothing else
@@ -333,6 +373,13 @@ func valueMRN(dst []Span, s []byte, f Field) []Span {
 			}
 		}
 		if f.Start = i; j-i < 4 || wordy(s[i:firstWord(s, i, j, f)]) || count(s[i:j], digit) < 4 {
+			return dst
+		}
+	}
+	switch f.Key {
+	case "survivor", "duplicate", "mergedinto", "mergedfrom", "goldenid", "goldenrecord": // of messages and rows too
+		v := s[i:firstWord(s, i, j, f)]
+		if d := count(v, digit); d < 5 || d == len(v) && (d > 12 || !near(s, f.KeyStart, f.KeyEnd, "patient") && !near(s, f.KeyStart, f.KeyEnd, "patients") && !near(s, f.KeyStart, f.KeyEnd, "mrn")) || uuid(s, i) != 0 || wordy(v) {
 			return dst
 		}
 	}

@@ -10,7 +10,7 @@ var national = Detector{
 	Source: "45 CFR 164.514(b)(2)(i)(R); the countries' rules, as the table beside each reader names them",
 	Cues:   nationalCues,
 	Find:   findNational,
-	Before: except("_/"),
+	Before: except("_"),
 	Behind: joints + ".",
 	Idle: func(s []byte, i int) bool {
 		j := cueEnd(s, i)
@@ -77,6 +77,9 @@ var national = Detector{
 		`CUIL «20-12345678-6» rechazado`,
 		`NSS «72795608040» sin vigencia`,
 		`CNS «706507354212511» inexistente`,
+		`medicare_card «2428 77813 2»/1 expired`,
+		`GET /svnr/«1237 010180»/befund.pdf`,
+		`card «2428 77813 2»/1 for the visit`,
 		`ghana card «GHA-712345678-3» scanned`,
 		`UAE EID «784198012345679» read`,
 	},
@@ -131,7 +134,7 @@ var nationalByWord, nationalCues = func() (map[string][]*personalNumber, []strin
 
 func findNational(dst []Span, s []byte, pos int) []Span {
 	j := cueEnd(s, pos)
-	if is(s, j, word) || j-pos > maxNationalWord {
+	if is(s, j, digit) || j-pos > maxNationalWord || at(s, j, '/') != at(s, pos-1, '/') || at(s, pos-1, '_') {
 		return dst
 	}
 	var buf [24]byte
@@ -173,6 +176,15 @@ func PersonalNumber(sp *Span) bool { return sp.By == &national && sp.Score >= Cu
 func nationalValue(s []byte, j int) int {
 	i := j
 	for n := 0; n < 4; n++ {
+		if at(s, i, '_') && n == 0 { // medicare_card
+			if e := run(s, i+1, letter); !nationalFiller(s, i+1, e) {
+				return j
+			}
+			i++
+		}
+		if at(s, i, '/') && n == 0 {
+			return i + 1
+		}
 		if at(s, i, '-') && is(s, i+1, letter) || at(s, i, '.') && (at(s, i+1, ' ') || is(s, i+1, letter)) {
 			i++
 		}

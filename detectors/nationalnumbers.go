@@ -74,7 +74,8 @@ var personalNumbers = [...]personalNumber{
 	{"philhealth", InsuranceID, true, laid("-", nil, "dd-ddddddddd-d", "dddddddddddd")},              // PIN
 	{"cccd cmnd", OtherID, true, laid("", nil, "dddddddddddd", "ddddddddd")},                         // VN
 	// Australia, New Zealand.
-	{"medicare medicarecard", InsuranceID, false, figures(" -", australian, 10, 11)},        // Services Australia
+	{"medicare medicarecard", InsuranceID, false, figures(" -", australian, 10, 11)}, // Services Australia
+	{"card", InsuranceID, false, laid(" ", australian, "dddd ddddd d", "dddd ddddd dd")},
 	{"medicare", InsuranceID, true, laid(" ", australian, "dddd ddddd d", "dddd ddddd dd")}, //
 	{"ihi", InsuranceID, false, figures(" ", individual, 16)},                               // AS 5017: 800360 and Luhn
 	{"nhi", MRN, true, nhiEnd},                        // HISO 10046

@@ -6,7 +6,7 @@ var other = Detector{
 	Doc: "Other numbers that belong to one person: accession, specimen, order, prescription, authorization and referral numbers, employee, student, " +
 		"military, study and national ids, by key; accession and prescription numbers also by cue.",
 	Source: "45 CFR 164.514(b)(2)(i)(R): any other unique identifying number, characteristic or code",
-	Cues:   []string{"accession", "rx", "specimen", "prescription", "referral", "employee", "study", "inmate", "wristband", "badge", "prior", "user", "users", "precert", "precertification", "preauth", "preauthorization", "preauthorisation", "auth", "authorization", "ref", "order", "requisition", "confirmation", "case"},
+	Cues:   []string{"accession", "rx", "specimen", "prescription", "referral", "employee", "study", "inmate", "wristband", "badge", "prior", "user", "users", "precert", "precertification", "preauth", "preauthorization", "preauthorisation", "auth", "authorization", "ref", "order", "requisition", "confirmation", "case", "subj", "subject", "emp", "national", "alien", "donor"},
 	Keys: []string{"accession", "accessionno", "accessionnumber", "accessionid", "orderno", "ordernumber", "placerorder", "placerorderno", "placerordernumber", "fillerorder", "fillerorderno", "fillerordernumber", "specimenid", "specimen", "specimenno", "samplenumber",
 		"rxnumber", "rxno", "rxid", "rx", "prescriptionno", "prescriptionnumber", "prescriptionid", "priorauth", "priorauthno", "priorauthnumber", "priorauthorization", "priorauthorizationnumber", "priorauthorizationid", "priorauthid", "preauth", "preauthno", "preauthnumber", "preauthid", "preauthorization", "preauthorizationnumber", "preauthorizationno", "precert", "precertno", "precertnumber", "precertid", "precertification", "precertificationnumber", "precertificationno", "authno", "authnumber", "authorizationnumber", "referralno", "referralid",
 		"referralnumber", "employeeid", "emp", "staffid", "suid", "duid", "employeeno", "employeenumber", "empid", "badge", "badgeno", "badgenumber", "badgeid", "studentid", "studentno", "subjectid", "studysubjectid", "participantid", "inmateid", "militaryid", "dodid", "nationalid", "nationalidentifier",
@@ -23,8 +23,13 @@ var other = Detector{
 		switch fold(s[i]) {
 		case 'u':
 			return !at(s, j, '/')
+		case 's', 'e', 'd', 'n':
+			if at(s, j, ' ') && is(s, j+1, lower) && !among("nidr", s[j+1]) && (hasFold(s, i, "subj") || wordFold(s, i, "emp") || wordFold(s, i, "national") || wordFold(s, i, "donor")) {
+				return true
+			}
+			return barren(s, j)
 		case 'a', 'o', 'c':
-			if !wordFold(s, i, "accession") {
+			if !wordFold(s, i, "accession") && !wordFold(s, i, "alien") {
 				return !signed(s, j)
 			}
 		case 'r':
@@ -50,6 +55,11 @@ var other = Detector{
 		`"specimenId":"«S-99120»"`,
 		`employee no «88123»; claim`,
 		`employee #«88123» called`,
+		`subj «1107-0093» withdrew`,
+		`by emp «EMP22816» at desk`,
+		`emp# «0088231» clocked in`,
+		`national id «27714488» not found`,
+		`donor ID «I148-7720-0944» positive`,
 		`cpf=«123.456.789-09»`,
 		`study subject «SUBJ-0042» enrolled`,
 		`inmate id «I-88123» seen`,
@@ -64,7 +74,7 @@ var other = Detector{
 		`auth # «4471-88B» approved for 12 visits`,
 		`authorization no. «A7712044» on file`,
 	},
-	Misses: []string{`accession=null`, `rx bytes 123456`, `employee 123456 rows`, `employee records 123456`, `rx_bytes=123456`, `order=asc`, `barcode=none`, `referral program 2`, `rx 12345678 tx 87654321`, `study 12345 rows`, `prior 12345 rows`, `badge count 12345`, `GET /users/v2/list`, `/user/root/48291`, `/home/users/48291`, `prior authorization needed`, `auth #3 failed`, `auth no longer valid`, `order #44718 created`, `ref #12345 moved`, `case no 771204 in switch`},
+	Misses: []string{`accession=null`, `rx bytes 123456`, `employee 123456 rows`, `employee records 123456`, `rx_bytes=123456`, `order=asc`, `barcode=none`, `referral program 2`, `rx 12345678 tx 87654321`, `study 12345 rows`, `prior 12345 rows`, `badge count 12345`, `GET /users/v2/list`, `/user/root/48291`, `/home/users/48291`, `prior authorization needed`, `auth #3 failed`, `auth no longer valid`, `order #44718 created`, `subject 2026-03 digest`, `emp 12345 rows`, `emp count 44718`, `national index 44718`, `donor list 4471822`, `ref #12345 moved`, `case no 771204 in switch`},
 }
 
 // authorizes says whether the word s[i:j] is what payers call their consent to a treatment.
@@ -92,6 +102,25 @@ func findOther(dst []Span, s []byte, pos int) []Span {
 	}
 	weak := 6
 	switch {
+	case wordFold(s, pos, "subj") || wordFold(s, pos, "subject"): // site and number of a trial's subject: 1107-0042
+		i, _ := afterCue(s, j)
+		a := run(s, i, digit)
+		if e := run(s, a+1, digit); a >= i+2 && a <= i+5 && at(s, a, '-') && e >= a+4 && e <= a+7 && e-i > 6 && opens(s, i) && bounded(s, i, e) && dateAt(s, i, numeric).end == 0 {
+			return append(dst, Span{Start: i, End: e, Type: OtherID, Score: Cued, Why: "number of a subject of a trial"})
+		}
+		return dst
+	case wordFold(s, pos, "emp"):
+		i, sure := afterCue(s, j)
+		k := run(s, i, upper)
+		if e := run(s, k, digit); opens(s, i) && e >= k+4 && e <= k+10 && (k > i && k <= i+4 || sure && signed(s, j)) && bounded(s, i, e) {
+			return append(dst, Span{Start: i, End: e, Type: OtherID, Score: Cued, Why: "number of an employee"})
+		}
+		return dst
+	case wordFold(s, pos, "national") || wordFold(s, pos, "alien") || wordFold(s, pos, "donor"):
+		if k := j + 1; wordFold(s, k, "id") || wordFold(s, k, "identity") || wordFold(s, k, "identification") || wordFold(s, k, "number") || wordFold(s, k, "no") || wordFold(s, k, "registration") {
+			return cuedID(dst, s, j, OtherID, 99, 5, "number beside a cue of a person's number")
+		}
+		return dst
 	case wordFold(s, pos, "user") || wordFold(s, pos, "users"):
 		if !at(s, j, '/') || !at(s, pos-1, '/') || hasFold(s, pos-len("/home/"), "/home/") {
 			return dst

@@ -37,6 +37,11 @@ func (t *passage) numbered(dst []Span, s []byte, k, found int) []Span {
 	if typ == None || limit(s[a:e]) || inUUID(s, a, e) {
 		return dst
 	}
+	if j > 1 { // subscriber DD 90381174
+		if p := groupAhead(s, a); p == t.word[j-1].start && numberNoun(s[t.word[j-2].start:t.word[j-2].end]) != None {
+			a = p
+		}
+	}
 	return append(dst, Span{Start: a, End: e, Type: typ, Score: Likely, Why: numberWhy, By: numberOwner(typ)})
 }
 
@@ -132,7 +137,7 @@ func (t *passage) numberType(s []byte, k, digits, length int) Type {
 		return InsuranceID
 	case b == sepComma && (w.of == ctxKnown || w.of == ctxUnknown || w.of == ctxToken):
 		return MRN
-	case b == sepBlank && is(s, w.start, upper) && (w.of == ctxUnknown || w.of == ctxKnown || w.of == ctxCapital) && !ticket(s[t.word[k].start:t.word[k].end]):
+	case b == sepBlank && is(s, w.start, upper) && (w.of == ctxUnknown || w.of == ctxKnown || w.of == ctxCapital) && !ticket(s[t.word[k].start:t.word[k].end]) && !programWord(s[w.start:w.end]):
 		return InsuranceID
 	}
 	return None

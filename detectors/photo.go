@@ -5,7 +5,7 @@ var photo = Detector{
 	Type:   Photo,
 	Doc:    "Pictures of people: inline image data, and names or addresses of picture files by key and cue.",
 	Source: "45 CFR 164.514(b)(2)(i)(Q); RFC 2397 (data URLs)",
-	Cues:   []string{"data", "photo", "picture", "selfie", "headshot", "portrait", "signature"},
+	Cues:   []string{"data", "photo", "picture", "selfie", "headshot", "portrait", "signature", "pic", "pics", "photos", "pictures", "selfies", "foto", "fotos", "bild"},
 	Keys: []string{"photo", "photourl", "photofile", "photopath", "avatar", "avatarurl", "headshot", "facecrop", "faceimage", "facephoto", "patientphoto", "patientimage", "portrait", "selfie", "selfieurl", "picture",
 		"pictureurl", "profilepic", "profilepicture", "profilephoto", "profileimage", "pixeldata", "foto", "mugshot", "idphoto", "thumbnailphoto"},
 	Find: findPhoto,
@@ -19,6 +19,8 @@ var photo = Detector{
 	Hits: []string{
 		`photo=«jackson_alan_face.jpg»`,
 		`avatar_url=«https://cdn.example.org/a/12.png»`,
+		`rash is back, pic attached «IMG_7712_arm.jpg»`,
+		`foto hochgeladen: «wunde_0412.jpg»`,
 		`photo saved as «campbell_jean_face.jpg».`,
 		`src="«data:image/jpeg;base64,/9j/4AAQSkZJRgABAQ»" alt`,
 		`headshot uploaded: «doe.png»`,

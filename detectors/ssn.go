@@ -24,6 +24,8 @@ var ssn = Detector{
 		`the ssn was keyed as «4091 17 821», pls fix`,
 		`the last four of her social are «7821»`,
 		`her social ends in «0044»`,
+		`SSN L4=«8145» verified`,
+		`my social is «5 3 6, 2 2, 8 1 4 5», ok`,
 		`SS # «536228145» on the form`,
 		`SS no. «536-22-8145»`,
 		`soc sec «536 22 8145»`,
@@ -72,6 +74,8 @@ var ssn = Detector{
 		`ss 536228145 segments`,
 		`SOC 536228145 temperature 41`,
 		`soc team 1234`,
+		`social score 1 2 3 4 5 6 7 8 9 10`,
+		`ssn L4 missing`,
 	},
 }
 
@@ -140,6 +144,13 @@ func (m *Memo) cuedSSN(dst []Span, s []byte, pos int) []Span {
 			}
 		}
 	}
+	if hasFold(s, i, "l4") && i+2 < len(s) && among("=: #", s[i+2]) { // SSN L4=8145
+		four = true
+		i, _ = afterCue(s, i+2)
+	}
+	if e := singleDigits(s, i); e > 0 {
+		return append(dst, Span{Start: i, End: e, Type: SSN, Score: Cued, Why: "number beside the name of a Social Security number"})
+	}
 	masked := maskAt(s, i)
 	if masked != 0 {
 		i = masked
@@ -186,6 +197,29 @@ func oddGroups(s []byte, i int) int {
 			return 0
 		}
 		for k = e; k < len(s) && k < e+3 && among(" .-/", s[k]); k++ {
+		}
+		if k == e {
+			return 0
+		}
+	}
+	return 0
+}
+
+// singleDigits returns the end of nine digits at s[i] that are read out one by one, or nearly so, or 0: 6 1 2, 3 4, 8 8 0 7.
+func singleDigits(s []byte, i int) int {
+	n, groups := 0, 0
+	for k := i; k < len(s) && k < i+40; groups++ {
+		e := run(s, k, digit)
+		if e == k || e > k+3 {
+			return 0
+		}
+		if n += e - k; n >= 9 {
+			if n > 9 || groups < 4 || is(s, e, word) || at(s, e, '.') && is(s, e+1, digit) {
+				return 0
+			}
+			return e
+		}
+		for k = e; k < e+3 && k < len(s) && among(" ,-.", s[k]); k++ {
 		}
 		if k == e {
 			return 0

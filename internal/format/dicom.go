@@ -96,6 +96,8 @@ func walkDICOM(dst []Leaf, t []byte, at int) ([]Leaf, int) {
 				e++
 			}
 			return putPN(dst, t, role, j+1, e), e
+		case vr && (t[j] == '\'' || t[j] == '"') && j <= a+4: // LO 'H00918273'
+			return dicomText(dst, t, j, eol, role)
 		case t[j] == ':' && (j+1 == eol || t[j+1] == ' ') && anyOf(t, a, j, letter):
 			if role == RoleNone {
 				role = vrRoles[string(t[max(a, j-2):j])]
