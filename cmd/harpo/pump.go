@@ -32,8 +32,8 @@ func newPump(r *redact.Redactor, jobs int) *pump {
 // giveUp is how long a signal waits for a write that is under way, so that it does not cut a line in two.
 const giveUp = time.Second
 
-// run carries r to w until r ends. When ctx ends first it returns exitInterrupted: whole lines that have been read are
-// written, a begun one is not, and the goroutine that waits for input is left behind.
+// run carries r to w until r ends. When ctx ends first it returns exitInterrupted: what has been written ends with a whole line, what is
+// being worked on is not written, and the goroutine that waits for input is left behind.
 func (p *pump) run(ctx context.Context, w io.Writer, r io.Reader) error {
 	done := make(chan error, 1)
 	writing := &oneWriter{w: w, free: make(chan struct{}, 1)}
