@@ -38,8 +38,7 @@ one ends at once, which loses nothing: the next start goes on from what was ackn
 
 SIGHUP, and a change of the configuration or key file, have the configuration read again. One that is good is taken up
 without a line lost or stored twice; of one that is not, every error is logged, and the one before stays in use.`,
-		Args:        cobra.NoArgs,
-		Annotations: map[string]string{patient: "delivers what it has read"},
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			collectAt(agentGC)
 			hup := hangUps()
@@ -108,7 +107,8 @@ func runAgent(ctx context.Context, s *service, c *config.Config, hup <-chan os.S
 	s.log.Info("agent started", "version", version, "policy", c.Redact.Policy, "claim", claim.Level, "because", claim.Reasons, "admin", admin.addr())
 	s.book.account(ledger.Interval, s.a) // what the run before left out
 	s.book.setUp(ledger.Start, s)
-	shed() // what starting has touched
+	shed()          // what starting has touched
+	endsItself(ctx) // having delivered what it has read
 	err = s.run(ctx, func(ctx context.Context) { s.follow(ctx, hup, files) }, func(ctx context.Context) { s.book.keep(ctx, c.Ledger.Interval, s) })
 	s.book.account(ledger.Stop, s.a)
 	if err != nil {

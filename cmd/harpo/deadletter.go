@@ -69,10 +69,7 @@ func letterCommand(name, short string, do func(*letters, context.Context) error)
 	flags.add(cmd)
 	cmd.Flags().StringVar(&l.sink, "sink", "", "only those of the sink of this name")
 	cmd.Flags().StringVar(&l.reason, "reason", "", "only those refused for this reason")
-	switch name {
-	case "retry":
-		cmd.Annotations = map[string]string{patient: "notes what was taken"}
-	case "drop":
+	if name == "drop" {
 		cmd.Flags().BoolVar(&l.all, "all", false, "all of them")
 	}
 	return cmd
@@ -165,6 +162,7 @@ func (l *letters) retry(ctx context.Context) error {
 	if err := l.own(); err != nil {
 		return err
 	}
+	endsItself(ctx) // having noted what was taken
 	version, _ := build()
 	taken := map[string]bool{}
 	var broken error

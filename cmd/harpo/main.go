@@ -72,19 +72,26 @@ const (
 // overdue is how long a command that was interrupted may take to end, longer than giveUp. What waits for input does not end by itself.
 const overdue = 2 * time.Second
 
-// patient marks commands that end in time of their own, with something to bring to its end first.
-const patient = "patient"
+// patience is in the context of a command: set by one that ends in time of its own, having something to bring to its end.
+type patience struct{}
 
-// run executes one command line and returns the exit code. It returns soon after the end of ctx, unless the command is a patient one; what the
-// command is waiting for is then left behind.
+// endsItself says that from now on a command is not left behind when it is interrupted.
+func endsItself(ctx context.Context) {
+	if p, ok := ctx.Value(patience{}).(*atomic.Bool); ok {
+		p.Store(true)
+	}
+}
+
+// run executes one command line and returns the exit code. It returns soon after the end of ctx, unless the command ends itself; what it is
+// waiting for is left behind.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	root, begun := newRoot()
 	root.SetArgs(args)
 	root.SetIn(stdin)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	done := make(chan int, 1)
-	go func() { done <- execute(ctx, root, begun, stderr) }()
+	done, patient := make(chan int, 1), new(atomic.Bool)
+	go func() { done <- execute(context.WithValue(ctx, patience{}, patient), root, begun, stderr) }()
 	select {
 	case code := <-done:
 		return code
@@ -97,7 +104,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return code
 	case <-late.C:
 	}
-	if cmd := begun.Load(); cmd != nil && cmd.Annotations[patient] != "" {
+	if patient.Load() {
 		return <-done
 	}
 	return exitInterrupted

@@ -57,24 +57,30 @@ func TestInterruptedWhileWaiting(t *testing.T) {
 				}
 				args[4], args[6] = dir+"/never", dir+"/token.key"
 			}
-			ctx, cancel := context.WithCancel(t.Context())
 			asked := make(chan struct{}, 100)
 			r, w := io.Pipe()
 			defer w.Close()
-			done := make(chan int, 1)
-			var log logBuffer
-			go func() { done <- run(ctx, args, waiting{r, asked}, io.Discard, &log) }()
-			<-asked
-			cancel()
-			select {
-			case code := <-done:
-				if code != exitInterrupted {
-					t.Errorf("exit %d: %s", code, log.String())
-				}
-			case <-time.After(hung):
-				t.Error("it still waits")
-			}
+			interrupt(t, asked, waiting{r, asked}, args)
 		})
+	}
+}
+
+// interrupt runs a command, interrupts it once it has asked for its input, and wants it to end.
+func interrupt(t *testing.T, asked <-chan struct{}, stdin io.Reader, args []string) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan int, 1)
+	var log logBuffer
+	go func() { done <- run(ctx, args, stdin, io.Discard, &log) }()
+	<-asked
+	cancel()
+	select {
+	case code := <-done:
+		if code != exitInterrupted {
+			t.Errorf("exit %d: %s", code, log.String())
+		}
+	case <-time.After(hung):
+		t.Error("it still waits")
 	}
 }
 
