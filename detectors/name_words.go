@@ -4,7 +4,7 @@ package detectors
 func nameParticle(t []byte) bool {
 	switch string(t) {
 	case "de", "la", "las", "los", "del", "della", "di", "da", "das", "dos", "do", "du", "des", "van", "von", "der", "den", "ter", "ten",
-		"bin", "bint", "ibn", "al", "el", "abu", "le", "st", "zu", "af", "av", "y", "e":
+		"bin", "bint", "binte", "binti", "bte", "ibn", "al", "el", "abu", "le", "st", "zu", "af", "av", "y", "e":
 		return true
 	}
 	return false
@@ -99,4 +99,14 @@ func Ordinary(v []byte) bool {
 		i = e
 	}
 	return true
+}
+
+// TwoWords says whether a name has two parts, letters on both sides of a blank or a comma: surname and given name, in either order.
+func TwoWords(v []byte) bool {
+	for i := 2; i+2 < len(v); i++ {
+		if v[i] == ' ' || v[i] == ',' {
+			return is(v, i-1, letter|high) && is(v, i-2, letter|high)
+		}
+	}
+	return false
 }

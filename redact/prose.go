@@ -20,9 +20,11 @@ func (s *state) prose(text []byte) {
 	if !known && !s.evidence(text) {
 		return
 	}
+	n = len(s.spans)
+	s.spans = s.withoutKeys(text, detectors.Unlisted(s.spans, text, s.bitmaps(text)), n)
 	for i := range s.spans {
 		sp := &s.spans[i]
-		if sp.Score == detectors.Contextual || sp.Score == detectors.Doubtful && sp.Type == detectors.Diagnosis {
+		if sp.Score == detectors.Contextual || sp.Score == detectors.Doubtful && (sp.Type == detectors.Diagnosis || sp.Type == detectors.Name && detectors.TwoWords(text[sp.Start:sp.End])) {
 			sp.Score = detectors.Likely
 		}
 	}
@@ -33,7 +35,8 @@ func (s *state) evidence(text []byte) bool {
 	for i := range s.spans {
 		sp := &s.spans[i]
 		switch sp.Type {
-		case detectors.Account, detectors.License, detectors.Age90, detectors.OtherID, detectors.Device, detectors.Vehicle:
+		case detectors.Account, detectors.License, detectors.Age90, detectors.OtherID, detectors.Device, detectors.Vehicle,
+			detectors.Date, detectors.ZIP, detectors.City:
 			if sp.Score < detectors.Cued {
 				continue
 			}
