@@ -46,6 +46,7 @@ var address = Detector{
 		`«14 Harbor Vw»`,
 		`«18 Banksia Pde», «Mildura»`,
 		`au «8 rue des Pins, bât. C», «33000» «Bordeaux»`,
+		`street='«Ty Newydd, Lon Refail»'`,
 		`on scene «1900 block of Halsted», pt refused`,
 		`stage at «6600 Blk N Colfax»`,
 		`waving at «the corner of 5th and Alder»`,
@@ -93,6 +94,8 @@ var address = Detector{
 		`calle_direccion="«Calle Mayor 12»"`,
 	},
 	Misses: []string{
+		`street="Not Available"`,
+		`street="Street Name"`,
 		`Block 12 of File data #3 written`,
 		`Unit 4, 12 tests passed`,
 		`route 2 box plot`,
@@ -482,6 +485,9 @@ func appendBox(dst []Span, s []byte, i, j int) []Span {
 func valueAddress(dst []Span, s []byte, f Field) []Span {
 	i, j := trimmed(s, f)
 	v := s[i:j]
+	if f.Quoted && namedHouse(f.Key, v) {
+		return append(dst, Span{Start: i, End: j, Type: Address, Score: Keyed, Why: "key of an address"})
+	}
 	if constant(v) || len(v) < 5 || !holds(v, letter) || !holds(v, digit) || !blankIn(v) && !pasted(v) || hasFold(v, 0, "0x") {
 		return dst
 	}
@@ -502,6 +508,30 @@ func valueAddress(dst []Span, s []byte, f Field) []Span {
 		s = s[:j]
 	}
 	return appendTail(dst, s, i+end, Likely)
+}
+
+// namedHouse says whether v, under the key of a street alone, is a house or a place without a number: capitalised words of which one is none that
+// English has, "Ty Newydd, Lon Refail".
+func namedHouse(key string, v []byte) bool {
+	switch key {
+	case "street", "streetaddress", "streetline", "rue", "strasse", "calle", "straat", "homeaddress", "residentialaddress", "patientaddress", "gatuadress", "katuosoite", "ulica", "logradouro":
+	default:
+		return false
+	}
+	if len(v) < 8 || len(v) > 60 || holds(v, digit|under) || !is(v, 0, upper|high) || !blankIn(v) {
+		return false
+	}
+	words, rare := 0, false
+	for i := 0; i < len(v); words++ {
+		e := wordStop(v, i)
+		if e == i || !is(v, i, upper|high) && !particle(v, i, e) && !nameParticle(v[i:e]) {
+			return false
+		}
+		rare = rare || lookupName(v[i:e]).common() == 0
+		for i = e; i < len(v) && among(" ,", v[i]); i++ {
+		}
+	}
+	return words > 1 && rare
 }
 
 // reports says whether w is a word with which a database tells of a table.

@@ -101,7 +101,8 @@ func readTail(s []byte, i int, parts *[tailParts]part) (n int, sure bool) {
 	}
 	switch {
 	case certain == n:
-	case certain == 0 && n == 1 && lineEnds(s, pos) && parts[0].kind == tailCity:
+	case certain == 0 && n == 1 && lineEnds(s, pos) && parts[0].kind == tailCity,
+		certain == 0 && n == 1 && parts[0].kind == tailCity && comma(s, i, parts[0].start) && at(s, pos, '.') && at(s, pos+1, ' ') && is(s, pos+2, upper) && cityLike(s, parts[0].start, pos, false):
 		certain = n
 	case certain == 0 && n > 1 && parts[0].kind == tailCity && parts[1].kind == tailRegion && state(s, parts[1].start) && comma(s, i, parts[0].start):
 		certain = 2

@@ -52,7 +52,7 @@ func nameInFile(dst []Span, s []byte, from, to int) []Span {
 		dst = appendName(dst, start, end, Cued, "words in the name of a document")
 		return besideName(dst, s, end, to)
 	}
-	return dst
+	return datedFile(dst, s, from, to)
 }
 
 // commaIn says whether s[i] is the comma between two capitalised words of the name of a file: Doe,Jane_discharge.docx.

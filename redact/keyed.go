@@ -7,6 +7,9 @@ import (
 	"github.com/harpolog/harpo/internal/format"
 )
 
+// systemWhy is the evidence of an identifier beside the system that gave it out.
+const systemWhy = "identifier beside its system"
+
 // key reads the key that ends before the separator text[sep] and lets its owner judge the value behind it.
 func (s *state) key(text []byte, sep int) {
 	if text[sep] == '/' {
@@ -32,6 +35,9 @@ func (s *state) key(text []byte, sep int) {
 		s.text = text
 		format.TupleAt(text, sep, s.column)
 		s.text = nil
+		if v, ok := format.IdentifierTuple(text, sep); ok && detectors.ShapeOf(text[v.Start:v.End]) == detectors.ShapeID {
+			s.near(v, detectors.MRN, systemWhy)
+		}
 		return
 	}
 	s.pair(text, p, p.Tuple)

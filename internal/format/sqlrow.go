@@ -67,6 +67,30 @@ func TupleAt(text []byte, sep int, visit func(keyStart, keyEnd, valStart, valEnd
 	return true
 }
 
+// IdentifierTuple returns the value of the key that TupleAt reads where its columns are an identifier and the system that gave it out, as tables of
+// identifiers have them (FHIR, datatype Identifier; HL7 v3 II): `Key (sys, val)=(urn:oid:1.2.3, 482915)`.
+func IdentifierTuple(text []byte, sep int) (v Cell, ok bool) {
+	system := false
+	TupleAt(text, sep, func(keyStart, keyEnd, valStart, valEnd int) {
+		if keyEnd-keyStart > maxSystemName {
+			return
+		}
+		var buf [maxSystemName]byte
+		for i := keyStart; i < keyEnd; i++ {
+			buf[i-keyStart] = fold(text[i])
+		}
+		switch string(buf[:keyEnd-keyStart]) {
+		case "sys", "system", "namespace", "authority", "assigner", "assigning_authority", "domain", "root", "id_type", "identifier_type", "type", "source", "source_system", "issuer", "facility", "sp_system":
+			system = true
+		case "val", "value", "identifier", "ident", "identifier_value", "id_value", "extension", "external_id", "ext_id", "sp_value":
+			v = Cell{valStart, valEnd}
+		}
+	})
+	return v, system && v.End > v.Start
+}
+
+const maxSystemName = 24 // bytes of the names of such columns
+
 // word returns the end of the lower-case word w, whatever the case, if it begins not far from t[i] with blanks or a
 // bracket behind it, or -1.
 func word(t []byte, i int, w string) int {
