@@ -19,6 +19,10 @@ var ip = Detector{
 		`[client «2001:db8:1:2:3:4:5:6»:50921] AH01797: client denied`,
 		`haproxy[318]: «198.51.100.21»:40112 [11/Feb/2026:10:31:07.412] fe~ be/s1 0/0/1/83/84 200`,
 		`access: «198.51.100.21» - - "GET / HTTP/1.1" 200 88`,
+		`Access denied for user 'jroe'@'«198.51.100.21»' (using password: YES)`,
+		`connection received: host=«198.51.100.21» port=5432`,
+		`no pg_hba.conf entry for host "«198.51.100.21»", user "jroe"`,
+		`Login OK: [jroe] (from client vpn port 0 cli «198.51.100.21»)`,
 		`Via: SIP/2.0/TLS «198.51.100.21»:5061;branch=z9hG4bK77`,
 		`Via: SIP/2.0/UDP 10.0.4.20;received=«198.51.100.21»;rport=5060`,
 		`no proposal for peer 'kp' at «198.51.100.21»[4500]`,
@@ -51,6 +55,8 @@ var ip = Detector{
 	},
 	Misses: []string{
 		`connecting to 203.0.113.7[443]`,
+		`could not translate host "203.0.113.7" to address`,
+		`pool host=203.0.113.7 port=5432 ready`,
 		`proxied to 203.0.113.7:8080 GET /x`,
 		`updated lib 203.0.113.7 - done "GET it"`,
 		`pool member 203.0.113.7:80 [DOWN]`,
@@ -303,6 +309,14 @@ func clientBefore(s []byte, i int) bool {
 	switch before(s, i) {
 	case '<':
 		i--
+	case '\'', '"': // MySQL: 'jroe'@'203.0.113.7'; PostgreSQL: no pg_hba.conf entry for host "203.0.113.7"
+		if at(s, i-2, '@') && (at(s, i-3, '\'') || at(s, i-3, '"')) || hasFold(s, i-1-len("entry for host "), "entry for host ") {
+			return true
+		}
+	case '=': // PostgreSQL
+		if hasFold(s, i-len("received: host="), "received: host=") {
+			return true
+		}
 	case ']': // OpenVPN
 		if hasFold(s, i-len("from [af_inet]"), "from [af_inet]") || hasFold(s, i-len("from [af_inet6]"), "from [af_inet6]") {
 			return true
@@ -319,7 +333,7 @@ func clientBefore(s []byte, i int) bool {
 	var buf [24]byte
 	w, at := wordBefore(s, i, &buf)
 	switch string(w) {
-	case "from", "client", "clientip", "remote", "peer", "rhost", "for", "ip":
+	case "from", "client", "clientip", "remote", "peer", "rhost", "for", "ip", "cli":
 		return true
 	case "tls", "udp", "tcp", "ws", "wss", "sctp": // RFC 3261, 20.42
 		return hasFold(s, at-len("sip/2.0/"), "sip/2.0/")
