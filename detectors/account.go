@@ -40,6 +40,8 @@ var account = Detector{
 		`acct ending in «4471» past due`,
 		`the card ending «2290», name on it`,
 		`declined, card *«4402»`,
+		`card on file ****«4402» exp`,
+		`card: xxxx-xxxx-xxxx-«4402»`,
 		`claim no «CLM 77 0912 A» open`,
 		`account number «4400 1827 66»`,
 		`card «4111111111111111» declined`,
@@ -177,6 +179,9 @@ func findAccount(dst []Span, s []byte, pos int) []Span {
 		}
 		return pharmacy(dst, s, pos, j)
 	case wordFold(s, pos, "card") || wordFold(s, pos, "cc"):
+		if i := maskedCard(s, j); i > 0 {
+			return append(dst, Span{Start: i, End: i + 4, Type: Account, Score: Cued, Why: "last digits of a payment card"})
+		}
 		if i := ending(s, min(j+1, len(s))); at(s, j, ' ') && (i > j+1 || j+2 < len(s) && among("*x", s[j+1])) { // card ending in 4402, card *4402
 			if i == j+1 {
 				i++
@@ -230,6 +235,38 @@ func findAccount(dst []Span, s []byte, pos int) []Span {
 		weak = 6
 	}
 	return cuedID(dst, s, j, Account, weak, 4, "number beside an account cue")
+}
+
+// maskedCard returns where the last four digits of a card begin behind a mask, and the cue that ends at j: card on file ****4471, card: xxxx-xxxx-xxxx-4471.
+// 0 where there is none.
+func maskedCard(s []byte, j int) int {
+	if j >= len(s) || !among(" :=", s[j]) {
+		return 0
+	}
+	k := j
+	for _, w := range [...]string{" on file", " no.", " number", " no"} {
+		if hasFold(s, k, w) {
+			k += len(w)
+			break
+		}
+	}
+	k = behindSigns(s, k)
+	m := k
+	for m < len(s) && m < k+24 && (among("*xX#-", s[m]) || s[m] == ' ' && m > k) {
+		m++
+	}
+	if m < k+2 || !among("*xX#", s[k]) || !among("*xX#", s[k+1]) || run(s, m, digit) != m+4 || is(s, m+4, word) {
+		return 0
+	}
+	return m
+}
+
+// behindSigns passes over blanks and signs before a value.
+func behindSigns(s []byte, k int) int {
+	for n := 0; n < 3 && k < len(s) && among(" :=", s[k]); n++ {
+		k++
+	}
+	return k
 }
 
 // accessionEnd returns the end of the number of a laboratory's case at s[i], or 0: a letter to four of the kind or the site, maybe digits, the year, and

@@ -139,7 +139,7 @@ func findBiometric(dst []Span, s []byte, pos int) []Span {
 		e++
 	}
 	if v := s[i:e]; !wordFold(s, pos, "biometric") {
-		if !at(s, j, ' ') || !opens(s, i) || !fmr(v) && (e-i < 6 || count(v, digit) < 3 || count(v, digit) == len(v) || digestLike(v) || !sure && !hasFold(v, 0, "vp-")) {
+		if !at(s, j, ' ') || !opens(s, i) || !fmr(v) && (e-i < 6 || count(v, digit) < 3 || count(v, digit) == len(v) || digestLike(v) || !sure && !hasFold(v, 0, "vp-") && !hasFold(v, 0, "vp_")) {
 			return dst
 		}
 	} else if !sure || e-i < 4 || count(v, digit) < 3 || !opens(s, i) {

@@ -9,7 +9,7 @@ var insurance = Detector{
 		"4, 7, 10, 11 digits, 1 a digit from 1)",
 	Anchors: MBIForm,
 	Cues: []string{"member", "members", "subscriber", "policy", "medicaid", "medicare", "beneficiary", "mbi", "hicn", "insurance", "group", "enrollee", "insured", "cardholder", "policyholder", "kvnr",
-		"grp", "blue", "bcbs", "aetna", "cigna", "humana", "tricare", "anthem", "unitedhealthcare", "edipi", "cin", "dental", "dependent"},
+		"grp", "blue", "bcbs", "aetna", "cigna", "humana", "tricare", "anthem", "unitedhealthcare", "edipi", "dod", "cin", "dental", "dependent"},
 	Keys: []string{"memberid", "memberno", "membernumber", "membernum", "memid", "memno", "memberidentifier", "subscriberid", "subscriberno", "subscribernumber", "subscriberidentifier", "beneficiaryid",
 		"beneficiarynumber", "beneficiaryidentifier", "policy", "policyno", "policynumber", "policynum", "policyid", "group", "groupno", "groupnumber", "groupnum", "groupid", "grp", "grpno", "rxgrp",
 		"rxgroup", "rxbin", "rxpcn", "medicare", "medicareid", "medicareno", "medicarenumber", "mbi", "hicn", "hicno", "medicaid", "medicaidid", "medicaidno", "medicaidnumber",
@@ -58,6 +58,7 @@ var insurance = Detector{
 		`Aetna ID «W000120394» on file`,
 		`rxbin=«610014» rxgrp=«RX1234»`,
 		`DoD EDIPI «1234567890» linked`,
+		`DoD ID «2288401733» tricare`,
 		`member_id=«0f6a3c1e-8b1d-4e0e-9f3a-2f4c1b7d9a10»`,
 	},
 	Misses: []string{
@@ -156,7 +157,7 @@ func findInsurance(dst []Span, s []byte, pos int) []Span {
 		if i := parenthesised(s, j); i != 0 {
 			return bracketed(dst, s, i, InsuranceID)
 		}
-	case wordFold(s, pos, "edipi"):
+	case wordFold(s, pos, "edipi") || wordFold(s, pos, "dod"):
 		if i, _ := afterCue(s, j); run(s, i, digit) == i+10 && opens(s, i) && bounded(s, i, i+10) {
 			dst = append(dst, Span{Start: i, End: i + 10, Type: InsuranceID, Score: Cued, Why: "number beside a health plan cue"})
 		}

@@ -26,6 +26,7 @@ var license = Detector{
 		`driver_license=«F255921500940»`,
 		`dln: «12345678»`,
 		`OLN «S123-456-78-901-0»`,
+		`DL#: «TX 44718833» on file`,
 		`dea=«BB6589519»`,
 		`DEA «MR4421070» on file`,
 		`npi=«1234567893»`,
@@ -118,6 +119,11 @@ func findLicense(dst []Span, s []byte, pos int) []Span {
 			j, weak = k, 5
 		} else if e := run(s, k+1, digit); is(s, i, upper) && k > i && k-i <= 3 && at(s, k, ' ') && e >= k+5 && e <= k+9 && profession(s, pos) && !is(s, e, word) { // medical license ME 118820
 			return append(dst, Span{Start: i, End: e, Type: License, Score: Cued, Why: "number beside a licence cue"})
+		}
+		if k := i + 2; state(s, i) && opens(s, i) && at(s, k, ' ') && (wordFold(s, pos, "dl") || wordFold(s, pos, "dln") || wordFold(s, pos, "oln") || profession(s, pos)) { // DL#: TX 44718829
+			if e := idEnd(s, k+1); count(s[k+1:e], digit) >= 6 && run(s, k+1, upper|digit) > k+6 && !is(s, e, word) {
+				return append(dst, Span{Start: i, End: e, Type: License, Score: Cued, Why: "number beside a licence cue"})
+			}
 		}
 		return cuedID(dst, s, j, License, weak, 5, "number beside a licence cue")
 	}

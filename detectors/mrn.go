@@ -6,7 +6,7 @@ var mrn = Detector{
 	Doc: "Medical record and patient numbers: by key, beside a cue (MRN 123, chart 482915, patient 482915), glued to their prefix (MRN1234567), " +
 		"and as a path segment behind a patient (/patients/482915/labs).",
 	Source: "45 CFR 164.514(b)(2)(i)(H); HL7 v2 table 0203 (MR, PI, PT)",
-	Cues:   append(glued("mrn"), "mrn", "mrns", "chart", "medical", "patient", "patients", "pt", "empi", "mpi", "uhid", "medrec", "mr", "emr", "ehr", "hospital", "hosp", "unit", "med", "person", "pat"),
+	Cues:   append(glued("mrn"), "mrn", "mrns", "chart", "medical", "patient", "patients", "pt", "empi", "mpi", "uhid", "medrec", "mr", "emr", "ehr", "hospital", "hosp", "unit", "med", "person", "pat", "hn", "dfn", "hrn", "nhc", "ipp", "iep", "nda"),
 	Keys: []string{"mrn", "mrns", "identifier", "mrno", "mrnumber", "mrnno", "medrec", "medrecno", "medrecnum", "medicalrecord", "medicalrecordnumber", "medicalrecordno", "medicalrecordid", "medrecnumber", "chart",
 		"chartno", "chartnumber", "chartid", "patientid", "patientno", "patientnumber", "patientnum", "patientidentifier", "patientref", "ptid", "ptno", "patno", "patid", "empi", "mpi",
 		"hospitalnumber", "hospitalno", "nhsnumber", "nhsno", "personno", "personid", "participantobjectid", "patientuuid", "patientguid", "uhid", "patientmrn", "mpiid", "empiid",
@@ -85,6 +85,9 @@ var mrn = Detector{
 		`unmerge: keep «MPI0052», drop «MPI0191»`,
 		`(urn:oid:2.16.840.1.113883.19.5, «MR-6610244») already exists`,
 		`patient=«eW7k2pTq9ZbX» launch`,
+		`IPP «800419973» absent`,
+		`HN «4471993» somchai`,
+		`DFN=«7203993» flagged`,
 		`GET patient:summary:«4471882»`,
 		`survivor=«N5510442» duplicate=«N5510977»`,
 	},
@@ -120,6 +123,8 @@ var mrn = Detector{
 		`insert rate patient=4120/s`,
 		`MR #4821 merged into main`,
 		`MR-4471 merged`,
+		`HN 12 ready`,
+		`ipp 1234567 printers`,
 		`pat ABC1234 compiled`,
 		`patient=updated`,
 		`patient=getPatientById2`,
@@ -226,6 +231,13 @@ func findRecord(dst []Span, s []byte, pos int) []Span {
 			return cuedID(dst, s, cueEnd(s, k), MRN, 4, 4, "number beside a medical record cue")
 		}
 		return dst
+	}
+	switch {
+	case wordFold(s, pos, "hn"), wordFold(s, pos, "dfn"), wordFold(s, pos, "hrn"), wordFold(s, pos, "nhc"), wordFold(s, pos, "ipp"), wordFold(s, pos, "iep"), wordFold(s, pos, "nda"): // names of hospitals' numbers
+		if !is(s, pos+1, upper) {
+			return dst
+		}
+		return cuedID(dst, s, j, MRN, 6, 6, "number beside a medical record cue")
 	}
 	if is(s, j, digit) && is(s, j-1, upper) && (j == pos+3 && hasFold(s, pos, "mpi") || j == pos+4 && hasFold(s, pos, "empi")) {
 		if end, ok := gluedCue(s, pos, j, 4); ok {

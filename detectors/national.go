@@ -82,6 +82,10 @@ var national = Detector{
 		`card «2428 77813 2»/1 for the visit`,
 		`ghana card «GHA-712345678-3» scanned`,
 		`UAE EID «784198012345679» read`,
+		`NI number «AB123456C» on form`,
+		`PAN «ABCPE1234F» linked`,
+		`DIN «W0477 26 188277 00» deferred`,
+		`DNI «12.345.678» de la paciente`,
 	},
 	Misses: []string{
 		`sin 123456789 resultados`,
@@ -104,6 +108,8 @@ var national = Detector{
 		`medicare 2026 rule 45670`,
 		`phn 4 retries`,
 		`nam 20260101`,
+		`pan 12 tilt 40`,
+		`DIN 912 and DIN 41612 connector`,
 	},
 }
 

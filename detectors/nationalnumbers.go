@@ -19,9 +19,9 @@ var personalNumbers = [...]personalNumber{
 	{"bsn sofinummer burgerservicenummer", OtherID, false, figures(" .", dutch, 9)},                                                             // elfproef
 	{"insz niss rrn inss rijksregister rijksregisternummer nn registre rijksregisternr", OtherID, false, figures(".- /", belgian, 11)},          // KSZ/BCSS, mod 97
 	{"insz niss rrn rijksregister rijksregisternummer", OtherID, true, laid(".-", belgian, "dd.dd.dd-ddd.dd", "dddddd-ddd-dd", "dddddd-ddddd")}, //
-	{"nir insee numss ins secu nss curit securite nnp numsecu", OtherID, false, frenchEnd},                                                      // INSEE, NIR
+	{"nir insee numss ins secu nss securite sociale numsecu", OtherID, false, frenchEnd},                                                        // INSEE, NIR
 	{"nino", OtherID, true, ninoEnd},                                          // HMRC NIM39110
-	{"ni nin insurance", OtherID, false, ninoEnd},                             //
+	{"ni nin insurance", OtherID, true, ninoEnd},                              //
 	{"pps ppsn ppsno rsi", OtherID, true, ppsnEnd},                            // gov.ie, PPS number format
 	{"nhs nhsno nhsnumber", MRN, false, figures(" -", nhsNumber, 10)},         // NHS Data Dictionary
 	{"nhs", MRN, true, laid(" -", nhsNumber, "ddd ddd dddd", "ddd-ddd-dddd")}, //
@@ -54,9 +54,13 @@ var personalNumbers = [...]personalNumber{
 	{"jmbg emso em embg maticni umcn", OtherID, false, figures("", yugoslav, 13)},                 // JMBG
 	{"snils", OtherID, true, laid("- ", nil, "ddd-ddd-ddd dd", "ddd-ddd-ddd-dd", "ddddddddddd")},  // RU
 	// Turkey, Near East.
-	{"tc tckn tckimlik kimlik tckno", OtherID, false, figures("", turkish, 11)},             // NVI
-	{"tz teudat zehut tznumber", OtherID, false, figures("-", israeli, 9)},                  // Luhn
-	{"eid emirates", OtherID, true, figures("-", emirati, 15)},                              // ICP: 784
+	{"tc tckn tckimlik kimlik tckno", OtherID, false, figures("", turkish, 11)}, // NVI
+	{"tz teudat zehut tznumber", OtherID, false, figures("-", israeli, 9)},      // Luhn
+	{"eid emirates", OtherID, true, figures("-", emirati, 15)},                  // ICP: 784
+	{"qid", OtherID, false, figures("", qatari, 11)},
+	{"pan", OtherID, true, panEnd},
+	{"din isbt donation", OtherID, true, donationEnd},
+	{"dni", OtherID, true, laid(".", nil, "dd.ddd.ddd")},
 	{"iqama iqamah", OtherID, false, figures("", saudi, 10)},                                // Luhn, first digit 1 or 2
 	{"cnic nadra nicop", OtherID, true, laid("-", nil, "ddddd-ddddddd-d", "ddddddddddddd")}, // NADRA
 	// South and east Asia.

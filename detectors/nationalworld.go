@@ -245,3 +245,31 @@ func southAfrican(v numerals) verdict {
 	}
 	return judged(luhn(d))
 }
+
+// qatari: the century, two digits of the year, three of the country, five more.
+func qatari(v numerals) verdict {
+	if v.digits[0] != '2' && v.digits[0] != '3' {
+		return formless
+	}
+	return formed
+}
+
+// panEnd returns the end of the Indian tax number: five letters, the fourth of the kind of taxpayer, four digits, a letter.
+func panEnd(s []byte, i int) (int, bool) {
+	k := run(s, i, upper)
+	e := run(s, k, digit)
+	if k != i+5 || !among("PCHABGJLFT", s[i+3]) || e != k+4 || !is(s, e, upper) {
+		return 0, false
+	}
+	return e + 1, false
+}
+
+// donationEnd returns the end of a donation identification number (ISBT 128): facility, year, serial, and maybe two flag digits.
+func donationEnd(s []byte, i int) (int, bool) {
+	var d [16]byte
+	n, e := partedDigits(s, i+1, " -", d[:])
+	if !is(s, i, upper) || n != 12 && n != 14 {
+		return 0, false
+	}
+	return e, false
+}

@@ -6,7 +6,7 @@ var other = Detector{
 	Doc: "Other numbers that belong to one person: accession, specimen, order, prescription, authorization and referral numbers, employee, student, " +
 		"military, study and national ids, by key; accession and prescription numbers also by cue.",
 	Source: "45 CFR 164.514(b)(2)(i)(R): any other unique identifying number, characteristic or code",
-	Cues:   []string{"accession", "rx", "specimen", "prescription", "referral", "employee", "study", "inmate", "wristband", "badge", "prior", "user", "users", "precert", "precertification", "preauth", "preauthorization", "preauthorisation", "auth", "authorization", "ref", "order", "requisition", "confirmation", "case", "subj", "subject", "emp", "national", "alien", "donor"},
+	Cues:   []string{"accession", "rx", "specimen", "prescription", "referral", "employee", "study", "inmate", "wristband", "badge", "prior", "user", "users", "precert", "precertification", "preauth", "preauthorization", "preauthorisation", "auth", "authorization", "ref", "order", "requisition", "confirmation", "case", "subj", "subject", "emp", "national", "alien", "donor", "duz"},
 	Keys: []string{"accession", "accessionno", "accessionnumber", "accessionid", "orderno", "ordernumber", "placerorder", "placerorderno", "placerordernumber", "fillerorder", "fillerorderno", "fillerordernumber", "specimenid", "specimen", "specimenno", "samplenumber",
 		"rxnumber", "rxno", "rxid", "rx", "prescriptionno", "prescriptionnumber", "prescriptionid", "priorauth", "priorauthno", "priorauthnumber", "priorauthorization", "priorauthorizationnumber", "priorauthorizationid", "priorauthid", "preauth", "preauthno", "preauthnumber", "preauthid", "preauthorization", "preauthorizationnumber", "preauthorizationno", "precert", "precertno", "precertnumber", "precertid", "precertification", "precertificationnumber", "precertificationno", "authno", "authnumber", "authorizationnumber", "referralno", "referralid",
 		"referralnumber", "employeeid", "emp", "staffid", "suid", "duid", "employeeno", "employeenumber", "empid", "badge", "badgeno", "badgenumber", "badgeid", "studentid", "studentno", "subjectid", "studysubjectid", "participantid", "inmateid", "militaryid", "dodid", "nationalid", "nationalidentifier",
@@ -56,6 +56,8 @@ var other = Detector{
 		`employee no «88123»; claim`,
 		`employee #«88123» called`,
 		`subj «1107-0093» withdrew`,
+		`collected by «EMP0077213» at 02:11`,
+		`VISTA: DUZ=«520771» opened it`,
 		`by emp «EMP22816» at desk`,
 		`emp# «0088231» clocked in`,
 		`national id «27714488» not found`,
@@ -97,6 +99,9 @@ func signed(s []byte, j int) bool {
 
 func findOther(dst []Span, s []byte, pos int) []Span {
 	j := cueEnd(s, pos)
+	if e := run(s, j, digit); e >= j+5 && e <= j+9 && j == pos+3 && hasFold(s, pos, "emp") && is(s, pos, upper) && opens(s, pos) && bounded(s, pos, e) { // EMP0088213
+		return append(dst, Span{Start: pos, End: e, Type: OtherID, Score: Shaped, Why: "number of an employee"})
+	}
 	if is(s, j, word) || is(s, pos-1, under) {
 		return dst
 	}
@@ -113,6 +118,12 @@ func findOther(dst []Span, s []byte, pos int) []Span {
 		i, sure := afterCue(s, j)
 		k := run(s, i, upper)
 		if e := run(s, k, digit); opens(s, i) && e >= k+4 && e <= k+10 && (k > i && k <= i+4 || sure && signed(s, j)) && bounded(s, i, e) {
+			return append(dst, Span{Start: i, End: e, Type: OtherID, Score: Cued, Why: "number of an employee"})
+		}
+		return dst
+	case wordFold(s, pos, "duz"): // of a user of VistA
+		i, _ := afterCue(s, j)
+		if e := run(s, i, digit); e >= i+4 && e <= i+12 && opens(s, i) && bounded(s, i, e) {
 			return append(dst, Span{Start: i, End: e, Type: OtherID, Score: Cued, Why: "number of an employee"})
 		}
 		return dst

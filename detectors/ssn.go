@@ -25,6 +25,7 @@ var ssn = Detector{
 		`the last four of her social are «7821»`,
 		`her social ends in «0044»`,
 		`SSN L4=«8145» verified`,
+		`ssn last 4: «8145» verified`,
 		`my social is «5 3 6, 2 2, 8 1 4 5», ok`,
 		`SS # «536228145» on the form`,
 		`SS no. «536-22-8145»`,
@@ -139,7 +140,7 @@ func (m *Memo) cuedSSN(dst []Span, s []byte, pos int) []Span {
 				break
 			}
 			four = four || e.lastFour
-			if i = e.k; four && at(s, i, ' ') && is(s, i+1, digit) && at(s, i+2, ' ') || at(s, i, '4') {
+			if i = e.k; four && at(s, i, ' ') && is(s, i+1, digit) && i+2 < len(s) && among(" :=", s[i+2]) || at(s, i, '4') {
 				i = min(len(s), i+2) // "last 4", "last4"
 			}
 		}

@@ -5,7 +5,7 @@ var vehicle = Detector{
 	Type:   Vehicle,
 	Doc:    "Vehicle identification numbers with a right check digit beside a cue, any under a key; licence plates by key and cue.",
 	Source: "45 CFR 164.514(b)(2)(i)(L); 49 CFR 565.15 (VIN check digit); ISO 3779",
-	Cues:   []string{"vin", "plate", "plates", "lp", "vehicle", "vehicles"},
+	Cues:   []string{"vin", "plate", "plates", "lp", "vehicle", "vehicles", "kenteken", "kennzeichen", "numberplate", "rego"},
 	Keys: []string{"vin", "vehiclevin", "carvin", "autovin", "vinno", "vinnumber", "vehicleid", "vehicleidentificationnumber", "plate", "licenseplate", "licenceplate", "plateno", "platenumber", "numberplate",
 		"licenseplatenumber", "vehicleplate", "tagnumber", "kennzeichen", "matricula", "registrationplate",
 		"fahrgestellnummer", "immatriculation", "numeroimmatriculation", "targa", "numerotelaio", "numerochassis", "chassisnummer", "kenteken", "bastidor",
@@ -20,6 +20,9 @@ var vehicle = Detector{
 		`VIN «1M8GDM9AXKP042788» towed`,
 		`vin: «5gzcz43d13s812715»`,
 		`plate: «KLM 4821»`,
+		`license plate: «B-MW 4479» towed`,
+		`kenteken «12-ABC-3» van bezoeker`,
+		`plate «AB-123-CD» copied`,
 		`plate=«7AKX153»`,
 		`license_plate="«OH-HXR4471»"`,
 		`and plate «ABC-7311» copied`,
@@ -46,7 +49,7 @@ func findVehicle(dst []Span, s []byte, pos int) []Span {
 		i++
 	}
 	end := vinEnd(s, i)
-	if !wordFold(s, pos, "plate") && !wordFold(s, pos, "plates") && !wordFold(s, pos, "lp") {
+	if !wordFold(s, pos, "plate") && !wordFold(s, pos, "plates") && !wordFold(s, pos, "lp") && !wordFold(s, pos, "kenteken") && !wordFold(s, pos, "kennzeichen") && !wordFold(s, pos, "numberplate") && !wordFold(s, pos, "rego") {
 		for n := 0; end == 0 && n < 3 && at(s, run(s, i, lower), ' ') && i < j+window; n++ { // vin on the loaner ...
 			i = run(s, i, lower) + 1
 			end = vinEnd(s, i)
@@ -94,6 +97,9 @@ func plateEnd(s []byte, i int) int {
 			return j
 		}
 	}
+	if j := plateParts(s, i); j > 0 {
+		return j
+	}
 	j := run(s, i, upper|digit)
 	if e := run(s, j+1, upper|digit); j < len(s) && (s[j] == ' ' || s[j] == '-') && e > j+1 && !is(s, e, word) && e-i <= 9 {
 		j = e
@@ -103,6 +109,33 @@ func plateEnd(s []byte, i int) int {
 		return 0
 	}
 	return j
+}
+
+// plateParts returns the end of a plate in three parts at s[i], of letters and of digits in turn, as European ones are (B-MW 4471, AB-123-CD,
+// 12-ABC-3), or 0.
+func plateParts(s []byte, i int) int {
+	k, n, letters := i, 0, 0
+	for ; n < 3; n++ {
+		e := run(s, k, upper)
+		if e > k {
+			letters++
+		} else {
+			e = run(s, k, digit)
+		}
+		if e == k || e > k+4 {
+			return 0
+		}
+		if k = e; n < 2 {
+			if !at(s, k, '-') && !(at(s, k, ' ') && n == 1) {
+				return 0
+			}
+			k++
+		}
+	}
+	if k-i < 7 || k-i > 10 || letters == 0 || letters == 3 || is(s, k, word) || at(s, k, '-') || !opens(s, i) {
+		return 0
+	}
+	return k
 }
 
 func valueVehicle(dst []Span, s []byte, f Field) []Span {
