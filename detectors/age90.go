@@ -6,7 +6,7 @@ var age90 = Detector{
 	Doc:    "Ages from 90 to 125, in digits or words. Younger ages stay, as do ages of caches, headers and rows.",
 	Source: "45 CFR 164.514(b)(2)(i)(C): all ages over 89 and all elements of dates indicative of such age; PS3.5 of DICOM for 093Y",
 	Doubt:  NumForm,
-	Cues:   []string{"age", "aged", "year", "years", "yo", "yrs", "y", "male", "female", "woman", "lady", "nonagenarian", "centenarian", "ninety", "hundred"},
+	Cues:   []string{"age", "aged", "year", "years", "yo", "yrs", "y", "male", "female", "woman", "lady", "nonagenarian", "centenarian", "ninety", "hundred", "jahre", "jahren", "ans", "anni", "anos", "jaar"},
 	Keys:   []string{"age", "patientage", "ageyears", "ageinyears", "agegroup", "ageatvisit", "ageatdiagnosis", "alter", "edad", "ageyrs", "ageyr", "agey"},
 	Find:   findAge,
 	With:   (*Memo).findAge,
@@ -48,6 +48,10 @@ var age90 = Detector{
 		`im «ninety four» and my hip hurts`,
 		`pt is «one hundred and two», hard of hearing`,
 		`my father is «ninety»`,
+		`Frau Quast, «91» Jahre alt`,
+		`patiente de «93» ans, seule`,
+		`una donna di «92» anni`,
+		`dhr. Quast, «94» jaar oud`,
 	},
 	Misses: []string{
 		`cache age=93s`,
@@ -69,6 +73,8 @@ var age90 = Detector{
 		`he is one hundred percent sure`,
 		`she is ninety days past due`,
 		`the limit is ninety`,
+		`Garantie 95 Jahre`,
+		`archive of 90 ans files`,
 	},
 }
 
@@ -103,6 +109,9 @@ func (m *Memo) findAge(dst []Span, s []byte, at int) []Span {
 	}
 	j := cueEnd(s, at)
 	i, k := at, j
+	if yearsAbroad(s[at:j]) {
+		return agedAbroad(dst, s, at, j)
+	}
 	switch fold(s[at]) {
 	case 'f', 'm', 'w', 'l':
 		return sexedAge(dst, s, at)
@@ -146,6 +155,34 @@ func (m *Memo) findAge(dst []Span, s []byte, at int) []Span {
 		return dst
 	}
 	return append(dst, Span{Start: i, End: k, Type: Age90, Score: Cued, Why: "age over 89"})
+}
+
+// yearsAbroad says whether v is the word for years in another language.
+func yearsAbroad(v []byte) bool {
+	switch string(v) {
+	case "Jahre", "Jahren", "jahre", "jahren", "ans", "anni", "anos", "jaar", "a\xc3\xb1os":
+		return true
+	}
+	return false
+}
+
+// agedAbroad takes the age before the word for years s[i:j]: de 93 ans, 91 Jahre alt, 94 jaar oud, di 92 anni.
+func agedAbroad(dst []Span, s []byte, i, j int) []Span {
+	e := backAny(s, i, " ")
+	a := back(s, e, digit)
+	if e == i || !ninety(s, a, e) || !opens(s, a) || a == 0 {
+		return dst
+	}
+	var buf [24]byte
+	w, _ := wordBefore(s, a, &buf)
+	switch string(w) {
+	case "de", "di", "von", "van", "mit", "con", "com", "tiene", "tem", "ha", "is", "ist", "est", "a", "alter", "edad", "idade", "leeftijd":
+	default:
+		if !wordFold(s, j+1, "alt") && !wordFold(s, j+1, "oud") && !at(s, a-2, ',') {
+			return dst
+		}
+	}
+	return append(dst, Span{Start: a, End: e, Type: Age90, Score: Cued, Why: "age over 89"})
 }
 
 // sexedAge takes the age before the word at i that tells the sex: "94yo female", "91 yr old woman".

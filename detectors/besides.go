@@ -11,7 +11,10 @@ func BesideDate(s []byte, i int) (end int, whole bool) {
 	}
 	d := dateAt(s, i, numeric|named)
 	if whole = d.end != 0; !whole {
-		if d = dateAt(s, i, numeric|named|partial); d.end == 0 || d.d == 0 || !is(s, i, letter) && !holds(s[i:d.end], letter) && !dayAhead(s, i) {
+		if e := roughDate(s, i); e > 0 {
+			return e, false
+		}
+		if d = dateAt(s, i, numeric|named|partial); d.end == 0 || d.d == 0 && !monthAhead(s, i) || !is(s, i, letter) && !holds(s[i:d.end], letter) && !dayAhead(s, i) {
 			return 0, false
 		}
 		if at(s, d.end, '-') && is(s, d.end+1, digit) { // 4/14-4/18
@@ -70,10 +73,81 @@ func dayAhead(s []byte, i int) bool {
 	switch string(w) {
 	case "on", "for", "make", "until", "til", "till", "since", "from", "by", "through", "thru", "before", "after", "appt", "appointment", "visit", "seen",
 		"show", "rebook", "rebooked", "moved", "rescheduled", "resched", "scheduled", "due", "booked", "admitted", "discharged", "given", "drawn", "released", "died", "born", "started", "start", "ended",
-		"tomorrow", "today", "yesterday", "next", "last", "dos", "eff", "effective", "surgery", "or", "pickup", "leave", "dal", "le", "el", "am", "den", "del", "op", "vom":
+		"tomorrow", "today", "yesterday", "next", "last", "dos", "eff", "effective", "surgery", "or", "pickup", "leave", "recall", "exam", "screening", "mammogram", "colonoscopy", "dose", "shot", "booster", "vaccine", "cleaning", "clinic", "review", "stop", "end", "ends", "surg", "sx", "rx", "tx", "svc", "serv", "service", "fu", "f/u", "followup", "follow-up", "refill", "filled", "written",
+		"collected", "coll", "recd", "received", "onset", "dx", "seit", "bis", "ab", "zum", "depuis", "jusqu", "au", "desde", "hasta", "para", "fino", "sinds", "tot", "vanaf", "cita", "rdv", "termin", "afspraak", "visita", "dal", "le", "el", "am", "den", "del", "op", "vom":
 		return at(s, i-1, ' ')
 	}
 	return false
+}
+
+// monthAhead says whether the word before s[i] says that a month of a person's calendar follows: last exam 12/2024, recall Aug 2026.
+func monthAhead(s []byte, i int) bool {
+	var buf [24]byte
+	w, _ := wordBefore(s, i, &buf)
+	switch string(w) {
+	case "recall", "exam", "visit", "seen", "since", "last", "next", "due", "mammogram", "colonoscopy", "surgery", "dose", "shot", "booster", "vaccine", "onset", "dx", "diagnosed", "admitted", "until", "till", "appt", "appointment", "screening",
+		"cleaning", "review", "died", "seit", "depuis", "desde", "sinds", "dal":
+		return true
+	}
+	return false
+}
+
+// roughDate returns the end of the date at s[i] that lacks its month or its year: Tuesday 13th, 02.02. before "bis 11.02.2026"; 0 for none.
+func roughDate(s []byte, i int) int {
+	if !is(s, i, digit) {
+		j := run(s, i, letter)
+		if !weekday(s, i, j) || !at(s, j, ' ') {
+			return 0
+		}
+		if j++; hasFold(s, j, "the ") {
+			j += len("the ")
+		}
+		e := run(s, j, digit)
+		if n := number(s, j, min(e, j+2)); e > j && e <= j+2 && n > 0 && n < 32 && ordinal(s, e) == e+2 && wordDate(s, i, anyDate).end == 0 {
+			return e + 2
+		}
+		return 0
+	}
+	j := run(s, i, digit)
+	if j > i+2 || !at(s, j, '.') || !is(s, j+1, digit) {
+		return 0
+	}
+	k := run(s, j+1, digit)
+	if k > j+3 || !at(s, k, '.') || !calendar(0, number(s, j+1, k), number(s, i, j)) || !at(s, k+1, ' ') && !at(s, k+1, '-') {
+		return 0
+	}
+	for _, w := range [...]string{" bis ", " - ", "-", " \u2013 ", "\u2013", " und ", " al ", " au ", " tot ", " till ", " og "} {
+		if hasFold(s, k+1, w) {
+			if d := dateAt(s, k+1+len(w), numeric|named); d.end != 0 {
+				return k
+			}
+		}
+	}
+	return 0
+}
+
+// BesideCompact returns the end of the date without separators that the word s[i:end] is, in a record that names a person, where a word or key of
+// a person's calendar stands before it: serv 20260113, from 020126 thru 020426; 0 where there is none.
+func BesideCompact(s []byte, i, end int) int {
+	if end-i == 8 && !eightDigitDate(s, i) || end-i == 6 && !sixDigitDate(s, i) || end-i != 8 && end-i != 6 || run(s, i, digit) != end || !opens(s, i) || is(s, end, word) ||
+		i > 0 && among(".-/:+$#", s[i-1]) || end < len(s) && among(".-/:", s[end]) && is(s, end+1, alnum) {
+		return 0
+	}
+	var buf [24]byte
+	w, k := wordBefore(s, i, &buf)
+	if i-k-len(w) > 3 {
+		return 0
+	}
+	switch string(w) {
+	case "serv", "svc", "svcs", "srv", "dos", "service", "visit", "appt", "admitted", "admit", "adm", "discharged", "disch", "dc", "eff", "effective", "term", "elig", "collected", "coll", "drawn", "surgery", "surg", "sx", "written",
+		"filled", "fill", "onset", "died", "expired", "dod", "doa", "doi", "lmp", "edd", "edc", "seen", "exam", "rx":
+		return end
+	case "from", "thru", "through", "start", "end", "begin", "date", "until", "to", "on":
+		if end-i == 8 || string(w) == "from" || string(w) == "thru" {
+			return end
+		}
+	}
+	return 0
 }
 
 // machineDate says whether the word or key before s[i] makes a date one of things: built, expires, released.

@@ -430,12 +430,7 @@ func inDocumentName(s []byte, i, j int) bool {
 	if !at(s, k-1, '.') {
 		return false
 	}
-	var buf [24]byte
-	switch string(lowered(s, k, min(e, k+len(buf)), &buf)) {
-	case "pdf", "jpg", "jpeg", "png", "heic", "tif", "tiff", "dcm", "doc", "docx", "rtf", "odt", "wav", "mp3", "m4a", "mp4", "mov", "eml", "msg", "xls", "xlsx":
-		return true
-	}
-	return false
+	return isDocument(s, k)
 }
 
 // spelledBreak says whether an escape for a line break ends at s[i].

@@ -310,7 +310,7 @@ func weekday(s []byte, i, j int) bool {
 	}
 	for _, w := range [...]string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"} {
 		if hasFold(s, i, w) {
-			return j-i == 3 || hasFold(s, j-3, "day")
+			return j-i == 3 || hasFold(s, j-3, "day") || wordFold(s, i, "tues") || wordFold(s, i, "weds") || wordFold(s, i, "thur") || wordFold(s, i, "thurs")
 		}
 	}
 	return false

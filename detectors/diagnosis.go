@@ -7,7 +7,7 @@ var diagnosis = Detector{
 		"\"diagnosed with\" and dx. Part, model and version numbers of the same shape stay.",
 	Source:  "ICD-10-CM Official Guidelines for Coding and Reporting, section I.A (structure, placeholder X, 7th character); CMS/NCHS code set",
 	Anchors: ICDForm,
-	Cues:    []string{"dx", "diagnosed", "diagnosis", "icd", "snomed"},
+	Cues:    []string{"dx", "diagnosed", "diagnosis", "icd", "icpc", "cim", "cie", "snomed"},
 	Keys: []string{"dx", "diagnosis", "diagnoses", "diagnosiscode", "diagnosisdescription", "diagnosistext", "diagcode", "diag", "dxcode", "dxcodes", "dxdescription", "icd", "icdcode", "icdcm", "icdcodes", "primarydx", "secondarydx", "admittingdx",
 		"admitdx", "admittingdiagnosis", "primarydiagnosis", "principaldiagnosis", "dischargediagnosis", "chiefcomplaint", "presentingcomplaint", "condition", "conditioncode", "problem", "problemcode", "allergy", "allergies",
 		"comorbidity", "comorbidities", "medicalhistory", "pmh", "assessment", "impression", "reasonforvisit", "visitreason", "reasonforadmission", "admitreason", "finaldiagnosis", "indication", "snomed", "snomedcode", "sct", "diagnostico", "diagnose", "diagnostic",
@@ -43,6 +43,10 @@ var diagnosis = Detector{
 		`DG1|1|I10|«N18.3»^Chronic`,
 		`snomed=«44054006»`,
 		`«M1A.0110» gout`,
+		`service A007A dx «401»`,
+		`dx «25000», «E11.9»`,
+		`diagnose ICPC-2 «L84» avvist`,
+		`CIM-10 «K50.9» codé`,
 	},
 	Misses: []string{
 		`error Z99.8 returned by scanner SDK`,
@@ -66,6 +70,8 @@ var diagnosis = Detector{
 		`as of ASC X12.5 (interchange control)`,
 		`diagnosis_code=`,
 		`diagnosed 3 faults`,
+		`dx 401 rows`,
+		`dx 12, dx 120 ms`,
 		`dx driver loaded`,
 	},
 }
@@ -99,7 +105,13 @@ func (m *Memo) findDiagnosis(dst []Span, s []byte, pos int) []Span {
 	if is(s, j, word) {
 		return dst
 	}
+	if at(s, j, '-') && is(s, j+1, digit) { // ICD-10, ICPC-2, CIM-10
+		j = run(s, j+1, digit)
+	}
 	i, _ := afterCue(s, j)
+	if end := run(s, i, digit); wordFold(s, pos, "dx") && end-i >= 3 && end-i <= 5 && opens(s, i) && !is(s, end, word) && !(end < len(s) && among(".:/%-", s[end]) && is(s, end+1, alnum)) && !countedAhead(s, end) {
+		return append(dst, Span{Start: i, End: end, Type: Diagnosis, Score: Cued, Why: "code beside a diagnosis cue"}) // ICD-9 without its dot
+	}
 	if end := codeEnd(s, i); end != 0 {
 		return append(dst, Span{Start: i, End: end, Type: Diagnosis, Score: Cued, Why: "code beside a diagnosis cue"})
 	}

@@ -6,17 +6,19 @@ var dob = Detector{
 	Doc: "Dates of birth in every form: by key (also as Unix time, year alone, or year and day), and by a cue on either side. " +
 		"Time stamps with a time of day near a cue are the log's own and stay.",
 	Source: "45 CFR 164.514(b)(2)(i)(C): all elements of dates, except year, directly related to an individual, birth date first",
-	Cues:   []string{"dob", "born", "birth", "birthdate", "birthday", "bday", "geboren", "geb", "nacido", "nacida", "nato", "nata", "unparseable", "parsed", "unparsable", "isoformat", "b"},
+	Cues: []string{"dob", "born", "birth", "birthdate", "birthday", "bday", "geboren", "geb", "nacido", "nacida", "nato", "nata", "b", "d0b",
+		"ur", "urodzony", "urodzona", "narozen", "narozena", "syntynyt", "nascido", "nascida", "naissance", "nascita", "nascimento", "nacimiento", "geburtsdatum", "geburtstag", "geboortedatum",
+		"brthdat", "brthdtc", "brthdt", "unparseable", "parsed", "unparsable", "isoformat", "recognized", "recognised", "syntax", "match", "parsing", "incorrect", "invalid"},
 	Keys: []string{"dob", "birthdate", "dateofbirth", "birthday", "bday", "born", "borndate", "birth", "birthdt", "birthtime", "birthts", "dobdate",
 		"birthdatetime", "bdate", "birthyear", "yearofbirth", "birthtimestamp", "dobtimestamp", "dobepoch", "doby", "fechanacimiento",
 		"fechadenacimiento", "geburtsdatum", "gebdatum", "datenaissance", "datedenaissance", "datadinascita", "geboortedatum", "datanascimento",
 		"fechanac", "fnacimiento", "fnac", "fecnac", "datanasc", "dtnasc", "dtnascimento", "fechanacim", "datadenascimento", "geb", "gebdat", "ddn", "naissance", "nascita", "nacimiento", "geboren", "natoil", "natail", "geburtstag", "bd",
-		"bornon", "bornat", "birthon", "birthat", "bornyear", "yob", "birthyr", "dateborn", "borndt", "birthinfo", "fodt", "fodselsdato", "fodselsdag", "fodelsedatum", "fodelsedag", "syntymaaika", "syntymapaiva", "dataurodzenia", "urodzony", "datumnarozeni", "narozen", "datumrodenja", "szuletesidatum", "szuletett", "datanasterii", "datanastere", "dogumtarihi", "ngaysinh", "tanggallahir", "tgllahir", "seinengappi", "nascimento", "nascido", "datenaiss", "neele", "nele", "natadata"},
+		"bornon", "bornat", "birthon", "birthat", "bornyear", "yob", "birthyr", "dateborn", "borndt", "birthinfo", "fodt", "fodselsdato", "fodselsdag", "fodelsedatum", "fodelsedag", "syntymaaika", "syntymapaiva", "dataurodzenia", "urodzony", "datumnarozeni", "narozen", "datumrodenja", "szuletesidatum", "szuletett", "datanasterii", "datanastere", "dogumtarihi", "ngaysinh", "tanggallahir", "tgllahir", "seinengappi", "nascimento", "nascido", "datenaiss", "neele", "nele", "natadata", "brthdat", "brthdtc", "brthdt", "brthdate", "birthdtc", "dobkeyed"},
 	Find:   findDOB,
 	With:   (*Memo).findDOB,
 	Before: except("_"),
 	Behind: except("_"),
-	Idle:   func(s []byte, i int) bool { return cueEnd(s, i) == i+1 && !hasFold(s, i-len("d.o."), "d.o.") },
+	Idle:   idleDOB,
 	Value: func(dst []Span, s []byte, f Field) []Span {
 		if f.Key == "bd" && !personParent(f.Parent) {
 			return dst // says too little alone
@@ -70,8 +72,26 @@ var dob = Detector{
 		`DateTimeParseException: Unparseable date: "«02/03/1961»"`,
 		`Text '«1961-02-03»' could not be parsed at index 2`,
 		`my date of birth is «March third nineteen sixty two», on 01/09/2024 visit was cancelled`,
+		`Zofia Wrona ur. «12.03.1960»`,
+		`DOB «14081990» item 23`,
+		`caller keyed dob «071546» zip 99801`,
+		`dob keyed «10221938», 2 matches`,
+		`DOB: «O4/l2/1969» FAX`,
+		`field BRTHDAT changed «11-MAR-1960» -> «11-MAY-1960» by site`,
+		`birthday «June ninth fifty-one», calling`,
+		`date of birth «nine fourteen fifty two», call back`,
+		`invalid input syntax for type date: "«31/02/1990»"`,
+		`String '«29.02.1957»' was not recognized as a valid DateTime`,
+		`time data '«02-30-1961»' does not match format '%m-%d-%Y'`,
+		`parsing time "«02/03/1961»" as "2006-01-02": cannot parse`,
+		`Incorrect date value: '«31/02/1990»' for column`,
 	},
 	Misses: []string{
+		`time data 'x' does not match format, 2026-01-02`,
+		`invalid date "2026-01-02T10:11:12Z"`,
+		`invalid syntax near "2026"`,
+		`négociation 20260102`,
+		`date of birth one two three`,
 		`ssn_field_present=false dob_required=true`,
 		`columns="first_name,last_name,dob,ssn,mrn"`,
 		`dob=null`,
@@ -104,6 +124,9 @@ func (m *Memo) findDOB(dst []Span, s []byte, at int) []Span {
 	if is(s, j, under) || is(s, at-1, under) {
 		return dst
 	}
+	if at+1 < len(s) && s[at+1] == '0' { // D0B, as a scanner of print reads it
+		j = at + len("d0b")
+	}
 	if j == at+1 { // D.O.B.
 		if !hasFold(s, at-4, "d.o.") || is(s, at-5, word) {
 			return dst
@@ -112,11 +135,8 @@ func (m *Memo) findDOB(dst []Span, s []byte, at int) []Span {
 			j++
 		}
 	}
-	switch fold(s[at]) {
-	case 'u', 'p', 'i':
+	if parserWord(s, at) {
 		return unparsedDate(dst, s, at, j)
-	case 't':
-		return dst
 	}
 	i, d := m.dateAhead(s, j, 40)
 	if a, e := spelledDate(s, j); e > 0 && (d.end == 0 || d.timed || a < i) {
@@ -132,7 +152,14 @@ func (m *Memo) findDOB(dst []Span, s []byte, at int) []Span {
 		return append(dst, Span{Start: a, End: e, Type: DOB, Score: Cued, Why: "date as a number behind a birth cue"})
 	}
 	if d.end == 0 || d.timed {
+		if a, e := misread(s, j); e > 0 {
+			return append(dst, Span{Start: a, End: e, Type: DOB, Score: Cued, Why: "date as a scanner of print reads it, behind a birth cue"})
+		}
 		return dst
 	}
-	return append(dst, Span{Start: i, End: d.end, Type: DOB, Score: Cued, Why: "date beside a birth cue"})
+	dst = append(dst, Span{Start: i, End: d.end, Type: DOB, Score: Cued, Why: "date beside a birth cue"})
+	if a, e := changedTo(s, d.end); e > 0 && i >= j {
+		dst = append(dst, Span{Start: a, End: e, Type: DOB, Score: Cued, Why: "date beside a birth cue"})
+	}
+	return dst
 }

@@ -19,7 +19,7 @@ func numericBirth(s []byte, j int) (start, end int) {
 	}
 	end = run(s, k, digit)
 	if n := end - k; is(s, end, word) || at(s, end, '.') && is(s, end+1, digit) || i == j || !opens(s, i) ||
-		!(n == 7 && k == i && julianDay(s, k) || n >= 8 && n <= 13 && k > i || n >= 9 && n <= 13 && n != 11) {
+		!(n == 7 && k == i && julianDay(s, k) || n == 8 && k == i && eightDigitDate(s, k) || n == 6 && k == i && fold(s[back(s, j, letter)]) == 'd' && sixDigitDate(s, k) || n >= 8 && n <= 13 && k > i || n >= 9 && n <= 13 && n != 11) {
 		return 0, 0
 	}
 	return i, end
@@ -35,7 +35,7 @@ func julianDay(s []byte, i int) bool {
 // field holds -464659200", "DOB came through as 22081947". It is Unix time before 1970, eight digits that are a date in one of the usual orders,
 // or year and day of the year.
 func toldBirth(s []byte, j int) (start, end int) {
-	told := false
+	told, keyed := false, false
 	for n := 0; n < 5 && at(s, j, ' '); n++ {
 		if i := j + 1; told && (is(s, i, digit) || at(s, i, '-')) {
 			k := i
@@ -47,6 +47,7 @@ func toldBirth(s []byte, j int) (start, end int) {
 			switch {
 			case k > i && e-k >= 7 && e-k <= 13:
 			case k == i && e-k == 8 && eightDigitDate(s, k):
+			case k == i && e-k == 6 && keyed && sixDigitDate(s, k):
 			case k == i && e-k == 7 && julianDay(s, k):
 			case k == i && long && julianParts(s, k, e+1):
 				e += 4
@@ -64,6 +65,8 @@ func toldBirth(s []byte, j int) (start, end int) {
 		}
 		var buf [24]byte
 		switch string(lowered(s, j+1, min(e, j+1+len(buf)), &buf)) {
+		case "keyed", "entered", "typed", "given":
+			told, keyed = true, true
 		case "is", "was", "as", "holds", "held", "shows", "showed", "reads", "says", "got", "to", "contains", "value", "of":
 			told = true
 		default:
@@ -86,49 +89,4 @@ func eightDigitDate(s []byte, i int) bool {
 func julianParts(s []byte, i, k int) bool {
 	y, d := number(s, i, i+4), number(s, k, k+3)
 	return y >= 1890 && y < 2100 && d >= 1 && d <= 366
-}
-
-// maxUnparsed is how far from its cue, in bytes, a text that was no date to a parser stands.
-const maxUnparsed = 64
-
-// unparsedDate takes the date in quotes that a parser's message at the cue s[pos:j] gives. Dates with a time of day are the
-// machine's own.
-func unparsedDate(dst []Span, s []byte, pos, j int) []Span {
-	switch {
-	case wordFold(s, pos, "parsed"):
-		if !hasFold(s, pos-len("could not be "), "could not be ") && !hasFold(s, pos-len("cannot be "), "cannot be ") {
-			return dst
-		}
-		for e := pos; e > 0 && pos-e < maxUnparsed; e-- {
-			if s[e] == '\'' || s[e] == '"' {
-				return quotedDate(dst, s, e, -1)
-			}
-		}
-		return dst
-	}
-	for i := j; i < len(s) && i-j < maxUnparsed && s[i] != '\n'; i++ {
-		if s[i] == '\'' || s[i] == '"' {
-			return quotedDate(dst, s, i, 1)
-		}
-	}
-	return dst
-}
-
-// quotedDate takes the date between the quote at s[q] and the next one in the direction step, if it is all that stands there.
-func quotedDate(dst []Span, s []byte, q, step int) []Span {
-	e := q + step
-	for e >= 0 && e < len(s) && s[e] != s[q] && (e-q)*step < maxUnparsed {
-		e += step
-	}
-	if !at(s, e, s[q]) {
-		return dst
-	}
-	a, b := min(q, e)+1, max(q, e)
-	if b > a && s[b-1] == '\\' {
-		b--
-	}
-	if d := dateAt(s, a, numeric|named); d.end == 0 || d.end != b {
-		return dst
-	}
-	return append(dst, Span{Start: a, End: b, Type: DOB, Score: Cued, Why: "date that a parser did not take"})
 }

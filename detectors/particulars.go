@@ -23,10 +23,16 @@ func (t *passage) particulars(dst []Span, s []byte, from int) []Span {
 			if n == len(dst) && DateStarts(s, w.start) {
 				dst = t.dated(dst, s, k)
 			}
+			if n == len(dst) {
+				dst = dayInWords(dst, s, w.start, w.end)
+			}
 		case w.of == ctxTime || w.of == ctxAux: // in may 2020
 			if k > 0 && t.word[k-1].of == ctxPlacePrep && DateStarts(s, w.start) {
 				dst = t.dated(dst, s, k)
 			}
+			dst = dayInWords(dst, s, w.start, w.end)
+		case w.end-w.start > 4:
+			dst = dayInWords(dst, s, w.start, w.end)
 		}
 		for n < len(dst) && k+1 < t.n && t.word[k+1].start < dst[len(dst)-1].End {
 			k++
@@ -265,6 +271,8 @@ func (t *passage) ageHere(s []byte, k, e int, found []Span) bool {
 			return k > 0 || k+1 < t.n && !at(s, w.end, '.')
 		}
 		return endsName(found, w.start) || t.word[k-1].of == ctxPatient
+	case k+1 < t.n && at(s, e, ' ') && yearsAbroad(s[t.word[k+1].start:t.word[k+1].end]):
+		return true
 	case w.end != e || k == 0 || k+1 < t.n && t.word[k+1].before == sepSlash || at(s, e, '%'):
 		return false
 	}
@@ -274,10 +282,10 @@ func (t *passage) ageHere(s []byte, k, e int, found []Span) bool {
 			return false
 		}
 		switch t.word[k-2].of {
-		case ctxPronoun, ctxRelation, ctxPatient, ctxKnown, ctxToken:
+		case ctxPronoun, ctxRelation, ctxPatient, ctxKnown, ctxToken, ctxIdent:
 			return !wordFold(s, t.word[k-2].start, "his") && !wordFold(s, t.word[k-2].start, "her")
 		}
-		return endsName(found, before.start)
+		return endsName(found, before.start) || wordFold(s, t.word[k-2].start, "mbr") || wordFold(s, t.word[k-2].start, "bene") || wordFold(s, t.word[k-2].start, "insured") || wordFold(s, t.word[k-2].start, "client")
 	}
 	if w.before == sepOpen { // Jane Roe (95)
 		return at(s, e, ')') && endsName(found, w.start)

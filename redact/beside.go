@@ -8,6 +8,7 @@ import (
 // The evidence of what a record holds besides the person that it names.
 const (
 	bornWhy  = "date right behind a name"
+	agedWhy  = "age over 89 right behind a name"
 	careWhy  = "date in a record of a person"
 	dialWhy  = "ten digits in a record of a person"
 	loginWhy = "login made of a name in the record"
@@ -34,6 +35,7 @@ func (s *state) besides(text []byte, n int, named bool, level announced) {
 	var people namesakes
 	if named {
 		s.namesakes(&people, text, n)
+		s.births(text, n)
 	}
 	starts := people.initials<<1 | dateStarts
 	var literals format.Strings
@@ -86,6 +88,8 @@ func (s *state) besides(text []byte, n int, named bool, level announced) {
 					s.near(format.Cell{Start: start, End: end}, detectors.Username, loginWhy)
 				}
 			}
+		case number && (i-start == 8 || i-start == 6) && detectors.BesideCompact(text, start, i) > 0:
+			s.near(format.Cell{Start: start, End: i}, detectors.Date, careWhy)
 		case number || figure:
 			if end := detectors.BesidePhone(text, start); number && named && end > 0 {
 				s.near(format.Cell{Start: start, End: end}, detectors.Phone, dialWhy)
@@ -103,6 +107,21 @@ const (
 	surely announced = iota // a noun that programs hardly have
 	rather                  // any noun that people's numbers have: the record names a person, or holds two identifiers of one
 )
+
+// births takes the dates of birth and the ages right behind the names among s.spans[:n].
+func (s *state) births(text []byte, n int) {
+	for i := range n {
+		sp := &s.spans[i]
+		if sp.Type != detectors.Name || !personal(sp) {
+			continue
+		}
+		if start, end := detectors.BirthBehind(text, sp.End); end > 0 {
+			s.near(format.Cell{Start: start, End: end}, detectors.DOB, bornWhy)
+		} else if start, end := detectors.AgeBehind(text, sp.End); end > 0 {
+			s.near(format.Cell{Start: start, End: end}, detectors.Age90, agedWhy)
+		}
+	}
+}
 
 // figures takes what the number text[start:end] begins or is, if it may begin something, or be one that a word before it announces or that stands
 // beside a name, and returns where to go on. s.spans[:n] are sorted; those from k on end behind start.

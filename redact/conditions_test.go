@@ -37,7 +37,7 @@ func TestConditions(t *testing.T) {
 		{`mrn=7712095 stroke-width=2 stroke=red lupus_api.dengue`, `mrn=_ stroke-width=2 stroke=red lupus_api.dengue`},
 		{`mrn=7712095 burst of 12, compression on, type 2 retry`, `mrn=_ burst of 12, compression on, type 2 retry`},
 		{`mrn=7712095 javafx fx rates of 5 banks`, `mrn=_ javafx fx rates of 5 banks`},
-		{`mrn=7712095 com/x/asthma/Main.java lib-asthma-2.jar asthma_v2.json`, `mrn=_ com/x/asthma/Main.java lib-asthma-2.jar asthma_v2.json`},
+		{`mrn=7712095 com/x/asthma/Main.java lib-asthma-2.jar asthma_v2.yaml`, `mrn=_ com/x/asthma/Main.java lib-asthma-2.jar asthma_v2.yaml`},
 		{`sclérose en plaques: dossier de presse`, `sclérose en plaques: dossier de presse`},
 		{`influenza dashboard of 12 regions loaded`, `influenza dashboard of 12 regions loaded`},
 	} {

@@ -103,6 +103,9 @@ func (m *x12) plausible(t []byte, a, b int) bool {
 		return false
 	}
 	want := 2
+	if q := index(t, e+1, b, m.cs); q < b && string(t[a:e]) == "HI" && x12Codes[string(t[min(e+1, q):q])] == RoleDiagnosis {
+		return true // HI*ABK:E1165 for ...
+	}
 	if is(t, a-1, blank) {
 		want = 3
 	}
@@ -251,6 +254,11 @@ func (m *x12) codes(dst []Leaf, t []byte, es []span) []Leaf {
 			continue
 		}
 		c := index(t, q+1, s.b, m.cs)
+		if role == RoleDiagnosis { // a sentence may go on behind the last one
+			if w := index(t, q+1, c, ' '); w < c {
+				return m.put(dst, t, role, span{q + 1, w})
+			}
+		}
 		dst = m.put(dst, t, role, span{q + 1, c})
 		for c < s.b {
 			f := c + 1
