@@ -13,7 +13,7 @@ var dob = Detector{
 		"birthdatetime", "bdate", "birthyear", "yearofbirth", "birthtimestamp", "dobtimestamp", "dobepoch", "doby", "fechanacimiento",
 		"fechadenacimiento", "geburtsdatum", "gebdatum", "datenaissance", "datedenaissance", "datadinascita", "geboortedatum", "datanascimento",
 		"fechanac", "fnacimiento", "fnac", "fecnac", "datanasc", "dtnasc", "dtnascimento", "fechanacim", "datadenascimento", "geb", "gebdat", "ddn", "naissance", "nascita", "nacimiento", "geboren", "natoil", "natail", "geburtstag", "bd",
-		"bornon", "bornat", "birthon", "birthat", "bornyear", "yob", "birthyr", "dateborn", "borndt", "birthinfo", "fodt", "fodselsdato", "fodselsdag", "fodelsedatum", "fodelsedag", "syntymaaika", "syntymapaiva", "dataurodzenia", "urodzony", "datumnarozeni", "narozen", "datumrodenja", "szuletesidatum", "szuletett", "datanasterii", "datanastere", "dogumtarihi", "ngaysinh", "tanggallahir", "tgllahir", "seinengappi", "nascimento", "nascido", "datenaiss", "neele", "nele", "natadata", "brthdat", "brthdtc", "brthdt", "brthdate", "birthdtc", "dobkeyed"},
+		"bornon", "bornat", "birthon", "birthat", "bornyear", "yob", "birthyr", "dateborn", "borndt", "birthinfo", "fodt", "fodselsdato", "fodselsdag", "fodelsedatum", "fodelsedag", "syntymaaika", "syntymapaiva", "dataurodzenia", "urodzony", "datumnarozeni", "narozen", "datumrodenja", "szuletesidatum", "szuletett", "datanasterii", "datanastere", "dogumtarihi", "ngaysinh", "tanggallahir", "tgllahir", "seinengappi", "nascimento", "nascido", "datenaiss", "neele", "nele", "natadata", "brthdat", "brthdtc", "birthdtc"},
 	Find:   findDOB,
 	With:   (*Memo).findDOB,
 	Before: except("_"),
@@ -134,6 +134,9 @@ func (m *Memo) findDOB(dst []Span, s []byte, at int) []Span {
 		if s[min(j, len(s)-1)] == '.' {
 			j++
 		}
+	}
+	if idleDOB(s, at) {
+		return dst
 	}
 	if parserWord(s, at) {
 		return unparsedDate(dst, s, at, j)

@@ -12,7 +12,7 @@ func TestBirths(t *testing.T) {
 		{`pt Jane Halloran b07-11-1947 sub`, `pt _ b_ sub`},
 		{`Vers. Jane Halloran, * 11.07.1947, Bonn`, `Vers. _, * _, Bonn`},
 		{`Jane Halloran (*11.07.1947)`, `_ (*_)`},
-		{`row=['HALLORAN','JANE','F','19470711','88 ELM RD']`, `row=['_','_','F','_','88 ELM RD']`},
+		{`row=['HALLORAN','JANE','F','19470711','x']`, `row=['_','_','F','_','x']`},
 		{`Jane Halloran née le 11 juillet 1947`, `_ née le _`},
 		{`callback: K 6.9, Jane Halloran 91Y rm 4`, `callback: K 6.9, _ _ rm 4`},
 		{`Jane Halloran 94 F, Jane Halloran (96)`, `_ _ F, _ (_)`},
