@@ -54,6 +54,8 @@ var account = Detector{
 		`"card":"«4510491454253655»"`,
 		`"iban":"«DE89370400440532013000»"`,
 		`IBAN «DE89 3704 0044 0532 0130 00»`,
+		`paid from «DE89 3704 0044 0532 0130 00» in full`,
+		`paid from «FR1420041010050500013M02606» today`,
 		`acct=«4400187725»`,
 		`CSN «100234567»`,
 		`HAR:«8812345»`,
@@ -404,8 +406,8 @@ func cloudBehind(s []byte, j int) bool {
 // appendCard takes the card number whose last digit is at pos, in one run or four groups of four.
 func appendCard(dst []Span, s []byte, pos int) []Span {
 	i := back(s, pos+1, digit)
-	if k := back(s, pos+1, upper|digit); k < i && pos-k >= 14 && pos-k < 34 && iban(s[k:pos+1]) && bounded(s, k, pos+1) {
-		return append(dst, Span{Start: k, End: pos + 1, Type: Account, Score: Checked, Why: "IBAN with its check digits"})
+	if k, e := ibanAround(s, pos); e > 0 {
+		return append(dst, Span{Start: k, End: e, Type: Account, Score: Checked, Why: "IBAN with its check digits"})
 	}
 	if pos+1-i == 4 {
 		if i = pos - 18; i < 0 || !among("- ", s[i+4]) || s[i+9] != s[i+4] || s[i+14] != s[i+4] {
