@@ -13,26 +13,32 @@ const unlistedWhy = "two words that are no words, written as a name, beside iden
 // caller asks in no others. b are the bitmaps of s.
 func Unlisted(dst []Span, s []byte, b *Bitmaps) []Span {
 	done := 0 // where the last name ends
+	var letters uint64
 	for k, blanks := range b.Blank {
-		for x := blanks; x != 0; x &= x - 1 {
+		next := b.Letter[k] >> 1
+		if k+1 < len(b.Letter) {
+			next |= b.Letter[k+1] << 63
+		}
+		before := (b.Letter[k]|b.Other[k])<<1 | letters // a comma is of the others
+		letters = (b.Letter[k] | b.Other[k]) >> 63
+		for x := blanks & next & before; x != 0; x &= x - 1 {
 			i := k<<6 + bits.TrailingZeros64(x)
-			if i < 3 || i+3 >= len(s) || i < done {
+			if i+3 >= len(s) || class[s[i+1]]&(upper|high) == 0 || i < 3 || i < done {
 				continue
 			}
-			j := i + 1
-			if class[s[j]]&(upper|high) == 0 {
-				if j = behindParticle(s, j); j == 0 {
-					continue
-				}
-			}
 			e, comma := i, s[i-1] == ','
-			if comma {
+			switch {
+			case comma:
 				e--
+			case class[s[e-1]]&letter == 0:
+				continue
+			default:
+				e = beforeParticle(s, e)
 			}
 			if class[s[e-1]]&letter == 0 {
 				continue
 			}
-			if start, end := unlistedPair(s, e, j, comma); end > 0 && start >= done {
+			if start, end := unlistedPair(s, e, i+1, comma); end > 0 && start >= done {
 				dst = appendName(dst, start, end, Likely, unlistedWhy)
 				done = end
 			}
@@ -41,17 +47,17 @@ func Unlisted(dst []Span, s []byte, b *Bitmaps) []Span {
 	return carets(dst, s)
 }
 
-// behindParticle returns where the capital stands behind the particle at s[i] and a blank, or 0: Nurhaliza binte Rahmat.
-func behindParticle(s []byte, i int) int {
-	for k := i; k < len(s) && k < i+6; k++ {
+// beforeParticle returns the end of the word before the particle that ends at s[e], or e: Nurhaliza binte Rahmat.
+func beforeParticle(s []byte, e int) int {
+	for k := e - 1; k > 2 && k >= e-6; k-- {
 		if s[k] == ' ' {
-			if k > i && k+1 < len(s) && class[s[k+1]]&upper != 0 && nameParticle(s[i:k]) {
-				return k + 1
+			if k < e-1 && nameParticle(s[k+1:e]) {
+				return k
 			}
 			break
 		}
 	}
-	return 0
+	return e
 }
 
 // carets appends the parts of names that a caret joins, as HL7 (XPN, XCN) and DICOM (PN) write them, where they stand outside of a message: in a quoted
@@ -112,11 +118,14 @@ func unlistedPair(s []byte, e, j int, comma bool) (start, end int) {
 	if i >= e || class[s[i]]&(upper|high) == 0 || !tokenStarts(s, i) {
 		return 0, 0
 	}
-	a, b := scanName(s, i), scanName(s, j)
-	if a.end != e || !tokenEnds(s, b.end) || a.form == formTitle && b.form == formCaps || !comma && (a.form != b.form || a.form != formTitle) {
+	a, b := scanShape(s, i), scanShape(s, j)
+	if a.end != e || !a.shaped() || !b.shaped() || a.form == formTitle && b.form == formCaps || !comma && (a.form != b.form || a.form != formTitle) || !tokenEnds(s, b.end) {
 		return 0, 0
 	}
-	if !b.unlisted(s) || !a.unlisted(s) && !(b.doubled() && a.form == formTitle && a.w.common() < 5 && a.w&(isStop|isDate) == 0 && contextOfWord(s[i:e])&ctxMask == ctxEdge) {
+	if b.weigh(s); !b.unlisted(s) {
+		return 0, 0
+	}
+	if a.weigh(s); !a.unlisted(s) && !(b.doubled() && a.form == formTitle && a.w.common() < 5 && a.w&(isStop|isDate) == 0 && contextOfWord(s[i:e])&ctxMask == ctxEdge) {
 		return 0, 0
 	}
 	if comma && (at(s, i-1, ' ') && at(s, i-2, ',') || at(s, b.end, ',') && at(s, b.end+1, ' ') && is(s, b.end+2, upper)) { // a list
@@ -157,6 +166,11 @@ func unlistedPair(s []byte, e, j int, comma bool) (start, end int) {
 		end = t.end
 	}
 	return withPrefix(s, start), end
+}
+
+// shaped says whether t may be part of a name by its form and length alone.
+func (t *nameToken) shaped() bool {
+	return t.form == formTitle && t.end-t.start >= 2 || t.form == formCaps && t.end-t.start >= 3
 }
 
 // unlisted says whether t may be part of a name that no list holds: it is no word, no place, no title or role, and no abbreviation.
