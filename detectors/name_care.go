@@ -75,7 +75,7 @@ func findCareName(dst []Span, s []byte, i int) []Span {
 	q := scanSeq(s, j)
 	if q.n == 1 && at(s, q.end(), ',') && at(s, q.end()+1, ' ') {
 		if b := scanName(s, q.end()+2); plainPair(q.tok[0], b) && tokenEnds(s, b.end) && !keyFollows(s, b.end) {
-			return appendName(dst, q.start(), b.end, Likely, "surname, given name behind a phrase of care")
+			return appendName(dst, q.start(), middleEnd(s, b.end), Likely, "surname, given name behind a phrase of care")
 		}
 	}
 	if q.n == 1 || q.n > 3 || q.n == 0 {

@@ -20,7 +20,8 @@ var nameCues = []string{"patient", "pt", "member", "subscriber", "guarantor", "i
 	"mom", "dad", "aunt", "uncle", "cousin", "niece", "nephew", "grandma", "grandpa", "grandmother", "grandfather", "boyfriend", "girlfriend", "fiance", "fiancee", "stepmother", "stepfather",
 	"roommate", "caretaker", "therapist", "interpreter", "chaplain", "aide",
 	"md", "rn", "np", "pa", "dnp", "lpn", "aprn", "crna", "lcsw", "dds", "dmd", "rph", "pharmd",
-	"paciente", "paziente", "patientin", "sra", "dra", "dre", "herr", "frau", "mme", "mlle", "mevrouw", "dhr", "heer", "meneer", "signora", "signor", "pani", "mx", "madame", "monsieur", "senhor", "senhora", "titular", "kontoinhaber", "versicherter", "asegurado"}
+	"paciente", "paziente", "patientin", "sra", "dra", "dre", "herr", "frau", "mme", "mlle", "mevrouw", "dhr", "heer", "meneer", "signora", "signor", "pani", "mx", "madame", "monsieur", "senhor", "senhora", "titular", "kontoinhaber", "versicherter", "asegurado",
+	"dtr", "husb", "hubby", "mum", "grandson", "granddaughter", "stepson", "stepdaughter", "godmother", "godfather", "veteran", "enrollee", "detainee", "versicherte", "verzekerde", "pasient", "pacjent", "pacjentka", "mw", "mevr", "mej", "herrn", "fru", "frk", "mister"}
 
 // cueLengths holds, for each first letter, a bit for each length of a cue word.
 var cueLengths = func() (t [26]uint16) {
@@ -45,9 +46,13 @@ func cueKind(s []byte, i, e int) cueClass {
 			return personCue
 		}
 		return titleCue
-	case "heer", "meneer":
+	case "mw", "mevr", "mej":
+		if at(s, e, '.') {
+			return titleCue
+		}
+	case "heer", "meneer", "mister":
 		return titleCue // in small letters too, where a name follows
-	case "sra", "dra", "dre", "pani", "signora", "signor", "mx", "herr", "frau", "mme", "mlle", "mevrouw", "dhr", "madame", "monsieur", "senhor", "senhora":
+	case "sra", "dra", "dre", "pani", "signora", "signor", "mx", "herr", "frau", "mme", "mlle", "mevrouw", "dhr", "madame", "monsieur", "senhor", "senhora", "herrn", "fru", "frk":
 		if class[s[i]]&upper != 0 {
 			return titleCue
 		}
@@ -64,7 +69,8 @@ func cueKind(s []byte, i, e int) cueClass {
 		"guarantor", "beneficiary", "cardholder", "attn", "hi", "hello", "dear", "thanks", "kin", "coworker", "applicant", "bene", "guar", "decedent", "claimant",
 		"paciente", "paziente", "patientin", "titular", "kontoinhaber", "versicherter", "asegurado",
 		"mom", "dad", "aunt", "uncle", "cousin", "niece", "nephew", "grandma", "grandpa", "grandmother", "grandfather", "boyfriend", "girlfriend", "fiance", "fiancee", "stepmother",
-		"stepfather", "roommate", "caretaker", "therapist", "interpreter", "chaplain", "aide":
+		"stepfather", "roommate", "caretaker", "therapist", "interpreter", "chaplain", "aide",
+		"dtr", "husb", "hubby", "mum", "grandson", "granddaughter", "stepson", "stepdaughter", "godmother", "godfather", "veteran", "enrollee", "detainee", "versicherte", "verzekerde", "pasient", "pacjent", "pacjentka":
 		return personCue
 	case "member", "subscriber", "insured", "guardian", "attending", "provider", "physician", "contact", "customer", "dependent", "resident", "employee":
 		return roleCue
@@ -97,6 +103,12 @@ func nameAfterCue(dst []Span, s []byte, i, e int, kind cueClass) []Span {
 	}
 	q := scanSeq(s, j)
 	if q.n == 0 {
+		if kind == titleCue && is(s, j, upper) && at(s, j+1, ' ') && is(s, j+2, upper|high) { // Dr A Roe
+			if q = scanSeq(s, j+2); q.n > 0 && !notPerson(s, &q) {
+				return appendName(dst, j, q.end(), Cued, "behind a title or role")
+			}
+			return dst
+		}
 		if kind == titleCue || kind == personCue {
 			return lowerName(dst, s, j)
 		}
@@ -120,19 +132,34 @@ func nameAfterCue(dst []Span, s []byte, i, e int, kind cueClass) []Span {
 				}
 			}
 			if kind == personCue && plainPair(last, b) && tokenEnds(s, b.end) && !keyFollows(s, b.end) && !greeting(s, i) {
-				return appendName(dst, q.start(), b.end, Cued, "surname, given name behind a role")
+				return appendName(dst, q.start(), middleEnd(s, b.end), Cued, "surname, given name behind a role")
 			}
 		}
 	}
 	score := cuedScore(s, &q, kind)
 	if t := q.tok[0]; q.n == 1 && kind == personCue && score == Doubtful && t.form == formTitle && !t.collides() && t.end-t.start > 3 &&
-		(greeting(s, i) && at(s, t.end, ',') || relative(s, i, e) && is(s, i, lower)) {
+		(greeting(s, i) && at(s, t.end, ',') || (relative(s, i, e) || titleWord(s, i, e)) && is(s, i, lower)) {
 		score = Likely
+	} else if q.n == 1 && t.w == 0 && e == i+2 && is(s, i, lower) && t.end-t.start > 3 && wordFold(s, i, "pt") && fitOf(s, &t) == firmName && !keyFollows(s, t.end) {
+		end := q.end()
+		if k := restBehind(s, end, t.form); k > end {
+			end = k
+		}
+		return appendName(dst, q.start(), end, Likely, "behind a title or role")
 	}
 	if score == 0 || kind != titleCue && notPerson(s, &q) {
 		return dst
 	}
-	return appendName(dst, q.start(), q.end(), score, "behind a title or role")
+	dst = appendName(dst, q.start(), q.end(), score, "behind a title or role")
+	if score == Doubtful && kind == personCue && q.n == 1 && fitOf(s, &q.tok[0]) != noName && !keyFollows(s, q.end()) {
+		dst = append(dst, Span{Start: q.start(), End: q.end(), Type: Name, Score: Contextual, Why: "behind a role, in the company of identifiers"})
+	}
+	return dst
+}
+
+// titleWord says whether the cue s[i:e] is a title that is written in small letters too.
+func titleWord(s []byte, i, e int) bool {
+	return wordFold(s, i, "dr") || wordFold(s, i, "mr") || wordFold(s, i, "mrs") || wordFold(s, i, "doctor") || wordFold(s, i, "prof")
 }
 
 // plainPair says whether neither a nor b is an ordinary word, and both have one case.
@@ -151,7 +178,7 @@ func relative(s []byte, i, e int) bool {
 	switch string(lowered(s, i, e, &buf)) {
 	case "spouse", "wife", "husband", "mother", "father", "daughter", "son", "brother", "sister", "caregiver",
 		"mom", "dad", "aunt", "uncle", "cousin", "niece", "nephew", "grandma", "grandpa", "grandmother", "grandfather", "boyfriend", "girlfriend", "fiance", "fiancee", "stepmother", "stepfather",
-		"roommate", "caretaker":
+		"roommate", "caretaker", "dtr", "husb", "hubby", "mum", "grandson", "granddaughter", "stepson", "stepdaughter", "godmother", "godfather":
 		return true
 	}
 	return false

@@ -16,6 +16,9 @@ func nameBeforeDegree(dst []Span, s []byte, i, e int) []Span {
 		return dst
 	}
 	score := float32(Cued)
+	if f, ok := tokenBefore(s, k); ok && comma && f.form == formTitle && f.end == k-1 && fitOf(s, &f) == firmName && fitOf(s, &t) == firmName { // two words, no list need hold them
+		return appendName(dst, f.start, end, Likely, "name before a degree")
+	}
 	if !t.known() {
 		if score = Contextual; toPerson(s, k) {
 			score = Likely

@@ -3,6 +3,20 @@ package detectors
 // The examples of the name detector. Every value is invented.
 
 var nameHits = []string{
+	`note: pt «Brenhild» c/o dizziness`,
+	`called dr «Aldehyra» twice`,
+	`seen by Dr «A Quillfeather», clinic 4`,
+	`okay mister «Vandermeulen» the echo is fine`,
+	`afspraak mevr. «Hoogendoorn» verzet`,
+	`spoke to his dtr «Katherine», says no`,
+	`Veteran «Marisol Etcheverry» prefers mornings`,
+	`patient «Zorvanen, Quibbrin M.» rel=18`,
+	`opened at 9 by «Thandeka Mzizi», RN on 4W`,
+	`reviewed by nurse «Rutger v.d. Brink», ward 4`,
+	`rad="«Solveig Aamodt»" exam=CT`,
+	`lookup="«Gwenfrewi Prothero»" hits=1`,
+	`"ordering":"«Jadwiga Ossolinska»"`,
+	`LEGAL_NM="«Ngozi Featherby»"`,
 	`appt 9:15 w/ «Zelenkova» PA-C, copay`,
 	`seen by «Quillfeather» RN at 9`,
 	`handoff «Halloran» RN 07:00`,
@@ -118,6 +132,13 @@ var nameHits = []string{
 }
 
 var nameMisses = []string{
+	`pt Education handout printed`,
+	`dr Failover finished, dr Site b`,
+	`lookup="Release Notes" hits=1`,
+	`ordering="Created Date" desc`,
+	`other=Default pref=Dark`,
+	`reading=Complete rad=Enabled`,
+	`veteran Services portal up`,
 	`Charge RN paged at 9`,
 	`Towson MD 21204`,
 	`Float NP needed`,

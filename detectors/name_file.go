@@ -28,11 +28,13 @@ func paperName(dst []Span, s []byte, i int) []Span {
 	return nameInFile(dst, s, from, to)
 }
 
-// nameInFile looks for the two words of a name, which an underscore or hyphen joins, in the name s[from:to] of a document.
+// nameInFile looks for the two words of a name, which an underscore or hyphen joins, in the name s[from:to] of a document: of several pairs for
+// that before a date, or for one that is known.
 func nameInFile(dst []Span, s []byte, from, to int) []Span {
 	readable := paper(s, to+1)
 	told := readable && tellsCare(s, from, to)
-	for k := from; k < to; k++ {
+	start, end, best := 0, 0, 0
+	for k := from; k < to && best < 3; k++ {
 		if !is(s, k, letter) || is(s, k-1, alnum) || !told && !is(s, k, upper|high) {
 			continue
 		}
@@ -45,14 +47,106 @@ func nameInFile(dst []Span, s []byte, from, to int) []Span {
 			continue
 		}
 		b := filePart(s, a.end+1)
-		if b.end > to || is(s, b.end, alnum) || b.start == 0 || !(plainPair(a, b) && namesIn(a, b, readable) || told && (wordName(a, b) && a.form == b.form || lowerPair(a, b))) {
+		dated := b.end <= to && b.start > 0 && joins(s, b.end) && dayAt(s, b.end+1)
+		if b.end > to || is(s, b.end, alnum) || b.start == 0 || !(plainPair(a, b) && (namesIn(a, b, readable) || dated) || told && (wordName(a, b) && a.form == b.form || lowerPair(a, b))) {
 			continue
 		}
-		start, end := doubled(s, a.start, b.end, from, to)
+		rank := 1
+		if dated {
+			rank = 3
+		} else if max(a.w.given(), b.w.given()) > 3 {
+			rank = 2
+		}
+		if a.form == formCaps && rank == 1 && (a.w == 0 && a.end-a.start < 5 || b.w == 0 && b.end-b.start < 5) {
+			continue // abbreviations
+		}
+		if rank > best {
+			best = rank
+			start, end = doubled(s, a.start, b.end, from, to)
+		}
+	}
+	if best > 0 {
 		dst = appendName(dst, start, end, Cued, "words in the name of a document")
 		return besideName(dst, s, end, to)
 	}
-	return datedFile(dst, s, from, to)
+	n := len(dst)
+	if dst = datedFile(dst, s, from, to); len(dst) > n || !readable {
+		return dst
+	}
+	return fileOfOne(dst, s, from, to, told)
+}
+
+// dayAt says whether a day in eight digits stands at s[i].
+func dayAt(s []byte, i int) bool {
+	e := run(s, i, digit)
+	return e == i+8 && dateAt(s[:e], i, compact).end == e
+}
+
+// fileOfOne looks for one word of a name in the name s[from:to] of a paper: before a day, maybe with the given name and a blank before it, or a usual
+// given name where the rest tells of care or of a condition; and for the two words of the folder that it lies in.
+func fileOfOne(dst []Span, s []byte, from, to int, told bool) []Span {
+	for k := from; k < to; k++ {
+		if !is(s, k, upper|high) || is(s, k-1, alnum) {
+			continue
+		}
+		t := filePart(s, k)
+		if t.start == 0 && t.form == formNone || t.form != formTitle || fitOf(s, &t) == noName || !joins(s, t.end) && t.end != to {
+			continue
+		}
+		if joins(s, t.end) && dayAt(s, t.end+1) && t.end-k > 3 && k == from {
+			if j := wordStart(s, k-1); at(s, k-1, ' ') && j < k-1 && is(s, j, upper|high) && !is(s, j-1, word) {
+				if g := scanName(s, j); g.end == k-1 && g.form == formTitle && fitOf(s, &g) == firmName {
+					k = j
+				}
+			}
+			dst = appendName(dst, k, t.end, Cued, "words in the name of a document")
+			return besideName(dst, s, t.end, to)
+		}
+		if t.w.given() >= 6 && fitOf(s, &t) == firmName && (told || conditionIn(s, from, to)) {
+			return appendName(dst, k, t.end, Likely, "given name in the name of a document")
+		}
+	}
+	if from > 2 && among("/\\", s[from-1]) {
+		return folderName(dst, s, from-1)
+	}
+	return dst
+}
+
+// conditionIn says whether a word of s[from:to] names a condition.
+func conditionIn(s []byte, from, to int) bool {
+	for k := from; k < to; k++ {
+		if is(s, k, letter) && !is(s, k-1, letter) {
+			e := run(s[:to], k, letter)
+			if e-k > 4 && condSeed.left(s[k:e]).lookup()&condName != 0 {
+				return true
+			}
+			k = e
+		}
+	}
+	return false
+}
+
+// folderName judges the folder whose name ends before s[end]: two capitalised words that no other joins, of which no list need hold one.
+func folderName(dst []Span, s []byte, end int) []Span {
+	for end > 0 && s[end-1] == '\\' {
+		end--
+	}
+	from := end
+	for from > 0 && end-from < maxPathPart && (is(s, from-1, letter) || joins(s, from-1) || commaIn(s, from-1) || s[from-1] == ' ') {
+		from--
+	}
+	if from == 0 || !among("/\\", s[from-1]) || end-from < 7 {
+		return dst
+	}
+	a := filePart(s, from)
+	b := filePart(s, a.end+1)
+	if at(s, a.end, ',') && at(s, a.end+1, ' ') {
+		b = filePart(s, a.end+2)
+	}
+	if a.form < formTitle || b.form != a.form || b.end != end || fitOf(s, &a) == noName || fitOf(s, &b) == noName || fitOf(s, &a) != firmName && fitOf(s, &b) != firmName || !plainPair(a, b) {
+		return dst
+	}
+	return appendName(dst, from, end, Likely, "words in the name of a folder with a document")
 }
 
 // commaIn says whether s[i] is the comma between two capitalised words of the name of a file: Doe,Jane_discharge.docx.
@@ -62,7 +156,7 @@ func commaIn(s []byte, i int) bool {
 
 // namesIn says whether one of two words is known as a name, or neither as anything, in the name of a file that people read.
 func namesIn(a, b nameToken, readable bool) bool {
-	return a.w.given() > 3 || b.w.given() > 3 || a.w.surname() > 3 && b.w == 0 || b.w.surname() > 3 && a.w == 0 || a.w|b.w == 0 && readable
+	return a.w.given() > 3 || b.w.given() > 3 || a.w.surname() > 3 && b.w == 0 || b.w.surname() > 3 && a.w == 0 || (a.w == 0 || b.w == 0) && readable
 }
 
 // lowerPair says whether two words in lower case are given name and surname, in whichever order, and no ordinary words.
@@ -112,7 +206,9 @@ func tellsCare(s []byte, from, to int) bool {
 		var buf [24]byte
 		switch string(lowered(s, k, e, &buf)) {
 		case "intake", "chart", "consent", "referral", "discharge", "labs", "mri", "xray", "ct", "ultrasound", "mammogram", "biopsy", "pathology", "radiology", "prescription", "rx",
-			"insurance", "immunization", "vaccination", "hipaa", "admission", "progress", "history", "medical", "patient", "eob", "ekg", "ecg", "visit", "claim", "license", "passport", "w2":
+			"insurance", "immunization", "vaccination", "hipaa", "admission", "progress", "history", "medical", "patient", "eob", "ekg", "ecg", "visit", "claim", "license", "passport", "w2",
+			"medrec", "medrecs", "opnote", "opreport", "echo", "cxr", "dexa", "pap", "pft", "eeg", "emg", "hba", "cbc", "covid", "pcr", "results", "lab", "report", "letter", "scan", "dicharge", "referal", "priorauth", "appeal", "denial", "roi", "dnr", "polst", "advance", "directive", "poa",
+			"wound", "rash", "xrays", "bitewing", "pano", "ceph", "oct", "fundus", "hfa", "sleepstudy", "polysomnography", "notes", "soap", "hp", "dc", "dcsummary", "summary", "befund", "arztbrief", "epikrise", "ordonnance", "receta", "informe", "laudo", "exame", "referto":
 			return true
 		}
 		k = e

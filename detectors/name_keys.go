@@ -4,7 +4,7 @@ import "slices"
 
 // nameKeys own a person's name whatever it looks like. Those of weakNameKey need a value that looks like a name.
 var nameKeys = slices.Concat(plainNameKeys, personRoles, otherRoles, namesOf(personRoles...), namesOf("participant", "respondent", "technician", "coordinator", "supervisor",
-	"manager", "guest", "holder", "teacher", "npi", "md", "dr", "rendering", "ec", "ice", "emergency", "ins", "gtor", "card", "cc", "utente", "titular"),
+	"manager", "guest", "holder", "teacher", "npi", "md", "dr", "rendering", "ec", "ice", "emergency", "ins", "gtor", "card", "cc", "titular"),
 	halves("patient", "pt", "p", "member", "subscriber", "insured", "guarantor", "dependent", "customer", "client", "employee", "provider", "contact", "spouse", "mother", "father", "resident"))
 
 var plainNameKeys = []string{
@@ -29,7 +29,7 @@ var plainNameKeys = []string{
 	"forename", "christianname", "secondname", "famname", "othername", "knownas", "aka", "formername", "previousname", "prevname", "prefname", "goesby", "realname", "gecos", "mmn",
 	"forenames", "surnames", "givennames", "familynames", "firstnames", "lastnames", "othernames", "pfname", "plname", "nameline", "namefull", "namefullformatted", "namelastfirst",
 	"lastnamefirst", "lastfirst", "ln", "fn", "names", "patientnames", "membernames", "fullnames", "namelastkey", "namefirstkey", "otherfirstname", "userfullname", "sirname",
-	"nomfamille", "prenoms", "prenomusuel", "nombrepila", "nombretitular", "zuname", "rufname", "namevorname", "primeironome", "ultimonome", "nomebeneficiario", "cognomepaziente",
+	"nomfamille", "prenoms", "prenomusuel", "nombrepila", "nombretitular", "utente", "zuname", "rufname", "namevorname", "primeironome", "ultimonome", "nomebeneficiario", "cognomepaziente",
 	"voornamen", "voorletters", "fornavn", "etternavn", "efternavn", "fornamn", "efternamn", "etunimi", "sukunimi", "imie", "nazwisko", "imienazwisko", "jmeno", "prijmeni", "krestnijmeno",
 	"keresztnev", "vezeteknev", "csaladnev", "ime", "prezime", "imeprezime", "nume", "prenume", "numele", "soyad", "soyadi", "adsoyad", "isim", "hoten", "tenbenhnhan", "xingming", "shimei", "vardas", "pavarde",
 	"naam", "roepnaam", "tussenvoegsel", "huisarts", "behandelaar", "nominativo", "nomecognome", "nomeecognome", "cognomenome", "medicocurante", "nomecompletopaciente", "nomemae", "nomepai", "nomesocial", "mae", "nombremadre", "nombrepadre", "tutor",

@@ -10,7 +10,7 @@ var pathName = Detector{
 	Source:  "45 CFR 164.514(b)(2)(i)(A), (N); RFC 3986",
 	Anchors: Proper,
 	Cues: []string{"patients", "patient", "members", "member", "subscribers", "subscriber", "people", "person", "persons", "relatives", "dependents", "beneficiaries", "guarantors",
-		"chart", "labs", "pdf", "docx", "dcm", "jpg", "jpeg", "tif", "tiff", "rtf", "odt", "heic", "ccda"},
+		"chart", "labs", "xray", "xrays", "mri", "careplan", "vitals", "refills", "immunizations", "intake", "charts", "clients", "residents", "pdf", "docx", "dcm", "jpg", "jpeg", "tif", "tiff", "rtf", "odt", "heic", "ccda"},
 	Find: findPathName,
 	Idle: func(s []byte, i int) bool {
 		e := run(s, i, upper|lower)
@@ -40,6 +40,14 @@ var pathName = Detector{
 		`GET /patients/«Quillfeather»/chart 200`,
 		`GET /patients/«Brackenridge_Ottoline»/chart`,
 		`saved /export/«Marchetti,Luca»_discharge.docx`,
+		`put /out/pay/«QUARSHIE_BOLANLE»_«19441107»_medrec.tif ok`,
+		`result LAB_PCR_«Zimbwe_Celeste»_«20260109».pdf stored`,
+		`export "«Haruko Vandermeulen»_«19390212»_OS_24.dcm" failed`,
+		`import C:\Img\«Mokoena_Lerato»\BW_03.tif failed`,
+		`GET /p/«agneta-lindqvist»/xray?case=7`,
+		`reconcile intake/«rashid-nazarov»-«19840722» failed`,
+		`key=patients/«jane-doe»/scan.pdf`,
+		`open IMG_2214-«Natasha»-shingles.heic`,
 	},
 	Misses: []string{
 		`GET /patients/search-index/new`,
@@ -65,6 +73,12 @@ var pathName = Detector{
 		`open invoice_template_v2.pdf`,
 		`GET /patients/Export/csv`,
 		`GET /members/Dashboard`,
+		`open C:\Shared_Docs\Release_Notes.docx`,
+		`GET /static/img/xray`,
+		`the patients/providers ratio`,
+		`wrote intake/daily-batch-20260101`,
+		`saved CT_MRI_20260109.pdf`,
+		`open /Quarterly_Report/summary.pdf`,
 	},
 }
 
@@ -90,7 +104,9 @@ func findPathName(dst []Span, s []byte, i int) []Span {
 }
 
 // inPath says whether the word s[i:e] is a part of a path, with one behind it.
-func inPath(s []byte, i, e int) bool { return at(s, i-1, '/') && at(s, e, '/') }
+func inPath(s []byte, i, e int) bool {
+	return at(s, e, '/') && (at(s, i-1, '/') || is(s, i, lower) && (i == 0 || among(" \"'=:(", s[i-1])) && is(s, e+1, letter))
+}
 
 // inFile says whether the word s[i:e] is a capitalised one of several that make the name of a file.
 func inFile(s []byte, i, e int) bool {
@@ -102,7 +118,8 @@ func joins(s []byte, i int) bool { return at(s, i, '_') || at(s, i, '-') }
 
 // leafOfPerson says whether the word s[i:e] of a path is a leaf that pages of one person have.
 func leafOfPerson(s []byte, i, e int) bool {
-	return !is(s, e, word) && (wordFold(s, i, "chart") || wordFold(s, i, "labs"))
+	return !is(s, e, word) && (wordFold(s, i, "chart") || wordFold(s, i, "labs") || wordFold(s, i, "xray") || wordFold(s, i, "xrays") || wordFold(s, i, "mri") || wordFold(s, i, "careplan") || wordFold(s, i, "vitals") ||
+		wordFold(s, i, "refills") || wordFold(s, i, "immunizations"))
 }
 
 // pathLeaf judges the part of a path before the leaf at s[i].
@@ -141,6 +158,8 @@ func pathPart(dst []Span, s []byte, i int) []Span {
 		tok[n], j = t, t.end
 		n++
 		switch {
+		case joins(s, j) && is(s, j+1, digit) && n > 1: // jane-doe-19610203
+			return datedPart(dst, s, tok[:n], j)
 		case at(s, j, '-') || at(s, j, '_') || at(s, j, '.') || at(s, j, '+'):
 			j++
 		case hasFold(s, j, "%20"):
@@ -148,6 +167,15 @@ func pathPart(dst []Span, s []byte, i int) []Span {
 		default:
 			return person2(dst, s, tok[:n], j)
 		}
+	}
+	return dst
+}
+
+// datedPart is person2 for words with a number behind them: the day of birth is taken in.
+func datedPart(dst []Span, s []byte, tok []nameToken, j int) []Span {
+	n := len(dst)
+	if dst = person2(dst, s, tok, j); len(dst) > n && dayAt(s, j+1) {
+		dst = append(dst, Span{Start: j + 1, End: j + 9, Type: DOB, Score: Likely, Why: "date beside a name in a path"})
 	}
 	return dst
 }

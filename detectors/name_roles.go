@@ -15,7 +15,10 @@ var personRoles = []string{
 	"dischargedby", "reportedby", "consentedby", "consultedby", "interpretedby", "readby", "examinedby", "assessedby", "triagedby", "treatedby", "evaluatedby", "supervisedby",
 	"attendedby", "spokewith", "spoketo", "calledfor", "attendingdr", "attenddoc", "orderingmd", "orderingdoc", "orderingdr", "refphysician", "refprovider", "refdoctor",
 	"consultmd", "consultant", "consultingphysician", "supervisingphysician", "supervisingmd", "operatingphysician", "patientcontact", "legalguardian", "legalrep", "personalrep",
-	"billingcontact", "familycontact", "accountowner",
+	"billingcontact", "familycontact", "accountowner", "dtr", "mum", "dad", "mom", "papa", "rad", "anes", "anesth", "anesthesia", "gp", "hcp", "hcw", "pcg", "rmo", "subj", "mbr", "benef", "insd", "attg", "lastpt", "readingphysician", "readingmd", "reportingphysician",
+	"performingphysician", "requestingphysician", "requestingmd", "responsiblephysician", "responsibleperson", "orderingclinician", "orderer", "ordby", "verifiedbyname", "typist", "transcriptionist", "dictator", "pickupby", "pickedupby", "collectedfrom", "receivedby", "releasedto",
+	"surgeonname", "primarysurgeon", "contactnm", "patientnm", "insurednm", "legalnm", "prefnm", "mothermaiden", "maidennm", "spousenm", "versicherte", "versicherter", "verzekerde", "pasient", "pacjent", "assure", "beneficiaire", "paziente", "assistito",
+	"investigator", "principalinvestigator", "crewmember", "crewlead", "phleb", "uploader", "sharer", "referringdr", "referringdoc", "referringclinician", "primaryprovider", "primarydoctor", "familydoctor", "oncallmd",
 }
 
 // otherRoles are keys that name people and also other things: an executor of threads, the sponsor of a release. Their values
@@ -24,7 +27,7 @@ var otherRoles = []string{
 	"partner", "child", "parent", "respondent", "interpreter", "technician", "coordinator", "supervisor", "manager", "sponsor", "executor", "guest", "organizer", "speaker", "author",
 	"committer", "holder", "participant", "consumer", "driver", "reporter", "assignedto", "assignee", "attention", "teacher", "principal", "who", "whom", "operator",
 	"doneby", "triggeredby", "initiatedby", "runas", "onbehalfof", "behalfof", "delegatedby", "impersonator", "submitter", "editor", "collector", "tech", "rn", "clerk", "registrar", "staff", "rph", "wit", "cosigner",
-	"reviewer", "approver", "sender", "biller", "coder", "scheduler", "handledby", "servedby", "requestor",
+	"reviewer", "approver", "sender", "biller", "coder", "scheduler", "handledby", "servedby", "requestor", "lookup", "pref", "poster", "other", "otheruser", "fam", "crew", "rep", "sharedby", "sharedwith", "assignedby", "loggedby", "lockowner", "lockholder", "heldby", "ordering", "reading", "medic", "covering", "dep", "scrub", "circulator", "dictating", "oncall",
 }
 
 // namesOf returns what people also call such a key: husband_name.

@@ -176,9 +176,22 @@ func scanShape(s []byte, i int) (t nameToken) {
 	if t.form == formNone {
 		return t
 	}
-	if t.form == formInitial && at(s, t.end, '.') {
-		t.end++
-		return t
+	if at(s, t.end, '.') && t.end-i == 1 {
+		if t.form == formInitial {
+			t.end++
+			return t
+		}
+		if t.form == formLower && (s[i] == 'v' || s[i] == 'd') { // v.d. Heide
+			if at(s, i+2, 'd') && at(s, i+3, '.') {
+				t.end += 2
+			}
+			if at(s, t.end+1, ' ') && is(s, t.end+2, upper|high) {
+				t.end++
+			} else {
+				t.end = i + 1
+			}
+			return t
+		}
 	}
 	for {
 		n := nameJoint(s, t.end)

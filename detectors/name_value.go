@@ -7,7 +7,9 @@ func nameValue(dst []Span, s []byte, f Field) []Span {
 		return dst
 	}
 	i, end := trimmed(s, f)
-	if v := s[i:firstWord(s, i, end, f)]; loginLike(v) && (hasSuffix(f.Key, "by") && len(f.Key) > 2 || worksAs(f.Key)) {
+	if v := s[i:firstWord(s, i, end, f)]; loudLogin(v) && (hasSuffix(f.Key, "by") && len(f.Key) > 2 || worksAs(f.Key)) {
+		return append(dst, Span{Start: i, End: i + len(v), Type: Username, Score: Cued, Why: "login in capitals behind the key of who acts"})
+	} else if loginLike(v) && (hasSuffix(f.Key, "by") && len(f.Key) > 2 || worksAs(f.Key)) {
 		if dst = valueUsername(dst, s, f); len(dst) > n {
 			if dst[n].Type = Username; !LoginForm(v) && !(hasSuffix(f.Key, "by") && len(f.Key) > 2) && !(personRole[f.Key] || personKey(f.Key)) {
 				dst[n].Score = Contextual
@@ -24,6 +26,7 @@ func worksAs(key string) bool {
 	switch key {
 	case "actor", "actorname", "agentname", "owner", "operator", "nurse", "clinician", "physician", "provider", "practitioner", "attending", "employee", "witness", "requester", "requestor", "reviewer", "approver",
 		"author", "assignee", "assignedto", "who", "runas", "onbehalfof", "behalfof", "impersonator", "submitter", "editor", "collector", "tech", "technician", "rn", "clerk", "registrar", "staff", "rph",
+		"consumer", "reporter", "uploader", "poster", "other", "othername", "otheruser", "typist", "transcriptionist", "dictator", "medic", "crew", "peer", "ordering", "orderer", "rad", "anes", "rep", "oncall", "sharer", "caller", "lockowner", "lockholder",
 		"pharmacist", "wit", "cosigner", "accountname", "principal", "sender", "scribe", "interpreter", "coordinator", "scheduler", "biller", "coder", "phlebotomist", "therapist", "counselor":
 		return true
 	}
@@ -39,10 +42,16 @@ func calls(key string) bool {
 	return false
 }
 
+// loudLogin says whether v is a login in capitals, of letters that are no word and one to three digits: LMARTIN2.
+func loudLogin(v []byte) bool {
+	e := run(v, 0, upper)
+	return e >= 4 && e <= 12 && e < len(v) && len(v)-e <= 3 && run(v, e, digit) == len(v) && lookupName(v[:e])&(isStop|isDate|isPlace) == 0 && lookupName(v[:e]).common() == 0
+}
+
 // loginLike says whether v is written as login names are, and is no ordinary word: jdoe, jane.roe, kbrell2.
 func loginLike(v []byte) bool {
 	for _, b := range v {
-		if class[b]&(lower|digit) == 0 && b != '.' && b != '_' {
+		if class[b]&(lower|digit) == 0 && b != '.' && b != '_' && b != '-' {
 			return false
 		}
 	}
@@ -89,9 +98,24 @@ func keyedPerson(dst []Span, s []byte, f Field) []Span {
 		return appendName(dst, v.start, v.end, Checked, "key of a name beside that of its other half")
 	}
 	if score > 0 {
-		return appendName(dst, v.start, v.behindComma(s, f), score, "key of a name, and a value that looks like one")
+		z := v.behindComma(s, f)
+		dst = appendName(dst, v.start, z, score, "key of a name, and a value that looks like one")
+		if v.titled == v.words && v.stop == 0 && v.clean+v.unknown == v.words {
+			dst = append(dst, Span{Start: v.start, End: z, Type: Name, Score: Contextual, Why: "key of a name, in the company of identifiers"})
+		}
+	} else if v.words == 1 && v.titled == 1 && v.unknown == 1 && v.end-v.start > 2 && !v.machine && !thingParent(f.Parent) && f.Parent == "" && !maker(s[v.start:v.end]) && contextOfWord(s[v.start:v.end]) == ctxEdge && knowsWho(f.Key) {
+		return append(dst, Span{Start: v.start, End: v.behindComma(s, f), Type: Name, Score: Contextual, Why: "key of a name, in the company of identifiers"})
 	}
 	return dst
+}
+
+// knowsWho says whether a weak key of a name is one of people rather than of things, where the record is about somebody.
+func knowsWho(key string) bool {
+	switch key {
+	case "name", "nm", "text", "display", "owner", "q", "term", "searchterm", "searchtext", "searchstring", "keyword", "actor", "cn", "commonname", "accountname", "principal", "operator", "other", "executor", "holder", "committer", "sponsor", "recipient", "sender", "runas", "client", "customer", "provider":
+		return false
+	}
+	return true
 }
 
 // slashName returns the end of "LAST/FIRST" as tapes and tickets have it, in capitals, if that is all of s[i:j], or 0.
@@ -280,7 +304,7 @@ func valueTokenEnds(s []byte, i int) bool {
 	if i >= len(s) {
 		return true
 	}
-	return behindValue[s[i]] || s[i] == '.' && !is(s, i+1, word) || s[i] == '/' && at(s, i+1, ' ')
+	return behindValue[s[i]] || s[i] == '.' && !is(s, i+1, word) || s[i] == '/' && (at(s, i+1, ' ') || is(s, i+1, digit) && run(s, i+1, digit) > i+5)
 }
 
 // behindValue are the bytes that may stand right behind a word of a keyed value.

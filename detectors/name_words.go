@@ -4,7 +4,8 @@ package detectors
 func nameParticle(t []byte) bool {
 	switch string(t) {
 	case "de", "la", "las", "los", "del", "della", "di", "da", "das", "dos", "do", "du", "des", "van", "von", "der", "den", "ter", "ten",
-		"bin", "bint", "binte", "binti", "bte", "ibn", "al", "el", "abu", "le", "st", "zu", "af", "av", "y", "e":
+		"bin", "bint", "binte", "bte", "ibn", "al", "el", "abu", "le", "st", "zu", "af", "av", "y", "e", "vd", "v.d", "v.d.", "v.", "d.", "vda", "vde", "wa", "dalla", "dello", "dei", "degli", "delle", "zum", "zur", "vom", "ould", "nic", "ua", "op", "'t", "aan", "dal",
+		"ó", "ní", "mac", "ap", "binti", "san", "santa":
 		return true
 	}
 	return false

@@ -23,6 +23,22 @@ var username = Detector{
 	Value:  valueUsername,
 	Apart:  true,
 	Hits: []string{
+		`charon: 11[IKE] EAP method EAP_MSCHAPV2 failed for peer '«dr.halloran»' at 198.51.100.9`,
+		`Login failed for user 'CLINIC\«kvandenberg»'. Reason: x`,
+		`audit: user NRS\«jcastellon» viewed a note`,
+		`AH01617: user «m.halloran»: authentication failure for "/rota"`,
+		`2026-02-11 18:04:40 UTC [42] «kvandenberg»@warehouse LOG:  duration: 18 ms`,
+		`198.51.100.8 - «kvandenberg» "GET /a/b.pdf HTTP/1.1" 200 81`,
+		`addendum lock held by «path_kvandenberg» - x`,
+		`reviewer «hmx_kvandenberg» took it`,
+		`«kvandenberg.rn» uploaded census row 14`,
+		`«medic7_halloran» signed the run`,
+		`journal låst av «brandt07» sedan`,
+		`uploader «rosaline.q.1957», UA x`,
+		`query by «pharm.halloran»: 4 rows`,
+		`addr «thandi.r84@abdm» granted`,
+		`collect from «halloran99@okaxis» failed`,
+		`requester «adm-kvandenberg» asked`,
 		`Login OK: [«iosorbo»] (from client wlc-1 port 0)`,
 		`Login incorrect (pap: no match): [«iosorbo»/<via Auth-Type>]`,
 		`user=«rodriguezj79» action=VIEW`,
@@ -78,6 +94,14 @@ var username = Detector{
 	},
 	Misses: []string{
 		`user: can i talk to a human`,
+		`user 'HKLM\software' read`,
+		`postgres@orders LOG:  checkpoint starting`,
+		`metrics exported, traces uploaded`,
+		`payment-service signed the request`,
+		`owner platform-team, author unknown`,
+		`198.51.100.8 - - "GET /a/b.pdf HTTP/1.1" 200 81`,
+		`node.js opened 4 sockets`,
+		`published on build@sha256 LOG: x`,
 		`user: you can email me`,
 		`User: please call me back`,
 		`user=root`,
@@ -188,11 +212,10 @@ func system(v []byte) bool {
 
 // idleUsername says whether the cue at s[pos] is the last part of a path.
 func idleUsername(s []byte, pos int) bool {
-	if f := fold(s[pos]); f == 'a' || f == 'o' {
-		j := cueEnd(s, pos)
+	j := cueEnd(s, pos)
+	if isAuth(s, pos, j) {
 		return !at(s, j+1, '|') && !at(s, j+1, '%')
 	}
-	j := cueEnd(s, pos)
 	switch actKind(s, pos, j) {
 	case 1:
 		return idleDoer(s, j)
@@ -203,6 +226,17 @@ func idleUsername(s []byte, pos int) bool {
 		return false
 	}
 	return !at(s, j, '/') && !at(s, j, '\\')
+}
+
+// isAuth says whether the cue s[pos:j] is auth or oauth.
+func isAuth(s []byte, pos, j int) bool {
+	switch j - pos {
+	case 4:
+		return hasFold(s, pos, "auth")
+	case 5:
+		return hasFold(s, pos, "oauth")
+	}
+	return false
 }
 
 // radius returns where the user begins behind "Login OK: [" and "Login incorrect: [", as FreeRADIUS writes them, where the word Login ends
@@ -245,7 +279,7 @@ func findUsername(dst []Span, s []byte, pos int) []Span {
 		return atHost(dst, s, pos)
 	}
 	j := cueEnd(s, pos)
-	if f := fold(s[pos]); f == 'a' || f == 'o' {
+	if isAuth(s, pos, j) {
 		return subject(dst, s, pos, j)
 	}
 	if is(s, j, word) || is(s, pos-1, word) {
@@ -293,7 +327,14 @@ func findUsername(dst []Span, s []byte, pos int) []Span {
 		return append(dst, Span{Start: i, End: loginEnd(s, i), Type: Username, Score: Cued, Why: "login made of a name, for whom somebody signed in"})
 	}
 	if i := failedLogin(s, pos, j); i > 0 {
+		if at(s, i, '\'') || at(s, i, '"') {
+			i++
+		}
 		end := loginEnd(s, i)
+		if k := behindDomain(s, i, end); k > 0 {
+			i, end = k, loginEnd(s, k)
+			return append(dst, Span{Start: i, End: end, Type: Username, Score: Cued, Why: "login behind its domain"})
+		}
 		if v := s[i:end]; len(v) >= 4 && !system(v) && lowerOnly(v[:1]) && (count(v, digit) > 0 && count(v, digit) <= 4 || NameLike(v)) && !at(s, end, '@') {
 			return append(dst, Span{Start: i, End: end, Type: Username, Score: Cued, Why: "word behind a login cue"})
 		}
@@ -308,13 +349,18 @@ func findUsername(dst []Span, s []byte, pos int) []Span {
 	}
 	end := loginEnd(s, i)
 	v := s[i:end]
+	if at(s, end, '\\') && i > j && len(v) > 1 {
+		if k := behindDomain(s, i, end); k > 0 {
+			return append(dst, Span{Start: k, End: loginEnd(s, k), Type: Username, Score: Cued, Why: "login behind its domain"})
+		}
+	}
 	if i == j || len(v) < 3 || system(v) || !is(v, 0, upper|lower) || at(s, end, '@') || at(s, end, '(') {
 		return dst
 	}
 	if sessionUser(s, pos, i, end) && i-j == 1 && !at(s, end, ':') && !at(s, end, '=') {
 		return append(dst, Span{Start: i, End: end, Type: Username, Score: Cued, Why: "user of a session"})
 	}
-	if i-j == 1 && LoginForm(v) && (end == len(s) || among(" ,;)\n", s[end])) {
+	if i-j == 1 && LoginForm(v) && (end == len(s) || among(" ,;)\n", s[end]) || at(s, end, ':') && !is(s, end+1, alnum)) {
 		return append(dst, Span{Start: i, End: end, Type: Username, Score: Cued, Why: "login name made of a name"})
 	}
 	if i-j == 1 && knownUser(s, pos, v, end) {
@@ -341,6 +387,22 @@ func failedLogin(s []byte, pos, j int) int {
 		}
 	}
 	return 0
+}
+
+// behindDomain returns where the login begins behind the domain s[i:e] of Windows and its backslash, which a string may double, or 0.
+func behindDomain(s []byte, i, e int) int {
+	if !at(s, e, '\\') || e-i < 2 || e-i > 24 || registry(s[i:e]) || !is(s, i, upper|lower) {
+		return 0
+	}
+	k := e + 1
+	if at(s, k, '\\') {
+		k++
+	}
+	end := loginEnd(s, k)
+	if v := s[k:max(k, end)]; len(v) < 3 || len(v) > 32 || system(v) || at(s, end, '\\') || at(s, end, '.') && is(s, end+1, alnum) || !is(v, 0, upper|lower) || at(s, end, '$') {
+		return 0
+	}
+	return k
 }
 
 // lowerOnly says whether v holds only lower-case letters, dots and underscores.
@@ -407,6 +469,11 @@ func valueUsername(dst []Span, s []byte, f Field) []Span {
 			return dst
 		}
 		return append(dst, Span{Start: i, End: e, Type: Username, Score: Contextual, Why: "subject of a token, in the company of identifiers"})
+	}
+	if f.Key == "by" || f.Key == "agent" || f.Key == "actorid" || f.Key == "agentid" {
+		if e := firstWord(s, i, j, f); e == j && e-i > 2 && run(s, i, letter) == e && is(s, i, upper) && count(s[i+1:e], lower) == e-i-1 && GivenName(s[i:e]) {
+			return append(dst, Span{Start: i, End: e, Type: Name, Score: Cued, Why: "given name behind the key of who acts"})
+		}
 	}
 	if (f.Key == "by" || f.Key == "agent") && !LoginForm(s[i:firstWord(s, i, j, f)]) && !(f.Key == "by" && numberedLogin(s[i:firstWord(s, i, j, f)])) {
 		return dst // of things too

@@ -1,10 +1,12 @@
 package detectors
 
 // doers are words behind which a login stands: of what was done by somebody, and roles that lines name by their login.
-var doers = [...]string{"by", "tech", "rn", "lpn", "cna", "operator", "witness", "collector", "cosigner", "scribe", "dispenser", "phlebotomist", "reviewer", "approver"}
+var doers = [...]string{"by", "tech", "rn", "lpn", "cna", "operator", "witness", "collector", "cosigner", "scribe", "dispenser", "phlebotomist", "reviewer", "approver",
+	"requester", "requestor", "uploader", "poster", "submitter", "sharer", "typist", "verifier", "preparer", "examiner", "assignee", "author", "owner", "acct", "peer", "identity", "av", "door", "przez", "por", "par", "dis", "cra", "pharm"}
 
 // deeds are words of what people, and hardly a program, do with records and medicines; who did stands before them.
-var deeds = [...]string{"viewed", "printed", "dispensed", "removed", "pulled", "wasted", "charted", "administered", "cosigned", "overrode", "unlocked", "acknowledged"}
+var deeds = [...]string{"viewed", "printed", "dispensed", "removed", "pulled", "wasted", "charted", "administered", "cosigned", "overrode", "unlocked", "acknowledged",
+	"uploaded", "exported", "faxed", "scanned", "amended", "dictated", "searched", "queried", "opened", "signed", "shared", "edited", "reviewed"}
 
 // actKind says what the cue s[pos:j] is: 1 for one of doers, 2 for one of deeds, else 0.
 func actKind(s []byte, pos, j int) int {
@@ -13,9 +15,9 @@ func actKind(s []byte, pos, j int) int {
 		return 0
 	}
 	switch string(lowered(s, pos, j, &buf)) {
-	case "by", "tech", "rn", "lpn", "cna", "operator", "witness", "collector", "cosigner", "scribe", "dispenser", "phlebotomist", "reviewer", "approver":
+	case "by", "tech", "rn", "lpn", "cna", "operator", "witness", "collector", "cosigner", "scribe", "dispenser", "phlebotomist", "reviewer", "approver", "requester", "requestor", "uploader", "poster", "submitter", "sharer", "typist", "verifier", "preparer", "examiner", "assignee", "author", "owner", "acct", "peer", "identity", "av", "door", "przez", "por", "par", "dis", "cra", "pharm":
 		return 1
-	case "viewed", "printed", "dispensed", "removed", "pulled", "wasted", "charted", "administered", "cosigned", "overrode", "unlocked", "acknowledged":
+	case "viewed", "printed", "dispensed", "removed", "pulled", "wasted", "charted", "administered", "cosigned", "overrode", "unlocked", "acknowledged", "uploaded", "exported", "faxed", "scanned", "amended", "dictated", "searched", "queried", "opened", "signed", "shared", "edited", "reviewed":
 		return 2
 	}
 	return 0
@@ -27,7 +29,7 @@ func doerUser(dst []Span, s []byte, pos, j int) []Span {
 		return dst
 	}
 	i := j + 1
-	for _, w := range [...]string{"user ", "nurse ", "rn ", "clerk ", "staff ", "agent ", "@", "\"", "'", "["} {
+	for _, w := range [...]string{"user ", "nurse ", "rn ", "clerk ", "staff ", "agent ", "tech ", "pharmacist ", "dr. ", "dr ", "@", "\"", "'", "["} {
 		if hasFold(s, i, w) {
 			i += len(w)
 			break
@@ -35,16 +37,33 @@ func doerUser(dst []Span, s []byte, pos, j int) []Span {
 	}
 	end := loginEnd(s, i)
 	v := s[i:end]
-	if len(v) < 4 || !is(v, 0, lower) || end < len(s) && !among(" .,;)\"'\n\r]|-", s[end]) || at(s, end, '.') && is(s, end+1, alnum) || at(s, end, '-') {
+	if len(v) < 4 || !is(v, 0, lower) || end < len(s) && !among(" .,:;)\"'\n\r]|-", s[end]) || at(s, end, '.') && is(s, end+1, alnum) || at(s, end, '-') {
 		return dst
 	}
 	if LoginForm(v) {
 		return append(dst, Span{Start: i, End: end, Type: Username, Score: Cued, Why: "login made of a name, behind who did something"})
 	}
-	if loginLike(v) && accessed(s, back(s, max(0, pos-1), letter)) && lookupName(v)&^0xff == 0 {
+	if !loginLike(v) || lookupName(v[:run(v, 0, lower)])&0xf00 != 0 {
+		return dst
+	}
+	did := accessed(s, back(s, max(0, pos-1), letter))
+	if numberedLogin(v) && (did || of(s, pos, j) && len(v) > 5 && lookupName(v[:run(v, 0, lower)]) == 0) {
+		return append(dst, Span{Start: i, End: end, Type: Username, Score: Likely, Why: "letters and digits behind who did something"})
+	}
+	if (did || of(s, pos, j)) && lookupName(v)&^0xff == 0 && contextOfWord(v) == ctxEdge {
 		return append(dst, Span{Start: i, End: end, Type: Username, Score: Contextual, Why: "word behind who did something, in the company of identifiers"})
 	}
 	return dst
+}
+
+// of says whether the doer s[pos:j] is said of people in care and offices, and hardly of a program.
+func of(s []byte, pos, j int) bool {
+	var buf [24]byte
+	switch string(lowered(s, pos, min(j, pos+len(buf)), &buf)) {
+	case "rn", "lpn", "cna", "cosigner", "scribe", "dispenser", "phlebotomist", "poster", "typist", "av", "dis", "cra", "acct", "uploader", "requester", "requestor", "verifier", "preparer", "examiner":
+		return true
+	}
+	return false
 }
 
 // deedUser takes the login before the word at pos, which says what was done: "rn.tavares removed hydromorphone".

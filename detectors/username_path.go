@@ -90,6 +90,16 @@ func atHost(dst []Span, s []byte, pos int) []Span {
 	}
 	end := loginEnd(s, pos+1)
 	host := s[pos+1 : min(end, pos+65)]
+	if len(host) >= 3 && healthAddress(host) && !is(s, end, word) && !at(s, end, '.') {
+		return append(dst, Span{Start: i, End: end, Type: Username, Score: Shaped, Why: "address of a health account or a payment"})
+	}
+	if len(host) > 2 && serverSays(s, end) && (LoginForm(v) || loginLike(v) && len(v) > 5 && lookupName(v)&^0xff == 0) {
+		score := float32(Cued)
+		if !LoginForm(v) {
+			score = Contextual
+		}
+		return append(dst, Span{Start: i, End: pos, Type: Username, Score: score, Why: "user of a statement, before its database"})
+	}
 	if len(host) < 2 || !holds(host, letter) || hexOnly(host) || !at(s, end, ':') {
 		return dst
 	}
@@ -98,6 +108,32 @@ func atHost(dst []Span, s []byte, pos int) []Span {
 		return dst
 	}
 	return append(dst, Span{Start: i, End: pos, Type: Username, Score: Cued, Why: "login name before a host"})
+}
+
+// healthAddress says whether host is a domain without a dot that people have addresses of: of India's health accounts (ABDM, health ID) and payments
+// (NPCI, UPI virtual payment address).
+func healthAddress(host []byte) bool {
+	switch string(host) {
+	case "abdm", "sbx", "ndhm", "upi", "okaxis", "okhdfcbank", "okicici", "oksbi", "ybl", "ibl", "axl", "apl", "paytm", "ptsbi", "ptyes", "pthdfc", "ptaxis", "icici", "hdfcbank", "sbi", "axisbank", "kotak", "yapl", "rapl", "jupiteraxis", "airtel", "freecharge":
+		return true
+	}
+	return false
+}
+
+// serverSays says whether a level of PostgreSQL's log stands at s[i]: log_line_prefix '%u@%d '.
+func serverSays(s []byte, i int) bool {
+	if !at(s, i, ' ') {
+		return false
+	}
+	e := run(s, i+1, upper)
+	if !at(s, e, ':') || !at(s, e+1, ' ') {
+		return false
+	}
+	switch string(s[i+1 : e]) {
+	case "LOG", "ERROR", "FATAL", "PANIC", "WARNING", "NOTICE", "DETAIL", "HINT", "STATEMENT", "CONTEXT":
+		return true
+	}
+	return false
 }
 
 // vainUser is vainQuad and vainAt.
@@ -121,7 +157,10 @@ func vainAt(s []byte, pos int) bool {
 	if at(s, j, '.') {
 		return false
 	}
-	if j = loginEnd(s, pos+1); at(s, j, ':') {
+	if j = loginEnd(s, pos+1); serverSays(s, j) || healthAddress(s[pos+1:j]) {
+		return false
+	}
+	if at(s, j, ':') {
 		if host := s[pos+1 : min(j, pos+65)]; holds(host, letter) && !hexOnly(host) {
 			return false
 		}

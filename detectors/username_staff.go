@@ -38,7 +38,8 @@ func isStaff(s []byte, pos int) bool {
 // accessed says whether the word at i is one of those that 45 CFR 164.312(b) has systems record: what was done with a record.
 func accessed(s []byte, i int) bool {
 	for _, w := range [...]string{"viewed", "opened", "accessed", "printed", "exported", "downloaded", "edited", "updated", "modified", "amended", "deleted",
-		"queried", "searched", "signed", "released", "faxed", "scanned", "dispensed", "reviewed", "copied", "logged"} {
+		"queried", "searched", "signed", "released", "faxed", "scanned", "dispensed", "reviewed", "copied", "logged", "uploaded", "shared", "locked", "unlocked", "held", "entered", "closed", "cancelled", "canceled",
+		"approved", "acknowledged", "cosigned", "verified", "resulted", "ordered", "merged", "unmerged", "dictated", "charted", "wasted", "pulled", "removed", "administered", "booked", "rescheduled", "collected", "billed", "filed", "imported", "corrected", "discontinued", "reported", "requested", "låst", "gesperrt", "geblokkeerd"} {
 		if wordFold(s, i, w) {
 			return true
 		}

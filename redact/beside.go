@@ -204,7 +204,10 @@ func (s *state) namesakes(p *namesakes, text []byte, n int) {
 		}
 		from, name := len(s.norm), true
 		for _, b := range text[sp.Start:sp.End] {
-			name = name && b-'0' >= 10 && b != '@' && b != '_'
+			if b-'0' < 10 || b == '@' || b == '_' {
+				name = false
+				break
+			}
 			if b != '\'' { // O'Brien signs in as obrien
 				s.norm = append(s.norm, lowerByte(b))
 			}

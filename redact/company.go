@@ -23,11 +23,12 @@ func (s *state) company(text []byte) {
 	if len(text) < 16 {
 		return
 	}
-	s.prose(text)
+	sorted := s.prose(text) && !s.nearNames(text)
 	strong, person, named := 0, false, false
+	replaced := s.replaced(text)
 	for i := range s.spans {
 		sp := &s.spans[i]
-		if !personal(sp) || s.replaced(text) && inToken(text, *sp) {
+		if !personal(sp) || replaced && inToken(text, *sp) {
 			continue
 		}
 		if sp.By != nil {
@@ -39,7 +40,9 @@ func (s *state) company(text []byte) {
 	if strong == 0 && !named {
 		return
 	}
-	s.sorter.sort(s.spans)
+	if !sorted {
+		s.sorter.sort(s.spans)
+	}
 	if person {
 		level := surely
 		if named || strong > 1 {
@@ -74,16 +77,20 @@ func (s *state) company(text []byte) {
 
 // personal says whether a span is an identifier of a person that needed no row around it to be found.
 func personal(sp *detectors.Span) bool {
-	switch sp.Type {
-	case detectors.Name:
-		return sp.Score >= detectors.Likely
-	case detectors.SSN, detectors.Email, detectors.Phone, detectors.Fax, detectors.DOB, detectors.MRN, detectors.InsuranceID, detectors.Diagnosis, detectors.Address:
-		return sp.Score >= detectors.Cued
-	case detectors.OtherID:
-		return detectors.PersonalNumber(sp)
-	}
-	return false
+	return sp.Score >= personalFrom[sp.Type] || sp.Type == detectors.OtherID && detectors.PersonalNumber(sp)
 }
+
+// personalFrom is the score from which on a span of each type is one; above 1 for types of which none is by its score.
+var personalFrom = func() (t [detectors.NumTypes]float32) {
+	for i := range t {
+		t[i] = 2
+	}
+	for _, typ := range [...]detectors.Type{detectors.SSN, detectors.Email, detectors.Phone, detectors.Fax, detectors.DOB, detectors.MRN, detectors.InsuranceID, detectors.Diagnosis, detectors.Address} {
+		t[typ] = detectors.Cued
+	}
+	t[detectors.Name] = detectors.Likely
+	return t
+}()
 
 // row types the cells of one row; s.spans[:n] are sorted.
 func (s *state) row(text []byte, n int) {

@@ -9,16 +9,16 @@ import (
 
 // prose adds what the sentences of a record hold, once it is known whether the record speaks of a person: names by the words around
 // them, conditions, medicines and procedures; and it makes likely what counts in the company of identifiers of a person only. The
-// sentences of other records are read for names too under the strict policy.
-func (s *state) prose(text []byte) {
+// sentences of other records are read for names too under the strict policy. It says whether the record speaks of a person.
+func (s *state) prose(text []byte) bool {
 	known := s.evidence(text)
 	if !known && s.r.treatment.Base != Strict {
-		return
+		return false
 	}
 	n := len(s.spans)
 	s.spans = s.withoutKeys(text, detectors.InProse(&s.memo, s.spans, text, s.bitmaps(text), known), n)
 	if !known && !s.evidence(text) {
-		return
+		return false
 	}
 	n = len(s.spans)
 	s.spans = s.withoutKeys(text, detectors.Unlisted(s.spans, text, s.bitmaps(text)), n)
@@ -28,6 +28,7 @@ func (s *state) prose(text []byte) {
 			sp.Score = detectors.Likely
 		}
 	}
+	return true
 }
 
 // evidence says whether an identifier of a person was found that needs no company.
