@@ -151,10 +151,19 @@ func nameAfterCue(dst []Span, s []byte, i, e int, kind cueClass) []Span {
 		return dst
 	}
 	dst = appendName(dst, q.start(), q.end(), score, "behind a title or role")
-	if score == Doubtful && kind == personCue && q.n == 1 && fitOf(s, &q.tok[0]) != noName && !keyFollows(s, q.end()) {
+	if score == Doubtful && kind == personCue && q.n == 1 && fitOf(s, &q.tok[0]) != noName && !keyFollows(s, q.end()) && !headingOn(s, i, q.end()) {
 		dst = append(dst, Span{Start: q.start(), End: q.end(), Type: Name, Score: Contextual, Why: "behind a role, in the company of identifiers"})
 	}
 	return dst
+}
+
+// headingOn says whether the capitalised role at s[i] and the word that ends at s[e] begin the name of a field: Mother Maiden Name.
+func headingOn(s []byte, i, e int) bool {
+	if !is(s, i, upper) || !at(s, e, ' ') {
+		return false
+	}
+	t := nameBehind(s, e)
+	return t.form == formTitle && (t.stops() || t.collides())
 }
 
 // titleWord says whether the cue s[i:e] is a title that is written in small letters too.

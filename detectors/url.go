@@ -12,7 +12,6 @@ var profileURL = Detector{
 		"referer", "referrer"},
 	Value: valueURL,
 	Hits: []string{
-		`joinUrl=«https://tele.example.org/j/wait?pid=551123&dob=19700101» expired`,
 		`url=«https://portal.example.org/patients/jacksona9/profile»`,
 		`"url":"«https://portal.example.org/p/jane-doe/chart»"`,
 		`profile_url=«https://example.org/~jdoe»`,
@@ -22,7 +21,7 @@ var profileURL = Detector{
 		`see «www.linkedin.com/in/janedoe», please`,
 	},
 	Misses: []string{
-		`url=https://example.org/api/v1/list?page=12&patient=`,
+		`url=https://example.org/api/v1/list?page=12&mrn=28044871`,
 		`url=https://example.org/api/v1/health`,
 		`url=/patients/search`,
 		`url=https://portal.example.org/patients`,
@@ -39,9 +38,6 @@ var profileURL = Detector{
 
 func valueURL(dst []Span, s []byte, f Field) []Span {
 	i, j := trimmed(s, f)
-	if !f.Quoted && at(s, j, '&') && hasFold(s, i, "http") {
-		j = len(s) // the query goes on
-	}
 	v := s[i:j]
 	if e := run0(v); e < len(v) {
 		v = v[:e]
@@ -60,7 +56,7 @@ func valueURL(dst []Span, s []byte, f Field) []Span {
 		return dst
 	}
 	host := v[p:slash]
-	if !personal(f.Key) && !social(host) && !personPath(v[slash:]) && !personQuery(v[slash:]) {
+	if !personal(f.Key) && !social(host) && !personPath(v[slash:]) {
 		return dst
 	}
 	return append(dst, Span{Start: i, End: i + len(v), Type: URL, Score: Keyed, Why: "address of a person's page"})
@@ -162,34 +158,6 @@ func personPath(path []byte) bool {
 				return true
 			}
 		}
-	}
-	return false
-}
-
-// personQuery says whether the query of a target gives the identifier of a person by a name that says so.
-func personQuery(v []byte) bool {
-	q := 0
-	for q < len(v) && v[q] != '?' {
-		q++
-	}
-	for i := q + 1; i < len(v); {
-		e := i
-		for e < len(v) && v[e] != '=' && v[e] != '&' {
-			e++
-		}
-		w := e
-		for w < len(v) && v[w] != '&' && v[w] != '#' {
-			w++
-		}
-		if value := v[min(e+1, w):w]; len(value) > 2 && !constant(value) {
-			var buf [24]byte
-			switch string(lowered(v, i, e, &buf)) {
-			case "dob", "birthdate", "mrn", "ssn", "patient", "patientid", "patient_id", "pt", "pid", "member", "memberid", "member_id", "nhs", "nhsnumber", "lastname", "last_name", "surname", "firstname", "first_name", "family",
-				"email", "phone", "fullname", "patientname", "patient_name", "pnr", "cpr", "bsn", "ramq", "policy", "subscriber":
-				return true
-			}
-		}
-		i = w + 1
 	}
 	return false
 }

@@ -38,6 +38,8 @@ var username = Detector{
 		`query by «pharm.halloran»: 4 rows`,
 		`addr «thandi.r84@abdm» granted`,
 		`collect from «halloran99@okaxis» failed`,
+		`not recognized, logged in as «kvandenberg3»`,
+		`signed on as CLINIC\«kvandenberg»; ok`,
 		`requester «adm-kvandenberg» asked`,
 		`Login OK: [«iosorbo»] (from client wlc-1 port 0)`,
 		`Login incorrect (pap: no match): [«iosorbo»/<via Auth-Type>]`,
@@ -93,6 +95,7 @@ var username = Detector{
 		`password authentication failed for user "«jane.roe»"`,
 	},
 	Misses: []string{
+		`logged in as root, signed on as an administrator`,
 		`user: can i talk to a human`,
 		`user 'HKLM\software' read`,
 		`postgres@orders LOG:  checkpoint starting`,
@@ -220,6 +223,9 @@ func idleUsername(s []byte, pos int) bool {
 	case 1:
 		return idleDoer(s, j)
 	case 2:
+		if hasFold(s, pos, "logged") {
+			return enteredAs(s, j) == 0
+		}
 		return !at(s, pos-1, ' ') || !is(s, pos-2, lower|digit)
 	}
 	if !at(s, pos-1, '/') && !at(s, pos-1, '\\') || fold(s[pos]) != 'u' && fold(s[pos]) != 'l' {
@@ -289,6 +295,9 @@ func findUsername(dst []Span, s []byte, pos int) []Span {
 	case 1:
 		return doerUser(dst, s, pos, j)
 	case 2:
+		if i := enteredAs(s, j); i > 0 {
+			return append(dst, Span{Start: i, End: loginEnd(s, i), Type: Username, Score: Cued, Why: "who somebody signed in as"})
+		}
 		return deedUser(dst, s, pos)
 	}
 	if isStaff(s, pos) {

@@ -6,7 +6,7 @@ var doers = [...]string{"by", "tech", "rn", "lpn", "cna", "operator", "witness",
 
 // deeds are words of what people, and hardly a program, do with records and medicines; who did stands before them.
 var deeds = [...]string{"viewed", "printed", "dispensed", "removed", "pulled", "wasted", "charted", "administered", "cosigned", "overrode", "unlocked", "acknowledged",
-	"uploaded", "exported", "faxed", "scanned", "amended", "dictated", "searched", "queried", "opened", "signed", "shared", "edited", "reviewed"}
+	"uploaded", "exported", "faxed", "scanned", "amended", "dictated", "searched", "queried", "opened", "signed", "shared", "edited", "reviewed", "logged"}
 
 // actKind says what the cue s[pos:j] is: 1 for one of doers, 2 for one of deeds, else 0.
 func actKind(s []byte, pos, j int) int {
@@ -17,7 +17,7 @@ func actKind(s []byte, pos, j int) int {
 	switch string(lowered(s, pos, j, &buf)) {
 	case "by", "tech", "rn", "lpn", "cna", "operator", "witness", "collector", "cosigner", "scribe", "dispenser", "phlebotomist", "reviewer", "approver", "requester", "requestor", "uploader", "poster", "submitter", "sharer", "typist", "verifier", "preparer", "examiner", "assignee", "author", "owner", "acct", "peer", "identity", "av", "door", "przez", "por", "par", "dis", "cra", "pharm":
 		return 1
-	case "viewed", "printed", "dispensed", "removed", "pulled", "wasted", "charted", "administered", "cosigned", "overrode", "unlocked", "acknowledged", "uploaded", "exported", "faxed", "scanned", "amended", "dictated", "searched", "queried", "opened", "signed", "shared", "edited", "reviewed":
+	case "viewed", "printed", "dispensed", "removed", "pulled", "wasted", "charted", "administered", "cosigned", "overrode", "unlocked", "acknowledged", "uploaded", "exported", "faxed", "scanned", "amended", "dictated", "searched", "queried", "opened", "signed", "shared", "edited", "reviewed", "logged":
 		return 2
 	}
 	return 0
@@ -138,4 +138,22 @@ func registry(v []byte) bool {
 // capitals too, goes on there.
 func idleDoer(s []byte, j int) bool {
 	return !at(s, j, ' ') || j+1 == len(s) || !is(s, j+1, lower) && !among("@\"'[UNRCSA", s[j+1])
+}
+
+// enteredAs returns where the login stands that somebody "logged in as" or "signed on as", behind the verb that ends at s[j], or 0. What every system has
+// (root, admin) and what is a plain word (an administrator) is nobody's.
+func enteredAs(s []byte, j int) int {
+	for _, how := range [...]string{" in as ", " on as ", " into as "} {
+		if !hasFold(s, j, how) {
+			continue
+		}
+		i := j + len(how)
+		if k := run(s, i, upper|digit); k > i+1 && at(s, k, '\\') { // a domain
+			i = k + 1
+		}
+		if end := loginEnd(s, i); end > i+2 && !system(s[i:end]) && !Ordinary(s[i:end]) {
+			return i
+		}
+	}
+	return 0
 }

@@ -121,7 +121,7 @@ func (s *state) capitals(text []byte, c *scan.Classes, n, found int) int {
 				a, b = detectors.CommaName(text, i)
 			case sign && text[i] == '^':
 				a, b = detectors.CaretName(text, i)
-			case !sign && (text[i-2]|0x20 != 'e' || text[i-3] != 'h'): // not behind "the"
+			case !sign && (text[i-2]|0x20 != 'e' || i > 2 && text[i-3] != 'h'): // not behind "the"
 				a, b = detectors.CuedName(text, i)
 			}
 			if b > 0 && !s.heldName(a, b, k, n) {

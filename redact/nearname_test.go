@@ -10,6 +10,7 @@ func TestNearNames(t *testing.T) {
 	token := regexp.MustCompile(`PHI-[A-Za-z0-9_-]+`)
 	for _, tt := range []struct{ in, want string }{
 		// Right beside an identifier.
+		{`E Mail jane.roe@example.org x`, `E Mail _ x`},
 		{`SSN 536-22-8145 Wanjala Kiprotich reg ok`, `SSN _ _ reg ok`},
 		{`SSN 536-22-8145 verified van der Quillbeek-Ozturk 7095`, `SSN _ verified _ 7095`},
 		{`queue: Vabrum Zorvanick (808) 555-0166 wants a call`, `queue: _ _ wants a call`},
