@@ -223,10 +223,7 @@ func idleUsername(s []byte, pos int) bool {
 	case 1:
 		return idleDoer(s, j)
 	case 2:
-		if hasFold(s, pos, "logged") {
-			return enteredAs(s, j) == 0
-		}
-		return !at(s, pos-1, ' ') || !is(s, pos-2, lower|digit)
+		return (!at(s, pos-1, ' ') || !is(s, pos-2, lower|digit)) && enteredAs(s, j) == 0
 	}
 	if !at(s, pos-1, '/') && !at(s, pos-1, '\\') || fold(s[pos]) != 'u' && fold(s[pos]) != 'l' {
 		return false
