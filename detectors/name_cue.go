@@ -162,7 +162,7 @@ func headingOn(s []byte, i, e int) bool {
 	if !is(s, i, upper) || !at(s, e, ' ') {
 		return false
 	}
-	t := nameBehind(s, e)
+	t := scanName(s, e+1)
 	return t.form == formTitle && (t.stops() || t.collides())
 }
 

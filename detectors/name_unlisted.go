@@ -45,14 +45,6 @@ func beforeParticle(s []byte, e int) int {
 	return e
 }
 
-// nameBehind is scanName of what stands behind s[i]; no form is that of nothing.
-func nameBehind(s []byte, i int) nameToken {
-	if i+1 >= len(s) {
-		return nameToken{start: len(s), end: len(s)}
-	}
-	return scanName(s, i+1)
-}
-
 // unlistedPair returns the name whose first part ends at s[e] and whose second begins at s[j]; end is 0 where there is none.
 func unlistedPair(s []byte, e, j int) (start, end int) {
 	i := wordStart(s, e)
@@ -87,7 +79,7 @@ func unlistedPair(s []byte, e, j int) (start, end int) {
 		if w := lettersEnd(s, k+1); nameParticle(s[k+1:w]) && at(s, w, ' ') {
 			k = w
 		}
-		t := nameBehind(s, k)
+		t := scanName(s, k+1)
 		if t.form != formTitle || !t.unlisted(s) || !tokenEnds(s, t.end) {
 			break
 		}

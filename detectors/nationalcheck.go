@@ -315,3 +315,13 @@ func curpForm(v []byte) bool {
 	m, d := number(v, 6, 8), number(v, 8, 10)
 	return m >= 1 && m <= 12 && d >= 1 && d <= 31
 }
+
+// ofLength makes what finds the end of a number of n bytes, all of which are of its form.
+func ofLength(n int, form func([]byte) bool) func([]byte, int) (int, bool) {
+	return func(s []byte, i int) (int, bool) {
+		if e := i + n; e <= len(s) && form(s[i:e]) {
+			return e, true
+		}
+		return 0, false
+	}
+}

@@ -259,13 +259,6 @@ func swiss(v numerals) verdict {
 	return judged(weighted(d, "1313131313131", 10) == 0)
 }
 
-func fiscaleEnd(s []byte, i int) (int, bool) {
-	if e := i + 16; e <= len(s) && codiceFiscale(s[i:e]) {
-		return e, true
-	}
-	return 0, false
-}
-
 // spanishSocial: province, serial and two digits that are the rest of both by 97.
 func spanishSocial(v numerals) verdict {
 	d := v.digits[:v.n]

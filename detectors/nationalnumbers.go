@@ -35,13 +35,13 @@ var personalNumbers = [...]personalNumber{
 	{"idnr steuerid steuernummer tin identifikationsnummer steueridnr", OtherID, false, figures(" ", germanTax, 11)},                             // § 139b AO
 	{"ahv avs ahvnr navs navsnr oasi ahvn sozialversicherungsnummer", OtherID, true, figures(". ", swiss, 13)},                                   // ZAS, 756 and EAN-13
 	// Southern Europe.
-	{"fiscale cf codicefiscale codfisc fisc", OtherID, true, fiscaleEnd},          // D.M. 23/12/1976
-	{"dni nie nif", OtherID, true, dniEnd},                                        // RD 1553/2005
-	{"nuss naf nss seguridad", OtherID, false, figures(" /-", spanishSocial, 12)}, // TGSS: mod 97
-	{"cip sns tsi cipa citi tis", InsuranceID, true, cipEnd},                      // RD 702/2013
-	{"nif contribuinte nipc nifpt", OtherID, false, figures(" ", portuguese, 9)},  // Portaria 377/2003
-	{"utente sns niss utentes", OtherID, true, figures(" ", unchecked, 9, 11)},    // SPMS: nine digits
-	{"amka", OtherID, false, figures(" ", greek, 11)},                             // ΗΔΙΚΑ
+	{"fiscale cf codicefiscale codfisc fisc", OtherID, true, ofLength(16, codiceFiscale)}, // D.M. 23/12/1976
+	{"dni nie nif", OtherID, true, dniEnd},                                                // RD 1553/2005
+	{"nuss naf nss seguridad", OtherID, false, figures(" /-", spanishSocial, 12)},         // TGSS: mod 97
+	{"cip sns tsi cipa citi tis", InsuranceID, true, cipEnd},                              // RD 702/2013
+	{"nif contribuinte nipc nifpt", OtherID, false, figures(" ", portuguese, 9)},          // Portaria 377/2003
+	{"utente sns niss utentes", OtherID, true, figures(" ", unchecked, 9, 11)},            // SPMS: nine digits
+	{"amka", OtherID, false, figures(" ", greek, 11)},                                     // ΗΔΙΚΑ
 	// Central and eastern Europe.
 	{"pesel", OtherID, false, figures("", polish, 11)},                                            // weights 1 3 7 9
 	{"rodne cislo rc", OtherID, false, figures("/", czech, 9, 10)},                                // zákon 133/2000 Sb.
@@ -95,7 +95,7 @@ var personalNumbers = [...]personalNumber{
 	{"cns sus", InsuranceID, false, figures(" ", brazilianHealth, 15)},                 // DATASUS
 	{"cuil cuit", OtherID, true, figures("-", argentine, 11)},                          // ANSES
 	{"rut run", OtherID, false, rutEnd},                                                // Registro Civil, mod 11
-	{"curp", OtherID, true, curpEnd},                                                   // RENAPO
+	{"curp", OtherID, true, ofLength(18, curpForm)},                                    // RENAPO
 	{"nss imss", OtherID, false, figures(" -", mexicanSocial, 11)},                     // IMSS: Luhn
 	{"ci cedula dula", OtherID, true, laid(".-", nil, "d.ddd.ddd-d", "ddd-ddddddd-d")}, // UY, DO
 	// Africa.

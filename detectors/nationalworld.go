@@ -217,13 +217,6 @@ func argentine(v numerals) verdict {
 	return judged(c%11 == int(d[10]-'0') || c == 10 && d[10] == '9')
 }
 
-func curpEnd(s []byte, i int) (int, bool) {
-	if e := i + 18; e <= len(s) && curpForm(s[i:e]) {
-		return e, true
-	}
-	return 0, false
-}
-
 func mexicanSocial(v numerals) verdict {
 	d := v.digits[:v.n]
 	return judged(luhn(d))

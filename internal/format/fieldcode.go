@@ -109,9 +109,8 @@ func fieldValue(t []byte, i int, role Role) (v Cell, ok bool) {
 		i++
 	}
 	i = blanks(t, i)
-	if q, in, quoted := quoteAt(t, i); quoted {
-		e, _ := q.close(t, in)
-		return Cell{in, e}, anyOf(t, in, e, alnum)
+	if v, filled, quoted := quotedCell(t, i); quoted {
+		return v, filled
 	}
 	e := i
 	for e < len(t) && e-i < maxTag {

@@ -181,9 +181,8 @@ func pathValue(t []byte, start, i int) (v Cell, ok bool) {
 		}
 		i = blanks(t, i)
 	}
-	if q, in, quoted := quoteAt(t, i); quoted {
-		e, _ := q.close(t, in)
-		return Cell{in, e}, anyOf(t, in, e, alnum)
+	if v, filled, quoted := quotedCell(t, i); quoted {
+		return v, filled
 	}
 	if sep == 0 || i >= len(t) || t[i] == '{' || t[i] == '[' {
 		return v, false
@@ -220,4 +219,14 @@ func tagCloseAt(t []byte, i int) int {
 		}
 	}
 	return i
+}
+
+// quotedCell returns what the quotes at t[i] hold, and whether that has a letter or digit; quoted is false where none begin.
+func quotedCell(t []byte, i int) (v Cell, filled, quoted bool) {
+	q, in, quoted := quoteAt(t, i)
+	if !quoted {
+		return v, false, false
+	}
+	e, _ := q.close(t, in)
+	return Cell{in, e}, anyOf(t, in, e, alnum), true
 }
